@@ -1,0 +1,41 @@
+"""The unit's response g(z) = 1 / (1 + e^-z), and its slope g'(z) = g(z) (1 - g(z))."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+def sigmoid(z: ArrayLike) -> np.ndarray | np.floating:
+    """Return g(z) = 1 / (1 + e^-z), element by element.
+
+    Parameters
+    ----------
+    z : array_like
+        Weighted inputs, of any shape.
+
+    Returns
+    -------
+    ndarray or float
+        Values in [0, 1], shaped like `z`.
+    """
+    g = np.negative(z, dtype=float)
+    # Far to the left e^-z is too large for a double; 1 / (1 + inf) = 0 is the right answer.
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(g))
+
+
+def sigmoidGradient(z: ArrayLike) -> np.ndarray | np.floating:
+    """Return g'(z) = g(z) (1 - g(z)), element by element.
+
+    Parameters
+    ----------
+    z : array_like
+        Weighted inputs (not activations), of any shape.
+
+    Returns
+    -------
+    ndarray or float
+        Values in [0, 0.25], shaped like `z`.
+    """
+    # g' is even; taken from the left tail, 1 - g loses no digits however large z is.
+    g = sigmoid(-np.abs(np.asarray(z, dtype=float)))
+    return g * (1 - g)

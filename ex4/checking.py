@@ -1,0 +1,108 @@
+"""Is the gradient right? Compare it with the slope of the cost, measured."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ex4.cost import nnCostFunction
+from ex4.weights import debugInitializeWeights, unroll
+
+
+def computeNumericalGradient(J: Callable, theta: np.ndarray) -> np.ndarray:
+    """Return the slope of J at theta, by central differences with e = 1e-4.
+
+    Parameters
+    ----------
+    J : callable
+        Cost of an array shaped like `theta`: a number, or a tuple that begins with it, as
+        `nnCostFunction` returns.
+    theta : ndarray
+        Any shape.
+
+    Returns
+    -------
+    ndarray
+        dJ/dtheta, shaped like `theta`, good to about ten digits.
+    """
+    e = 1e-4
+    theta = np.asarray(theta, dtype=float)
+    numgrad = np.empty_like(theta)
+    for i in np.ndindex(theta.shape):
+        plus, minus = theta.copy(), theta.copy()
+        plus[i] += e
+        minus[i] -= e
+        numgrad[i] = (_cost(J(plus)) - _cost(J(minus))) / (2 * e)
+    return numgrad
+
+
+def complex_step_gradient(J: Callable, theta: np.ndarray) -> np.ndarray:
+    """Return the slope of J at theta to the last digit, from a step along the imaginary axis.
+
+    J(theta + ih) = J(theta) + ih J'(theta) - ..., so the imaginary part over h is the slope, and as
+    nothing is subtracted h may be 1e-20. `J` must be written in operations that carry complex
+    numbers through (``+ * / @ exp log``; not ``abs`` or ``max``), as the formula of the cost is.
+
+    Parameters
+    ----------
+    J : callable
+        Cost of a complex array shaped like `theta`: a number, or a tuple that begins with it.
+    theta : ndarray
+        Real numbers, any shape.
+    """
+    h = 1e-20
+    theta = np.asarray(theta, dtype=float)
+    gradient = np.empty_like(theta)
+    for i in np.ndindex(theta.shape):
+        step = theta.astype(complex)
+        step[i] += 1j * h
+        gradient[i] = np.imag(_cost(J(step))) / h
+    return gradient
+
+
+def checkNNGradients(lambda_: float = 0, cost_function: Callable = nnCostFunction) -> float:
+    """Print the numerical and the analytical gradient of a small network, side by side.
+
+    Parameters
+    ----------
+    lambda_ : float
+        Strength of the regularisation.
+    cost_function : callable
+        The function to check, called like `nnCostFunction`: yours, or ours by default.
+
+    Returns
+    -------
+    float
+        norm(n - g) / norm(n + g): below 1e-9 if the gradient is right.
+    """
+    numgrad, grad = gradients_side_by_side(lambda_, cost_function)
+    for n, g in zip(numgrad, grad, strict=True):
+        print(f"{n:12.8f} {g:12.8f}")
+    difference = relative_difference(numgrad, grad)
+    print("\nLeft: the slope of J, measured. Right: the gradient your function returns.")
+    print(f"Relative difference: {difference:g} (below 1e-9 if the gradient is right)")
+    return difference
+
+
+def gradients_side_by_side(
+    lambda_: float, cost_function: Callable
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the measured and the returned gradient of the course's 3-5-3 network with m = 5."""
+    sizes, m = (3, 5, 3), 5
+    nn_params = unroll([debugInitializeWeights(5, 3), debugInitializeWeights(3, 5)])
+    X = debugInitializeWeights(m, sizes[0] - 1)
+    y = 1 + np.arange(1, m + 1) % sizes[-1]
+
+    def J(p):
+        return cost_function(p, *sizes, X, y, lambda_)
+
+    grad = np.ravel(J(nn_params)[1])
+    return computeNumericalGradient(J, nn_params), grad
+
+
+def relative_difference(numgrad: np.ndarray, grad: np.ndarray) -> float:
+    """Return norm(n - g) / norm(n + g)."""
+    return float(np.linalg.norm(numgrad - grad) / np.linalg.norm(numgrad + grad))
+
+
+def _cost(returned):
+    return returned[0] if isinstance(returned, tuple) else returned

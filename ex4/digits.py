@@ -1,0 +1,191 @@
+"""Data in and weights out: the embedded digits, and .mat, .npz and .csv files of one's own."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ex4 import inputs
+
+_HERE = Path(__file__).parent
+# Inside the package where it is installed, beside it in the repository.
+DATA = _HERE / "data" if (_HERE / "data").is_dir() else _HERE.parent / "data"
+DIGITS = DATA / "digits.mat"
+WEIGHTS = DATA / "weights.mat"
+
+
+class DataError(ValueError):
+    """A file of data that cannot be used; its message says why and what to do."""
+
+
+def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
+    """Return X and y from a file, the embedded digits by default.
+
+    A .mat or .npz file holds the variables X and y. A .csv file holds a row for each example, its
+    label in the column headed y or label or, without a header, in the last one.
+
+    Parameters
+    ----------
+    path : str or Path
+
+    Returns
+    -------
+    X : ndarray, (m, n)
+        Whole numbers above 1, the greys of a picture, are divided by the largest, so that they lie
+        in [0, 1]; anything else is left as it is.
+    y : ndarray of int, (m,)
+        Labels 1..K.
+
+    Raises
+    ------
+    DataError
+        If the file is absent, damaged, of another kind, or holds something else.
+    """
+    path = Path(path)
+    variables = _read(path, ("X", "y"))
+    try:
+        X = np.asarray(variables["X"])
+        X = inputs.examples(X, X.shape[1] if X.ndim == 2 else 0)
+        y = _labels(variables["y"], len(X))
+    except ValueError as error:
+        raise DataError(f"{path}: {error}") from None
+    if X.max() > 1 and X.min() >= 0 and (X == np.floor(X)).all():
+        X = X / X.max()
+    return X, y
+
+
+def _labels(y, m: int) -> np.ndarray:
+    y = np.asarray(y)
+    if y.dtype.kind in "buif" and (zeros := np.count_nonzero(y == 0)):
+        raise ValueError(
+            f"y: labels run from 1; digit 0 is label 10, and {zeros:,} of {y.size:,} rows are "
+            "labelled 0. y(y == 0) = 10 in Octave, y[y == 0] = 10 in Python, makes them so"
+        )
+    largest = np.max(y, initial=1) if y.dtype.kind in "buif" else 1
+    return inputs.labels(y, m, max(2, int(largest)) if np.isfinite(largest) else 2)
+
+
+def load_weights(path: str | Path = WEIGHTS) -> list[np.ndarray]:
+    """Return [Theta1, Theta2, ...] from a .mat or .npz file, ours by default.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read, or the Thetas' shapes do not fit one another.
+    """
+    path = Path(path)
+    variables = _read(path, ("Theta1", "Theta2"))
+    count = 2
+    while f"Theta{count + 1}" in variables:
+        count += 1
+    try:
+        return inputs.network([variables[f"Theta{l}"] for l in range(1, count + 1)])
+    except ValueError as error:
+        raise DataError(f"{path}: {error}") from None
+
+
+def save_weights(path: str | Path, Thetas: Sequence[np.ndarray]) -> None:
+    """Write Theta1, Theta2, ... to a .mat file that Octave and MATLAB load; whole or not at all.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be written there.
+    """
+    from scipy.io import savemat
+
+    path = Path(path)
+    try:
+        descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                savemat(file, {f"Theta{l}": Theta for l, Theta in enumerate(Thetas, 1)})
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(part, 0o666 & ~umask)
+            os.replace(part, path)
+        except BaseException:
+            os.unlink(part)
+            raise
+    except OSError as error:
+        raise DataError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _read(path: Path, wanted: Sequence[str]) -> dict:
+    """Return a file's variables, by the kind its name ends in."""
+    readers = {".mat": _read_mat, ".npz": _read_npz, ".csv": _read_csv}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise DataError(f"{path}: a .mat, .npz or .csv file expected")
+    try:
+        variables = reader(path)
+    except FileNotFoundError:
+        raise DataError(f"{path}: there is no such file") from None
+    except OSError as error:
+        if error.strerror is None:  # the reader's complaint about the content, not the system's
+            raise DataError(f"{path}: cannot be read, it is cut short or damaged") from None
+        raise DataError(f"{path}: cannot be read: {error.strerror}") from None
+    for name in wanted:
+        if name not in variables:
+            found = ", ".join(sorted(n for n in variables if not n.startswith("__"))) or "nothing"
+            raise DataError(f"{path}: the variable {name} is expected; it holds {found}")
+    return variables
+
+
+def _read_mat(path: Path) -> dict:
+    from scipy.io import loadmat
+
+    with open(path, "rb") as file:
+        start = file.read(512)
+    if start.startswith(b"# ") or b"# name:" in start:
+        raise DataError(f"{path}: this is Octave's text format: save it with  save -v7 FILE X y")
+    if start.startswith(b"MATLAB 7.3") or b"\x89HDF" in start:
+        raise DataError(f"{path}: this is MATLAB's v7.3 (HDF5) format: save it with  -v7")
+    try:
+        return loadmat(path)
+    except Exception as error:  # a damaged file can make the reader fail in any way
+        raise DataError(
+            f"{path}: cannot be read, it is cut short, damaged or no .mat file ({error})"
+        ) from None
+
+
+def _read_npz(path: Path) -> dict:
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return dict(file) if isinstance(file, np.lib.npyio.NpzFile) else {}
+    except OSError:
+        raise
+    except Exception as error:
+        raise DataError(
+            f"{path}: cannot be read, it is cut short, damaged or no .npz file ({error})"
+        ) from None
+
+
+def _read_csv(path: Path) -> dict:
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
+        header = [name.strip().strip('"').lower() for name in file.readline().split(",")]
+    has_header = not all(_is_number(name) for name in header)
+    label = len(header) - 1
+    if has_header:
+        names = [name for name in ("y", "label") if name in header]
+        if not names:
+            raise DataError(f"{path}: the header names no column y or label")
+        label = header.index(names[0])
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            table = np.loadtxt(file, delimiter=",", skiprows=int(has_header), ndmin=2)
+    except ValueError as error:
+        raise DataError(f"{path}: numbers in rows of equal length expected: {error}") from None
+    if table.size == 0 or table.shape[1] < 2:
+        raise DataError(f"{path}: at least one row of pixels and a label expected; it holds none")
+    return {"X": np.delete(table, label, axis=1), "y": table[:, label]}
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,69 @@
+"""Pictures of examples: small grey images in a grid. matplotlib is imported only to draw."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+def displayData(X: ArrayLike, example_width: int | None = None):
+    """Draw every row of X as an image, in a grid, on the current matplotlib axes.
+
+    Parameters
+    ----------
+    X : array_like, (m, n)
+        One image a row, its pixels column by column.
+    example_width : int, optional
+        Pixels across one image; round(sqrt(n)) by default.
+
+    Returns
+    -------
+    h : matplotlib.image.AxesImage
+    display_array : ndarray
+        What is shown; see `image_grid`.
+
+    Raises
+    ------
+    ValueError
+        If n pixels cannot be `example_width` wide.
+    """
+    import matplotlib.pyplot as plt
+
+    display_array = image_grid(X, example_width)
+    h = show_grey(plt.gca(), display_array)
+    return h, display_array
+
+
+def image_grid(X: ArrayLike, example_width: int | None = None) -> np.ndarray:
+    """Return the images side by side: floor(sqrt(m)) rows, a border of one pixel of -1 around each.
+
+    Every image is divided by its own largest absolute value, so that faint ones can be seen; an
+    image of zeros stays zeros.
+    """
+    X = np.atleast_2d(np.asarray(X, dtype=float))
+    m, n = X.shape
+    if m == 0 or n == 0:
+        raise ValueError(f"X: at least one image of one pixel expected; got {m} x {n}")
+    width = int(example_width or round(np.sqrt(n)))
+    if width < 1 or n % width:
+        raise ValueError(
+            f"X: images {width} pixels wide expected; a row of {n} pixels cannot be cut that way: "
+            "give example_width"
+        )
+    height = n // width
+    rows = int(np.sqrt(m))
+    columns = -(-m // rows)
+
+    largest = np.abs(X).max(axis=1, keepdims=True)
+    X = np.divide(X, largest, out=np.zeros_like(X), where=largest > 0)
+    grid = np.full((1 + rows * (height + 1), 1 + columns * (width + 1)), -1.0)
+    for i, pixels in enumerate(X):
+        top = 1 + i // columns * (height + 1)
+        left = 1 + i % columns * (width + 1)
+        grid[top : top + height, left : left + width] = pixels.reshape((height, width), order="F")
+    return grid
+
+
+def show_grey(axes, image: np.ndarray):
+    """Draw an image in greys from -1 (black) to 1 (white), without axes around it."""
+    h = axes.imshow(image, cmap="gray", vmin=-1, vmax=1)
+    axes.set_axis_off()
+    return h

@@ -1,0 +1,19 @@
+"""What the grader needs to know of this exercise."""
+
+from pathlib import Path
+
+from ex4.exercise.parts import make_parts
+from grader.exercise import Exercise
+
+EXERCISE = Exercise(
+    name="ex4",
+    title="Neural Networks Learning",
+    outputs={
+        "sigmoidGradient": ("g",),
+        "nnCostFunction": ("J", "grad"),
+        "randInitializeWeights": ("W",),
+    },
+    make_parts=make_parts,
+    stubs=Path(__file__).parent / "stubs",
+    when_done="All points. Next: ex4 train --mine DIR  trains your network on real digits",
+)

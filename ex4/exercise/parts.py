@@ -1,0 +1,250 @@
+"""The five graded parts, their points, and their cases: the course's own and fresh random ones.
+
+The random networks are small, and all their sizes differ from one another, so that an array the
+wrong way round cannot fit by accident and a shape in an error message can only be one thing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ex4.activation import sigmoidGradient
+from ex4.cost import nnCostFunction
+from ex4.weights import EPSILON_INIT, theta_shapes, unroll
+from grader.exercise import Call, Case, Expected, Part
+
+ARGUMENTS = (
+    "nn_params",
+    "input_layer_size",
+    "hidden_layer_size",
+    "num_labels",
+    "X",
+    "y",
+    "lambda_",
+)
+
+
+def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
+    """Return the parts, with random cases drawn from `rng`."""
+    problems = (
+        course_problem(),
+        random_problem(rng, absent="highest"),
+        random_problem(rng, absent="middle"),
+        random_problem(rng, m=1),
+    )
+    plain = [cost_case(problem, 0.0) for problem in problems]
+    regularised = [cost_case(problem, problem.lambda_) for problem in problems]
+    plain.append(again(plain[1]))
+    regularised.append(again(regularised[1]))
+
+    def cost_part(number, title, points, judged, cases):
+        return Part(title, "nnCostFunction", points, judged, tuple(cases), number)
+
+    return (
+        cost_part(1, "Feedforward and cost", 30, ("J",), plain),
+        cost_part(2, "Regularized cost", 15, ("J",), regularised),
+        Part("Sigmoid gradient", "sigmoidGradient", 5, ("g",), sigmoid_cases(rng), 3),
+        cost_part(4, "Gradient (backpropagation)", 40, ("J", "grad"), plain),
+        cost_part(5, "Regularized gradient", 10, ("J", "grad"), regularised),
+        Part(
+            "randInitializeWeights",
+            "randInitializeWeights",
+            0,
+            ("W",),
+            weights_cases(),
+            examine=examine_weights,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A network and the examples it is wrong about."""
+
+    title: str
+    sizes: tuple[int, int, int]
+    nn_params: np.ndarray
+    X: np.ndarray
+    y: np.ndarray
+    lambda_: float
+    all_sizes_differ: bool
+
+
+def course_problem() -> Problem:
+    """Return the course's own case: sines and cosines, filled column by column."""
+    t1 = np.sin(np.arange(1, 24, 2)).reshape(4, 3, order="F")
+    t2 = np.cos(np.arange(1, 40, 2)).reshape(4, 5, order="F")
+    return Problem(
+        title="the course's own case (m = 16, network 2-4-4)",
+        sizes=(2, 4, 4),
+        nn_params=unroll([t1, t2]),
+        X=np.sin(np.arange(1, 33)).reshape(16, 2, order="F") / 5,
+        y=1 + np.arange(1, 17) % 4,
+        lambda_=1.5,
+        all_sizes_differ=False,
+    )
+
+
+def random_problem(
+    rng: np.random.Generator, m: int | None = None, absent: str | None = None
+) -> Problem:
+    """Return a random network and examples; `absent` is the label that no example has."""
+    sizes, m = _distinct_sizes(rng, m)
+    n, _, K = sizes
+    labels = list(range(1, K + 1))
+    if absent is not None:
+        labels.remove(K if absent == "highest" else int(rng.integers(2, K)))
+    if m >= len(labels):  # every label once, the rest as it comes: uneven counts
+        y = np.concatenate([labels, rng.choice(labels[:3], m - len(labels))])
+    else:
+        y = rng.choice(labels, m)
+    missing = f", no example of the {absent} label" if absent == "highest" else ""
+    missing = ", no example of one label between" if absent == "middle" else missing
+    return Problem(
+        title=f"random (m = {m}, network {'-'.join(map(str, sizes))}{missing})",
+        sizes=sizes,
+        nn_params=np.concatenate(
+            [rng.normal(0, 0.8, rows * columns) for rows, columns in theta_shapes(sizes)]
+        ),
+        X=rng.normal(0, 1, (m, n)),
+        y=rng.permutation(y),
+        lambda_=round(float(rng.uniform(0.5, 3)), 2),
+        all_sizes_differ=True,
+    )
+
+
+def _distinct_sizes(rng: np.random.Generator, m: int | None) -> tuple[tuple[int, int, int], int]:
+    """Return n-h-K and m such that m, n, n+1, h, h+1 and K all differ."""
+    while True:
+        n, h, K = (int(size) for size in rng.integers((4, 3, 5), (10, 8, 9)))
+        rows = m or int(rng.integers(11, 16))
+        if len({rows, n, n + 1, h, h + 1, K}) == 6:
+            return (n, h, K), rows
+
+
+def cost_case(problem: Problem, lambda_: float) -> Case:
+    """Return the call of nnCostFunction on a problem, and what it should return."""
+    arguments = (problem.nn_params, *problem.sizes, problem.X, problem.y, lambda_)
+    J, grad = nnCostFunction(*arguments)
+    Theta1, Theta2 = theta_shapes(problem.sizes)
+    blocks = (("Theta1", Theta1), ("Theta2", Theta2))
+    names = size_names(problem) if problem.all_sizes_differ else {}
+    return Case(
+        title=f"{problem.title}, lambda = {lambda_:g}",
+        call=Call("nnCostFunction", arguments),
+        expected={"J": Expected(np.array(J)), "grad": Expected(grad, blocks)},
+        argument_names=ARGUMENTS,
+        sizes=names,
+        shapes=shape_names(problem) if names else {},
+    )
+
+
+def again(case: Case) -> Case:
+    """Return a case whose call is made a second time, with equal arguments."""
+    return Case(
+        title=f"{case.title}, called a second time",
+        call=Call(case.call.function, case.call.arguments),
+        expected=case.expected,
+        argument_names=case.argument_names,
+        sizes=case.sizes,
+        shapes=case.shapes,
+        repeats=case,
+    )
+
+
+def size_names(problem: Problem) -> dict[int, str]:
+    n, h, K = problem.sizes
+    return {
+        len(problem.X): "examples",
+        n: "inputs",
+        n + 1: "inputs + bias",
+        h: "hidden units",
+        h + 1: "hidden units + bias",
+        K: "labels",
+    }
+
+
+def shape_names(problem: Problem) -> dict[tuple[int, ...], str]:
+    """Return what an array of each shape must be, with one example a row or one a column."""
+    (n, h, K), m = problem.sizes, len(problem.X)
+    names = {(problem.nn_params.size,): "nn_params, every weight in one vector"}
+    if m > 1:
+        names[(m,)] = f"one value for each of {m} examples, like y"
+    examples = f"{m} examples" if m > 1 else "1 example"
+    matrices = {
+        (m, n): ("X", examples, f"{n} inputs"),
+        (m, n + 1): ("a1", examples, f"({n} inputs + bias)"),
+        (m, h): ("z2, or a2 without its bias", examples, f"{h} hidden units"),
+        (m, h + 1): ("a2", examples, f"({h} hidden units + bias)"),
+        (m, K): ("a3, z3, or y as ones and zeros", examples, f"{K} labels"),
+        (h, n): ("Theta1 without its bias column", f"{h} hidden units", f"{n} inputs"),
+        (h, n + 1): ("Theta1", f"{h} hidden units", f"({n} inputs + bias)"),
+        (K, h): ("Theta2 without its bias column", f"{K} labels", f"{h} hidden units"),
+        (K, h + 1): ("Theta2", f"{K} labels", f"({h} hidden units + bias)"),
+    }
+    for (rows, columns), (what, down, across) in matrices.items():
+        names[(rows, columns)] = f"{what}: {down} x {across}"
+        names[(columns, rows)] = f"transposed {what}: {across} x {down}"
+    return names
+
+
+def sigmoid_cases(rng: np.random.Generator) -> tuple[Case, ...]:
+    """Return the course's matrix, then a matrix, a vector and a number."""
+    course = 3 * np.sin(np.arange(1, 31)).reshape(3, 10, order="F")
+    inputs = {
+        "the course's own case (3 x 10)": course,
+        "a random 5 x 7 matrix": rng.normal(0, 2, (5, 7)),
+        "a random vector of 6": rng.normal(0, 2, 6),
+        "one number": float(rng.normal(0, 2)),
+    }
+    return tuple(
+        Case(
+            title=title,
+            call=Call("sigmoidGradient", (z,)),
+            expected={"g": Expected(np.asarray(sigmoidGradient(z)))},
+            argument_names=("z",),
+        )
+        for title, z in inputs.items()
+    )
+
+
+def weights_cases() -> tuple[Case, ...]:
+    """Return the same call twice: the weights should differ."""
+    return tuple(
+        Case(
+            title=f"randInitializeWeights(29, 23), {time}",
+            call=Call("randInitializeWeights", (29, 23)),
+            argument_names=("L_in", "L_out"),
+        )
+        for time in ("called once", "called again")
+    )
+
+
+def examine_weights(returned: list[np.ndarray]) -> str | None:
+    """Say what is wrong with two draws of random weights from 29 units to 23, or None."""
+    W, again = returned
+    if W.shape != (23, 30):
+        return (
+            f"W has the shape {W.shape}, (23, 30) expected for L_in = 29 and L_out = 23: "
+            "a row for each unit the weights lead to, a column for the bias and for each input"
+        )
+    if not np.isfinite(W).all():
+        return "W holds a value that is not a number"
+    if len(np.unique(W)) == 1:
+        return f"every weight is {W[0, 0]:g}; they must differ, or all hidden units stay alike"
+    if W.shape == again.shape and (W == again).all():
+        return "a second call gives the same weights: take new random numbers on every call"
+    if len(np.unique(W)) < W.size:
+        return f"only {len(np.unique(W))} of the {W.size} weights differ: draw one for each"
+    if np.abs(W).max() > EPSILON_INIT:
+        return (
+            f"weights run from {W.min():.3g} to {W.max():.3g}; "
+            f"[-{EPSILON_INIT}, {EPSILON_INIT}] expected"
+        )
+    # Of 690 uniform values, the chance that none lies in the outermost 1/12 is below 1e-26.
+    if W.min() > -EPSILON_INIT * 5 / 6 or W.max() < EPSILON_INIT * 5 / 6:
+        return (
+            f"weights run only from {W.min():.3g} to {W.max():.3g}; "
+            f"all of [-{EPSILON_INIT}, {EPSILON_INIT}] should be used"
+        )
+    return None

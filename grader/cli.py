@@ -1,0 +1,123 @@
+"""The commands: start and grade, for the exercise they are given."""
+
+import argparse
+import secrets
+import sys
+from pathlib import Path
+
+from grader.exercise import Exercise
+from grader.languages import PYTHON
+from grader.submission import GraderError, find_submission
+
+ALL_POINTS, POINTS_MISSING, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+
+def build_parser(exercise: Exercise) -> tuple[argparse.ArgumentParser, argparse._SubParsersAction]:
+    """Return the parser, and where an exercise can add commands of its own.
+
+    Every command sets the default `run`, a function of the parsed arguments that returns the exit
+    status.
+    """
+    parser = argparse.ArgumentParser(prog=exercise.name, description=exercise.title)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    start = commands.add_parser("start", help="make a folder with the files to complete")
+    start.add_argument("dir", metavar="DIR", type=Path, help="the folder; files in it are kept")
+    start.set_defaults(run=lambda arguments: run_start(arguments, exercise))
+
+    grade = commands.add_parser("grade", help="check the functions in a folder, part by part")
+    grade.add_argument(
+        "dir", metavar="DIR", type=Path, nargs="?", default=Path(), help="this folder by default"
+    )
+    grade.add_argument(
+        "--seed", type=_natural, help="repeat the random cases of an earlier run (it shows its seed)"
+    )
+    grade.add_argument(
+        "--time-limit", type=_positive, default=10.0, metavar="S", help="seconds for one call (10)"
+    )
+    grade.add_argument("--json", action="store_true", help="print the report as JSON")
+    grade.set_defaults(run=lambda arguments: run_grade(arguments, exercise))
+    return parser, commands
+
+
+def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
+    """Parse the arguments, run the command, and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark
+    arguments = parser.parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except GraderError as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return COULD_NOT_RUN
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, head perhaps, has seen enough
+        sys.stderr.close()
+        return INTERRUPTED
+
+
+def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    import numpy as np
+
+    from grader.workspace import start
+
+    started = start(arguments.dir, exercise, PYTHON)
+    folder = f"{started.folder}/"
+    if not started.made:
+        print(f"{folder} has everything already: {', '.join(started.kept)}. Nothing was changed.")
+        return 0
+    print(f"{folder} is ready. Complete these, in this order:")
+    parts = exercise.make_parts(np.random.default_rng(0))
+    scored = 0
+    for function in exercise.outputs:
+        file = function + PYTHON.suffix
+        points = [part.points for part in parts if part.function == function and part.points]
+        scored += bool(points)
+        number = scored if points else " "
+        worth = f"{sum(points):>3} points" if points else "checked, not scored"
+        steps = f", in {len(points)} steps" if len(points) > 1 else ""
+        print(f"  {number}  {file:<26}{worth}{steps}")
+    if started.kept:
+        print(f"There already, and left as they are: {', '.join(started.kept)}.")
+    print(f"Next: cd {started.folder}, read README.md, and run  {exercise.name} grade  as you go.")
+    return 0
+
+
+def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    if sys.platform == "win32":
+        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
+    submission = find_submission(arguments.dir, exercise)
+    from grader.report import grade
+    from grader.runner import Limits
+    from grader.sandbox import find_sandbox
+
+    seed = secrets.randbelow(1_000_000) if arguments.seed is None else arguments.seed
+    limits = Limits(seconds=arguments.time_limit)
+    report = grade(submission, exercise, seed, find_sandbox(), limits)
+    if arguments.json:
+        from grader.outputs.json import to_json
+
+        print(to_json(report))
+    else:
+        from grader.outputs.terminal import show
+
+        show(report, exercise.when_done)
+    return ALL_POINTS if report.earned == report.points else POINTS_MISSING
+
+
+def _natural(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"a whole number, 0 or more, expected; got {text}")
+    return int(text)
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e6:
+        raise argparse.ArgumentTypeError(f"a number above 0 expected; got {text}")
+    return value

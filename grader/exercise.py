@@ -1,0 +1,70 @@
+"""What is to be checked: an exercise is parts, a part is cases, a case is a call and its right result."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """One call of a learner's function; cases that share a call share its outcome."""
+
+    function: str
+    arguments: tuple[int | float | np.ndarray, ...]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The right value of one output.
+
+    `blocks` names the matrices that a flat vector is made of, each laid out column by column:
+    ``(("Theta1", (25, 401)), ("Theta2", (10, 26)))``.
+    """
+
+    value: np.ndarray
+    blocks: tuple[tuple[str, tuple[int, int]], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A call, what it should return, and what its sizes and shapes are called."""
+
+    title: str
+    call: Call
+    expected: Mapping[str, Expected] = field(default_factory=dict)
+    argument_names: tuple[str, ...] = ()
+    sizes: Mapping[int, str] = field(default_factory=dict)
+    shapes: Mapping[tuple[int, ...], str] = field(default_factory=dict)
+    repeats: "Case | None" = None  # an equal call was made before
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What points are given for.
+
+    A part is right if every output in `judged` is right on every case. A part whose right result is
+    not one fixed value has `examine` instead: given what every case returned, it says what is wrong
+    in a sentence, or None. A part without a number is checked and not scored.
+    """
+
+    title: str
+    function: str
+    points: int
+    judged: tuple[str, ...]
+    cases: tuple[Case, ...]
+    number: int | None = None
+    examine: Callable[[list[np.ndarray]], str | None] | None = None
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise: its functions, its parts, and the files a learner starts from."""
+
+    name: str
+    title: str
+    outputs: Mapping[str, tuple[str, ...]]  # what each function returns, in the order to write them
+    make_parts: Callable[[np.random.Generator], tuple[Part, ...]]
+    stubs: Path  # a folder for each language
+    when_done: str  # what to do next, once all points are there

@@ -1,0 +1,225 @@
+"""Compares what a call returned with what it should return, and says what is wrong in a sentence."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from grader.exercise import Call, Case, Exercise, Expected, Part
+from grader.runner import Outcome
+from grader.wire import Error, Value
+
+TOLERANCE = 1e-6  # of the largest value in the expected array
+
+
+class Status(StrEnum):
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNWRITTEN = "not written yet"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first place where an array is not as it should be."""
+
+    output: str
+    index: tuple[int, ...]  # counted from 0
+    place: str  # in words of the learner: grad[17] = Theta2[3, 0]
+    got: float
+    expected: float
+    wrong: int  # how many of the array's values differ
+    size: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a case is not right.
+
+    `kind` is one of: value, shape, not a number, nothing, unwritten, error, missing, timeout,
+    died, garbled, not run, examined.
+    """
+
+    kind: str
+    text: str
+    file: str | None = None
+    line: int | None = None
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    difference: Difference | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    case: Case
+    status: Status
+    problem: Problem | None = None
+
+
+def judge_part(
+    part: Part, exercise: Exercise, outcomes: Mapping[Call, Outcome], file: str
+) -> tuple[Verdict, ...]:
+    """Return a verdict for every case of a part."""
+    names = exercise.outputs[part.function]
+    verdicts = tuple(
+        _judge_case(case, part, names, outcomes[case.call], file) for case in part.cases
+    )
+    if part.examine is None or any(verdict.problem for verdict in verdicts):
+        return verdicts
+    returned = [outcomes[case.call].reply.values[0].array for case in part.cases]
+    complaint = part.examine(returned)
+    if complaint is None:
+        return verdicts
+    return (Verdict(part.cases[0], Status.WRONG, Problem("examined", complaint, file)),)
+
+
+def _judge_case(
+    case: Case, part: Part, names: tuple[str, ...], outcome: Outcome, file: str
+) -> Verdict:
+    if outcome.kind != "replied":
+        return Verdict(case, Status.WRONG, _lost(outcome, part.function, file))
+    reply = outcome.reply
+    if reply.status != "returned":
+        return Verdict(case, Status.WRONG, _error(reply.error, reply.status, case, part, file))
+    # The last output first: in a part on the gradient, the gradient is the news, not the cost.
+    verdicts = []
+    for name in reversed(part.judged):
+        position = names.index(name)
+        value = reply.values[position] if position < len(reply.values) else Value(instead="nothing")
+        verdicts.append(_judge_output(case, name, position, value, file))
+    unwritten = [v for v in verdicts if v.status is Status.UNWRITTEN]
+    wrong = [v for v in verdicts if v.status is Status.WRONG]
+    return (unwritten + wrong + verdicts)[0]
+
+
+def _judge_output(case: Case, name: str, position: int, value: Value, file: str) -> Verdict:
+    def wrong(kind: str, text: str, **more) -> Verdict:
+        return Verdict(case, Status.WRONG, Problem(kind, text, file, **more))
+
+    unwritten = Verdict(
+        case, Status.UNWRITTEN, Problem("unwritten", f"{name} is not computed yet", file)
+    )
+    if value.array is None:
+        if value.instead != "nothing":
+            return wrong("nothing", f"{name} is {value.instead}, numbers expected")
+        if position > 0:
+            return unwritten
+        return wrong("nothing", f"{name} is not returned: is there a return at the end?")
+
+    got = value.array
+    expected = case.expected.get(name)
+    if expected is None:  # the part's own `examine` will judge it
+        return unwritten if got.size and not got.any() else Verdict(case, Status.RIGHT)
+    right = expected.value
+    if not _fits(got.shape, right.shape):
+        return wrong(
+            "shape",
+            f"{name} has the shape {_tuple(got.shape)}, {_tuple(right.shape)} expected",
+            notes=_names_in((got.shape, right.shape), case),
+        )
+    got = got.reshape(right.shape, order="F")
+    if right.any() and not got.any():
+        return unwritten
+    scale = max(np.abs(right).max(initial=0), np.finfo(float).tiny)
+    with np.errstate(invalid="ignore"):
+        differs = ~(np.abs(got - right) <= TOLERANCE * scale)  # NaN differs
+    if not differs.any():
+        return Verdict(case, Status.RIGHT)
+    difference = _first_difference(name, expected, got, differs)
+    return wrong("value", describe_difference(difference), difference=difference)
+
+
+def _fits(got: tuple[int, ...], expected: tuple[int, ...]) -> bool:
+    """Whether a shape will do: a number may come as 1 x 1, a vector as a column or a row."""
+    if len(expected) == 2:
+        return got == expected
+    return math.prod(got) == math.prod(expected) and max(got, default=1) == max(expected, default=1)
+
+
+def _first_difference(
+    name: str, expected: Expected, got: np.ndarray, differs: np.ndarray
+) -> Difference:
+    index = tuple(int(i) for i in np.argwhere(differs)[0])
+    place = f"{name}[{', '.join(map(str, index))}]" if index else name
+    start = 0
+    for block, (rows, columns) in expected.blocks:
+        inside = index[0] - start
+        if 0 <= inside < rows * columns:
+            place += f" = {block}[{inside % rows}, {inside // rows}]"
+        start += rows * columns
+    return Difference(
+        output=name,
+        index=index,
+        place=place,
+        got=float(got[index]),
+        expected=float(expected.value[index]),
+        wrong=int(differs.sum()),
+        size=differs.size,
+    )
+
+
+def describe_difference(difference: Difference) -> str:
+    """Return "grad[17] = Theta2[3, 0] is 0.12, expected 0.34; 12 of 46 values differ"."""
+    got, expected = pair(difference.got, difference.expected)
+    text = f"{difference.place} is {got}, expected {expected}"
+    if difference.size > 1:
+        text += f"; {difference.wrong} of {difference.size} values differ"
+    return text
+
+
+def pair(got: float, expected: float) -> tuple[str, str]:
+    """Return two numbers with as few digits as tell them apart, and at least six."""
+    for digits in range(6, 18):
+        texts = f"{got:.{digits}g}", f"{expected:.{digits}g}"
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def _lost(outcome: Outcome, function: str, file: str) -> Problem:
+    texts = {
+        "timeout": f"{function} had not returned after {outcome.detail}: does a loop in it never end?",
+        "not run": f"{function} is not called again: it took too long on an earlier case",
+        "died": f"{function} ended the process it ran in before it returned: {outcome.detail}",
+        "garbled": f"what came back from {function} was not a reply ({outcome.detail}): "
+        "does it write to files it did not open?",
+    }
+    return Problem(outcome.kind, texts[outcome.kind], file)
+
+
+def _error(error: Error, status: str, case: Case, part: Part, file: str) -> Problem:
+    if status == "missing":
+        return Problem("missing", f"{file}: {error.message}", file)
+    message = error.message.strip().splitlines()[-1:] or [""]
+    text = f"{error.type}: {message[0]}" if message[0] else error.type
+    if error.type == "SystemExit":
+        text = f"{part.function} calls exit(), which ends the program; it should return"
+    elif error.type == "MemoryError":
+        text = f"{part.function} asked for more memory than it may have"
+    notes = []
+    on_line = [f"{name} {_tuple(shape)}" for name, shape in error.arrays.items()]
+    if on_line:
+        notes.append("on that line: " + ", ".join(on_line))
+    shapes = [tuple(map(int, re.findall(r"\d+", s))) for s in re.findall(r"\((\d+,[\d, ]*)\)", text)]
+    shapes += list(error.arrays.values())
+    notes += _names_in(shapes, case)
+    if case.sizes and "size" in text:  # numpy's matmul names sizes, not shapes
+        for number in dict.fromkeys(map(int, re.findall(r"\b\d+\b", text.split("size", 1)[1]))):
+            if number in case.sizes:
+                notes.append(f"{number}: {case.sizes[number]}")
+    return Problem("error", text, error.file or file, error.line, error.source, tuple(notes))
+
+
+def _names_in(shapes, case: Case) -> tuple[str, ...]:
+    """Return a line for every shape that has a name in this case."""
+    return tuple(
+        f"{_tuple(shape)}: {case.shapes[shape]}"
+        for shape in dict.fromkeys(shapes)
+        if shape in case.shapes
+    )
+
+
+def _tuple(shape: tuple[int, ...]) -> str:
+    return str(tuple(shape))

@@ -1,0 +1,1 @@
+"""The forms a report is shown in, one a file."""

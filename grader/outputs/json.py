@@ -1,0 +1,21 @@
+"""The report as JSON; docs/report.md describes it field by field."""
+
+import json
+import math
+
+from grader.report import Report
+
+
+def to_json(report: Report) -> str:
+    return json.dumps(_plain(report.as_dict()), indent=2, allow_nan=False)
+
+
+def _plain(value):
+    """Return a value JSON can hold: NaN and the infinities, which it cannot, become texts."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value

@@ -1,0 +1,88 @@
+"""The report in a terminal: the table of points first, then each problem, told once."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from grader.judge import Status
+from grader.report import Finding, PartReport, Report
+
+MARKS = {
+    Status.RIGHT: ("✓", "green"),
+    Status.WRONG: ("✗", "bold red"),
+    Status.UNWRITTEN: ("not written yet", "yellow"),
+}
+TITLE_WIDTH = 36
+
+
+def show(report: Report, when_done: str, console: Console | None = None) -> None:
+    console = console or Console(highlight=False)
+    heading = (report.exercise, report.title, report.language, f"seed {report.seed}")
+    _line(console, Text(" · ".join((*heading, report.isolation))))
+    console.print()
+    for part in report.parts:
+        _line(console, _row(part))
+    total = Text(f"  {'':{TITLE_WIDTH + 3}}{report.earned:>3} / {report.points}")
+    total.stylize("bold green" if report.earned == report.points else "bold")
+    _line(console, total)
+
+    for finding in report.findings:
+        console.print()
+        _show_finding(console, finding)
+    if report.notices:
+        console.print()
+        _line(console, Text("  Worth knowing", style="bold"))
+        for notice in report.notices:
+            _indented(console, Text(notice))
+    console.print()
+    _indented(console, Text(_next(report, when_done), style="cyan"), 2)
+
+
+def _row(part: PartReport) -> Text:
+    mark, style = MARKS[part.status]
+    if part.number is None:
+        return Text(f"     {part.title:<{TITLE_WIDTH}}checked    ").append(mark, style)
+    row = Text(f"  {part.number}  {part.title:<{TITLE_WIDTH}}{part.earned:>3} / {part.points:<3}  ")
+    return row.append(mark, style)
+
+
+def _show_finding(console: Console, finding: Finding) -> None:
+    problem = finding.problem
+    where = problem.file or ""
+    if problem.line is not None:
+        where += f", line {problem.line}"
+    _line(console, Text.assemble("  ", (_parts(finding.parts), "bold"), "  ", where))
+    _indented(console, Text(problem.text))
+    if problem.source:
+        _indented(console, Text(f"> {problem.source}", style="dim"))
+    for note in problem.notes:
+        _indented(console, Text(note))
+    if problem.kind != "missing":
+        many = f"on {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}"
+        _indented(console, Text(many, style="dim"))
+
+
+def _parts(names: tuple[str, ...]) -> str:
+    """Return "Part 2", or "Parts 1, 2 and 4"; a function's name stands for itself."""
+    numbers = [name for name in names if name.isdigit()]
+    texts = [name for name in names if not name.isdigit()]
+    if numbers:
+        *most, last = numbers
+        texts.insert(0, f"Parts {', '.join(most)} and {last}" if most else f"Part {last}")
+    return ", ".join(texts)
+
+
+def _next(report: Report, when_done: str) -> str:
+    if report.earned == report.points:
+        return when_done
+    scored = [part for part in report.parts if part.number is not None and not part.earned]
+    first = min(scored, key=lambda part: (part.status is Status.UNWRITTEN, part.number))
+    return f"Next: part {first.number}, {first.title}, in {first.file}"
+
+
+def _line(console: Console, text: Text) -> None:
+    console.print(text, soft_wrap=True)
+
+
+def _indented(console: Console, text: Text, by: int = 4) -> None:
+    console.print(Padding(text, (0, 0, 0, by)))

@@ -1,0 +1,246 @@
+"""Runs calls in a separate, limited process, and returns what became of each.
+
+The worker's process belongs to the learner once the first call is made: it may end, hang, or write
+nonsense. Whatever it does becomes an `Outcome`; nothing it does can stop the grader.
+"""
+
+import os
+import selectors
+import signal
+import subprocess
+import time
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from grader.exercise import Call, Exercise
+from grader.sandbox import START_SECONDS, Sandbox
+from grader.submission import GraderError, Submission
+from grader.wire import (
+    MAX_HEADER,
+    GarbledReply,
+    Reply,
+    clean,
+    decode_header,
+    decode_reply,
+    encode_call,
+    payload_size,
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    seconds: float = 10.0  # for one call
+    memory: int = 2 << 30  # bytes of address space
+    printed: int = 20_000  # bytes kept of what one call prints; the rest is counted
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one call.
+
+    `kind` is "replied" (see `reply`), "timeout", "died", "garbled", or "not run": an earlier call of
+    the same function took too long.
+    """
+
+    kind: str
+    reply: Reply | None = None
+    detail: str = ""
+    printed: str = ""
+    printed_bytes: int = 0
+
+
+def run_calls(
+    submission: Submission,
+    exercise: Exercise,
+    calls: Iterable[Call],
+    sandbox: Sandbox,
+    limits: Limits,
+) -> dict[Call, Outcome]:
+    """Make every call, each in a worker that is started anew when the last one is lost."""
+    outcomes: dict[Call, Outcome] = {}
+    too_slow: set[str] = set()
+    language = submission.language
+    mounts = {
+        **language.mounts(),
+        "submission": submission.folder,
+        "given": (exercise.stubs / language.name).resolve(),
+    }
+    with ExitStack() as stack:
+        root, before = stack.enter_context(sandbox.enter(mounts, language.prefixes()))
+        command = [*before, *language.command(root)]
+        worker = None
+        stack.callback(lambda: worker and worker.end())
+        for call in calls:
+            if call.function in too_slow:
+                outcomes[call] = Outcome("not run")
+                continue
+            if worker is None:
+                try:
+                    worker = Worker(command, limits)
+                except GraderError:
+                    if not outcomes:
+                        raise
+                    # It did start before the learner's code had run.
+                    outcomes[call] = Outcome("died", detail="it could not be started again")
+                    continue
+            outcome = worker.make(call, len(exercise.outputs[call.function]))
+            outcomes[call] = outcome
+            if outcome.kind == "timeout":
+                too_slow.add(call.function)
+            if outcome.kind != "replied":
+                worker.end()
+                worker = None
+    return outcomes
+
+
+class Worker:
+    """One process, and the three pipes to it: requests, replies, and what is printed."""
+
+    def __init__(self, command: list[str], limits: Limits):
+        self.limits = limits
+        self.calls = 0
+        request_out, self.requests = os.pipe()
+        self.replies, reply_in = os.pipe()
+        self.text, text_in = os.pipe()
+        try:
+            self.process = subprocess.Popen(
+                [*command, str(request_out), str(reply_in), str(limits.memory)],
+                stdin=subprocess.DEVNULL,
+                stdout=text_in,
+                stderr=text_in,
+                pass_fds=(request_out, reply_in),
+                env=clean_environment(),
+                cwd="/",
+                start_new_session=True,
+            )
+        finally:
+            for fd in (request_out, reply_in, text_in):
+                os.close(fd)
+        for fd in (self.requests, self.replies, self.text):
+            os.set_blocking(fd, False)
+        outcome, header, _ = self._exchange(b"", START_SECONDS)
+        if outcome is not None or header.get("status") != "ready":
+            self.end()
+            raise GraderError(
+                f"the process that runs your code did not start. {outcome and outcome.printed}"
+            )
+
+    def make(self, call: Call, outputs: int) -> Outcome:
+        """Make one call, within the limit of time."""
+        self.calls += 1
+        request = encode_call(self.calls, call, outputs)
+        outcome, header, payload = self._exchange(request, self.limits.seconds)
+        if outcome is not None:
+            return outcome
+        try:
+            if header.get("call") != self.calls:
+                raise GarbledReply("a reply to another call")
+            reply = decode_reply(header, payload)
+        except GarbledReply as error:
+            return Outcome("garbled", detail=str(error), **self._printed())
+        return Outcome("replied", reply, **self._printed())
+
+    def end(self) -> None:
+        """Kill the process and all it started, and close the pipes."""
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait()
+        for fd in (self.requests, self.replies, self.text):
+            os.close(fd)
+
+    def _exchange(self, request: bytes, seconds: float) -> tuple[Outcome | None, dict, bytes]:
+        """Send a request and read one reply: its header and payload, or the outcome instead."""
+        self.kept, self.counted = b"", 0
+        reply, header, needed = b"", None, 0
+        deadline = time.monotonic() + seconds
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.replies, selectors.EVENT_READ)
+            selector.register(self.text, selectors.EVENT_READ)
+            if request:
+                selector.register(self.requests, selectors.EVENT_WRITE)
+            while True:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return self._lost("timeout", f"{seconds:g} seconds"), {}, b""
+                for key, _ in selector.select(left):
+                    if key.fd == self.requests:
+                        request = request[_write(self.requests, request) :]
+                        if not request:
+                            selector.unregister(self.requests)
+                    elif key.fd == self.text:
+                        if not self._drain():
+                            selector.unregister(self.text)
+                    else:
+                        chunk = _read(self.replies)
+                        if not chunk:
+                            return self._died(), {}, b""
+                        reply += chunk
+                if header is None and b"\n" in reply:
+                    line, _, reply = reply.partition(b"\n")
+                    try:
+                        header = decode_header(line)
+                        needed = payload_size(header)
+                    except GarbledReply as error:
+                        return self._lost("garbled", str(error)), {}, b""
+                if len(reply) > (MAX_HEADER if header is None else needed):
+                    return self._lost("garbled", "more than a reply"), {}, b""
+                if header is not None and len(reply) == needed:
+                    self._drain()
+                    return None, header, reply
+
+    def _drain(self) -> bool:
+        """Read what was printed and is waiting; return whether more can come."""
+        chunk = _read(self.text)
+        self.counted += len(chunk or b"")
+        self.kept = (self.kept + (chunk or b""))[: self.limits.printed]
+        return chunk != b""
+
+    def _printed(self) -> dict:
+        return {
+            "printed": clean(self.kept.decode("utf-8", errors="replace")),
+            "printed_bytes": self.counted,
+        }
+
+    def _lost(self, kind: str, detail: str) -> Outcome:
+        return Outcome(kind, detail=detail, **self._printed())
+
+    def _died(self) -> Outcome:
+        """The pipe of replies is closed: say how the process ended, if it has."""
+        try:
+            status = self.process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            return self._lost("died", "it closed the grader's channel")
+        self._drain()
+        if status < 0 or status > 128:
+            number = -status if status < 0 else status - 128
+            try:
+                return self._lost("died", f"it was ended by {signal.Signals(number).name}")
+            except ValueError:
+                pass
+        return self._lost("died", f"it ended with exit status {status}")
+
+
+def clean_environment() -> dict[str, str]:
+    """Return the worker's environment: nothing of the user's, and one thread for linear algebra."""
+    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+    return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/", **dict.fromkeys(threads, "1")}
+
+
+def _read(fd: int) -> bytes | None:
+    """Return what is waiting, b"" at the end, None if nothing is there yet."""
+    try:
+        return os.read(fd, 1 << 16)
+    except BlockingIOError:
+        return None
+
+
+def _write(fd: int, data: bytes) -> int:
+    try:
+        return os.write(fd, data)
+    except BlockingIOError:
+        return 0
+    except BrokenPipeError:
+        return len(data)  # the end of the replies will tell

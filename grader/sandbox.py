@@ -1,0 +1,101 @@
+"""The isolation to be had on this machine, and its name.
+
+With bubblewrap a worker sees no network, no home, no other process and no file but the learner's
+folder and its language's own, all read-only. Without it the limits of the process are all there is:
+enough against accidents, not against someone who means harm.
+"""
+
+import functools
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from grader.languages import PYTHON
+
+ROOT = "/box"
+START_SECONDS = 20
+
+
+class Sandbox(Protocol):
+    name: str
+
+    def enter(
+        self, mounts: Mapping[str, Path], prefixes: tuple[Path, ...]
+    ) -> AbstractContextManager[tuple[str, list[str]]]:
+        """Give the root folder under which the mounts appear, and what to put before a command."""
+
+
+@dataclass(frozen=True)
+class Bubblewrap:
+    path: str
+    name: str = "isolated with bubblewrap"
+
+    @contextmanager
+    def enter(self, mounts, prefixes):
+        options = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL", "--clearenv"]
+        options += ["--dev", "/dev"]
+        # Where a prefix's programs and libraries are, and no more of it than that.
+        trees = [
+            folder / name
+            for folder in dict.fromkeys((Path("/usr"), *prefixes))
+            for name in ("bin", "lib", "lib32", "lib64")
+        ]
+        for tree in trees:
+            options += ["--ro-bind-try", str(tree), str(tree)]
+        for name in ("bin", "lib", "lib32", "lib64"):
+            root_level = Path("/") / name
+            if root_level.is_symlink():
+                options += ["--symlink", str(root_level.readlink()), str(root_level)]
+            elif root_level.is_dir():
+                options += ["--ro-bind", str(root_level), str(root_level)]
+        # Installed packages, and with them the right answers, are covered up.
+        for tree in trees:
+            for pattern in ("python3*/*-packages", "python3/*-packages"):
+                for packages in sorted(set(tree.glob(pattern))):
+                    options += ["--tmpfs", str(packages)]
+        for inside, outside in mounts.items():
+            options += ["--ro-bind", str(outside), f"{ROOT}/{inside}"]
+        options += ["--remount-ro", "/", "--chdir", f"{ROOT}/submission", "--"]
+        yield ROOT, [self.path, *options]
+
+
+@dataclass(frozen=True)
+class ProcessLimits:
+    name: str = "not isolated, process limits alone"
+
+    @contextmanager
+    def enter(self, mounts, prefixes):
+        with tempfile.TemporaryDirectory(prefix="grader-") as root:
+            for inside, outside in mounts.items():
+                link = Path(root, inside)
+                link.parent.mkdir(exist_ok=True)
+                link.symlink_to(outside)
+            yield root, []
+
+
+@functools.cache
+def find_sandbox() -> Sandbox:
+    """Return bubblewrap if it is installed and works here, else the limits of a process."""
+    path = shutil.which("bwrap")
+    if path is None:
+        return ProcessLimits(name="not isolated (bubblewrap is not installed), process limits alone")
+    bubblewrap = Bubblewrap(path)
+    # Installed is not working: containers and some distributions forbid what it needs.
+    try:
+        with bubblewrap.enter({"submission": Path(__file__).parent}, PYTHON.prefixes()) as entered:
+            _, before = entered
+            python = PYTHON.command("")[0]
+            subprocess.run(
+                [*before, python, "-I", "-S", "-c", ""],
+                check=True,
+                capture_output=True,
+                timeout=START_SECONDS,
+            )
+    except (OSError, subprocess.SubprocessError):
+        return ProcessLimits(name="not isolated (bubblewrap does not work here), process limits alone")
+    return bubblewrap

@@ -1,0 +1,16 @@
+"""What is installed, and from where; everything else about the project is in pyproject.toml.
+
+The data lie beside the packages in the repository, where a reader looks for them, and inside `ex4`
+once installed, where they cannot get lost.
+"""
+
+from setuptools import setup
+
+setup(
+    packages=["ex4", "ex4.exercise", "ex4.data", "grader", "grader.outputs"],
+    package_dir={"ex4.data": "data"},
+    package_data={
+        "ex4.data": ["*.mat", "README.md"],
+        "ex4.exercise": ["stubs/*/*"],
+    },
+)
