@@ -67,3 +67,17 @@ def show_grey(axes, image: np.ndarray):
     h = axes.imshow(image, cmap="gray", vmin=-1, vmax=1)
     axes.set_axis_off()
     return h
+
+
+def in_dots(images: ArrayLike, example_width: int) -> str:
+    """Return images side by side as text, two by four pixels a character (Braille patterns)."""
+    pictures = [
+        np.reshape(image, (-1, example_width), order="F") > 0.5 for image in np.asarray(images)
+    ]
+    dots = np.hstack([np.pad(picture, ((0, 0), (0, 4))) for picture in pictures])
+    dots = np.pad(dots, ((0, -dots.shape[0] % 4), (0, -dots.shape[1] % 2)))
+    weights = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
+    rows, columns = dots.shape[0] // 4, dots.shape[1] // 2
+    cells = dots.reshape(rows, 4, columns, 2).transpose(0, 2, 1, 3)
+    codes = 0x2800 + (cells * weights).sum(axis=(2, 3))
+    return "\n".join("".join(map(chr, row)).rstrip("\u2800") for row in codes)

@@ -68,17 +68,14 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
     if not started.made:
         print(f"{folder} has everything already: {', '.join(started.kept)}. Nothing was changed.")
         return 0
-    print(f"{folder} is ready. Complete these, in this order:")
+    print(f"{folder} is ready. Complete these:")
     parts = exercise.make_parts(np.random.default_rng(0))
-    scored = 0
     for function in exercise.outputs:
-        file = function + PYTHON.suffix
-        points = [part.points for part in parts if part.function == function and part.points]
-        scored += bool(points)
-        number = scored if points else " "
-        worth = f"{sum(points):>3} points" if points else "checked, not scored"
-        steps = f", in {len(points)} steps" if len(points) > 1 else ""
-        print(f"  {number}  {file:<26}{worth}{steps}")
+        of_function = [part for part in parts if part.function == function and part.number]
+        numbers = ", ".join(str(part.number) for part in of_function)
+        points = sum(part.points for part in of_function)
+        worth = f"{points:>3} points   part{'s' * (len(of_function) > 1)} {numbers}"
+        print(f"  {function + PYTHON.suffix:<26}{worth if points else 'checked, not scored'}")
     if started.kept:
         print(f"There already, and left as they are: {', '.join(started.kept)}.")
     print(f"Next: cd {started.folder}, read README.md, and run  {exercise.name} grade  as you go.")

@@ -9,8 +9,8 @@ EXERCISE = Exercise(
     name="ex4",
     title="Neural Networks Learning",
     outputs={
-        "sigmoidGradient": ("g",),
         "nnCostFunction": ("J", "grad"),
+        "sigmoidGradient": ("g",),
         "randInitializeWeights": ("W",),
     },
     make_parts=make_parts,

@@ -1,7 +1,8 @@
 """The report in a terminal: the table of points first, then each problem, told once."""
 
+import textwrap
+
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from grader.judge import Status
@@ -33,9 +34,9 @@ def show(report: Report, when_done: str, console: Console | None = None) -> None
         console.print()
         _line(console, Text("  Worth knowing", style="bold"))
         for notice in report.notices:
-            _indented(console, Text(notice))
+            _indented(console, notice)
     console.print()
-    _indented(console, Text(_next(report, when_done), style="cyan"), 2)
+    _indented(console, _next(report, when_done), 2, "cyan")
 
 
 def _row(part: PartReport) -> Text:
@@ -52,14 +53,14 @@ def _show_finding(console: Console, finding: Finding) -> None:
     if problem.line is not None:
         where += f", line {problem.line}"
     _line(console, Text.assemble("  ", (_parts(finding.parts), "bold"), "  ", where))
-    _indented(console, Text(problem.text))
+    _indented(console, problem.text)
     if problem.source:
-        _indented(console, Text(f"> {problem.source}", style="dim"))
+        _indented(console, f"> {problem.source}", style="dim")
     for note in problem.notes:
-        _indented(console, Text(note))
+        _indented(console, note)
     if problem.kind != "missing":
         many = f"on {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}"
-        _indented(console, Text(many, style="dim"))
+        _indented(console, many, style="dim")
 
 
 def _parts(names: tuple[str, ...]) -> str:
@@ -84,5 +85,10 @@ def _line(console: Console, text: Text) -> None:
     console.print(text, soft_wrap=True)
 
 
-def _indented(console: Console, text: Text, by: int = 4) -> None:
-    console.print(Padding(text, (0, 0, 0, by)))
+def _indented(console: Console, text: str, by: int = 4, style: str = "") -> None:
+    """Print a paragraph, wrapped to the terminal with its indent kept."""
+    margin = " " * by
+    wrapped = textwrap.fill(
+        text, console.width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+    )
+    _line(console, Text(wrapped, style=style))

@@ -1,0 +1,224 @@
+"""The course's script, from the data to the accuracy, told as it goes: what `ex4 train` runs."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ex4 import digits
+from ex4.checking import gradients_side_by_side, relative_difference
+from ex4.cost import nnCostFunction
+from ex4.display import in_dots
+from ex4.mine import LearnerError, learners_cost, load_function
+from ex4.predict import outputs
+from ex4.train import stratified_split, train
+from ex4.weights import randInitializeWeights, roll, theta_shapes, unroll
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked for; the fields are the options of `ex4 train`."""
+
+    mine: Path | None
+    data: Path | None
+    hidden: tuple[int, ...]
+    lambda_: float
+    iterations: int
+    method: str
+    seed: int | None
+    holdout: float
+    save: Path | None
+    pictures: Path | None
+
+
+def run(options: Options) -> bool:
+    """Run the script; return whether it came to its end without being interrupted.
+
+    Raises
+    ------
+    DataError, LearnerError
+        If a file cannot be used, or a learner's function cannot.
+    """
+    rng = np.random.default_rng(options.seed)
+    cost_function = nnCostFunction
+    if options.mine is not None:
+        if len(options.hidden) != 1:
+            raise LearnerError("--mine trains one hidden layer, as in the exercise: --hidden 25")
+        cost_function = learners_cost(options.mine)
+        print(f"Your functions from {options.mine}, run in this process, without isolation.")
+
+    X, y = digits.load_data(options.data or digits.DIGITS)
+    X.flags.writeable = y.flags.writeable = False  # a learner's function may not change them
+    num_labels = max(2, int(y.max()))
+    sizes = (X.shape[1], *options.hidden, num_labels)
+    _tell_data(X, y, options.data, rng)
+    _tell_given_weights(cost_function, X, y, num_labels, options)
+    _tell_gradient_check(cost_function)
+
+    learn, held = stratified_split(y, options.holdout, rng)
+    if not len(learn):
+        raise digits.DataError(f"--holdout {options.holdout:g} leaves no example to learn from")
+    X_learn, y_learn = X[learn], y[learn]
+    X_learn.flags.writeable = y_learn.flags.writeable = False
+    cost = _cost(cost_function, sizes, X_learn, y_learn, options)
+    network = "-".join(map(str, sizes))
+    print(
+        f"Training {network} on {len(learn):,} examples by {options.method}, "
+        f"lambda {options.lambda_:g}"
+    )
+    start = _initial_weights(sizes, options, rng)
+    progress = _Progress(options.iterations)
+    try:
+        trained = train(cost, start, options.method, options.iterations, progress)
+    except ValueError as error:
+        raise LearnerError(str(error)) from None
+    finally:
+        progress.clear()
+    rate = trained.iterations / trained.seconds if trained.seconds else 0
+    print(
+        f"  {trained.iterations} iterations in {trained.seconds:.2f} s ({rate:.0f} a second): "
+        f"cost {trained.curve[0]:.4f} -> {trained.J:.4f}"
+    )
+    if trained.interrupted:
+        print("  Interrupted: going on with the best weights so far.")
+
+    Thetas = roll(trained.nn_params, sizes)
+    predicted = outputs(Thetas, X).argmax(axis=1) + 1
+    _tell_accuracy(y, predicted, learn, held)
+    if options.save is not None:
+        digits.save_weights(options.save, Thetas)
+        print(f"Weights saved in {options.save}")
+    if options.pictures is not None:
+        shown = held if len(held) else learn
+        _save_pictures(options, X, y, predicted, shown, Thetas, trained, rng)
+    return not trained.interrupted
+
+
+def _cost(cost_function, sizes, X, y, options):
+    if cost_function is nnCostFunction:
+        from ex4.cost import Cost
+
+        return Cost(sizes[0], sizes[1:-1], sizes[-1], X, y, options.lambda_)
+    return lambda nn_params: cost_function(nn_params, *sizes, X, y, options.lambda_)
+
+
+def _initial_weights(sizes, options, rng) -> np.ndarray:
+    """Return random weights: ours from the seed, or the learner's as they come."""
+    if options.mine is None:
+        return unroll(
+            [randInitializeWeights(columns - 1, rows, rng) for rows, columns in theta_shapes(sizes)]
+        )
+    draw = load_function(options.mine, "randInitializeWeights")
+    if options.seed is not None:
+        np.random.seed(options.seed)  # what most learners draw from
+    Thetas = []
+    for rows, columns in theta_shapes(sizes):
+        try:
+            Theta = np.asarray(draw(columns - 1, rows), dtype=float)
+        except (TypeError, ValueError):
+            Theta = np.empty(0)
+        if Theta.shape != (rows, columns):
+            raise LearnerError(
+                f"randInitializeWeights.py: a matrix of shape ({rows}, {columns}) expected for "
+                f"L_in = {columns - 1}, L_out = {rows}; got the shape {Theta.shape}"
+            )
+        Thetas.append(Theta)
+    nn_params = unroll(Thetas)
+    if not nn_params.any():
+        raise LearnerError(
+            "randInitializeWeights.py: all weights are zero, so that all hidden units would learn "
+            "the same. Write it first: ex4 grade checks it"
+        )
+    return nn_params
+
+
+def _tell_data(X, y, path, rng) -> None:
+    m, n = X.shape
+    width = round(np.sqrt(n))
+    kind = f"images of {width} x {width} pixels" if width * width == n else f"rows of {n} values"
+    name = path or "the embedded handwritten digits"
+    print(f"{m:,} {kind}, {len(np.unique(y))} labels ({name})")
+    can_show = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    if can_show and width * width == n and width <= 40:
+        count = min(m, 78 // (width // 2 + 2))
+        print(in_dots(X[rng.permutation(m)[:count]], width))
+
+
+def _tell_given_weights(cost_function, X, y, num_labels, options) -> None:
+    """The cost at weights that were trained before, to see that the cost function is right."""
+    beside = (options.data or digits.DIGITS).with_name("ex4weights.mat")
+    path = beside if beside.is_file() else digits.WEIGHTS
+    Thetas = digits.load_weights(path)
+    sizes = (Thetas[0].shape[1] - 1, *(len(Theta) for Theta in Thetas))
+    if (sizes[0], sizes[-1]) != (X.shape[1], num_labels):
+        return  # another network's
+    nn_params = unroll(Thetas)
+    told = []
+    for lambda_ in (0, 1, 3):
+        J = cost_function(nn_params, sizes[0], sizes[1], sizes[2], X, y, lambda_)[0]
+        text = f"lambda {lambda_}: {J:.6f}"
+        if cost_function is not nnCostFunction:
+            right = nnCostFunction(nn_params, sizes[0], sizes[1], sizes[2], X, y, lambda_)[0]
+            if abs(J - right) > 1e-6 * right:
+                text += f" (expected {right:.6f})"
+        told.append(text)
+    print(f"Cost at the given weights ({path.name})   " + "   ".join(told))
+
+
+def _tell_gradient_check(cost_function) -> None:
+    numgrad, grad = gradients_side_by_side(3, cost_function)
+    if not (numgrad.any() or grad.any()):
+        raise LearnerError("nnCostFunction.py: J and grad are zero: write it first, ex4 grade helps")
+    difference = relative_difference(numgrad, grad)
+    verdict = "right: below 1e-9" if difference < 1e-9 else "WRONG: 1e-9 or more; see ex4 grade"
+    print(f"Gradient against its numerical value   relative difference {difference:.1e} ({verdict})")
+
+
+def _tell_accuracy(y, predicted, learn, held) -> None:
+    right = predicted == y
+    print(f"Accuracy  {right[learn].mean():6.1%} of the {len(learn):,} examples it learnt from")
+    if len(held):
+        print(f"          {right[held].mean():6.1%} of the {len(held):,} it had never seen")
+
+
+def _save_pictures(options, X, y, predicted, shown, Thetas, trained, rng) -> None:
+    from ex4 import pictures
+
+    which = f"{len(shown):,} examples" + (" never seen" if len(shown) < len(X) else "")
+    figures = {"learning_curve": pictures.learning_curve(trained.curve, options.method)}
+    num_labels = len(Thetas[-1])
+    figures["confusion"] = pictures.confusion(y[shown], predicted[shown], num_labels, which)
+    if round(np.sqrt(X.shape[1])) ** 2 == X.shape[1]:  # square images can be shown
+        figures["digits"] = pictures.some_digits(X, rng)
+        figures["hidden_layer"] = pictures.hidden_layer(Thetas[0])
+        figures["misread"] = pictures.misread(
+            X[shown], y[shown], predicted[shown], num_labels, which
+        )
+    folder = options.pictures
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, figure in figures.items():
+            figure.savefig(folder / f"{name}.png", dpi=110)
+    except OSError as error:
+        raise digits.DataError(f"{folder}: cannot be written: {error.strerror}") from None
+    print(f"Pictures in {folder}: {', '.join(f'{name}.png' for name in figures)}")
+
+
+class _Progress:
+    """One line that is written over and over, where someone is watching."""
+
+    def __init__(self, iterations: int):
+        self.iterations = iterations
+        self.watched = sys.stdout.isatty()
+        self.next = 0.0
+
+    def __call__(self, iteration: int, J: float, seconds: float) -> None:
+        if self.watched and seconds >= self.next:
+            self.next = seconds + 0.1
+            text = f"  iteration {iteration} of {self.iterations}   cost {J:.4f}   "
+            print(f"\r\x1b[K{text}{iteration / seconds:.0f} a second", end="", flush=True)
+
+    def clear(self) -> None:
+        if self.watched:
+            print("\r\x1b[K", end="", flush=True)
