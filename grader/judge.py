@@ -181,7 +181,7 @@ def pair(got: float, expected: float) -> tuple[str, str]:
 def _lost(outcome: Outcome, function: str, file: str) -> Problem:
     texts = {
         "timeout": f"{function} had not returned after {outcome.detail}: does a loop in it never end?",
-        "not run": f"{function} is not called again: it took too long on an earlier case",
+        "not run": f"{function} is not called again: an earlier call did not come back",
         "died": f"{function} ended the process it ran in before it returned: {outcome.detail}",
         "garbled": f"what came back from {function} was not a reply ({outcome.detail}): "
         "does it write to files it did not open?",

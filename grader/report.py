@@ -129,7 +129,10 @@ def _findings(judged: Mapping[Part, tuple[Verdict, ...]]) -> tuple[Finding, ...]
             continue
         shown = _most_telling(failed)
         name = str(part.number or part.function)
-        key = (shown.problem.kind, shown.problem.file, shown.problem.line, shown.problem.text)
+        problem = shown.problem
+        key = (problem.kind, problem.file, problem.line, problem.text)
+        if problem.kind in ("timeout", "died", "garbled", "not run"):
+            key = ("lost", problem.file)  # one loss is why the function is not called again
         if key in findings:
             earlier = findings[key]
             findings[key] = dataclasses.replace(earlier, parts=(*earlier.parts, name))
@@ -139,7 +142,7 @@ def _findings(judged: Mapping[Part, tuple[Verdict, ...]]) -> tuple[Finding, ...]
                 case=_case_in_words(shown, verdicts),
                 cases_wrong=len(failed),
                 cases=len(verdicts),
-                problem=shown.problem,
+                problem=problem,
             )
     return tuple(findings.values())
 

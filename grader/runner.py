@@ -40,7 +40,7 @@ class Outcome:
     """What became of one call.
 
     `kind` is "replied" (see `reply`), "timeout", "died", "garbled", or "not run": an earlier call of
-    the same function took too long.
+    the same function never came back, and would cost as much time again.
     """
 
     kind: str
@@ -57,9 +57,9 @@ def run_calls(
     sandbox: Sandbox,
     limits: Limits,
 ) -> dict[Call, Outcome]:
-    """Make every call, each in a worker that is started anew when the last one is lost."""
+    """Make every call, in a worker that is started anew when a function has broken it."""
     outcomes: dict[Call, Outcome] = {}
-    too_slow: set[str] = set()
+    lost: set[str] = set()
     language = submission.language
     mounts = {
         **language.mounts(),
@@ -72,7 +72,7 @@ def run_calls(
         worker = None
         stack.callback(lambda: worker and worker.end())
         for call in calls:
-            if call.function in too_slow:
+            if call.function in lost:
                 outcomes[call] = Outcome("not run")
                 continue
             if worker is None:
@@ -86,9 +86,8 @@ def run_calls(
                     continue
             outcome = worker.make(call, len(exercise.outputs[call.function]))
             outcomes[call] = outcome
-            if outcome.kind == "timeout":
-                too_slow.add(call.function)
             if outcome.kind != "replied":
+                lost.add(call.function)
                 worker.end()
                 worker = None
     return outcomes

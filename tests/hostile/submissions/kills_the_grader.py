@@ -1,0 +1,13 @@
+"""Signals every process it can.
+
+Needs: bubblewrap
+Verdict: ended | ProcessLookupError
+"""
+
+import os
+import signal
+
+
+def nnCostFunction(*arguments):
+    os.kill(os.getppid(), signal.SIGKILL)
+    os.kill(-1, signal.SIGKILL)

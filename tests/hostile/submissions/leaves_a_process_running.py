@@ -1,0 +1,14 @@
+"""Answers rightly, and leaves processes behind.
+
+Points: 95
+"""
+
+import subprocess
+import sys
+
+from honest import nnCostFunction as honest
+
+
+def nnCostFunction(*arguments):
+    subprocess.Popen([sys.executable, "-I", "-S", "-c", "import time; time.sleep(1000)"])
+    return honest(*arguments)

@@ -1,0 +1,17 @@
+"""Answers rightly, and leaves a thread and an exit handler that never end.
+
+Points: 95
+"""
+
+import atexit
+import threading
+import time
+
+from honest import nnCostFunction as honest
+
+atexit.register(time.sleep, 1000)
+
+
+def nnCostFunction(*arguments):
+    threading.Thread(target=time.sleep, args=(1000,)).start()
+    return honest(*arguments)

@@ -1,0 +1,8 @@
+"""Returns complex numbers.
+
+Verdict: J is complex numbers, numbers expected
+"""
+
+
+def nnCostFunction(nn_params, *rest):
+    return 1j, nn_params * 1j

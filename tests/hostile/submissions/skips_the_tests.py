@@ -1,0 +1,10 @@
+"""Asks to be skipped.
+
+Verdict: SkipTest
+"""
+
+import unittest
+
+
+def nnCostFunction(*arguments):
+    raise unittest.SkipTest("not today")

@@ -1,0 +1,13 @@
+"""Writes to the disk.
+
+Verdict: OSError | FileNotFoundError | PermissionError
+"""
+
+import numpy as np
+
+
+def nnCostFunction(*arguments):
+    for place in ("/tmp/ex4-hostile", "ex4-hostile"):
+        with open(place, "wb") as file:
+            file.write(np.ones(10**6).tobytes())
+    return 0.5, np.ones(3)
