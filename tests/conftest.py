@@ -1,0 +1,43 @@
+"""What several tests share."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ex4.exercise import EXERCISE
+from grader.languages import PYTHON
+from grader.report import grade
+from grader.sandbox import ProcessLimits
+from grader.submission import Submission
+
+HERE = Path(__file__).parent
+SOLUTION = HERE / "solutions" / "python"
+STUBS = EXERCISE.stubs / "python"
+
+# The course's own files are not ours to ship; where they are at hand, they are tested against.
+COURSE_FILES = HERE.parent.parent / "shared" / "data"
+collect_ignore = [] if COURSE_FILES.is_dir() else ["test_course_files.py"]
+
+
+def pytest_report_header():
+    found = "found" if COURSE_FILES.is_dir() else f"not in {COURSE_FILES}, their tests are left out"
+    return f"the course's data files: {found}"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A folder with the finished exercise in it."""
+    folder = tmp_path / "my-ex4"
+    shutil.copytree(SOLUTION, folder)
+    return folder
+
+
+@pytest.fixture
+def grade_folder():
+    """Grade a folder with the limits of a process, the quick way; the isolation has its own tests."""
+
+    def run(folder, seed=1, exercise=EXERCISE):
+        return grade(Submission(folder.resolve(), PYTHON), exercise, seed, ProcessLimits())
+
+    return run
