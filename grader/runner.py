@@ -12,8 +12,10 @@ import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.exercise import Call, Exercise
+from grader.languages import Language
 from grader.sandbox import START_SECONDS, Sandbox
 from grader.submission import GraderError, Submission
 from grader.wire import (
@@ -64,7 +66,7 @@ def run_calls(
     mounts = {
         **language.mounts(),
         "submission": submission.folder,
-        "given": (exercise.stubs / language.name).resolve(),
+        **given_files(exercise, language),
     }
     with ExitStack() as stack:
         root, before = stack.enter_context(sandbox.enter(mounts, language.prefixes()))
@@ -91,6 +93,15 @@ def run_calls(
                 worker.end()
                 worker = None
     return outcomes
+
+
+def given_files(exercise: Exercise, language: Language) -> dict[str, Path]:
+    """Return what comes complete with the stubs, for submissions that do not hold it."""
+    return {
+        f"given/{path.name}": path
+        for path in sorted((exercise.stubs / language.name).resolve().glob(f"*{language.suffix}"))
+        if path.stem not in exercise.outputs
+    }
 
 
 class Worker:
