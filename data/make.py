@@ -1,6 +1,6 @@
 """Make digits.mat and weights.mat again, bit for bit: ``python data/make.py``.
 
-Needs scikit-learn, which carries the original digits. ``--check`` makes both in memory and compares.
+Needs scikit-learn, which carries the original digits. ``--check`` makes both and compares.
 """
 
 import io
@@ -21,7 +21,7 @@ GRID = 1e-4  # the weights are multiples of this
 
 
 def digits() -> dict[str, np.ndarray]:
-    """Return X (1797 x 400, uint8) and y (1797 x 1): 8x8 images of counts 0..16, drawn at 20x20."""
+    """Return X (1797 x 400, uint8) and y (1797 x 1): 8x8 images of counts, drawn at 20x20."""
     source = load_digits()
     images = source.images.astype(int)  # m x row x column
     W = interpolation(8, 20)

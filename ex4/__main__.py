@@ -19,8 +19,15 @@ def add_train(commands) -> None:
     train.set_defaults(run=run_train)
     add = train.add_argument
     add("--mine", type=Path, metavar="DIR", help="use the functions in this folder, not ours")
-    add("--data", type=Path, metavar="FILE", help=".mat, .npz or .csv; the embedded digits if absent")
-    add("--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units, layer by layer")
+    add(
+        "--data",
+        type=Path,
+        metavar="FILE",
+        help=".mat, .npz or .csv; the embedded digits if absent",
+    )
+    add(
+        "--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units, layer by layer"
+    )
     add("--lambda", type=_number(0), default=1.0, dest="lambda_", metavar="L", help="default 1")
     add("--iterations", type=_whole(1), default=50, metavar="N", help="default 50")
     add("--method", choices=("L-BFGS-B", "CG", "TNC", "fmincg"), default="L-BFGS-B")
@@ -57,7 +64,9 @@ def _sizes(text: str) -> tuple[int, ...]:
 def _whole(least: int):
     def whole(text: str) -> int:
         if not (text.isascii() and text.isdigit()) or int(text) < least:
-            raise argparse.ArgumentTypeError(f"a whole number, {least} or more, expected; got {text}")
+            raise argparse.ArgumentTypeError(
+                f"a whole number, {least} or more, expected; got {text}"
+            )
         return int(text)
 
     return whole

@@ -51,7 +51,7 @@ def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
         y = _labels(variables["y"], len(X))
     except ValueError as error:
         raise DataError(f"{path}: {error}") from None
-    if X.max() > 1 and X.min() >= 0 and (X == np.floor(X)).all():
+    if X.max() > 1 and X.min() >= 0 and (np.floor(X) == X).all():
         X = X / X.max()
     return X, y
 

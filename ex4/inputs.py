@@ -56,7 +56,7 @@ def labels(y: ArrayLike, m: int, num_labels: int) -> np.ndarray:
     y = _real("y", y)
     if y.size != m or max(y.shape, default=1) != m:
         one_hot = y.ndim == 2 and num_labels > 1 and y.shape in [(m, num_labels), (num_labels, m)]
-        hint = "; it looks like one-hot rows, where the label itself is expected" if one_hot else ""
+        hint = "; it looks like one-hot, where the label itself is expected" if one_hot else ""
         raise ValueError(
             f"y: one label for each of the {m:,} rows of X expected, "
             f"as ({m},), ({m}, 1) or (1, {m}); got {_shape(y)}{hint}"
@@ -64,12 +64,15 @@ def labels(y: ArrayLike, m: int, num_labels: int) -> np.ndarray:
     y = y.ravel()
     fractional = np.flatnonzero(~(y == np.floor(y)) | np.isinf(y))
     if fractional.size:
-        raise ValueError(f"y: labels are whole numbers; got {y[fractional[0]]} at y[{fractional[0]}]")
+        raise ValueError(
+            f"y: labels are whole numbers; got {y[fractional[0]]} at y[{fractional[0]}]"
+        )
     outside = np.flatnonzero((y < 1) | (y > num_labels))
     if outside.size:
         digits = "; digit 0 is label 10" if num_labels == 10 else ""
+        first = outside[0]
         raise ValueError(
-            f"y: labels run from 1 to {num_labels}{digits}; got {y[outside[0]]:g} at y[{outside[0]}]"
+            f"y: labels run from 1 to {num_labels}{digits}; got {y[first]:g} at y[{first}]"
         )
     return y.astype(int)
 

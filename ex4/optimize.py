@@ -100,7 +100,9 @@ def fmincg(
 
     from scipy.optimize import OptimizeResult  # only where scipy is in use already
 
-    message = "The budget is spent." if exhausted else "Two line searches in a row found no way down."
+    message = (
+        "The budget is spent." if exhausted else "Two line searches in a row found no way down."
+    )
     return OptimizeResult(
         x=x,
         fun=float(cost),
@@ -131,7 +133,7 @@ def _refuse_what_it_cannot_do(jac, unused: dict) -> None:
 
 
 def _minimise(f, x, budget, reduction, report):
-    """Return the last point, its cost and gradient, the history, i, and whether the budget ended it."""
+    """Return the last point, its cost and gradient, the history, i, and: was the budget spent?"""
     i = 1 if budget < 0 else 0  # evaluations if the budget is negative, else line searches
     failed = False
     history = []
@@ -241,7 +243,7 @@ class _LineSearch:
     def _onward(self, limit):
         """Return the move beyond the point, to the minimum of the cubic, within bounds."""
         z1, z3 = self.z1, self.z3
-        A, B, radicand = self._cubic()
+        _, B, radicand = self._cubic()
         z2 = -self.d2 * z3 * z3 / (B + np.sqrt(radicand))
         if not np.isfinite(z2) or z2 < 0:
             return z1 * (EXT - 1) if limit is None else (limit - z1) / 2

@@ -42,7 +42,9 @@ def hidden_layer(Theta1: np.ndarray) -> Figure:
     figure = Figure(figsize=(6, 6.3), layout="constrained")
     axes = figure.subplots()
     show_grey(axes, image_grid(Theta1[:, 1:]))
-    axes.set_title("What the hidden units look for\n(white: ink speaks for the unit, black: against)")
+    axes.set_title(
+        "What the hidden units look for\n(white: ink speaks for the unit, black: against)"
+    )
     return figure
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ex4 import digits
 from ex4.checking import gradients_side_by_side, relative_difference
-from ex4.cost import nnCostFunction
+from ex4.cost import Cost, nnCostFunction
 from ex4.display import in_dots
 from ex4.mine import LearnerError, learners_cost, load_function
 from ex4.predict import outputs
@@ -40,6 +40,7 @@ def run(options: Options) -> bool:
     DataError, LearnerError
         If a file cannot be used, or a learner's function cannot.
     """
+    _check_where_to_write(options)
     rng = np.random.default_rng(options.seed)
     cost_function = nnCostFunction
     if options.mine is not None:
@@ -95,10 +96,26 @@ def run(options: Options) -> bool:
     return not trained.interrupted
 
 
+def _check_where_to_write(options) -> None:
+    """Refuse places that cannot be written now, not when the training is done."""
+    if options.save is not None:
+        if options.save.suffix.lower() != ".mat":
+            raise digits.DataError(f"{options.save}: weights are saved in a .mat file")
+        if not options.save.parent.is_dir():
+            raise digits.DataError(
+                f"{options.save}: cannot be written: there is no folder {options.save.parent}"
+            )
+    if options.pictures is not None:
+        try:
+            options.pictures.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise digits.DataError(
+                f"{options.pictures}: cannot be written: {error.strerror}"
+            ) from None
+
+
 def _cost(cost_function, sizes, X, y, options):
     if cost_function is nnCostFunction:
-        from ex4.cost import Cost
-
         return Cost(sizes[0], sizes[1:-1], sizes[-1], X, y, options.lambda_)
     return lambda nn_params: cost_function(nn_params, *sizes, X, y, options.lambda_)
 
@@ -169,10 +186,14 @@ def _tell_given_weights(cost_function, X, y, num_labels, options) -> None:
 def _tell_gradient_check(cost_function) -> None:
     numgrad, grad = gradients_side_by_side(3, cost_function)
     if not (numgrad.any() or grad.any()):
-        raise LearnerError("nnCostFunction.py: J and grad are zero: write it first, ex4 grade helps")
+        raise LearnerError(
+            "nnCostFunction.py: J and grad are zero: write it first, ex4 grade helps"
+        )
     difference = relative_difference(numgrad, grad)
     verdict = "right: below 1e-9" if difference < 1e-9 else "WRONG: 1e-9 or more; see ex4 grade"
-    print(f"Gradient against its numerical value   relative difference {difference:.1e} ({verdict})")
+    print(
+        f"Gradient against its numerical value   relative difference {difference:.1e} ({verdict})"
+    )
 
 
 def _tell_accuracy(y, predicted, learn, held) -> None:
@@ -197,7 +218,6 @@ def _save_pictures(options, X, y, predicted, shown, Thetas, trained, rng) -> Non
         )
     folder = options.pictures
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, figure in figures.items():
             figure.savefig(folder / f"{name}.png", dpi=110)
     except OSError as error:

@@ -30,7 +30,7 @@ class Trained:
 
 
 class _Enough(Exception):
-    """Raised to leave an optimiser that has had its iterations; TNC cannot be told to count them."""
+    """Raised to leave an optimiser that has had its iterations; TNC does not count them."""
 
 
 def train(
@@ -71,7 +71,7 @@ def train(
         evaluations += 1
         if best is None and not np.isfinite(J):
             raise ValueError(f"the cost at the starting weights is {J}: nothing to go down from")
-        if J < best_J:
+        if best_J > J:
             best_J, best = J, p.copy()
         if not curve:
             curve.append(best_J)

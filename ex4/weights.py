@@ -6,6 +6,7 @@ Octave's ``(:)`` lays it out.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -75,4 +76,4 @@ def roll(nn_params: np.ndarray, sizes: Sequence[int]) -> list[np.ndarray]:
 
 def theta_shapes(sizes: Sequence[int]) -> list[tuple[int, int]]:
     """Return the shape of every Theta: (25, 401) and (10, 26) for (400, 25, 10)."""
-    return [(s_next, s + 1) for s, s_next in zip(sizes, sizes[1:], strict=False)]
+    return [(s_next, s + 1) for s, s_next in pairwise(sizes)]

@@ -30,7 +30,9 @@ def build_parser(exercise: Exercise) -> tuple[argparse.ArgumentParser, argparse.
         "dir", metavar="DIR", type=Path, nargs="?", default=Path(), help="this folder by default"
     )
     grade.add_argument(
-        "--seed", type=_natural, help="repeat the random cases of an earlier run (it shows its seed)"
+        "--seed",
+        type=_natural,
+        help="repeat the random cases of an earlier run (it shows its seed)",
     )
     grade.add_argument(
         "--time-limit", type=_positive, default=10.0, metavar="S", help="seconds for one call (10)"

@@ -1,4 +1,4 @@
-"""What is to be checked: an exercise is parts, a part is cases, a case is a call and its right result."""
+"""What is to be checked: an exercise has parts, a part cases, a case a call and its result."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

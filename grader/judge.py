@@ -1,4 +1,4 @@
-"""Compares what a call returned with what it should return, and says what is wrong in a sentence."""
+"""Compares what a call returned with what it should return; says what is wrong in a sentence."""
 
 import math
 import re
@@ -180,7 +180,7 @@ def pair(got: float, expected: float) -> tuple[str, str]:
 
 def _lost(outcome: Outcome, function: str, file: str) -> Problem:
     texts = {
-        "timeout": f"{function} had not returned after {outcome.detail}: does a loop in it never end?",
+        "timeout": f"{function} had not returned after {outcome.detail}: does a loop never end?",
         "not run": f"{function} is not called again: an earlier call did not come back",
         "died": f"{function} ended the process it ran in before it returned: {outcome.detail}",
         "garbled": f"what came back from {function} was not a reply ({outcome.detail}): "
@@ -202,7 +202,9 @@ def _error(error: Error, status: str, case: Case, part: Part, file: str) -> Prob
     on_line = [f"{name} {_tuple(shape)}" for name, shape in error.arrays.items()]
     if on_line:
         notes.append("on that line: " + ", ".join(on_line))
-    shapes = [tuple(map(int, re.findall(r"\d+", s))) for s in re.findall(r"\((\d+,[\d, ]*)\)", text)]
+    shapes = [
+        tuple(map(int, re.findall(r"\d+", s))) for s in re.findall(r"\((\d+,[\d, ]*)\)", text)
+    ]
     shapes += list(error.arrays.values())
     notes += _names_in(shapes, case)
     if case.sizes and "size" in text:  # numpy's matmul names sizes, not shapes

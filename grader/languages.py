@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 class Language:
     """A language: what its files end in, and what its worker needs.
 
-    `mounts` names what must be readable, by its place under the worker's root folder; `prefixes` are
+    `mounts` names what must be readable, by its place under the worker's root; `prefixes` are
     installed trees that stay where they are; `command(root)` starts the worker.
     """
 

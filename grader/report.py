@@ -77,8 +77,7 @@ def grade(
     calls = list(dict.fromkeys(case.call for part in parts for case in part.cases))
     outcomes = run_calls(submission, exercise, calls, sandbox, limits or Limits())
     judged = {
-        part: judge_part(part, exercise, outcomes, submission.file(part.function))
-        for part in parts
+        part: judge_part(part, exercise, outcomes, submission.file(part.function)) for part in parts
     }
     reports = tuple(_report_part(part, verdicts, submission) for part, verdicts in judged.items())
     return Report(
@@ -148,7 +147,7 @@ def _findings(judged: Mapping[Part, tuple[Verdict, ...]]) -> tuple[Finding, ...]
 
 
 def _most_telling(failed: list[Verdict]) -> Verdict:
-    """Return the verdict to show: one that is not a mere consequence, its shapes named if it can be."""
+    """Return the verdict to show: not a mere consequence; its shapes named if they can be."""
     failed = [v for v in failed if v.problem.kind != "not run"] or failed
     if failed[0].problem.kind in ("error", "shape"):
         return next((v for v in failed if v.case.shapes and v.problem.notes), failed[0])

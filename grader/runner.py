@@ -41,8 +41,8 @@ class Limits:
 class Outcome:
     """What became of one call.
 
-    `kind` is "replied" (see `reply`), "timeout", "died", "garbled", or "not run": an earlier call of
-    the same function never came back, and would cost as much time again.
+    `kind` is "replied" (see `reply`), "timeout", "died", "garbled", or "not run": an earlier call
+    of the same function never came back, and would cost as much time again.
     """
 
     kind: str

@@ -83,7 +83,9 @@ def find_sandbox() -> Sandbox:
     """Return bubblewrap if it is installed and works here, else the limits of a process."""
     path = shutil.which("bwrap")
     if path is None:
-        return ProcessLimits(name="not isolated (bubblewrap is not installed), process limits alone")
+        return ProcessLimits(
+            name="not isolated (bubblewrap is not installed), process limits alone"
+        )
     bubblewrap = Bubblewrap(path)
     # Installed is not working: containers and some distributions forbid what it needs.
     try:
@@ -97,5 +99,7 @@ def find_sandbox() -> Sandbox:
                 timeout=START_SECONDS,
             )
     except (OSError, subprocess.SubprocessError):
-        return ProcessLimits(name="not isolated (bubblewrap does not work here), process limits alone")
+        return ProcessLimits(
+            name="not isolated (bubblewrap does not work here), process limits alone"
+        )
     return bubblewrap

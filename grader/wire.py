@@ -195,5 +195,5 @@ def _text(value) -> str:
 
 
 def clean(text: str) -> str:
-    """Return a text in which control characters, tabs and line ends aside, are shown, not obeyed."""
+    """Return a text whose control characters, tabs and line ends aside, are shown, not obeyed."""
     return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)

@@ -1,4 +1,4 @@
-"""What runs in the learner's process: receives arguments, calls the function, sends what it returns.
+"""What runs in the learner's process: takes arguments, calls the function, sends the results.
 
 Nothing here judges. The learner's code shares this process and may do to it what it likes; all it
 can gain is to send other numbers. Imports only the standard library and numpy.
@@ -112,7 +112,10 @@ def reply_to(np, folder: str, function: str, outputs: int, arguments: list) -> t
             callable_ = getattr(module, function, None)
             if not callable(callable_):
                 header["status"] = "missing"
-                header["error"] = {"type": "", "message": f"no function {function} is defined in it"}
+                header["error"] = {
+                    "type": "",
+                    "message": f"no function {function} is defined in it",
+                }
             else:
                 result = callable_(*arguments)
                 start_values = time.perf_counter()
@@ -135,7 +138,7 @@ def reply_to(np, folder: str, function: str, outputs: int, arguments: list) -> t
     header.setdefault("seconds", time.perf_counter() - start)
     header["changed"] = [
         i
-        for i, (a, b) in enumerate(zip(arguments, before))
+        for i, (a, b) in enumerate(zip(arguments, before, strict=True))
         if isinstance(b, np.ndarray) and not np.array_equal(a, b)
     ]
     header["warnings"] = describe_warnings(folder, caught)

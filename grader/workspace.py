@@ -30,7 +30,9 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
         folder.mkdir(parents=True, exist_ok=True)
         for stub in sorted((exercise.stubs / language.name).iterdir()):
             if stub.is_file():
-                (made if _write_new(folder / stub.name, stub.read_bytes()) else kept).append(stub.name)
+                (made if _write_new(folder / stub.name, stub.read_bytes()) else kept).append(
+                    stub.name
+                )
     except OSError as error:
         raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
     return Started(folder, tuple(made), tuple(kept))

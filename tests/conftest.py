@@ -35,7 +35,7 @@ def workspace(tmp_path):
 
 @pytest.fixture
 def grade_folder():
-    """Grade a folder with the limits of a process, the quick way; the isolation has its own tests."""
+    """Grade a folder with the limits of a process alone; the isolation has its own tests."""
 
     def run(folder, seed=1, exercise=EXERCISE):
         return grade(Submission(folder.resolve(), PYTHON), exercise, seed, ProcessLimits())

@@ -3,6 +3,8 @@
 The oracle of the tests. It knows nothing of ex4's code, and works in complex numbers too.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 
@@ -13,7 +15,7 @@ def g(z):
 def thetas(nn_params, sizes):
     """Take the matrices out of the vector, column by column."""
     Thetas, position = [], 0
-    for s, s_next in zip(sizes[:-1], sizes[1:], strict=True):
+    for s, s_next in pairwise(sizes):
         Theta = np.zeros((s_next, s + 1), dtype=np.asarray(nn_params).dtype)
         for i in range(s + 1):
             for j in range(s_next):

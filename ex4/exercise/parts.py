@@ -232,7 +232,7 @@ def examine_weights(returned: list[np.ndarray]) -> str | None:
         return "W holds a value that is not a number"
     if len(np.unique(W)) == 1:
         return f"every weight is {W[0, 0]:g}; they must differ, or all hidden units stay alike"
-    if W.shape == again.shape and (W == again).all():
+    if W.shape == again.shape and (again == W).all():
         return "a second call gives the same weights: take new random numbers on every call"
     if len(np.unique(W)) < W.size:
         return f"only {len(np.unique(W))} of the {W.size} weights differ: draw one for each"

@@ -35,7 +35,7 @@ def test_J_is_the_formula_and_the_gradient_its_derivative_at_any_depth(seed, siz
 
     J, grad = call(nn_params, sizes, X, y, lambda_)
 
-    assert J == pytest.approx(reference.cost(nn_params, sizes, X, y, lambda_), rel=1e-13)
+    assert pytest.approx(reference.cost(nn_params, sizes, X, y, lambda_), rel=1e-13) == J
     exact = complex_step_gradient(lambda p: reference.cost(p, sizes, X, y, lambda_), nn_params)
     np.testing.assert_allclose(grad, exact, rtol=0, atol=2e-14 * max(1, abs(exact).max()))
 
@@ -64,7 +64,7 @@ def test_a_published_check_that_needs_no_data():
         np.arange(1, 19) / 10, 2, 2, 4, np.cos([[1, 2], [3, 4], [5, 6]]), [4, 2, 3], 0
     )
 
-    assert J == pytest.approx(7.4070, abs=5e-5)
+    assert pytest.approx(7.4070, abs=5e-5) == J
     assert grad[[0, -1]] == pytest.approx([0.766138, 0.322331], abs=5e-7)
 
 
@@ -81,7 +81,7 @@ class TestSaturatedUnits:
 
         J, grad = nnCostFunction([z, 0, 0, 0], 1, (), 2, [[1.0]], [label], 0)
 
-        assert J == pytest.approx(exact, rel=1e-14)
+        assert pytest.approx(exact, rel=1e-14) == J
         assert np.isfinite(grad).all()
 
     @pytest.mark.filterwarnings("error")
@@ -111,7 +111,7 @@ class TestInputAsMatlabUsersHoldIt:
         J, grad = call(nn_params, self.sizes, X, y, 1)
 
         expected = call(nn_params, self.sizes, X.astype(float), y, 1)
-        assert J == expected[0]
+        assert expected[0] == J
         assert (grad == expected[1]).all()
 
     @pytest.mark.parametrize("order", ["C", "F"])
@@ -122,8 +122,8 @@ class TestInputAsMatlabUsersHoldIt:
 
         J = call(nn_params, self.sizes, X, y, 1)[0]
 
-        assert J == pytest.approx(call(nn_params, self.sizes, before, y, 1)[0], rel=1e-14)
-        assert (X == before).all()
+        assert pytest.approx(call(nn_params, self.sizes, before, y, 1)[0], rel=1e-14) == J
+        assert (before == X).all()
 
     @pytest.mark.parametrize("shape", [(6,), (6, 1), (1, 6)])
     @pytest.mark.parametrize("dtype", ["uint8", "float64", "int64"])
@@ -132,7 +132,7 @@ class TestInputAsMatlabUsersHoldIt:
 
         J = call(nn_params, self.sizes, X, y.astype(dtype).reshape(shape), 1)[0]
 
-        assert J == call(nn_params, self.sizes, X, y, 1)[0]
+        assert call(nn_params, self.sizes, X, y, 1)[0] == J
 
     @pytest.mark.parametrize("shape", [(23,), (23, 1), (1, 23)])
     def test_nn_params_as_a_vector_or_a_column(self, network, shape):
@@ -140,7 +140,7 @@ class TestInputAsMatlabUsersHoldIt:
 
         J, grad = call(nn_params.reshape(shape), self.sizes, X, y, 1)
 
-        assert J == call(nn_params, self.sizes, X, y, 1)[0]
+        assert call(nn_params, self.sizes, X, y, 1)[0] == J
         assert grad.shape == (23,)
 
     def test_sizes_as_loadmat_gives_them(self, network):
@@ -148,7 +148,7 @@ class TestInputAsMatlabUsersHoldIt:
 
         J = nnCostFunction(nn_params, np.uint8(4), np.array([[3.0]]), 2.0, X, y, np.array([[1]]))[0]
 
-        assert J == call(nn_params, self.sizes, X, y, 1)[0]
+        assert call(nn_params, self.sizes, X, y, 1)[0] == J
 
 
 X23 = np.ones((2, 3))
@@ -192,7 +192,9 @@ def test_wrong_input_is_named_with_what_was_expected_and_what_came(change, messa
     given = {**right, **change}
 
     with pytest.raises(ValueError, match=message):
-        nnCostFunction(given["nn_params"], *given["sizes"], given["X"], given["y"], given["lambda_"])
+        nnCostFunction(
+            given["nn_params"], *given["sizes"], given["X"], given["y"], given["lambda_"]
+        )
 
 
 def test_every_call_returns_a_new_gradient():

@@ -53,7 +53,7 @@ def test_images_as_dots():
     corner = np.zeros(16)
     corner[[0, 4]] = 1  # the top left and, column by column, the one to its right
 
-    assert in_dots([corner, corner], 4) == "⠉⠀⠀⠀⠉"  # noqa: RUF001
+    assert in_dots([corner, corner], 4) == "⠉⠀⠀⠀⠉"
 
 
 class TestPicturesOfARun:

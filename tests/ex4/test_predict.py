@@ -39,7 +39,11 @@ def test_outputs_at_any_depth_are_the_formula():
     ("Thetas", "X", "message"),
     [
         ((Theta1, Theta2), [[1, 2, 3]], "X: .* 2 columns .* got 1 x 3"),
-        ((Theta1, Theta2.T), [[1, 2]], "Theta2: 4 columns expected, .* 3 rows of Theta1; got 4 x 2"),
+        (
+            (Theta1, Theta2.T),
+            [[1, 2]],
+            "Theta2: 4 columns expected, .* 3 rows of Theta1; got 4 x 2",
+        ),
         ((Theta1[0], Theta2), [[1, 2]], "Theta1: a matrix expected; got 3 values in one dimension"),
     ],
 )

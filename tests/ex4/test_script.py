@@ -1,0 +1,212 @@
+"""`ex4 train` as it is typed: from data to accuracy."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from scipy.io import loadmat
+
+from ex4 import predict
+from ex4.digits import load_data
+
+
+def ex4_train(*arguments, **options):
+    command = [sys.executable, "-m", "ex4", "train", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, **options)
+
+
+def test_from_the_embedded_digits_to_an_accuracy_on_digits_never_seen(tmp_path):
+    done = ex4_train(
+        "--seed", 1, "--save", "w.mat", "--pictures", "pictures", "--iterations", 50, cwd=tmp_path
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "1,797 images of 20 x 20 pixels, 10 labels" in done.stdout
+    assert "lambda 0: 0.256053   lambda 1: 0.440963   lambda 3: 0.810783" in done.stdout
+    assert "(right: below 1e-9)" in done.stdout
+    learnt, never_seen = map(float, re.findall(r"([\d.]+)% of", done.stdout))
+    assert learnt > 98
+    assert 92 < never_seen <= learnt
+    Thetas = loadmat(tmp_path / "w.mat")
+    X, y = load_data()
+    assert np.mean(predict(Thetas["Theta1"], Thetas["Theta2"], X) == y) > 0.97
+    assert sorted(path.name for path in (tmp_path / "pictures").iterdir()) == [
+        "confusion.png",
+        "digits.png",
+        "hidden_layer.png",
+        "learning_curve.png",
+        "misread.png",
+    ]
+
+
+def test_the_same_seed_gives_the_same_run():
+    runs = [ex4_train("--seed", 5, "--iterations", 3).stdout for _ in range(2)]
+
+    without_time = [re.sub(r"in [\d.]+ s \(\d+ a second\)", "", run) for run in runs]
+    assert without_time[0] == without_time[1]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--hidden", "8,6"],
+        ["--method", "fmincg"],
+        ["--method", "CG", "--lambda", "0"],
+        ["--holdout", "0"],
+    ],
+)
+def test_its_options(options):
+    done = ex4_train("--iterations", 3, *options)
+
+    assert done.returncode == 0, done.stderr
+    if "--hidden" in options:
+        assert "Training 400-8-6-10 on" in done.stdout
+    assert ("it had never seen" in done.stdout) == ("--holdout" not in options)
+
+
+class TestOnesOwnFunctions:
+    def test_train_as_ours_do(self, workspace):
+        done = ex4_train("--mine", workspace, "--iterations", 20)
+
+        assert done.returncode == 0, done.stderr
+        assert "run in this process, without isolation" in done.stdout
+        assert "(expected" not in done.stdout
+        assert float(re.findall(r"([\d.]+)% of", done.stdout)[0]) > 85
+
+    def test_a_wrong_cost_and_a_wrong_gradient_are_seen(self, workspace):
+        path = workspace / "nnCostFunction.py"
+        path.write_text(path.read_text().replace("delta3 = h - Y", "J *= 2; delta3 = h - Y"))
+
+        done = ex4_train("--mine", workspace, "--iterations", 3)
+
+        assert "lambda 0: 0.512107 (expected 0.256053)" in done.stdout
+        assert "WRONG: 1e-9 or more; see ex4 grade" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "message"),
+        [
+            ("nnCostFunction", "z2 = a1", "z2 = a9", "nnCostFunction.py, line 14: NameError: "),
+            ("nnCostFunction", "h - Y", "h - - Y =", "nnCostFunction.py, line 22: SyntaxError: "),
+            ("nnCostFunction", "return J, grad", "return J", "does not return J and grad"),
+            ("nnCostFunction", "return J, grad", "return J, 0", "J of shape .* and grad of shape"),
+            ("nnCostFunction", "    m = X", "    X -= 1; m = X", "line 11: .* work on a copy"),
+            ("nnCostFunction", "    m = X", "    exit()\n    m = X", "calls exit"),
+            ("nnCostFunction", "return J, grad", "return 0, grad * 0", "are zero: write it first"),
+            ("sigmoidGradient", "1 - g", "1 - G", "sigmoidGradient.py, line 6: NameError"),
+            (
+                "randInitializeWeights",
+                "1 + L_in",
+                "L_in",
+                r"expected .*; got the shape \(25, 400\)",
+            ),
+            ("randInitializeWeights", "* 2 * epsilon - epsilon", "* 0", "all weights are zero"),
+        ],
+    )
+    def test_what_is_wrong_with_them_is_a_sentence(self, workspace, file, old, new, message):
+        path = workspace / f"{file}.py"
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new))
+
+        done = ex4_train("--mine", workspace, "--iterations", 2)
+
+        assert done.returncode == 2
+        assert re.search(message, done.stderr), done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_a_folder_without_them(self, tmp_path):
+        done = ex4_train("--mine", tmp_path)
+
+        assert done.returncode == 2
+        assert "nnCostFunction.py: there is no such file. ex4 start DIR makes one" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--data", "none.mat"], "none.mat: there is no such file"),
+        (["--hidden", "25,x"], "a whole number, 1 or more, expected; got x"),
+        (["--lambda", "-1"], "a number, 0 or more, expected; got -1"),
+        (["--holdout", "1"], "a number, 0 or more, below 1, expected; got 1"),
+        (["--iterations", "0"], "a whole number, 1 or more, expected; got 0"),
+        (["--method", "SGD"], "invalid choice: 'SGD'"),
+        (["--save", "no/where/w.mat"], "no/where/w.mat: cannot be written: there is no folder"),
+        (["--save", "w.txt"], "w.txt: weights are saved in a .mat file"),
+        (["--pictures", "/dev/null/p"], "/dev/null/p: cannot be written: Not a directory"),
+        (["--mine", ".", "--hidden", "5,5"], "--mine trains one hidden layer"),
+    ],
+)
+def test_what_it_cannot_do_is_a_sentence_and_status_2(arguments, message, tmp_path):
+    done = ex4_train(*arguments, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Training" not in done.stdout  # no work that is lost in the end
+
+
+def test_data_of_another_size_and_number_of_labels(tmp_path):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(90, 7))
+    np.savez(tmp_path / "a.npz", X=X, y=1 + (X[:, 0] > 0) + (X[:, 1] > 0))
+
+    done = ex4_train("--data", tmp_path / "a.npz", "--pictures", tmp_path / "p", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "90 rows of 7 values, 3 labels" in done.stdout
+    assert re.search(r"Training 7-25-3 on 7\d examples", done.stdout)
+    assert sorted(path.name for path in (tmp_path / "p").iterdir()) == [
+        "confusion.png",
+        "learning_curve.png",
+    ]
+
+
+def test_ctrl_c_keeps_what_was_learnt_and_says_so(tmp_path):
+    rng = np.random.default_rng(0)
+    np.savez(tmp_path / "a.npz", X=rng.random((3000, 400)), y=rng.integers(1, 11, 3000))
+    command = [sys.executable, "-u", "-m", "ex4", "train", "--data", "a.npz", "--save", "w.mat"]
+    training = subprocess.Popen(
+        [*command, "--iterations", "100000", "--lambda", "0", "--hidden", "60"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    )
+    for line in training.stdout:
+        if line.startswith("Training"):
+            break
+    time.sleep(1.5)
+    training.send_signal(signal.SIGINT)
+    output, errors = training.communicate(timeout=20)
+
+    assert training.returncode == 130
+    assert errors == ""
+    assert "Interrupted: going on with the best weights so far." in output
+    assert loadmat(tmp_path / "w.mat")["Theta1"].shape == (60, 401)
+
+
+def test_someone_who_watches_sees_it_go_on(tmp_path):
+    """In a terminal one line is written over and over, and is gone at the end."""
+    import pty
+
+    main, side = pty.openpty()
+    training = subprocess.Popen(
+        [sys.executable, "-m", "ex4", "train"], stdout=side, stderr=side, cwd=tmp_path
+    )
+    os.close(side)
+    seen = b""
+    try:
+        while chunk := os.read(main, 65536):
+            seen += chunk
+    except OSError:  # Linux ends a terminal's output so
+        pass
+    os.close(main)
+
+    assert training.wait(timeout=20) == 0
+    assert re.search(rb"\r\x1b\[K  iteration \d+ of 50   cost \d\.\d{4}   \d+ a second", seen)
+    assert b"\r\x1b[K  50 iterations in" in seen

@@ -1,0 +1,155 @@
+"""The commands as they are typed, in processes of their own."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import SOLUTION
+
+
+def ex4(*arguments, module="ex4", **options):
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    environment = {**os.environ, **options.pop("env", {})}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, **options)
+
+
+class TestStart:
+    def test_makes_the_files_and_says_what_they_are_worth(self, tmp_path):
+        done = ex4("start", "my-ex4", cwd=tmp_path)
+
+        assert done.returncode == 0
+        assert done.stdout == (
+            "my-ex4/ is ready. Complete these:\n"
+            "  nnCostFunction.py          95 points   parts 1, 2, 4, 5\n"
+            "  sigmoidGradient.py          5 points   part 3\n"
+            "  randInitializeWeights.py  checked, not scored\n"
+            "Next: cd my-ex4, read README.md, and run  ex4 grade  as you go.\n"
+        )
+        assert sorted(path.name for path in (tmp_path / "my-ex4").iterdir()) == [
+            "README.md",
+            "nnCostFunction.py",
+            "randInitializeWeights.py",
+            "sigmoid.py",
+            "sigmoidGradient.py",
+        ]
+
+    def test_never_overwrites_a_file(self, tmp_path):
+        (tmp_path / "nnCostFunction.py").write_text("my work")
+
+        done = ex4("start", tmp_path)
+        again = ex4("start", tmp_path)
+
+        assert "There already, and left as they are: nnCostFunction.py.\n" in done.stdout
+        assert "has everything already" in again.stdout
+        assert (done.returncode, again.returncode) == (0, 0)
+        assert (tmp_path / "nnCostFunction.py").read_text() == "my work"
+
+    def test_a_place_where_no_folder_can_be(self, tmp_path):
+        (tmp_path / "file").write_text("")
+
+        done = ex4("start", tmp_path / "file")
+
+        assert done.returncode == 2
+        assert done.stderr == f"ex4: {tmp_path}/file: cannot be made: File exists\n"
+
+
+class TestGrade:
+    def test_from_stubs_to_all_points(self, tmp_path):
+        ex4("start", tmp_path)
+        before = ex4("grade", cwd=tmp_path)
+        for file in SOLUTION.iterdir():
+            shutil.copy(file, tmp_path)
+        after = ex4("grade", cwd=tmp_path)
+
+        assert before.returncode == 1
+        assert "0 / 100" in before.stdout
+        assert "Next: part 1, Feedforward and cost, in nnCostFunction.py" in before.stdout
+        assert after.returncode == 0
+        assert "100 / 100" in after.stdout
+        assert before.stderr == after.stderr == ""
+
+    def test_plain_text_when_piped(self, workspace):
+        done = ex4("grade", workspace, "--seed", "7")
+
+        assert "\x1b" not in done.stdout
+        first = done.stdout.splitlines()[0]
+        assert first.startswith("ex4 · Neural Networks Learning · python · seed 7 · ")
+
+    def test_a_terminal_that_knows_no_tick_gets_another_sign(self, workspace):
+        done = ex4("grade", workspace, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+
+        assert done.returncode == 0
+        assert done.stderr == ""
+
+    def test_the_report_as_json(self, workspace):
+        (workspace / "nnCostFunction.py").write_text(
+            "def nnCostFunction(*arguments):\n    return float('nan'), 0\n"
+        )
+
+        done = ex4("grade", workspace, "--json", "--seed", "7")
+
+        report = json.loads(done.stdout, parse_constant=pytest.fail)
+        assert done.returncode == 1
+        assert report["schema"] == 1
+        assert report["seed"] == 7
+        assert report["earned"] == 5
+        assert report["findings"][0]["problem"]["difference"]["got"] == "nan"
+
+    def test_python_m_grader_is_the_same(self, workspace):
+        ours, graders = (
+            ex4("grade", workspace, "--seed", "7", module=module) for module in ("ex4", "grader")
+        )
+
+        assert ours.stdout == graders.stdout
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["nowhere"], "nowhere: there is no such folder. ex4 start DIR makes one"),
+            (["."], "none of the exercise's files is here (nnCostFunction.py, "),
+            ([".", "--seed", "x"], "a whole number, 0 or more, expected; got x"),
+            ([".", "--time-limit", "0"], "a number above 0 expected; got 0"),
+        ],
+    )
+    def test_what_cannot_be_graded_is_a_sentence_and_status_2(self, tmp_path, arguments, message):
+        done = ex4("grade", *arguments, cwd=tmp_path)
+
+        assert done.returncode == 2
+        assert message in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_ctrl_c_ends_it_without_a_traceback(self, workspace):
+        (workspace / "nnCostFunction.py").write_text("while True: pass\n")
+        grading = subprocess.Popen(
+            [sys.executable, "-m", "ex4", "grade", workspace],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        time.sleep(1)
+        grading.send_signal(signal.SIGINT)
+        _, errors = grading.communicate(timeout=5)
+
+        assert grading.returncode == 130
+        assert "Traceback" not in errors
+
+
+def test_no_command_says_which_there_are():
+    done = ex4()
+
+    assert done.returncode == 2
+    assert "COMMAND" in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(workspace):
+    done = subprocess.run(
+        f"{sys.executable} -m ex4 grade {workspace} | head -c 1", shell=True, capture_output=True
+    )
+
+    assert done.stderr == b""
