@@ -174,13 +174,13 @@ def _tell_given_weights(cost_function, X, y, num_labels, options) -> None:
     told = []
     for lambda_ in (0, 1, 3):
         J = cost_function(nn_params, sizes[0], sizes[1], sizes[2], X, y, lambda_)[0]
-        text = f"lambda {lambda_}: {J:.6f}"
+        text = f"{'' if told else 'lambda '}{lambda_}: {J:.6f}"
         if cost_function is not nnCostFunction:
             right = nnCostFunction(nn_params, sizes[0], sizes[1], sizes[2], X, y, lambda_)[0]
             if abs(J - right) > 1e-6 * right:
                 text += f" (expected {right:.6f})"
         told.append(text)
-    print(f"Cost at the given weights ({path.name})   " + "   ".join(told))
+    print("Cost at the given weights   " + "   ".join(told))
 
 
 def _tell_gradient_check(cost_function) -> None:
@@ -191,9 +191,7 @@ def _tell_gradient_check(cost_function) -> None:
         )
     difference = relative_difference(numgrad, grad)
     verdict = "right: below 1e-9" if difference < 1e-9 else "WRONG: 1e-9 or more; see ex4 grade"
-    print(
-        f"Gradient against its numerical value   relative difference {difference:.1e} ({verdict})"
-    )
+    print(f"Gradient, checked   relative difference {difference:.1e} ({verdict})")
 
 
 def _tell_accuracy(y, predicted, learn, held) -> None:

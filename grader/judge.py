@@ -172,7 +172,7 @@ def describe_difference(difference: Difference) -> str:
 def pair(got: float, expected: float) -> tuple[str, str]:
     """Return two numbers with as few digits as tell them apart, and at least six."""
     for digits in range(6, 18):
-        texts = f"{got:.{digits}g}", f"{expected:.{digits}g}"
+        texts = f"{got:#.{digits}g}", f"{expected:#.{digits}g}"
         if texts[0] != texts[1]:
             break
     return texts
