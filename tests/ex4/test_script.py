@@ -28,7 +28,7 @@ def test_from_the_embedded_digits_to_an_accuracy_on_digits_never_seen(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "1,797 images of 20 x 20 pixels, 10 labels" in done.stdout
-    assert "lambda 0: 0.256053   lambda 1: 0.440963   lambda 3: 0.810783" in done.stdout
+    assert "lambda 0: 0.256053   1: 0.440963   3: 0.810783" in done.stdout
     assert "(right: below 1e-9)" in done.stdout
     learnt, never_seen = map(float, re.findall(r"([\d.]+)% of", done.stdout))
     assert learnt > 98
