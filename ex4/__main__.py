@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ex4.exercise import EXERCISE
 from grader import cli
+from grader.cli import number, whole_number
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -28,13 +29,13 @@ def add_train(commands) -> None:
     add(
         "--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units, layer by layer"
     )
-    add("--lambda", type=_number(0), default=1.0, dest="lambda_", metavar="L", help="default 1")
-    add("--iterations", type=_whole(1), default=50, metavar="N", help="default 50")
+    add("--lambda", type=number(0), default=1.0, dest="lambda_", metavar="L", help="default 1")
+    add("--iterations", type=whole_number(1), default=50, metavar="N", help="default 50")
     add("--method", choices=("L-BFGS-B", "CG", "TNC", "fmincg"), default="L-BFGS-B")
-    add("--seed", type=_whole(0), metavar="N", help="repeat a run")
+    add("--seed", type=whole_number(0), metavar="N", help="repeat a run")
     add(
         "--holdout",
-        type=_number(0, 1),
+        type=number(0, 1),
         default=0.2,
         metavar="SHARE",
         help="share of each label kept out of training, to be tested on (0.2)",
@@ -58,34 +59,7 @@ def run_train(arguments: argparse.Namespace) -> int:
 
 
 def _sizes(text: str) -> tuple[int, ...]:
-    return tuple(_whole(1)(size) for size in text.split(","))
-
-
-def _whole(least: int):
-    def whole(text: str) -> int:
-        if not (text.isascii() and text.isdigit()) or int(text) < least:
-            raise argparse.ArgumentTypeError(
-                f"a whole number, {least} or more, expected; got {text}"
-            )
-        return int(text)
-
-    return whole
-
-
-def _number(least: float, below: float = float("inf")):
-    def number(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not least <= value < below:
-            limit = f", below {below:g}" if below < float("inf") else ""
-            raise argparse.ArgumentTypeError(
-                f"a number, {least:g} or more{limit}, expected; got {text}"
-            )
-        return value
-
-    return number
+    return tuple(map(whole_number(1), text.split(",")))
 
 
 if __name__ == "__main__":

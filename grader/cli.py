@@ -1,8 +1,10 @@
 """The commands: start and grade, for the exercise they are given."""
 
 import argparse
+import math
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from grader.exercise import Exercise
@@ -31,11 +33,15 @@ def build_parser(exercise: Exercise) -> tuple[argparse.ArgumentParser, argparse.
     )
     grade.add_argument(
         "--seed",
-        type=_natural,
+        type=whole_number(0),
         help="repeat the random cases of an earlier run (it shows its seed)",
     )
     grade.add_argument(
-        "--time-limit", type=_positive, default=10.0, metavar="S", help="seconds for one call (10)"
+        "--time-limit",
+        type=number(0.1),
+        default=10.0,
+        metavar="S",
+        help="seconds for one call (10)",
     )
     grade.add_argument("--json", action="store_true", help="print the report as JSON")
     grade.set_defaults(run=lambda arguments: run_grade(arguments, exercise))
@@ -106,17 +112,32 @@ def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
     return ALL_POINTS if report.earned == report.points else POINTS_MISSING
 
 
-def _natural(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"a whole number, 0 or more, expected; got {text}")
-    return int(text)
+def whole_number(least: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers, for argparse."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit()) or int(text) < least:
+            raise argparse.ArgumentTypeError(
+                f"a whole number, {least} or more, expected; got {text}"
+            )
+        return int(text)
+
+    return read
 
 
-def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < 1e6:
-        raise argparse.ArgumentTypeError(f"a number above 0 expected; got {text}")
-    return value
+def number(least: float, below: float = math.inf) -> Callable[[str], float]:
+    """Return a reader of numbers, for argparse."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not least <= value < below:
+            limit = f", below {below:g}" if below < math.inf else ""
+            raise argparse.ArgumentTypeError(
+                f"a number, {least:g} or more{limit}, expected; got {text}"
+            )
+        return value
+
+    return read
