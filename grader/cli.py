@@ -94,7 +94,7 @@ def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
     if sys.platform == "win32":
         raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
     submission = find_submission(arguments.dir, exercise)
-    from grader.report import grade
+    from grader.grade import grade
     from grader.runner import Limits
     from grader.sandbox import find_sandbox
 

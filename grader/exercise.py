@@ -29,11 +29,16 @@ class Expected:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A call, what it should return, and what its sizes and shapes are called."""
+    """A call, what it should return, and what its sizes and shapes are called.
+
+    A result equal to the one in `before` is right as far as it goes: the step that the case is
+    about is not written yet.
+    """
 
     title: str
     call: Call
     expected: Mapping[str, Expected] = field(default_factory=dict)
+    before: Mapping[str, Expected] = field(default_factory=dict)  # right one step earlier
     argument_names: tuple[str, ...] = ()
     sizes: Mapping[int, str] = field(default_factory=dict)
     shapes: Mapping[tuple[int, ...], str] = field(default_factory=dict)
@@ -67,4 +72,4 @@ class Exercise:
     outputs: Mapping[str, tuple[str, ...]]  # what each function returns, in the order to write them
     make_parts: Callable[[np.random.Generator], tuple[Part, ...]]
     stubs: Path  # a folder for each language
-    when_done: str  # what to do next, once all points are there
+    when_done: str  # what to do next, once all points are there; {folder} is the submission's

@@ -3,13 +3,14 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from grader.exercise import Call, Case, Exercise, Expected, Part
 from grader.runner import Outcome
+from grader.submission import Submission
 from grader.wire import Error, Value
 
 TOLERANCE = 1e-6  # of the largest value in the expected array
@@ -38,8 +39,8 @@ class Difference:
 class Problem:
     """Why a case is not right.
 
-    `kind` is one of: value, shape, not a number, nothing, unwritten, error, missing, timeout,
-    died, garbled, not run, examined.
+    `kind` is one of: value, shape, nothing, unwritten, error, broken (the file does not load),
+    missing, timeout, died, garbled, not run, examined.
     """
 
     kind: str
@@ -59,12 +60,12 @@ class Verdict:
 
 
 def judge_part(
-    part: Part, exercise: Exercise, outcomes: Mapping[Call, Outcome], file: str
+    part: Part, exercise: Exercise, outcomes: Mapping[Call, Outcome], submission: Submission
 ) -> tuple[Verdict, ...]:
     """Return a verdict for every case of a part."""
     names = exercise.outputs[part.function]
     verdicts = tuple(
-        _judge_case(case, part, names, outcomes[case.call], file) for case in part.cases
+        _judge_case(case, part, names, outcomes[case.call], submission) for case in part.cases
     )
     if part.examine is None or any(verdict.problem for verdict in verdicts):
         return verdicts
@@ -72,26 +73,42 @@ def judge_part(
     complaint = part.examine(returned)
     if complaint is None:
         return verdicts
-    return (Verdict(part.cases[0], Status.WRONG, Problem("examined", complaint, file)),)
+    problem = Problem("examined", complaint, submission.file(part.function))
+    return (Verdict(part.cases[0], Status.WRONG, problem),)
 
 
 def _judge_case(
-    case: Case, part: Part, names: tuple[str, ...], outcome: Outcome, file: str
+    case: Case, part: Part, names: tuple[str, ...], outcome: Outcome, submission: Submission
 ) -> Verdict:
+    file = submission.file(part.function)
     if outcome.kind != "replied":
         return Verdict(case, Status.WRONG, _lost(outcome, part.function, file))
     reply = outcome.reply
+    if reply.status == "missing":
+        there = f"{file}: {reply.error.message}" if reply.error.message else ""
+        text = there or submission.why_missing(part.function)
+        return Verdict(case, Status.WRONG, Problem("missing", text, file))
     if reply.status != "returned":
         return Verdict(case, Status.WRONG, _error(reply.error, reply.status, case, part, file))
-    # The last output first: in a part on the gradient, the gradient is the news, not the cost.
-    verdicts = []
-    for name in reversed(part.judged):
+    verdicts = {}
+    for name in part.judged:
         position = names.index(name)
         value = reply.values[position] if position < len(reply.values) else Value(instead="nothing")
-        verdicts.append(_judge_output(case, name, position, value, file))
-    unwritten = [v for v in verdicts if v.status is Status.UNWRITTEN]
-    wrong = [v for v in verdicts if v.status is Status.WRONG]
-    return (unwritten + wrong + verdicts)[0]
+        verdicts[name] = _judge_output(case, name, position, value, file)
+    # The last output first: in a part on the gradient, the gradient is the news, not the cost.
+    for status in (Status.UNWRITTEN, Status.WRONG):
+        for name in reversed(part.judged):
+            if verdicts[name].status is status:
+                right = [n for n, v in verdicts.items() if v.status is Status.RIGHT]
+                return _with_note(verdicts[name], f"{', '.join(right)} is right" if right else "")
+    return Verdict(case, Status.RIGHT)
+
+
+def _with_note(verdict: Verdict, note: str) -> Verdict:
+    if not note:
+        return verdict
+    problem = replace(verdict.problem, notes=(*verdict.problem.notes, note))
+    return replace(verdict, problem=problem)
 
 
 def _judge_output(case: Case, name: str, position: int, value: Value, file: str) -> Verdict:
@@ -116,19 +133,24 @@ def _judge_output(case: Case, name: str, position: int, value: Value, file: str)
     if not _fits(got.shape, right.shape):
         return wrong(
             "shape",
-            f"{name} has the shape {_tuple(got.shape)}, {_tuple(right.shape)} expected",
+            f"{name} {_has_shape(got.shape)}, {_in_words(right.shape)} expected",
             notes=_names_in((got.shape, right.shape), case),
         )
     got = got.reshape(right.shape, order="F")
-    if right.any() and not got.any():
-        return unwritten
-    scale = max(np.abs(right).max(initial=0), np.finfo(float).tiny)
-    with np.errstate(invalid="ignore"):
-        differs = ~(np.abs(got - right) <= TOLERANCE * scale)  # NaN differs
+    differs = _differs(got, right)
     if not differs.any():
         return Verdict(case, Status.RIGHT)
+    if not got.any() or (name in case.before and not _differs(got, case.before[name].value).any()):
+        return unwritten
     difference = _first_difference(name, expected, got, differs)
     return wrong("value", describe_difference(difference), difference=difference)
+
+
+def _differs(got: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return where an array differs by more than the tolerance; NaN differs from everything."""
+    scale = max(np.abs(right).max(initial=0), np.finfo(float).tiny)
+    with np.errstate(invalid="ignore"):
+        return ~(np.abs(got - right) <= TOLERANCE * scale)
 
 
 def _fits(got: tuple[int, ...], expected: tuple[int, ...]) -> bool:
@@ -190,15 +212,13 @@ def _lost(outcome: Outcome, function: str, file: str) -> Problem:
 
 
 def _error(error: Error, status: str, case: Case, part: Part, file: str) -> Problem:
-    if status == "missing":
-        return Problem("missing", f"{file}: {error.message}", file)
     message = error.message.strip().splitlines()[-1:] or [""]
     text = f"{error.type}: {message[0]}" if message[0] else error.type
     if error.type == "SystemExit":
         text = f"{part.function} calls exit(), which ends the program; it should return"
     elif error.type == "MemoryError":
         text = f"{part.function} asked for more memory than it may have"
-    notes = []
+    notes = [note for type_, words, note in CURES if type_ == error.type and words in text]
     on_line = [f"{name} {_tuple(shape)}" for name, shape in error.arrays.items()]
     if on_line:
         notes.append("on that line: " + ", ".join(on_line))
@@ -211,7 +231,19 @@ def _error(error: Error, status: str, case: Case, part: Part, file: str) -> Prob
         for number in dict.fromkeys(map(int, re.findall(r"\b\d+\b", text.split("size", 1)[1]))):
             if number in case.sizes:
                 notes.append(f"{number}: {case.sizes[number]}")
-    return Problem("error", text, error.file or file, error.line, error.source, tuple(notes))
+    kind = "broken" if status == "broken" else "error"
+    return Problem(kind, text, error.file or file, error.line, error.source, tuple(notes))
+
+
+# What to do about errors whose message does not say it: type, words in it, advice.
+CURES = (
+    ("ModuleNotFoundError", "", "while grading there are numpy, scipy and your own files, no more"),
+    ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
+    ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
+    ("SyntaxError", "null bytes", "save the file as UTF-8"),
+    ("OSError", "", "while grading no file can be written"),
+    ("PermissionError", "", "while grading no file can be written"),
+)
 
 
 def _names_in(shapes, case: Case) -> tuple[str, ...]:
@@ -225,3 +257,11 @@ def _names_in(shapes, case: Case) -> tuple[str, ...]:
 
 def _tuple(shape: tuple[int, ...]) -> str:
     return str(tuple(shape))
+
+
+def _has_shape(shape: tuple[int, ...]) -> str:
+    return f"has the shape {_tuple(shape)}" if shape else "is one number"
+
+
+def _in_words(shape: tuple[int, ...]) -> str:
+    return _tuple(shape) if shape else "one number"

@@ -1,18 +1,10 @@
 """Report: the one structure that every output is made from."""
 
 import dataclasses
-import platform
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from grader.exercise import Call, Exercise, Part
-from grader.judge import Problem, Status, Verdict, judge_part
-from grader.runner import Limits, Outcome, run_calls
-from grader.sandbox import Sandbox
-from grader.submission import Submission
+from grader.judge import Problem, Status
 
 SCHEMA = 1
 
@@ -62,127 +54,3 @@ class Report:
 
     def as_dict(self) -> dict:
         return dataclasses.asdict(self)
-
-
-def grade(
-    submission: Submission,
-    exercise: Exercise,
-    seed: int,
-    sandbox: Sandbox,
-    limits: Limits | None = None,
-) -> Report:
-    """Run a submission on the cases that belong to a seed, judge it, and report."""
-    start = time.perf_counter()
-    parts = exercise.make_parts(np.random.default_rng(seed))
-    calls = list(dict.fromkeys(case.call for part in parts for case in part.cases))
-    outcomes = run_calls(submission, exercise, calls, sandbox, limits or Limits())
-    judged = {
-        part: judge_part(part, exercise, outcomes, submission.file(part.function)) for part in parts
-    }
-    reports = tuple(_report_part(part, verdicts, submission) for part, verdicts in judged.items())
-    return Report(
-        schema=SCHEMA,
-        exercise=exercise.name,
-        title=exercise.title,
-        folder=str(submission.folder),
-        language=submission.language.name,
-        seed=seed,
-        isolation=sandbox.name,
-        points=sum(part.points for part in reports),
-        earned=sum(part.earned for part in reports),
-        parts=reports,
-        findings=_findings(judged),
-        notices=_notices(parts, outcomes, submission),
-        seconds=round(time.perf_counter() - start, 3),
-        versions={"python": platform.python_version(), "numpy": np.__version__},
-    )
-
-
-def _report_part(part: Part, verdicts: tuple[Verdict, ...], submission: Submission) -> PartReport:
-    statuses = [verdict.status for verdict in verdicts]
-    if Status.WRONG in statuses:
-        status = Status.WRONG
-    elif Status.UNWRITTEN in statuses:
-        status = Status.UNWRITTEN
-    else:
-        status = Status.RIGHT
-    return PartReport(
-        number=part.number,
-        title=part.title,
-        function=part.function,
-        file=submission.file(part.function),
-        points=part.points,
-        earned=part.points if status is Status.RIGHT else 0,
-        status=status,
-        cases=len(verdicts),
-        cases_right=statuses.count(Status.RIGHT),
-    )
-
-
-def _findings(judged: Mapping[Part, tuple[Verdict, ...]]) -> tuple[Finding, ...]:
-    """Return each problem once: parts that fail in the same way share a finding."""
-    findings: dict[tuple, Finding] = {}
-    for part, verdicts in judged.items():
-        failed = [verdict for verdict in verdicts if verdict.status is Status.WRONG]
-        if not failed:
-            continue
-        shown = _most_telling(failed)
-        name = str(part.number or part.function)
-        problem = shown.problem
-        key = (problem.kind, problem.file, problem.line, problem.text)
-        if problem.kind in ("timeout", "died", "garbled", "not run"):
-            key = ("lost", problem.file)  # one loss is why the function is not called again
-        if key in findings:
-            earlier = findings[key]
-            findings[key] = dataclasses.replace(earlier, parts=(*earlier.parts, name))
-        else:
-            findings[key] = Finding(
-                parts=(name,),
-                case=_case_in_words(shown, verdicts),
-                cases_wrong=len(failed),
-                cases=len(verdicts),
-                problem=problem,
-            )
-    return tuple(findings.values())
-
-
-def _most_telling(failed: list[Verdict]) -> Verdict:
-    """Return the verdict to show: not a mere consequence; its shapes named if they can be."""
-    failed = [v for v in failed if v.problem.kind != "not run"] or failed
-    if failed[0].problem.kind in ("error", "shape"):
-        return next((v for v in failed if v.case.shapes and v.problem.notes), failed[0])
-    return failed[0]
-
-
-def _case_in_words(shown: Verdict, verdicts: tuple[Verdict, ...]) -> str:
-    if shown.case.repeats is not None:
-        first = [v.status for v in verdicts if v.case is shown.case.repeats]
-        if first == [Status.RIGHT]:
-            return f"{shown.case.title}, where the first, equal call was right"
-    return shown.case.title
-
-
-def _notices(
-    parts: tuple[Part, ...], outcomes: Mapping[Call, Outcome], submission: Submission
-) -> tuple[str, ...]:
-    """Return what costs no points and is worth knowing, each once."""
-    notices: dict[object, str] = {}
-    for case in (case for part in parts for case in part.cases):
-        outcome = outcomes[case.call]
-        file = submission.file(case.call.function)
-        if outcome.printed_bytes:
-            first = (outcome.printed.strip().splitlines() or ["blank lines"])[0][:80]
-            notices.setdefault(("prints", file), f"{file} prints when it is called: {first}")
-        if outcome.reply is None:
-            continue
-        for i in outcome.reply.changed:
-            name = case.argument_names[i] if i < len(case.argument_names) else f"argument {i}"
-            notices.setdefault(
-                ("changes", file, name),
-                f"{file} changes {name} in place, and with it the array of whoever calls it: "
-                "work on a copy",
-            )
-        for warned in outcome.reply.warnings:
-            where = f"{warned.file or file}" + (f", line {warned.line}" if warned.line else "")
-            notices.setdefault(("warns", warned), f"{where}: {warned.message}")
-    return tuple(notices.values())

@@ -70,7 +70,7 @@ def run_calls(
     }
     with ExitStack() as stack:
         root, before = stack.enter_context(sandbox.enter(mounts, language.prefixes()))
-        command = [*before, *language.command(root)]
+        command = [*before, *limited(limits), *language.command(root)]
         worker = None
         stack.callback(lambda: worker and worker.end())
         for call in calls:
@@ -95,6 +95,17 @@ def run_calls(
     return outcomes
 
 
+def limited(limits: Limits) -> list[str]:
+    """Return what, put before a command, limits what the process may use, whatever its language.
+
+    No file may grow: a graded function computes, and has nothing to write. A limit that a system
+    does not know is left out.
+    """
+    settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64}
+    script = "".join(f"ulimit -{flag} {value} 2>/dev/null; " for flag, value in settings.items())
+    return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]
+
+
 def given_files(exercise: Exercise, language: Language) -> dict[str, Path]:
     """Return what comes complete with the stubs, for submissions that do not hold it."""
     return {
@@ -115,7 +126,7 @@ class Worker:
         self.text, text_in = os.pipe()
         try:
             self.process = subprocess.Popen(
-                [*command, str(request_out), str(reply_in), str(limits.memory)],
+                [*command, str(request_out), str(reply_in)],
                 stdin=subprocess.DEVNULL,
                 stdout=text_in,
                 stderr=text_in,
@@ -124,6 +135,10 @@ class Worker:
                 cwd="/",
                 start_new_session=True,
             )
+        except OSError as error:
+            for fd in (self.requests, self.replies, self.text):
+                os.close(fd)
+            raise GraderError(f"the process that runs your code did not start: {error}") from None
         finally:
             for fd in (request_out, reply_in, text_in):
                 os.close(fd)

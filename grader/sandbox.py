@@ -37,8 +37,7 @@ class Bubblewrap:
 
     @contextmanager
     def enter(self, mounts, prefixes):
-        options = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL", "--clearenv"]
-        options += ["--dev", "/dev"]
+        options = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL", "--dev", "/dev"]
         # Where a prefix's programs and libraries are, and no more of it than that.
         trees = [
             folder / name

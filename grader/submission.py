@@ -19,6 +19,20 @@ class Submission:
     def file(self, function: str) -> str:
         return function + self.language.suffix
 
+    def why_missing(self, function: str) -> str:
+        """Return why a function's file is not found, as far as a look at the folder can tell."""
+        name = self.file(function)
+        if (self.folder / name).is_symlink():
+            return f"{name} is a link, which grading does not follow: put the file itself here"
+        alike = sorted(
+            path.name
+            for path in self.folder.iterdir()
+            if path.name != name and path.name.lower().startswith(function.lower())
+        )
+        if alike:
+            return f"{name} is not here, but {alike[0]} is: the name must be {name}"
+        return f"{name} is not here"
+
 
 def find_submission(folder: Path, exercise: Exercise) -> Submission:
     """Return the submission in a folder.
@@ -28,6 +42,10 @@ def find_submission(folder: Path, exercise: Exercise) -> Submission:
     GraderError
         If the folder does not exist or holds none of the exercise's files.
     """
+    if folder.is_file():
+        raise GraderError(
+            f"{folder} is a file. {exercise.name} grade {folder.parent} grades its folder"
+        )
     if not folder.is_dir():
         raise GraderError(f"{folder}: there is no such folder. {exercise.name} start DIR makes one")
     for language in LANGUAGES:

@@ -15,6 +15,7 @@ from grader.exercise import Call
 
 MAX_HEADER = 1 << 18
 MAX_PAYLOAD = 1 << 24
+HABITS = ("folder", "output")  # it left another working directory; it closed its output
 MAX_DEPTH = 8  # dimensions of an array, and the values or warnings of a reply, are few
 
 
@@ -27,8 +28,7 @@ class Value:
     """One returned value: an array, or else what it was instead."""
 
     array: np.ndarray | None = None
-    dtype: str = ""
-    instead: str = ""  # "nothing", "a list", ...
+    instead: str = ""  # "nothing", "list", ...
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,12 @@ class Warned:
 
 @dataclass(frozen=True)
 class Reply:
-    status: str  # returned, raised, missing
+    status: str  # returned, raised, broken (the file does not load), missing
     values: tuple[Value, ...]
     error: Error | None
     warnings: tuple[Warned, ...]
     changed: tuple[int, ...]  # arguments the call changed in place
+    left: tuple[str, ...]  # what it left changed in its process: see HABITS
     seconds: float
 
 
@@ -86,7 +87,7 @@ def decode_header(line: bytes) -> dict:
 
 def payload_size(header: dict) -> int:
     """Return how many bytes follow a header."""
-    total = sum(8 * math.prod(shape) for shape, _ in map(_number, _values(header)))
+    total = sum(8 * math.prod(shape) for shape in map(_number, _values(header)))
     if total > MAX_PAYLOAD:
         raise GarbledReply("too large")
     return total
@@ -96,17 +97,17 @@ def decode_reply(header: dict, payload: bytes) -> Reply:
     """Return a reply, rebuilt from nothing but checked fields."""
     values, start = [], 0
     for described in _values(header):
-        shape, dtype = _number(described)
+        shape = _number(described)
         if described.get("kind") != "number":
             instead = _text(described.get("text", "")) if described.get("kind") == "other" else ""
             values.append(Value(instead=instead or "nothing"))
             continue
         stop = start + 8 * math.prod(shape)
         flat = np.frombuffer(payload[start:stop], dtype="<f8")
-        values.append(Value(flat.reshape(shape, order="F"), dtype))
+        values.append(Value(flat.reshape(shape, order="F")))
         start = stop
     status = header.get("status")
-    if status not in ("returned", "raised", "missing"):
+    if status not in ("returned", "raised", "broken", "missing"):
         raise GarbledReply("unknown status")
     error = header.get("error")
     if (error is None) != (status == "returned"):
@@ -117,6 +118,7 @@ def decode_reply(header: dict, payload: bytes) -> Reply:
         error=None if error is None else _error(error),
         warnings=tuple(map(_warning, _list(header.get("warnings", []), 100))),
         changed=tuple(_whole(i) for i in _list(header.get("changed", []), 100)),
+        left=tuple(_habit(word) for word in _list(header.get("left", []), len(HABITS))),
         seconds=_seconds(header.get("seconds")),
     )
 
@@ -128,11 +130,9 @@ def _values(header: dict) -> list[dict]:
     return values
 
 
-def _number(described: dict) -> tuple[tuple[int, ...], str]:
-    """Return shape and dtype; a value that is no number takes no bytes, as one with shape (0,)."""
-    if described.get("kind") != "number":
-        return (0,), ""
-    return _shape(described.get("shape")), _text(described.get("dtype", ""))
+def _number(described: dict) -> tuple[int, ...]:
+    """Return the shape; a value that is no number takes no bytes, as one with shape (0,)."""
+    return _shape(described.get("shape")) if described.get("kind") == "number" else (0,)
 
 
 def _error(error) -> Error:
@@ -170,9 +170,15 @@ def _list(value, longest: int) -> list:
 
 def _shape(value) -> tuple[int, ...]:
     shape = tuple(_whole(n) for n in _list(value, MAX_DEPTH))
-    if math.prod(shape) * 8 > MAX_PAYLOAD:
+    if math.prod(max(n, 1) for n in shape) * 8 > MAX_PAYLOAD:  # no size is large, even beside a 0
         raise GarbledReply("too large")
     return shape
+
+
+def _habit(word) -> str:
+    if not isinstance(word, str) or word not in HABITS:
+        raise GarbledReply("an unknown habit")
+    return word
 
 
 def _whole(value) -> int:

@@ -3,7 +3,7 @@
 Nothing here judges. The learner's code shares this process and may do to it what it likes; all it
 can gain is to send other numbers. Imports only the standard library and numpy.
 
-    python worker.py ROOT REQUEST_FD REPLY_FD MEMORY_BYTES
+    python worker.py ROOT REQUEST_FD REPLY_FD
 
 Request, a line and then the arrays' bytes, little-endian and column by column:
 
@@ -12,8 +12,10 @@ Request, a line and then the arrays' bytes, little-endian and column by column:
 Reply, a line of JSON and then the float64 arrays' bytes, likewise: see `reply_to`.
 """
 
+import builtins
 import importlib
 import importlib.machinery
+import inspect
 import json
 import os
 import re
@@ -35,11 +37,12 @@ class Loader(importlib.machinery.SourceFileLoader):
 
 
 def main() -> None:
-    root, request_fd, reply_fd, memory = sys.argv[1], *map(int, sys.argv[2:5])
+    root, request_fd, reply_fd = sys.argv[1], *map(int, sys.argv[2:4])
     sys.path.append(f"{root}/packages")
     import numpy as np
 
-    limit_resources(memory)
+    builtins.exit = builtins.quit = sys.exit  # there, as where learners try their code
+    os.chdir(f"{root}/submission")
     for place, folder in enumerate((f"{root}/submission", f"{root}/given")):
         sys.path.insert(place, folder)
         finder = importlib.machinery.FileFinder(folder, (Loader, [".py"]))
@@ -53,26 +56,6 @@ def main() -> None:
         arguments = [receive(np, requests, argument) for argument in arguments]
         header, arrays = reply_to(np, f"{root}/submission", function, int(outputs), arguments)
         send(replies, {"call": int(call), **header}, arrays)
-
-
-def limit_resources(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: 0,  # a graded function computes; it has no file to write
-        resource.RLIMIT_NOFILE: 64,
-    }
-    for which, limit in limits.items():
-        hard = resource.getrlimit(which)[1]
-        limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        try:
-            resource.setrlimit(which, (limit, limit))
-        except (ValueError, OSError):
-            pass  # not every system has every limit
 
 
 def receive(np, requests, argument: str):
@@ -94,60 +77,84 @@ def send(replies, header: dict, arrays=()) -> None:
     replies.flush()
 
 
+class Missing(Exception):
+    """The file, or the function in it, is not there."""
+
+
 def reply_to(np, folder: str, function: str, outputs: int, arguments: list) -> tuple[dict, list]:
     """Call the function; return the reply's header, and the arrays that follow it.
 
-    The header's fields: status (returned, raised, missing), values (each with its kind: number,
-    with shape and dtype; none; or other, with a description), error, warnings, changed (arguments
-    by index), seconds.
+    The header's fields: status (returned; raised; broken: the file does not load; missing), values
+    (each with its kind: number, with its shape; none; or other, with a description), error,
+    warnings, changed (arguments, by index), left (what it left changed in this process), seconds.
     """
-    header = {"status": "raised", "values": [], "error": None, "changed": []}
+    header = {"status": "broken", "values": [], "error": None, "seconds": 0.0}
     arrays: list = []
     before = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        start = time.perf_counter()
         try:
-            module = importlib.import_module(function)
-            callable_ = getattr(module, function, None)
-            if not callable(callable_):
-                header["status"] = "missing"
-                header["error"] = {
-                    "type": "",
-                    "message": f"no function {function} is defined in it",
-                }
-            else:
-                result = callable_(*arguments)
-                start_values = time.perf_counter()
-                header["seconds"] = start_values - start
-                results = [result]
-                if outputs > 1 and isinstance(result, (tuple, list)):
-                    results = list(result)[:outputs]
-                for value in results:
-                    described, array = describe(np, value)
-                    header["values"].append(described)
-                    if array is not None:
-                        arrays.append(array)
-                header["status"] = "returned"
+            callable_ = load(function)
+            header["status"] = "raised"
+            start = time.perf_counter()
+            result = callable_(*arguments)
+            header["seconds"] = time.perf_counter() - start
+            several = outputs > 1 and isinstance(result, (tuple, list))
+            for value in list(result)[:outputs] if several else [result]:
+                described, array = describe(np, value)
+                header["values"].append(described)
+                if array is not None:
+                    arrays.append(array)
+            header["status"] = "returned"
+        except Missing as missing:
+            header["status"], header["error"] = "missing", {"type": "", "message": str(missing)}
         except BaseException as error:
             header["values"], arrays = [], []
-            header["error"] = describe_error(np, folder, function, error)
-            if isinstance(error, ModuleNotFoundError) and error.name == function:
-                header["status"] = "missing"
-                header["error"]["message"] = "the file is not here"
-    header.setdefault("seconds", time.perf_counter() - start)
+            header["error"] = describe_error(np, folder, error)
     header["changed"] = [
         i
         for i, (a, b) in enumerate(zip(arguments, before, strict=True))
         if isinstance(b, np.ndarray) and not np.array_equal(a, b)
     ]
     header["warnings"] = describe_warnings(folder, caught)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except Exception:
-            pass  # closed or replaced by the learner: its text is lost, the values are not
+    header["left"] = clean_up(folder)
     return header, arrays
+
+
+def load(function: str):
+    """Return the learner's function from the file of its name."""
+    try:
+        module = importlib.import_module(function)
+    except ModuleNotFoundError as error:
+        if error.name == function:
+            raise Missing("") from None
+        raise
+    callable_ = getattr(module, function, None)
+    if callable(callable_):
+        return callable_
+    others = [name for name, value in vars(module).items() if inspect.isfunction(value)]
+    own = [name for name in others if vars(module)[name].__module__ == function]
+    found = f"; it defines {', '.join(own[:5])}" if own else ""
+    raise Missing(f"no function {function} is defined in it{found}")
+
+
+def clean_up(folder: str) -> list[str]:
+    """Put right what a call left changed, as far as the next one needs it; say what it was."""
+    left = []
+    try:
+        moved = os.getcwd() != os.path.realpath(folder)
+    except OSError:
+        moved = True
+    if moved:
+        left.append("folder")
+        os.chdir(folder)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.fstat(1), os.fstat(2)
+    except Exception:  # closed or replaced: its text is lost, the values are not
+        left.append("output")
+    return left
 
 
 def describe(np, value) -> tuple[dict, object]:
@@ -164,14 +171,13 @@ def describe(np, value) -> tuple[dict, object]:
     if array.size > MAX_VALUES or array.ndim > 8:
         return {"kind": "other", "text": f"{array.size:,} numbers"}, None
     number = np.array(array, dtype="<f8", subok=False)
-    shape = [int(n) for n in number.shape]
-    return {"kind": "number", "shape": shape, "dtype": str(array.dtype)[:20]}, number
+    return {"kind": "number", "shape": [int(n) for n in number.shape]}, number
 
 
-def describe_error(np, folder: str, function: str, error: BaseException) -> dict:
+def describe_error(np, folder: str, error: BaseException) -> dict:
     """Return the error with the learner's own file and line, and the arrays named on that line."""
     try:
-        message = str(error)
+        message = str(error).replace(f"{folder}/", "")
     except BaseException:
         message = "(its message cannot be shown)"
     described = {"type": type(error).__name__[:100], "message": message[:MAX_TEXT]}

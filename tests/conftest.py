@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ex4.exercise import EXERCISE
+from grader.grade import grade
 from grader.languages import PYTHON
-from grader.report import grade
 from grader.sandbox import ProcessLimits
 from grader.submission import Submission
 

@@ -15,5 +15,5 @@ EXERCISE = Exercise(
     },
     make_parts=make_parts,
     stubs=Path(__file__).parent / "stubs",
-    when_done="All points. Next: ex4 train --mine DIR  trains your network on real digits",
+    when_done="All points. Next: ex4 train --mine {folder}  trains your network on real digits",
 )

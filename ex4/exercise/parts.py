@@ -4,7 +4,7 @@ The random networks are small, and all their sizes differ from one another, so t
 wrong way round cannot fit by accident and a shape in an error message can only be one thing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,14 +26,14 @@ ARGUMENTS = (
 
 def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
     """Return the parts, with random cases drawn from `rng`."""
-    problems = (
-        course_problem(),
-        random_problem(rng, absent="highest"),
-        random_problem(rng, absent="middle"),
-        random_problem(rng, m=1),
+    networks = (
+        course_network(),
+        random_network(rng, absent="highest"),
+        random_network(rng, absent="middle"),
+        random_network(rng, m=1),
     )
-    plain = [cost_case(problem, 0.0) for problem in problems]
-    regularised = [cost_case(problem, problem.lambda_) for problem in problems]
+    plain = [cost_case(network, 0.0) for network in networks]
+    regularised = [cost_case(network, network.lambda_) for network in networks]
     plain.append(again(plain[1]))
     regularised.append(again(regularised[1]))
 
@@ -58,8 +58,8 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """A network and the examples it is wrong about."""
+class Network:
+    """A network, its weights, and the examples it is wrong about."""
 
     title: str
     sizes: tuple[int, int, int]
@@ -70,11 +70,11 @@ class Problem:
     all_sizes_differ: bool
 
 
-def course_problem() -> Problem:
+def course_network() -> Network:
     """Return the course's own case: sines and cosines, filled column by column."""
     t1 = np.sin(np.arange(1, 24, 2)).reshape(4, 3, order="F")
     t2 = np.cos(np.arange(1, 40, 2)).reshape(4, 5, order="F")
-    return Problem(
+    return Network(
         title="the course's own case (m = 16, network 2-4-4)",
         sizes=(2, 4, 4),
         nn_params=unroll([t1, t2]),
@@ -85,9 +85,9 @@ def course_problem() -> Problem:
     )
 
 
-def random_problem(
+def random_network(
     rng: np.random.Generator, m: int | None = None, absent: str | None = None
-) -> Problem:
+) -> Network:
     """Return a random network and examples; `absent` is the label that no example has."""
     sizes, m = _distinct_sizes(rng, m)
     n, _, K = sizes
@@ -100,7 +100,7 @@ def random_problem(
         y = rng.choice(labels, m)
     missing = f", no example of the {absent} label" if absent == "highest" else ""
     missing = ", no example of one label between" if absent == "middle" else missing
-    return Problem(
+    return Network(
         title=f"random (m = {m}, network {'-'.join(map(str, sizes))}{missing})",
         sizes=sizes,
         nn_params=np.concatenate(
@@ -122,40 +122,41 @@ def _distinct_sizes(rng: np.random.Generator, m: int | None) -> tuple[tuple[int,
             return (n, h, K), rows
 
 
-def cost_case(problem: Problem, lambda_: float) -> Case:
-    """Return the call of nnCostFunction on a problem, and what it should return."""
-    arguments = (problem.nn_params, *problem.sizes, problem.X, problem.y, lambda_)
-    J, grad = nnCostFunction(*arguments)
-    Theta1, Theta2 = theta_shapes(problem.sizes)
-    blocks = (("Theta1", Theta1), ("Theta2", Theta2))
-    names = size_names(problem) if problem.all_sizes_differ else {}
+def cost_case(network: Network, lambda_: float) -> Case:
+    """Return the call of nnCostFunction on a network, and what it should return."""
+    arguments = (network.nn_params, *network.sizes, network.X, network.y, lambda_)
+    distinct = network.all_sizes_differ
     return Case(
-        title=f"{problem.title}, lambda = {lambda_:g}",
+        title=f"{network.title}, lambda = {lambda_:g}",
         call=Call("nnCostFunction", arguments),
-        expected={"J": Expected(np.array(J)), "grad": Expected(grad, blocks)},
+        expected=_cost_and_gradient(arguments),
+        before=_cost_and_gradient((*arguments[:-1], 0.0)) if lambda_ else {},
         argument_names=ARGUMENTS,
-        sizes=names,
-        shapes=shape_names(problem) if names else {},
+        sizes=size_names(network) if distinct else {},
+        shapes=shape_names(network) if distinct else {},
     )
+
+
+def _cost_and_gradient(arguments: tuple) -> dict[str, Expected]:
+    J, grad = nnCostFunction(*arguments)
+    blocks = zip(("Theta1", "Theta2"), theta_shapes(arguments[1:4]), strict=True)
+    return {"J": Expected(np.array(J)), "grad": Expected(grad, tuple(blocks))}
 
 
 def again(case: Case) -> Case:
     """Return a case whose call is made a second time, with equal arguments."""
-    return Case(
+    return replace(
+        case,
         title=f"{case.title}, called a second time",
         call=Call(case.call.function, case.call.arguments),
-        expected=case.expected,
-        argument_names=case.argument_names,
-        sizes=case.sizes,
-        shapes=case.shapes,
         repeats=case,
     )
 
 
-def size_names(problem: Problem) -> dict[int, str]:
-    n, h, K = problem.sizes
+def size_names(network: Network) -> dict[int, str]:
+    n, h, K = network.sizes
     return {
-        len(problem.X): "examples",
+        len(network.X): "examples",
         n: "inputs",
         n + 1: "inputs + bias",
         h: "hidden units",
@@ -164,12 +165,12 @@ def size_names(problem: Problem) -> dict[int, str]:
     }
 
 
-def shape_names(problem: Problem) -> dict[tuple[int, ...], str]:
-    """Return what an array of each shape must be, with one example a row or one a column."""
-    (n, h, K), m = problem.sizes, len(problem.X)
-    names = {(problem.nn_params.size,): "nn_params, every weight in one vector"}
-    if m > 1:
-        names[(m,)] = f"one value for each of {m} examples, like y"
+def shape_names(network: Network) -> dict[tuple[int, ...], str]:
+    """Return what an array of each shape must be, with one example a row or one a column.
+
+    Vectors are what one example's are in a loop over the examples.
+    """
+    (n, h, K), m = network.sizes, len(network.X)
     examples = f"{m} examples" if m > 1 else "1 example"
     matrices = {
         (m, n): ("X", examples, f"{n} inputs"),
@@ -178,13 +179,27 @@ def shape_names(problem: Problem) -> dict[tuple[int, ...], str]:
         (m, h + 1): ("a2", examples, f"({h} hidden units + bias)"),
         (m, K): ("a3, z3, or y as ones and zeros", examples, f"{K} labels"),
         (h, n): ("Theta1 without its bias column", f"{h} hidden units", f"{n} inputs"),
-        (h, n + 1): ("Theta1", f"{h} hidden units", f"({n} inputs + bias)"),
+        (h, n + 1): ("like Theta1", f"{h} hidden units", f"({n} inputs + bias)"),
         (K, h): ("Theta2 without its bias column", f"{K} labels", f"{h} hidden units"),
-        (K, h + 1): ("Theta2", f"{K} labels", f"({h} hidden units + bias)"),
+        (K, h + 1): ("like Theta2", f"{K} labels", f"({h} hidden units + bias)"),
     }
+    vectors = {
+        n: f"{n} inputs, one example's x",
+        n + 1: f"{n} inputs + bias, one example's a1",
+        h: f"{h} hidden units, one example's z2 or delta2",
+        h + 1: f"{h} hidden units + bias, one example's a2",
+        K: f"{K} labels, one example's a3 or delta3",
+        network.nn_params.size: "nn_params or grad, every weight in one vector",
+    }
+    if m > 1:
+        vectors[m] = f"{m} examples, like y"
+    names = {}
+    for size, what in vectors.items():
+        names |= {(size,): what, (size, 1): what, (1, size): what}
     for (rows, columns), (what, down, across) in matrices.items():
         names[(rows, columns)] = f"{what}: {down} x {across}"
-        names[(columns, rows)] = f"transposed {what}: {across} x {down}"
+        if m > 1 or rows != m:
+            names[(columns, rows)] = f"{what}, transposed: {across} x {down}"
     return names
 
 

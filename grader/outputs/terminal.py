@@ -1,5 +1,7 @@
 """The report in a terminal: the table of points first, then each problem, told once."""
 
+import os
+import shlex
 import textwrap
 
 from rich.console import Console
@@ -58,7 +60,7 @@ def _show_finding(console: Console, finding: Finding) -> None:
         _indented(console, f"> {problem.source}", style="dim")
     for note in problem.notes:
         _indented(console, note)
-    if problem.kind != "missing":
+    if problem.kind not in ("missing", "broken", "examined"):
         many = f"on {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}"
         _indented(console, many, style="dim")
 
@@ -75,7 +77,10 @@ def _parts(names: tuple[str, ...]) -> str:
 
 def _next(report: Report, when_done: str) -> str:
     if report.earned == report.points:
-        return when_done
+        return when_done.format(folder=shlex.quote(os.path.relpath(report.folder)))
+    for finding in report.findings:
+        if finding.problem.line is not None:  # nothing after that line can be judged
+            return f"Next: {finding.problem.file}, line {finding.problem.line}"
     scored = [part for part in report.parts if part.number is not None and not part.earned]
     first = min(scored, key=lambda part: (part.status is Status.UNWRITTEN, part.number))
     return f"Next: part {first.number}, {first.title}, in {first.file}"

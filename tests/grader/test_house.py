@@ -54,7 +54,7 @@ def test_importing_the_port_brings_numpy_and_no_more():
 
 def test_nothing_needs_a_picture_library_to_grade():
     code = (
-        "import sys, ex4.__main__, grader.report, grader.sandbox;"
+        "import sys, ex4.__main__, grader.grade, grader.sandbox;"
         "print([m for m in ('matplotlib', 'scipy.optimize', 'sklearn') if m in sys.modules])"
     )
 

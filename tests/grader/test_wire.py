@@ -84,14 +84,16 @@ def test_what_is_no_number_is_only_described(value, instead):
 
 GOOD = {
     "status": "raised",
-    "values": [{"kind": "number", "shape": [2], "dtype": "float64"}],
+    "values": [{"kind": "number", "shape": [2]}],
     "error": {"type": "E", "message": "m", "file": "f.py", "line": 1, "arrays": {"a": [2, 3]}},
     "warnings": [{"message": "w", "file": None, "line": None}],
     "changed": [0],
+    "left": ["folder"],
     "seconds": 0.1,
 }
+sizes = st.sampled_from([[], [0, 2**39, 2**39], [2**39, 0], [1] * 9, [0] * 8, [3, 2]])
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | sizes,
     lambda children: (
         st.lists(children, max_size=3) | st.dictionaries(st.text(max_size=5), children)
     ),

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ex4.exercise import EXERCISE
+from grader.grade import grade
 from grader.languages import PYTHON
-from grader.report import grade
 from grader.runner import Limits
 from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import Submission
