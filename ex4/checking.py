@@ -72,11 +72,14 @@ def checkNNGradients(lambda_: float = 0, cost_function: Callable = nnCostFunctio
     Returns
     -------
     float
-        norm(n - g) / norm(n + g): below 1e-9 if the gradient is right.
+        norm(n - g) / norm(n + g): below 1e-9 if the gradient is right; NaN if both are zero.
     """
     numgrad, grad = gradients_side_by_side(lambda_, cost_function)
     for n, g in zip(numgrad, grad, strict=True):
         print(f"{n:12.8f} {g:12.8f}")
+    if not (numgrad.any() or grad.any()):
+        print("\nBoth are zero: the cost is not written yet.")
+        return float("nan")
     difference = relative_difference(numgrad, grad)
     print("\nLeft: the slope of J, measured. Right: the gradient your function returns.")
     print(f"Relative difference: {difference:g} (below 1e-9 if the gradient is right)")
@@ -105,4 +108,4 @@ def relative_difference(numgrad: np.ndarray, grad: np.ndarray) -> float:
 
 
 def _cost(returned):
-    return returned[0] if isinstance(returned, tuple) else returned
+    return returned[0] if isinstance(returned, (tuple, list)) else returned

@@ -74,7 +74,15 @@ class Cost:
     Takes what `nnCostFunction` takes, checks it once, and holds it for many calls.
     """
 
-    def __init__(self, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):
+    def __init__(
+        self,
+        input_layer_size: int,
+        hidden_layer_size: int | Sequence[int],
+        num_labels: int,
+        X: ArrayLike,
+        y: ArrayLike,
+        lambda_: float,
+    ):
         self.sizes = inputs.layer_sizes(input_layer_size, hidden_layer_size, num_labels)
         self.X = inputs.examples(X, self.sizes[0])
         y = inputs.labels(y, len(self.X), self.sizes[-1])
@@ -92,7 +100,10 @@ class Cost:
 
 
 def forward(Thetas: Sequence[np.ndarray], X: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
-    """Return the activations of every layer, [a^(1), ..., a^(L)], and z^(L)."""
+    """Return the activations of every layer, [a^(1), ..., a^(L)], and z^(L); s_l x m each.
+
+    `X` is (m, s_1), and ``Thetas[l]`` is (s_(l+1), 1 + s_l), all doubles.
+    """
     a = [X.T]
     for Theta in Thetas:
         z = Theta[:, 1:] @ a[-1]  # s_(l+1) x m

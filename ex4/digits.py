@@ -57,14 +57,15 @@ def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _labels(y, m: int) -> np.ndarray:
+    """Return labels 1..K, where K is the largest there is, and no larger than the rows allow."""
     y = np.asarray(y)
-    if y.dtype.kind in "buif" and (zeros := np.count_nonzero(y == 0)):
+    zeros = np.count_nonzero(y == 0) if y.dtype.kind in "buif" and y.size == m else 0
+    if zeros:
         raise ValueError(
-            f"y: labels run from 1; digit 0 is label 10, and {zeros:,} of {y.size:,} rows are "
+            f"y: labels run from 1; digit 0 is label 10, and {zeros:,} of {m:,} rows are "
             "labelled 0. y(y == 0) = 10 in Octave, y[y == 0] = 10 in Python, makes them so"
         )
-    largest = np.max(y, initial=1) if y.dtype.kind in "buif" else 1
-    return inputs.labels(y, m, max(2, int(largest)) if np.isfinite(largest) else 2)
+    return inputs.labels(y, m, max(10, m))
 
 
 def load_weights(path: str | Path = WEIGHTS) -> list[np.ndarray]:
@@ -109,6 +110,16 @@ def save_weights(path: str | Path, Thetas: Sequence[np.ndarray]) -> None:
         except BaseException:
             os.unlink(part)
             raise
+    except OSError as error:
+        raise DataError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def check_writable(path: Path) -> None:
+    """Raise the DataError that `save_weights` would, before there is work to lose."""
+    if path.suffix.lower() != ".mat":
+        raise DataError(f"{path}: weights are saved in a .mat file")
+    try:
+        tempfile.TemporaryFile(dir=path.parent).close()
     except OSError as error:
         raise DataError(f"{path}: cannot be written: {error.strerror}") from None
 
@@ -158,6 +169,8 @@ def _read_npz(path: Path) -> dict:
     except OSError:
         raise
     except Exception as error:
+        if "allow_pickle" in str(error):
+            raise DataError(f"{path}: holds Python objects: save X and y as numbers") from None
         raise DataError(
             f"{path}: cannot be read, it is cut short, damaged or no .npz file ({error})"
         ) from None
@@ -165,21 +178,31 @@ def _read_npz(path: Path) -> dict:
 
 def _read_csv(path: Path) -> dict:
     with open(path, encoding="utf-8-sig", errors="replace") as file:
-        header = [name.strip().strip('"').lower() for name in file.readline().split(",")]
-    has_header = not all(_is_number(name) for name in header)
-    label = len(header) - 1
-    if has_header:
-        names = [name for name in ("y", "label") if name in header]
-        if not names:
-            raise DataError(f"{path}: the header names no column y or label")
-        label = header.index(names[0])
-    try:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            table = np.loadtxt(file, delimiter=",", skiprows=int(has_header), ndmin=2)
-    except ValueError as error:
-        raise DataError(f"{path}: numbers in rows of equal length expected: {error}") from None
-    if table.size == 0 or table.shape[1] < 2:
-        raise DataError(f"{path}: at least one row of pixels and a label expected; it holds none")
+        lines = file.read().splitlines()
+    if not lines:
+        raise DataError(f"{path}: the file is empty")
+    names = [name.strip().strip('"').lower() for name in lines[0].split(",")]
+    if len(names) < 2:
+        raise DataError(f"{path}: columns separated by commas expected; got {lines[0][:40]!r}")
+    label = len(names) - 1
+    header = not any(map(_is_number, names))
+    if header:
+        named = [name for name in ("y", "label") if name in names]
+        if not named:
+            raise DataError(
+                f"{path}: the header names no column y or label; it names "
+                f"{', '.join(names[:5])}{', ...' if len(names) > 5 else ''}"
+            )
+        label = names.index(named[0])
+    for number, line in enumerate(lines[header:], 1 + header):
+        cells = line.split(",")
+        wrong = [cell for cell in cells if not _is_number(cell)]
+        if line and (wrong or len(cells) != len(names)):
+            what = f"{wrong[0].strip()!r}" if wrong else f"{len(cells)} columns"
+            raise DataError(f"{path}, line {number}: {len(names)} numbers expected; got {what}")
+    table = np.loadtxt(lines[header:], delimiter=",", ndmin=2)
+    if table.size == 0:
+        raise DataError(f"{path}: a header, and no row of numbers under it")
     return {"X": np.delete(table, label, axis=1), "y": table[:, label]}
 
 

@@ -8,7 +8,9 @@ from numpy.typing import ArrayLike
 from ex4.weights import theta_shapes
 
 
-def layer_sizes(input_layer_size, hidden_layer_size, num_labels) -> tuple[int, ...]:
+def layer_sizes(
+    input_layer_size: int, hidden_layer_size: int | Sequence[int], num_labels: int
+) -> tuple[int, ...]:
     """Return the units in each layer; `hidden_layer_size` is one size or a sequence of them."""
     named = [("input_layer_size", input_layer_size)]
     named += [("hidden_layer_size", size) for size in np.ravel(hidden_layer_size)]
@@ -45,7 +47,9 @@ def examples(X: ArrayLike, input_layer_size: int) -> np.ndarray:
         raise ValueError("X: at least one example expected; got no rows (m = 0)")
     X = X.astype(float, copy=False)
     # One fast pass; the slow search for the place only when there is something to find.
-    if not np.isfinite(X.sum()) and not np.isfinite(X).all():
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = X.sum()
+    if not np.isfinite(total) and not np.isfinite(X).all():
         row, column = np.argwhere(~np.isfinite(X))[0]
         raise ValueError(f"X: finite numbers expected; got {X[row, column]} at X[{row}, {column}]")
     return X
@@ -108,13 +112,15 @@ def _real(name: str, value: ArrayLike) -> np.ndarray:
     except ValueError:  # rows of different lengths
         array = np.asarray(None)
     if array.dtype.kind not in "buif":
-        kind = "complex numbers" if array.dtype.kind == "c" else type(value).__name__
+        kinds = {"c": "complex numbers", "U": "text", "S": "text"}
+        kind = kinds.get(array.dtype.kind, type(value).__name__)
         raise ValueError(f"{name}: real numbers expected; got {kind}")
     return array
 
 
 def _whole(name: str, size) -> int:
     try:
+        size = np.asarray(size).item()  # loadmat gives numbers as 1 x 1
         whole = int(size)
     except (TypeError, ValueError, OverflowError):
         whole = 0

@@ -10,6 +10,9 @@ description of what it does: it visits the same points in the same order. The sy
     room          evaluations the search has left
 """
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
 import numpy as np
 
 RHO = 0.01  # the cost must fall by at least this share of what the starting slope promises
@@ -22,7 +25,16 @@ TINY = np.finfo(float).tiny
 
 
 def fmincg(
-    f, X, options=None, *, args=(), jac=None, callback=None, maxiter=100, disp=False, **unused
+    f: Callable,
+    X: np.ndarray,
+    options: Mapping | None = None,
+    *parameters,
+    args: tuple = (),
+    jac: Callable | None = None,
+    callback: Callable | None = None,
+    maxiter: int | Sequence[float] = 100,
+    disp: bool = False,
+    **unused,
 ):
     """Minimise a smooth function of many variables, from its cost and its gradient.
 
@@ -35,20 +47,21 @@ def fmincg(
         ``f(X)`` returns the cost and the gradient.
     X : ndarray
         Where to start.
-    options : dict, optional
+    options : mapping, optional
         ``MaxIter`` (scipy: ``maxiter``), 100 if absent: the line searches allowed or, if negative,
         the evaluations of `f`. A pair (MaxIter, r) also gives the reduction r of the cost that the
-        first line search should expect, 1 if absent.
-    args : tuple
+        first line search should expect, 1 if absent. As in Octave, nothing else in it is read.
+    *parameters
         Passed on to `f` after X.
-    jac, callback, disp
-        As scipy's `minimize` passes them: the gradient, ``callback(xk)`` after each successful line
-        search, and whether to print the progress that the course's form prints.
+    args, jac, callback, disp
+        As scipy's `minimize` passes them: what to pass on, the gradient, ``callback(xk)`` after
+        each successful line search (StopIteration ends the run), and whether to print the progress
+        that the course's form prints.
 
     Returns
     -------
     X : ndarray
-        The best point met, shaped like the start.
+        The last point accepted, shaped like the start.
     fX : ndarray
         The cost after each successful line search.
     i : int
@@ -59,12 +72,14 @@ def fmincg(
     Raises
     ------
     ValueError
-        If `minimize` is given bounds or constraints, or does not know the gradient.
+        If `minimize` is given bounds or constraints, or does not know the gradient, or if `f` does
+        not return a cost and a gradient.
     """
     start = np.asarray(X, dtype=float)
     course = jac is None and not unused  # scipy always names hess, bounds and the rest
     if course:
-        maxiter = (options or {}).get("MaxIter", maxiter)
+        maxiter = _max_iter(options, maxiter)
+        args = parameters or args
         cost_and_gradient = f
     else:
         _refuse_what_it_cannot_do(jac, unused)
@@ -72,13 +87,19 @@ def fmincg(
         def cost_and_gradient(x, *args):
             return f(x, *args), jac(x, *args)
 
+    users_errors = np.geterr()
     evaluations = 0
 
     def evaluate(x):
         nonlocal evaluations
         evaluations += 1
-        cost, gradient = cost_and_gradient(x.reshape(start.shape), *args)
-        # NumPy's numbers, unlike Python's, divide by zero without an exception
+        with np.errstate(**users_errors):
+            returned = cost_and_gradient(x.reshape(start.shape), *args)
+        try:
+            cost, gradient = returned
+        except (TypeError, ValueError):
+            raise ValueError("f: a cost and a gradient expected, as a pair") from None
+        # NumPy's numbers, unlike Python's, divide by zero without an exception.
         return np.float64(cost), np.array(gradient, dtype=float).ravel()
 
     def report(i, x, cost):
@@ -89,32 +110,52 @@ def fmincg(
 
     budget, reduction = (*np.ravel(maxiter), 1)[:2]
     with np.errstate(all="ignore"):
-        x, cost, gradient, history, i, exhausted = _minimise(
-            evaluate, start.ravel(), int(budget), reduction, report
-        )
+        end = _minimise(evaluate, start.ravel(), int(budget), reduction, report)
     if course or disp:
         print()
-    x = x.reshape(start.shape)
+    x = end.x.reshape(start.shape)
     if course:
-        return x, np.array(history), i
+        return x, np.array(end.history), end.i
 
     from scipy.optimize import OptimizeResult  # only where scipy is in use already
 
-    message = (
-        "The budget is spent." if exhausted else "Two line searches in a row found no way down."
-    )
     return OptimizeResult(
         x=x,
-        fun=float(cost),
-        jac=gradient,
-        history=np.array(history),
-        nit=i,
+        fun=float(end.cost),
+        jac=end.gradient,
+        history=np.array(end.history),
+        nit=end.i,
         nfev=evaluations,
         njev=evaluations,
-        success=bool(exhausted),  # it has no other rule for being done
-        status=0 if exhausted else 1,
-        message=message,
+        success=end.why is BUDGET,  # it has no other rule for being done
+        status=(BUDGET, NO_WAY_DOWN, STOPPED).index(end.why),
+        message=end.why,
     )
+
+
+BUDGET = "The budget is spent."
+NO_WAY_DOWN = "Two line searches in a row found no way down."
+STOPPED = "The callback raised StopIteration."
+
+
+class _End(NamedTuple):
+    """Where a run came to, and why it went no further."""
+
+    x: np.ndarray
+    cost: np.floating
+    gradient: np.ndarray
+    history: list[float]
+    i: int
+    why: str
+
+
+def _max_iter(options: Mapping | None, default):
+    """Return MaxIter, in whatever case it is written, as Octave's optimset takes it."""
+    if options is None:
+        return default
+    if not isinstance(options, Mapping):
+        raise ValueError(f'options: a mapping such as {{"MaxIter": 50}} expected; got {options!r}')
+    return {str(name).lower(): value for name, value in options.items()}.get("maxiter", default)
 
 
 def _refuse_what_it_cannot_do(jac, unused: dict) -> None:
@@ -132,32 +173,34 @@ def _refuse_what_it_cannot_do(jac, unused: dict) -> None:
         )
 
 
-def _minimise(f, x, budget, reduction, report):
-    """Return the last point, its cost and gradient, the history, i, and: was the budget spent?"""
+def _minimise(f, x, budget: int, reduction: float, report) -> _End:
+    """Run line search after line search until the budget is spent or two in a row have failed."""
     i = 1 if budget < 0 else 0  # evaluations if the budget is negative, else line searches
     failed = False
     history = []
 
     f1, g1 = f(x)
+    gradient = g1  # at x; g1 is what the next direction is made from
     s = -g1
     d1 = -(s @ s)
     z1 = reduction / (1 - d1)
 
     while i < abs(budget):
         i += budget > 0
-        x0, f0, g0 = x, f1, g1
-
         search = _LineSearch(f, x, s, f1, d1, z1)
         room = MAX if budget > 0 else min(MAX, -budget - i - 1)
         success = search.run(room)
         if budget < 0:
             i += search.evaluations
-        x, g2, z1 = search.x, search.g2, search.z1
 
         if success:
-            f1 = search.f2
+            x, f1, g2, z1 = search.x, search.f2, search.g2, search.z1
+            gradient = g2
             history.append(float(f1))
-            report(i, x, f1)
+            try:
+                report(i, x, f1)
+            except StopIteration:
+                return _End(x, f1, gradient, history, i, STOPPED)
             s = ((g2 @ g2 - g1 @ g2) / (g1 @ g1)) * s - g2  # Polak-Ribiere
             g1 = g2
             d2 = g1 @ s
@@ -167,18 +210,17 @@ def _minimise(f, x, budget, reduction, report):
             z1 = z1 * np.fmin(RATIO, d1 / (d2 - TINY))
             d1 = d2
             failed = False
-        else:
-            x, f1, g1 = x0, f0, g0
+        else:  # x, f1 and their gradient stay where the search started
             if failed or i > abs(budget):
-                return x, f1, g1, history, i, False
+                return _End(x, f1, gradient, history, i, NO_WAY_DOWN)
             # The course's routine takes its next direction from where the search gave up, not from
             # the point it went back to. Kept: other points would be visited without it.
-            g1 = g2
+            g1 = search.g2
             s = -g1
             d1 = -(s @ s)
             z1 = 1 / (1 - d1)
             failed = True
-    return x, f1, g1, history, i, True
+    return _End(x, f1, gradient, history, i, BUDGET)
 
 
 class _LineSearch:

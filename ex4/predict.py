@@ -29,11 +29,16 @@ def predict(Theta1: ArrayLike, Theta2: ArrayLike, X: ArrayLike) -> np.ndarray:
     ValueError
         If the shapes do not fit together; says which.
     """
-    return outputs([Theta1, Theta2], X).argmax(axis=1) + 1
+    return predict_any([Theta1, Theta2], X)
+
+
+def predict_any(Thetas: Sequence[ArrayLike], X: ArrayLike) -> np.ndarray:
+    """Return what `predict` does, for a network of any depth."""
+    return outputs(Thetas, X).argmax(axis=1) + 1
 
 
 def outputs(Thetas: Sequence[ArrayLike], X: ArrayLike) -> np.ndarray:
-    """Return h(x) for every example, (m, K), for a network of any depth."""
+    """Return h(x) for every example, (m, K), for a network of any depth; raises as `predict`."""
     Thetas = inputs.network(Thetas)
     X = inputs.examples(X, Thetas[0].shape[1] - 1)
     return forward(Thetas, X)[0][-1].T

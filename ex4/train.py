@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
 from ex4.optimize import fmincg
@@ -23,10 +22,15 @@ class Trained:
     evaluations: int
     seconds: float
     interrupted: bool
+    message: str  # why the optimiser stopped before its iterations were used up, if it did
 
     @property
     def iterations(self) -> int:
         return len(self.curve) - 1
+
+
+class NoStart(ValueError):
+    """There is no finite cost where training would start."""
 
 
 class _Enough(Exception):
@@ -55,9 +59,13 @@ def train(
     progress : callable
         Called after each with its number, the lowest cost so far, and the seconds gone.
 
+    Returns
+    -------
+    Trained
+
     Raises
     ------
-    ValueError
+    NoStart
         If the cost at the start is not a finite number.
     """
     best_J, best = np.inf, None
@@ -70,7 +78,7 @@ def train(
         J, grad = cost(p)
         evaluations += 1
         if best is None and not np.isfinite(J):
-            raise ValueError(f"the cost at the starting weights is {J}: nothing to go down from")
+            raise NoStart(f"the cost at the starting weights is {J}: nothing to go down from")
         if best_J > J:
             best_J, best = J, p.copy()
         if not curve:
@@ -83,13 +91,15 @@ def train(
         if len(curve) > iterations:
             raise _Enough
 
+    from scipy.optimize import minimize  # a third of a second, that only training needs
+
     options = {"maxfun": np.iinfo(np.int32).max} if method == "TNC" else {"maxiter": iterations}
-    interrupted = False
+    interrupted, message = False, ""
     # NumPy and SciPy each bring threads for their linear algebra; together they fight for the
     # cores, and on arrays of this size one thread is faster than either.
     with threadpool_limits(1):
         try:
-            minimize(
+            result = minimize(
                 objective,
                 nn_params,
                 jac=True,
@@ -97,6 +107,7 @@ def train(
                 callback=after_iteration,
                 options=options,
             )
+            message = result.message if len(curve) <= iterations else ""
         except _Enough:
             pass
         except KeyboardInterrupt:
@@ -104,7 +115,7 @@ def train(
                 raise
             interrupted = True
     seconds = time.perf_counter() - start
-    return Trained(best, best_J, tuple(curve), evaluations, seconds, interrupted)
+    return Trained(best, best_J, tuple(curve), evaluations, seconds, interrupted, message)
 
 
 def stratified_split(

@@ -52,7 +52,7 @@ def debugInitializeWeights(fan_out: int, fan_in: int) -> np.ndarray:
 
 
 def unroll(Thetas: Sequence[np.ndarray]) -> np.ndarray:
-    """Return ``[Theta1(:); Theta2(:); ...]``, every Theta column by column."""
+    """Return ``[Theta1(:); Theta2(:); ...]``: every Theta column by column, in one vector (n,)."""
     return np.concatenate([np.ravel(Theta, order="F") for Theta in Thetas])
 
 
@@ -65,7 +65,24 @@ def roll(nn_params: np.ndarray, sizes: Sequence[int]) -> list[np.ndarray]:
         Every Theta, column by column.
     sizes : sequence of int
         Units in each layer, without the bias: (400, 25, 10).
+
+    Returns
+    -------
+    list of ndarray
+        Theta^(l) with the shape (s_(l+1), 1 + s_l).
+
+    Raises
+    ------
+    ValueError
+        If the vector's length is not that of the layers.
     """
+    expected = sum(rows * columns for rows, columns in theta_shapes(sizes))
+    if np.shape(nn_params) != (expected,):
+        network = "-".join(map(str, sizes))
+        raise ValueError(
+            f"nn_params: {expected:,} values in one dimension expected for {network}; "
+            f"got the shape {np.shape(nn_params)}"
+        )
     Thetas, start = [], 0
     for shape in theta_shapes(sizes):
         stop = start + shape[0] * shape[1]
