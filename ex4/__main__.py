@@ -4,13 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
+from ex4 import __version__
 from ex4.exercise import EXERCISE
+from ex4.train import METHODS
 from grader import cli
 from grader.cli import number, whole_number
 
 
 def main(argv: list[str] | None = None) -> int:
     parser, commands = cli.build_parser(EXERCISE)
+    parser.add_argument("--version", action="version", version=f"ex4 {__version__}")
     add_train(commands)
     return cli.main(parser, argv)
 
@@ -29,10 +32,17 @@ def add_train(commands) -> None:
     add(
         "--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units, layer by layer"
     )
-    add("--lambda", type=number(0), default=1.0, dest="lambda_", metavar="L", help="default 1")
-    add("--iterations", type=whole_number(1), default=50, metavar="N", help="default 50")
-    add("--method", choices=("L-BFGS-B", "CG", "TNC", "fmincg"), default="L-BFGS-B")
-    add("--seed", type=whole_number(0), metavar="N", help="repeat a run")
+    add(
+        "--lambda",
+        type=number(0),
+        default=1.0,
+        dest="lambda_",
+        metavar="L",
+        help="strength of the regularisation (1)",
+    )
+    add("--iterations", type=whole_number(1), default=50, metavar="N", help="the most to make (50)")
+    add("--method", choices=METHODS, default=METHODS[0], help=f"the optimiser ({METHODS[0]})")
+    add("--seed", type=whole_number(0), metavar="N", help="repeat a run (it shows its seed)")
     add(
         "--holdout",
         type=number(0, 1),
@@ -41,7 +51,12 @@ def add_train(commands) -> None:
         help="share of each label kept out of training, to be tested on (0.2)",
     )
     add("--save", type=Path, metavar="FILE.mat", help="write Theta1, Theta2, ... for Octave and us")
-    add("--pictures", type=Path, metavar="DIR", help="write pictures of the data and the result")
+    add(
+        "--pictures",
+        type=Path,
+        metavar="DIR",
+        help="write digits.png, learning_curve.png, hidden_layer.png, confusion.png, misread.png",
+    )
 
 
 def run_train(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,9 @@
 """The course's script, from the data to the accuracy, told as it goes: what `ex4 train` runs."""
 
+import secrets
+import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +13,8 @@ from ex4.checking import gradients_side_by_side, relative_difference
 from ex4.cost import Cost, nnCostFunction
 from ex4.display import in_dots
 from ex4.mine import LearnerError, learners_cost, load_function
-from ex4.predict import outputs
-from ex4.train import stratified_split, train
+from ex4.predict import predict_any
+from ex4.train import NoStart, stratified_split, train
 from ex4.weights import randInitializeWeights, roll, theta_shapes, unroll
 
 
@@ -41,6 +43,8 @@ def run(options: Options) -> bool:
         If a file cannot be used, or a learner's function cannot.
     """
     _check_where_to_write(options)
+    if options.seed is None:
+        options = replace(options, seed=secrets.randbelow(1_000_000))
     rng = np.random.default_rng(options.seed)
     cost_function = nnCostFunction
     if options.mine is not None:
@@ -66,13 +70,13 @@ def run(options: Options) -> bool:
     network = "-".join(map(str, sizes))
     print(
         f"Training {network} on {len(learn):,} examples by {options.method}, "
-        f"lambda {options.lambda_:g}"
+        f"lambda {options.lambda_:g}, seed {options.seed}"
     )
     start = _initial_weights(sizes, options, rng)
     progress = _Progress(options.iterations)
     try:
         trained = train(cost, start, options.method, options.iterations, progress)
-    except ValueError as error:
+    except NoStart as error:
         raise LearnerError(str(error)) from None
     finally:
         progress.clear()
@@ -83,10 +87,13 @@ def run(options: Options) -> bool:
     )
     if trained.interrupted:
         print("  Interrupted: going on with the best weights so far.")
+    elif trained.message:
+        print(f"  {options.method} stopped by itself: {trained.message}")
 
     Thetas = roll(trained.nn_params, sizes)
-    predicted = outputs(Thetas, X).argmax(axis=1) + 1
+    predicted = predict_any(Thetas, X)
     _tell_accuracy(y, predicted, learn, held)
+    _tell_hidden_units(Thetas[0])
     if options.save is not None:
         digits.save_weights(options.save, Thetas)
         print(f"Weights saved in {options.save}")
@@ -99,12 +106,7 @@ def run(options: Options) -> bool:
 def _check_where_to_write(options) -> None:
     """Refuse places that cannot be written now, not when the training is done."""
     if options.save is not None:
-        if options.save.suffix.lower() != ".mat":
-            raise digits.DataError(f"{options.save}: weights are saved in a .mat file")
-        if not options.save.parent.is_dir():
-            raise digits.DataError(
-                f"{options.save}: cannot be written: there is no folder {options.save.parent}"
-            )
+        digits.check_writable(options.save)
     if options.pictures is not None:
         try:
             options.pictures.mkdir(parents=True, exist_ok=True)
@@ -127,8 +129,7 @@ def _initial_weights(sizes, options, rng) -> np.ndarray:
             [randInitializeWeights(columns - 1, rows, rng) for rows, columns in theta_shapes(sizes)]
         )
     draw = load_function(options.mine, "randInitializeWeights")
-    if options.seed is not None:
-        np.random.seed(options.seed)  # what most learners draw from
+    np.random.seed(options.seed)  # what most learners draw from
     Thetas = []
     for rows, columns in theta_shapes(sizes):
         try:
@@ -155,32 +156,40 @@ def _tell_data(X, y, path, rng) -> None:
     width = round(np.sqrt(n))
     kind = f"images of {width} x {width} pixels" if width * width == n else f"rows of {n} values"
     name = path or "the embedded handwritten digits"
-    print(f"{m:,} {kind}, {len(np.unique(y))} labels ({name})")
-    can_show = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    if can_show and width * width == n and width <= 40:
-        count = min(m, 78 // (width // 2 + 2))
-        print(in_dots(X[rng.permutation(m)[:count]], width))
+    print(f"{m:,} {kind} from {X.min():.3g} to {X.max():.3g}, labels 1 to {y.max()} ({name})")
+    if width * width == n and width <= 40:
+        _show_in_dots(X[rng.permutation(m)], width)
+
+
+def _show_in_dots(images, width) -> None:
+    """Print as many of the images as fit side by side, where the terminal can show them."""
+    if (sys.stdout.encoding or "").lower().replace("-", "") == "utf8":
+        columns = min(80, shutil.get_terminal_size().columns)
+        count = (columns + 1) // (width // 2 + 2)  # two pixels a column, two columns between
+        if count:
+            print(in_dots(images[:count], width))
 
 
 def _tell_given_weights(cost_function, X, y, num_labels, options) -> None:
     """The cost at weights that were trained before, to see that the cost function is right."""
-    beside = (options.data or digits.DIGITS).with_name("ex4weights.mat")
-    path = beside if beside.is_file() else digits.WEIGHTS
+    path = options.data.with_name("ex4weights.mat") if options.data else digits.WEIGHTS
+    if not path.is_file():
+        return
     Thetas = digits.load_weights(path)
     sizes = (Thetas[0].shape[1] - 1, *(len(Theta) for Theta in Thetas))
-    if (sizes[0], sizes[-1]) != (X.shape[1], num_labels):
+    if (sizes[0], len(sizes), sizes[-1]) != (X.shape[1], 3, num_labels):
         return  # another network's
     nn_params = unroll(Thetas)
     told = []
     for lambda_ in (0, 1, 3):
-        J = cost_function(nn_params, sizes[0], sizes[1], sizes[2], X, y, lambda_)[0]
+        J = cost_function(nn_params, *sizes, X, y, lambda_)[0]
         text = f"{'' if told else 'lambda '}{lambda_}: {J:.6f}"
         if cost_function is not nnCostFunction:
-            right = nnCostFunction(nn_params, sizes[0], sizes[1], sizes[2], X, y, lambda_)[0]
-            if abs(J - right) > 1e-6 * right:
+            right = nnCostFunction(nn_params, *sizes, X, y, lambda_)[0]
+            if not abs(J - right) <= 1e-6 * right:
                 text += f" (expected {right:.6f})"
         told.append(text)
-    print("Cost at the given weights   " + "   ".join(told))
+    print(f"Cost at {path.name}   " + "   ".join(told))
 
 
 def _tell_gradient_check(cost_function) -> None:
@@ -191,7 +200,7 @@ def _tell_gradient_check(cost_function) -> None:
         )
     difference = relative_difference(numgrad, grad)
     verdict = "right: below 1e-9" if difference < 1e-9 else "WRONG: 1e-9 or more; see ex4 grade"
-    print(f"Gradient, checked   relative difference {difference:.1e} ({verdict})")
+    print(f"Gradient check        relative difference {difference:.1e} ({verdict})")
 
 
 def _tell_accuracy(y, predicted, learn, held) -> None:
@@ -199,6 +208,15 @@ def _tell_accuracy(y, predicted, learn, held) -> None:
     print(f"Accuracy  {right[learn].mean():6.1%} of the {len(learn):,} examples it learnt from")
     if len(held):
         print(f"          {right[held].mean():6.1%} of the {len(held):,} it had never seen")
+
+
+def _tell_hidden_units(Theta1) -> None:
+    """What the first hidden units look for: the pixels whose ink speaks most for each."""
+    weights = Theta1[:, 1:]
+    width = round(np.sqrt(weights.shape[1]))
+    if width * width == weights.shape[1] and width <= 40:
+        print("The pixels that speak most for each of the first hidden units:")
+        _show_in_dots(weights / np.abs(weights).max(axis=1, keepdims=True), width)
 
 
 def _save_pictures(options, X, y, predicted, shown, Thetas, trained, rng) -> None:

@@ -3,7 +3,9 @@
 import argparse
 import math
 import secrets
+import shlex
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,7 +56,9 @@ def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
         stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark
     arguments = parser.parse_args(argv)
     try:
-        return arguments.run(arguments)
+        status = arguments.run(arguments)
+        sys.stdout.flush()
+        return status
     except GraderError as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return COULD_NOT_RUN
@@ -64,6 +68,13 @@ def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, head perhaps, has seen enough
         sys.stderr.close()
         return INTERRUPTED
+    except Exception:  # never to be taken for a mark
+        traceback.print_exc()
+        print(
+            f"{parser.prog}: this is a fault of ours, not of yours. Please report it.",
+            file=sys.stderr,
+        )
+        return COULD_NOT_RUN
 
 
 def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
@@ -86,7 +97,8 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
         print(f"  {function + PYTHON.suffix:<26}{worth if points else 'checked, not scored'}")
     if started.kept:
         print(f"There already, and left as they are: {', '.join(started.kept)}.")
-    print(f"Next: cd {started.folder}, read README.md, and run  {exercise.name} grade  as you go.")
+    folder = shlex.quote(str(started.folder))
+    print(f"Next: cd {folder}, read README.md, and run  {exercise.name} grade  as you go.")
     return 0
 
 

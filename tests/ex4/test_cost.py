@@ -158,7 +158,7 @@ WRONG = [
         r"nn_params: 10,285 values expected for 400-25-10: 25x401 \+ 10x26; got 10,280",
     ),
     (dict(nn_params=np.zeros((2, 7))), "14 values expected.*in one vector.*got a 2 x 7 matrix"),
-    (dict(nn_params=["a"] * 14), "nn_params: real numbers expected; got list"),
+    (dict(nn_params=["a"] * 14), "nn_params: real numbers expected; got text"),
     (dict(nn_params=np.zeros(14) * 1j), "nn_params: real numbers expected; got complex"),
     (dict(X=np.ones((3, 2))), r"X: .* 3 columns .* expected; got 3 x 2; X.T has that shape"),
     (dict(X=np.ones(3)), "X: .* expected; got 3 values in one dimension"),
