@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -169,7 +170,7 @@ def _read_npz(path: Path) -> dict:
     except OSError:
         raise
     except Exception as error:
-        if "allow_pickle" in str(error):
+        if zipfile.is_zipfile(path) and "allow_pickle" in str(error):
             raise DataError(f"{path}: holds Python objects: save X and y as numbers") from None
         raise DataError(
             f"{path}: cannot be read, it is cut short, damaged or no .npz file ({error})"

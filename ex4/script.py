@@ -216,7 +216,7 @@ def _tell_hidden_units(Theta1) -> None:
     width = round(np.sqrt(weights.shape[1]))
     if width * width == weights.shape[1] and width <= 40:
         print("The pixels that speak most for each of the first hidden units:")
-        _show_in_dots(weights / np.abs(weights).max(axis=1, keepdims=True), width)
+        _show_in_dots(weights / (0.6 * np.abs(weights).max(axis=1, keepdims=True)), width)
 
 
 def _save_pictures(options, X, y, predicted, shown, Thetas, trained, rng) -> None:

@@ -209,6 +209,23 @@ def test_the_answer_has_the_shape_of_the_start():
     assert x.shape == (2, 1)
 
 
+def test_options_in_any_case_and_further_arguments_for_f():
+    def f(x, factor):
+        J, grad = rosenbrock(x)
+        return factor * J, factor * grad
+
+    assert fmincg(f, np.array([-1.2, 1]), {"maxiter": 3, "GradObj": "on"}, 2.0)[2] == 3
+
+
+@pytest.mark.parametrize(
+    ("f", "options", "message"),
+    [(rosenbrock, 5, "a mapping such as"), (lambda x: 1.0, {}, "a cost and a gradient expected")],
+)
+def test_what_it_cannot_use_is_named(f, options, message):
+    with pytest.raises(ValueError, match=message):
+        fmincg(f, np.array([-1.2, 1]), options)
+
+
 class TestAsAMethodOfScipy:
     def test_the_same_run_as_in_the_courses_form(self, capsys):
         start = np.array([-1.2, 1] * 5)
@@ -230,6 +247,23 @@ class TestAsAMethodOfScipy:
         assert not result.success
         assert result.nfev == 43
         assert "no way down" in result.message
+
+    def test_the_gradient_is_the_one_at_the_answer_after_a_failed_search_too(self):
+        function, start, _ = KINKED
+
+        for budget in range(1, 9):
+            result = minimize(function, start, jac=True, method=fmincg, options={"maxiter": budget})
+
+            assert (result.jac == function(result.x)[1]).all()
+            assert result.fun == function(result.x)[0]
+
+    def test_a_callback_may_end_it(self):
+        def stop(x):
+            raise StopIteration
+
+        result = minimize(rosenbrock, [-1.2, 1], jac=True, method=fmincg, callback=stop)
+
+        assert (result.nit, result.success) == (1, False)
 
     def test_a_gradient_of_its_own_arguments_and_a_callback(self):
         visited = []

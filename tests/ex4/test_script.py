@@ -183,7 +183,7 @@ def test_ctrl_c_keeps_what_was_learnt_and_says_so(tmp_path):
     for line in training.stdout:
         if line.startswith("Training"):
             break
-    time.sleep(1.5)
+    time.sleep(4)
     training.send_signal(signal.SIGINT)
     output, errors = training.communicate(timeout=20)
 

@@ -39,6 +39,12 @@ def test_unrolling_is_column_by_column_as_in_octave():
     assert nn_params.tolist() == [1, 2, 3, 4, 5, 6, 7]
 
 
+@pytest.mark.parametrize("length", [10_284, 10_286])
+def test_a_vector_of_another_length_is_refused(length):
+    with pytest.raises(ValueError, match="10,285 values in one dimension expected for 400-25-10"):
+        roll(np.zeros(length), (400, 25, 10))
+
+
 @given(st.lists(st.integers(1, 6), min_size=2, max_size=5))
 def test_rolling_undoes_unrolling_and_copies_nothing(sizes):
     nn_params = np.arange(float(sum(r * c for r, c in theta_shapes(sizes))))

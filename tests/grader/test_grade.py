@@ -129,9 +129,8 @@ class TestOnTheWay:
 
         report = grade_folder(workspace)
 
-        assert (
-            "sigmoidGradient.py: no function sigmoidGradient is defined in it; it defines sigmoidgradient"
-            in told(report)
+        assert "no function sigmoidGradient is defined in it; it defines sigmoidgradient" in told(
+            report
         )
 
     def test_a_sigmoid_of_ones_own_is_used_and_ours_where_there_is_none(
@@ -184,7 +183,7 @@ WRONG = {
         "J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h)) / m",
         "J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h), axis=0) / m",
         [0, 0, 5, 0, 0],
-        r"J has the shape \(\d,\), \(\) expected",
+        r"J has the shape \(\d,\), one number expected",
     ),
     "gradients in a list": (
         'grad = np.concatenate([Theta1_grad.ravel(order="F"), Theta2_grad.ravel(order="F")])',
@@ -291,6 +290,39 @@ def test_a_cost_in_other_clothes_is_the_same_number(workspace, grade_folder, J):
     edit(workspace, "return J, grad", f"return {J}, grad")
 
     assert grade_folder(workspace).earned == 100
+
+
+@pytest.mark.parametrize("wrong", ["J * (1 + 1e-5), grad", "J, grad + 1e-5 * abs(grad).max()"])
+def test_a_result_wrong_by_a_hundred_thousandth_is_wrong(workspace, grade_folder, wrong):
+    edit(workspace, "return J, grad", f"return {wrong}")
+
+    assert grade_folder(workspace).earned < 60
+
+
+def test_a_regularisation_that_is_not_written_yet_is_no_mistake(workspace, grade_folder):
+    edit(workspace, "J += lambda_", "lambda_ *= 0; J += lambda_")
+
+    report = grade_folder(workspace)
+
+    assert earned(report) == [30, 0, 5, 40, 0]
+    assert [part.status for part in report.parts][1:5:3] == ["not written yet"] * 2
+    assert report.findings == ()
+
+
+def test_a_changed_folder_and_a_closed_output_are_worth_knowing(workspace, grade_folder):
+    edit(workspace, "m = X.shape[0]", "import os; os.chdir('/'); os.close(1); m = X.shape[0]")
+
+    notices = "".join(grade_folder(workspace).notices)
+
+    assert "changes the working directory" in notices
+    assert "closes the output" in notices
+
+
+@pytest.mark.parametrize("name", ["nncostfunction.py", "nnCostFunction (1).py"])
+def test_a_file_with_nearly_the_right_name_is_pointed_to(workspace, grade_folder, name):
+    (workspace / "nnCostFunction.py").rename(workspace / name)
+
+    assert f"nnCostFunction.py is not here, but {name} is" in told(grade_folder(workspace))
 
 
 def test_an_old_compiled_file_is_not_what_is_graded(workspace, grade_folder):

@@ -175,6 +175,26 @@ class TestIsolation:
         assert names.count("(") == 1  # loopback alone, and it is not connected to anything
         assert "False" in self.see(tmp_path, bubblewrap, "str(os.path.exists('/proc/1'))")
 
+    @pytest.mark.parametrize("box", ["bubblewrap", "limits"])
+    def test_one_thread_and_nothing_of_the_users_environment(
+        self, tmp_path, bubblewrap, box, monkeypatch
+    ):
+        monkeypatch.setenv("SECRET", "42")
+        box = bubblewrap if box == "bubblewrap" else ProcessLimits()
+
+        environment = self.see(tmp_path, box, "str(dict(os.environ))")
+
+        assert "SECRET" not in environment
+        assert "'OPENBLAS_NUM_THREADS': '1'" in environment
+
+    def test_memory_just_above_the_limit_is_refused(self, tmp_path, bubblewrap):
+        source = "def sigmoidGradient(z):\n    return len(bytearray(1 << 30))\n"
+        (refused,) = run(tmp_path, source, memory=1 << 30)
+        (given,) = run(tmp_path, source, memory=3 << 30)
+
+        assert refused.reply.error.type == "MemoryError"
+        assert given.reply.status == "returned"
+
     def test_installed_packages_are_covered_up(self, tmp_path, bubblewrap):
         found = self.see(
             tmp_path,
