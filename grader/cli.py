@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.exercise import Exercise
-from grader.languages import PYTHON
+from grader.languages import LANGUAGES, OCTAVE, PYTHON
 from grader.submission import GraderError, find_submission
 
 ALL_POINTS, POINTS_MISSING, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -27,11 +27,24 @@ def build_parser(exercise: Exercise) -> tuple[argparse.ArgumentParser, argparse.
 
     start = commands.add_parser("start", help="make a folder with the files to complete")
     start.add_argument("dir", metavar="DIR", type=Path, help="the folder; files in it are kept")
+    start.add_argument(
+        "--octave",
+        dest="language",
+        action="store_const",
+        const=OCTAVE,
+        default=PYTHON,
+        help="files for Octave or MATLAB, not for Python",
+    )
     start.set_defaults(run=lambda arguments: run_start(arguments, exercise))
 
     grade = commands.add_parser("grade", help="check the functions in a folder, part by part")
     grade.add_argument(
         "dir", metavar="DIR", type=Path, nargs="?", default=Path(), help="this folder by default"
+    )
+    grade.add_argument(
+        "--language",
+        choices=[language.name for language in LANGUAGES],
+        help="which of them, where files of both languages are",
     )
     grade.add_argument(
         "--seed",
@@ -82,7 +95,7 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
     from grader.workspace import start
 
-    started = start(arguments.dir, exercise, PYTHON)
+    started = start(arguments.dir, exercise, arguments.language)
     folder = f"{started.folder}/"
     if not started.made:
         print(f"{folder} has everything already: {', '.join(started.kept)}. Nothing was changed.")
@@ -94,7 +107,7 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
         numbers = ", ".join(str(part.number) for part in of_function)
         points = sum(part.points for part in of_function)
         worth = f"{points:>3} points   part{'s' * (len(of_function) > 1)} {numbers}"
-        print(f"  {function + PYTHON.suffix:<26}{worth if points else 'checked, not scored'}")
+        print(f"  {function + arguments.language.suffix:<26}{worth if points else 'checked, not scored'}")
     if started.kept:
         print(f"There already, and left as they are: {', '.join(started.kept)}.")
     folder = shlex.quote(str(started.folder))
@@ -105,14 +118,15 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
 def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
     if sys.platform == "win32":
         raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
-    submission = find_submission(arguments.dir, exercise)
+    chosen = {language.name: language for language in LANGUAGES}.get(arguments.language)
+    submission = find_submission(arguments.dir, exercise, chosen)
     from grader.grade import grade
     from grader.runner import Limits
     from grader.sandbox import find_sandbox
 
     seed = secrets.randbelow(1_000_000) if arguments.seed is None else arguments.seed
     limits = Limits(seconds=arguments.time_limit)
-    report = grade(submission, exercise, seed, find_sandbox(), limits)
+    report = grade(submission, exercise, seed, find_sandbox(submission.language), limits)
     if arguments.json:
         from grader.outputs.json import to_json
 

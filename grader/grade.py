@@ -2,17 +2,18 @@
 
 import platform
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from grader.exercise import Call, Exercise, Part
+from grader.exercise import Call, Case, Exercise, Part
 from grader.judge import Problem, Status, Verdict, judge_part
 from grader.report import SCHEMA, Finding, PartReport, Report
 from grader.runner import Limits, Outcome, run_calls
 from grader.sandbox import Sandbox
-from grader.submission import Submission
+from grader.submission import GraderError, Submission
+from grader.wire import Reply
 
 PRINTED = 120  # characters shown of what a function prints
 HABITS = {
@@ -28,7 +29,16 @@ def grade(
     sandbox: Sandbox,
     limits: Limits | None = None,
 ) -> Report:
-    """Run a submission on the cases that belong to a seed, judge it, and report."""
+    """Run a submission on the cases that belong to a seed, judge it, and report.
+
+    Raises
+    ------
+    GraderError
+        If what runs the submission's language is not installed, or does not start.
+    """
+    missing = submission.language.missing()
+    if missing:
+        raise GraderError(missing)
     start = time.perf_counter()
     parts = exercise.make_parts(np.random.default_rng(seed))
     calls = list(dict.fromkeys(case.call for part in parts for case in part.cases))
@@ -47,7 +57,7 @@ def grade(
         earned=sum(part.earned for part in reports),
         parts=reports,
         findings=_findings(judged),
-        notices=_notices(parts, outcomes, submission),
+        notices=_notices(parts, exercise, outcomes, submission),
         seconds=round(time.perf_counter() - start, 3),
         versions={"python": platform.python_version(), "numpy": np.__version__},
     )
@@ -124,19 +134,34 @@ def _case_in_words(shown: Verdict, verdicts: tuple[Verdict, ...]) -> str:
     return shown.case.title
 
 
+def _rows(case: Case, reply: Reply, exercise: Exercise) -> Iterator[tuple[str, tuple, tuple]]:
+    """Give the outputs that came as a row where a vector was due, with both shapes."""
+    for name, value in zip(exercise.outputs[case.call.function], reply.values, strict=False):
+        wanted = case.expected[name].value.shape if name in case.expected else ()
+        if value.array is not None and len(wanted) == 1 and value.array.shape == (1, *wanted):
+            yield name, value.array.shape, wanted
+
+
 def _notices(
-    parts: tuple[Part, ...], outcomes: Mapping[Call, Outcome], submission: Submission
+    parts: tuple[Part, ...],
+    exercise: Exercise,
+    outcomes: Mapping[Call, Outcome],
+    submission: Submission,
 ) -> tuple[str, ...]:
     """Return what costs no points and is worth knowing, each once."""
     notices: dict[object, str] = {}
+    language = submission.language
+    sources = {part.function: submission.source(part.function) for part in parts}
     for case in (case for part in parts for case in part.cases):
         outcome = outcomes[case.call]
         file = submission.file(case.call.function)
-        if outcome.printed_bytes:
-            text = " ".join(outcome.printed.split()) or "blank lines"
+        printed = language.read_printed(outcome.printed, sources[case.call.function])
+        if printed.text.strip():
+            text = " ".join(printed.text.split())
             more = " ..." if len(text) > PRINTED else ""
+            line = "" if printed.line is None else f", line {printed.line},"
             notices.setdefault(
-                ("prints", file), f"{file} prints when it is called: {text[:PRINTED]}{more}"
+                ("prints", file), f"{file}{line} prints on every call: {text[:PRINTED]}{more}"
             )
         if outcome.reply is None:
             continue
@@ -149,7 +174,13 @@ def _notices(
             )
         for habit in outcome.reply.left:
             notices.setdefault((habit, file), f"{file} {HABITS[habit]}")
-        for warned in outcome.reply.warnings:
+        for name, shape, wanted in _rows(case, outcome.reply, exercise):
+            notices.setdefault(
+                ("row", file, name),
+                f"{file} returns {name} as a row, {language.shape(shape)}; whoever calls it will "
+                f"want {language.shape(wanted)}",
+            )
+        for warned in (*outcome.reply.warnings, *printed.warnings):
             where = f"{warned.file or file}" + (f", line {warned.line}" if warned.line else "")
             notices.setdefault(("warns", warned), f"{where}: {warned.message}")
     return tuple(notices.values())

@@ -1,7 +1,6 @@
 """Compares what a call returned with what it should return; says what is wrong in a sentence."""
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 
 from grader.exercise import Call, Case, Exercise, Expected, Part
+from grader.languages import Language
 from grader.runner import Outcome
 from grader.submission import Submission
 from grader.wire import Error, Value
@@ -89,12 +89,13 @@ def _judge_case(
         text = there or submission.why_missing(part.function)
         return Verdict(case, Status.WRONG, Problem("missing", text, file))
     if reply.status != "returned":
-        return Verdict(case, Status.WRONG, _error(reply.error, reply.status, case, part, file))
+        problem = _error(reply.error, reply.status, case, part, submission)
+        return Verdict(case, Status.WRONG, problem)
     verdicts = {}
     for name in part.judged:
         position = names.index(name)
         value = reply.values[position] if position < len(reply.values) else Value(instead="nothing")
-        verdicts[name] = _judge_output(case, name, position, value, file)
+        verdicts[name] = _judge_output(case, name, position, value, file, submission.language)
     # The last output first: in a part on the gradient, the gradient is the news, not the cost.
     for status in (Status.UNWRITTEN, Status.WRONG):
         for name in reversed(part.judged):
@@ -111,7 +112,9 @@ def _with_note(verdict: Verdict, note: str) -> Verdict:
     return replace(verdict, problem=problem)
 
 
-def _judge_output(case: Case, name: str, position: int, value: Value, file: str) -> Verdict:
+def _judge_output(
+    case: Case, name: str, position: int, value: Value, file: str, language: Language
+) -> Verdict:
     def wrong(kind: str, text: str, **more) -> Verdict:
         return Verdict(case, Status.WRONG, Problem(kind, text, file, **more))
 
@@ -123,7 +126,7 @@ def _judge_output(case: Case, name: str, position: int, value: Value, file: str)
             return wrong("nothing", f"{name} is {value.instead}, numbers expected")
         if position > 0:
             return unwritten
-        return wrong("nothing", f"{name} is not returned: is there a return at the end?")
+        return wrong("nothing", language.not_returned(name))
 
     got = value.array
     expected = case.expected.get(name)
@@ -133,8 +136,8 @@ def _judge_output(case: Case, name: str, position: int, value: Value, file: str)
     if not _fits(got.shape, right.shape):
         return wrong(
             "shape",
-            f"{name} {_has_shape(got.shape)}, {_in_words(right.shape)} expected",
-            notes=_names_in((got.shape, right.shape), case),
+            f"{name} {_has_shape(got.shape, language)}, {_in_words(right.shape, language)} expected",
+            notes=_names_in((got.shape, right.shape), case, language),
         )
     got = got.reshape(right.shape, order="F")
     differs = _differs(got, right)
@@ -142,7 +145,7 @@ def _judge_output(case: Case, name: str, position: int, value: Value, file: str)
         return Verdict(case, Status.RIGHT)
     if not got.any() or (name in case.before and not _differs(got, case.before[name].value).any()):
         return unwritten
-    difference = _first_difference(name, expected, got, differs)
+    difference = _first_difference(name, expected, got, differs, language)
     return wrong("value", describe_difference(difference), difference=difference)
 
 
@@ -161,15 +164,15 @@ def _fits(got: tuple[int, ...], expected: tuple[int, ...]) -> bool:
 
 
 def _first_difference(
-    name: str, expected: Expected, got: np.ndarray, differs: np.ndarray
+    name: str, expected: Expected, got: np.ndarray, differs: np.ndarray, language: Language
 ) -> Difference:
     index = tuple(int(i) for i in np.argwhere(differs)[0])
-    place = f"{name}[{', '.join(map(str, index))}]" if index else name
+    place = language.place(name, index) if index else name
     start = 0
     for block, (rows, columns) in expected.blocks:
         inside = index[0] - start
         if 0 <= inside < rows * columns:
-            place += f" = {block}[{inside % rows}, {inside // rows}]"
+            place += f" = {language.place(block, (inside % rows, inside // rows))}"
         start += rows * columns
     return Difference(
         output=name,
@@ -211,57 +214,36 @@ def _lost(outcome: Outcome, function: str, file: str) -> Problem:
     return Problem(outcome.kind, texts[outcome.kind], file)
 
 
-def _error(error: Error, status: str, case: Case, part: Part, file: str) -> Problem:
-    message = error.message.strip().splitlines()[-1:] or [""]
-    text = f"{error.type}: {message[0]}" if message[0] else error.type
-    if error.type == "SystemExit":
-        text = f"{part.function} calls exit(), which ends the program; it should return"
-    elif error.type == "MemoryError":
-        text = f"{part.function} asked for more memory than it may have"
-    notes = [note for type_, words, note in CURES if type_ == error.type and words in text]
-    on_line = [f"{name} {_tuple(shape)}" for name, shape in error.arrays.items()]
+def _error(
+    error: Error, status: str, case: Case, part: Part, submission: Submission
+) -> Problem:
+    language = submission.language
+    explained = language.explain(error, part.function)
+    notes = list(explained.notes)
+    on_line = [f"{name} {language.shape(shape)}" for name, shape in error.arrays.items()]
     if on_line:
         notes.append("on that line: " + ", ".join(on_line))
-    shapes = [
-        tuple(map(int, re.findall(r"\d+", s))) for s in re.findall(r"\((\d+,[\d, ]*)\)", text)
-    ]
-    shapes += list(error.arrays.values())
-    notes += _names_in(shapes, case)
-    if case.sizes and "size" in text:  # numpy's matmul names sizes, not shapes
-        for number in dict.fromkeys(map(int, re.findall(r"\b\d+\b", text.split("size", 1)[1]))):
-            if number in case.sizes:
-                notes.append(f"{number}: {case.sizes[number]}")
+    notes += _names_in((*explained.shapes, *error.arrays.values()), case, language)
+    for size in dict.fromkeys(explained.sizes):
+        if size in case.sizes:
+            notes.append(f"{size}: {case.sizes[size]}")
     kind = "broken" if status == "broken" else "error"
-    return Problem(kind, text, error.file or file, error.line, error.source, tuple(notes))
+    file = error.file or submission.file(part.function)
+    return Problem(kind, explained.text, file, error.line, error.source, tuple(notes))
 
 
-# What to do about errors whose message does not say it: type, words in it, advice.
-CURES = (
-    ("ModuleNotFoundError", "", "while grading there are numpy, scipy and your own files, no more"),
-    ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
-    ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
-    ("SyntaxError", "null bytes", "save the file as UTF-8"),
-    ("OSError", "", "while grading no file can be written"),
-    ("PermissionError", "", "while grading no file can be written"),
-)
-
-
-def _names_in(shapes, case: Case) -> tuple[str, ...]:
+def _names_in(shapes, case: Case, language: Language) -> tuple[str, ...]:
     """Return a line for every shape that has a name in this case."""
     return tuple(
-        f"{_tuple(shape)}: {case.shapes[shape]}"
+        f"{language.shape(shape)}: {case.shapes[shape]}"
         for shape in dict.fromkeys(shapes)
         if shape in case.shapes
     )
 
 
-def _tuple(shape: tuple[int, ...]) -> str:
-    return str(tuple(shape))
+def _has_shape(shape: tuple[int, ...], language: Language) -> str:
+    return "is one number" if math.prod(shape) == 1 else f"has the shape {language.shape(shape)}"
 
 
-def _has_shape(shape: tuple[int, ...]) -> str:
-    return f"has the shape {_tuple(shape)}" if shape else "is one number"
-
-
-def _in_words(shape: tuple[int, ...]) -> str:
-    return _tuple(shape) if shape else "one number"
+def _in_words(shape: tuple[int, ...], language: Language) -> str:
+    return language.shape(shape) if shape else "one number"

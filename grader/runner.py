@@ -9,7 +9,7 @@ import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,9 +69,13 @@ def run_calls(
         **given_files(exercise, language),
     }
     with ExitStack() as stack:
-        root, before = stack.enter_context(sandbox.enter(mounts, language.prefixes()))
-        command = [*before, *limited(limits), *language.command(root)]
+        root, before = stack.enter_context(sandbox.enter(mounts, language))
+        before += limited(limits)
         worker = None
+
+        def command(requests: int, replies: int) -> list[str]:
+            return [*before, *language.command(root, requests, replies)]
+
         stack.callback(lambda: worker and worker.end())
         for call in calls:
             if call.function in lost:
@@ -118,7 +122,7 @@ def given_files(exercise: Exercise, language: Language) -> dict[str, Path]:
 class Worker:
     """One process, and the three pipes to it: requests, replies, and what is printed."""
 
-    def __init__(self, command: list[str], limits: Limits):
+    def __init__(self, command: Callable[[int, int], list[str]], limits: Limits):
         self.limits = limits
         self.calls = 0
         request_out, self.requests = os.pipe()
@@ -126,7 +130,7 @@ class Worker:
         self.text, text_in = os.pipe()
         try:
             self.process = subprocess.Popen(
-                [*command, str(request_out), str(reply_in)],
+                command(request_out, reply_in),
                 stdin=subprocess.DEVNULL,
                 stdout=text_in,
                 stderr=text_in,

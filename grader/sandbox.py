@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from grader.languages import PYTHON
+from grader.languages import Language
 
 ROOT = "/box"
+SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
 START_SECONDS = 20
 
 
@@ -25,7 +26,7 @@ class Sandbox(Protocol):
     name: str
 
     def enter(
-        self, mounts: Mapping[str, Path], prefixes: tuple[Path, ...]
+        self, mounts: Mapping[str, Path], language: Language
     ) -> AbstractContextManager[tuple[str, list[str]]]:
         """Give the root folder under which the mounts appear, and what to put before a command."""
 
@@ -36,14 +37,11 @@ class Bubblewrap:
     name: str = "isolated with bubblewrap"
 
     @contextmanager
-    def enter(self, mounts, prefixes):
+    def enter(self, mounts, language):
         options = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL", "--dev", "/dev"]
-        # Where a prefix's programs and libraries are, and no more of it than that.
-        trees = [
-            folder / name
-            for folder in dict.fromkeys((Path("/usr"), *prefixes))
-            for name in ("bin", "lib", "lib32", "lib64")
-        ]
+        if language.needs_proc:
+            options += ["--proc", "/proc"]
+        trees = dict.fromkeys((*SYSTEM, *language.trees()))
         for tree in trees:
             options += ["--ro-bind-try", str(tree), str(tree)]
         for name in ("bin", "lib", "lib32", "lib64"):
@@ -68,7 +66,7 @@ class ProcessLimits:
     name: str = "not isolated, process limits alone"
 
     @contextmanager
-    def enter(self, mounts, prefixes):
+    def enter(self, mounts, language):
         with tempfile.TemporaryDirectory(prefix="grader-") as root:
             for inside, outside in mounts.items():
                 link = Path(root, inside)
@@ -78,7 +76,7 @@ class ProcessLimits:
 
 
 @functools.cache
-def find_sandbox() -> Sandbox:
+def find_sandbox(language: Language) -> Sandbox:
     """Return bubblewrap if it is installed and works here, else the limits of a process."""
     path = shutil.which("bwrap")
     if path is None:
@@ -88,11 +86,9 @@ def find_sandbox() -> Sandbox:
     bubblewrap = Bubblewrap(path)
     # Installed is not working: containers and some distributions forbid what it needs.
     try:
-        with bubblewrap.enter({"submission": Path(__file__).parent}, PYTHON.prefixes()) as entered:
-            _, before = entered
-            python = PYTHON.command("")[0]
+        with bubblewrap.enter({"submission": Path(__file__).parent}, language) as (_, before):
             subprocess.run(
-                [*before, python, "-I", "-S", "-c", ""],
+                [*before, "/bin/sh", "-c", ":"],
                 check=True,
                 capture_output=True,
                 timeout=START_SECONDS,

@@ -1,10 +1,17 @@
 """A learner's folder: is there something to grade in it, and in which language?"""
 
+import os
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, Language
+
+DEEPEST = 4  # levels below the folder, in which files are looked for
+MOST_FOLDERS = 1000
+MOST_TEXT = 1 << 20  # characters of a file that are looked at
 
 
 class GraderError(Exception):
@@ -18,6 +25,18 @@ class Submission:
 
     def file(self, function: str) -> str:
         return function + self.language.suffix
+
+    def source(self, function: str) -> str:
+        """Return the text of a function's file; empty if it is no plain file that can be read."""
+        try:
+            # Whatever lies there: a link is not followed, a pipe not waited for.
+            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+            with open(os.open(self.folder / self.file(function), flags), "rb") as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    return ""
+                return file.read(MOST_TEXT).decode("utf-8", errors="replace")
+        except OSError:
+            return ""
 
     def why_missing(self, function: str) -> str:
         """Return why a function's file is not found, as far as a look at the folder can tell."""
@@ -34,13 +53,16 @@ class Submission:
         return f"{name} is not here"
 
 
-def find_submission(folder: Path, exercise: Exercise) -> Submission:
-    """Return the submission in a folder.
+def find_submission(
+    folder: Path, exercise: Exercise, language: Language | None = None
+) -> Submission:
+    """Return the submission in a folder, or in the one folder below it that holds one.
 
     Raises
     ------
     GraderError
-        If the folder does not exist or holds none of the exercise's files.
+        If there is no such folder, it holds none of the exercise's files, or more than one
+        submission and nothing to choose by.
     """
     if folder.is_file():
         raise GraderError(
@@ -48,11 +70,58 @@ def find_submission(folder: Path, exercise: Exercise) -> Submission:
         )
     if not folder.is_dir():
         raise GraderError(f"{folder}: there is no such folder. {exercise.name} start DIR makes one")
-    for language in LANGUAGES:
-        if any((folder / (name + language.suffix)).is_file() for name in exercise.outputs):
-            return Submission(folder.resolve(), language)
-    names = ", ".join(name + LANGUAGES[0].suffix for name in exercise.outputs)
-    raise GraderError(
-        f"{folder}: none of the exercise's files is here ({names}). "
-        f"{exercise.name} start DIR makes them, {exercise.name} grade DIR grades another folder"
-    )
+    wanted = (language,) if language else LANGUAGES
+    for level in _levels(folder):
+        found = {
+            place: files for place in level if (files := _files(place, exercise, wanted))
+        }
+        if found:
+            break
+    else:
+        suffixes = " or ".join(each.suffix for each in wanted)
+        names = ", ".join(name + suffixes for name in exercise.outputs)
+        raise GraderError(
+            f"{folder}: none of the exercise's files is here ({names}). "
+            f"{exercise.name} start DIR makes them, {exercise.name} grade DIR grades another folder"
+        )
+    if len(found) > 1:
+        places = ", ".join(map(str, found))
+        raise GraderError(f"{folder}: there is more than one to grade here: {places}. Choose one")
+    ((place, files),) = found.items()
+    if len(files) > 1:
+        names = " and ".join(names[0] for names in files.values())
+        choices = " or ".join(f"--language {each.name}" for each in files)
+        raise GraderError(f"{place}: {names} are both here. Choose with {choices}")
+    return Submission(place.resolve(), *files)
+
+
+def _files(
+    place: Path, exercise: Exercise, wanted: tuple[Language, ...]
+) -> dict[Language, list[str]]:
+    """Return the exercise's files that a folder holds, for each language that has some."""
+    found = {}
+    for language in wanted:
+        names = [name + language.suffix for name in exercise.outputs]
+        if names := [name for name in names if (place / name).is_file()]:
+            found[language] = names
+    return found
+
+
+def _levels(folder: Path) -> Iterator[list[Path]]:
+    """Give the folder, then the folders in it, then those in them, as far as is sensible."""
+    level = [folder]
+    for _ in range(DEEPEST + 1):
+        yield level
+        level = [below for place in level for below in _folders_in(place)][:MOST_FOLDERS]
+
+
+def _folders_in(place: Path) -> list[Path]:
+    try:
+        with os.scandir(place) as entries:
+            return sorted(
+                Path(entry)
+                for entry in entries
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "__"))
+            )
+    except OSError:
+        return []

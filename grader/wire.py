@@ -7,6 +7,7 @@ anything else is a `GarbledReply`.
 
 import json
 import math
+import struct
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -70,14 +71,14 @@ def encode_call(number: int, call: Call, outputs: int) -> bytes:
         elif isinstance(argument, int):
             words.append(f"i={argument}")
         else:
-            words.append(f"f={float(argument).hex()}")
+            words.append(f"f={struct.pack('>d', argument).hex()}")
     return " ".join(words).encode("ascii") + b"\n" + payload
 
 
 def decode_header(line: bytes) -> dict:
     """Return the reply's first line as a dictionary."""
     try:
-        header = json.loads(line)
+        header = json.loads(line.decode("utf-8", errors="replace"))
     except (ValueError, RecursionError):
         raise GarbledReply("not JSON") from None
     if not isinstance(header, dict):

@@ -7,7 +7,7 @@ can gain is to send other numbers. Imports only the standard library and numpy.
 
 Request, a line and then the arrays' bytes, little-endian and column by column:
 
-    call ID FUNCTION OUTPUTS ARGUMENT...      ARGUMENT: i=7  f=0x1.8p+0  int64:16  float64:16x2
+    call ID FUNCTION OUTPUTS ARGUMENT...      ARGUMENT: i=7  f=3ff8000000000000  int64:16  float64:16x2
 
 Reply, a line of JSON and then the float64 arrays' bytes, likewise: see `reply_to`.
 """
@@ -19,6 +19,7 @@ import inspect
 import json
 import os
 import re
+import struct
 import sys
 import time
 import warnings
@@ -62,7 +63,7 @@ def receive(np, requests, argument: str):
     if argument.startswith("i="):
         return int(argument[2:])
     if argument.startswith("f="):
-        return float.fromhex(argument[2:])
+        return struct.unpack(">d", bytes.fromhex(argument[2:]))[0]
     dtype, _, shape = argument.partition(":")
     shape = tuple(map(int, shape.split("x")))
     dtype = np.dtype(dtype).newbyteorder("<")

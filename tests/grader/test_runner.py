@@ -115,8 +115,8 @@ def left_behind(tmp_path):
 
 def test_a_worker_that_cannot_start_is_the_graders_trouble(tmp_path):
     class Broken(ProcessLimits):
-        def enter(self, mounts, prefixes):
-            return super().enter({"packages/none": tmp_path}, prefixes)
+        def enter(self, mounts, language):
+            return super().enter({"packages/none": tmp_path}, language)
 
     with pytest.raises(GraderError, match="did not start"):
         run(tmp_path, "", box=Broken())
@@ -152,7 +152,7 @@ def test_open_files_are_closed_again(tmp_path):
 class TestIsolation:
     @pytest.fixture
     def bubblewrap(self):
-        box = find_sandbox()
+        box = find_sandbox(PYTHON)
         if not isinstance(box, Bubblewrap):
             pytest.skip("bubblewrap is not installed or does not work here")
         return box
@@ -216,14 +216,14 @@ class TestFindingASandbox:
     def test_without_bubblewrap_the_name_says_so(self, monkeypatch):
         monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
 
-        assert find_sandbox().name == (
+        assert find_sandbox(PYTHON).name == (
             "not isolated (bubblewrap is not installed), process limits alone"
         )
 
     def test_a_bubblewrap_that_does_not_work_is_not_used(self, monkeypatch):
         monkeypatch.setattr(sandbox.shutil, "which", lambda name: "/bin/false")
 
-        assert "does not work here" in find_sandbox().name
+        assert "does not work here" in find_sandbox(PYTHON).name
 
     def test_where_there_is_one_that_works_it_is_used(self):
         works = subprocess.run(
@@ -232,4 +232,4 @@ class TestFindingASandbox:
         if works.returncode:
             pytest.skip("bubblewrap is not installed or does not work here")
 
-        assert find_sandbox().name == "isolated with bubblewrap"
+        assert find_sandbox(PYTHON).name == "isolated with bubblewrap"

@@ -44,9 +44,9 @@ def texts_in(value) -> list[str]:
 def sandbox(request):
     if request.param == "process limits":
         return ProcessLimits()
-    if not isinstance(find_sandbox(), Bubblewrap):
+    if not isinstance(find_sandbox(PYTHON), Bubblewrap):
         pytest.skip("bubblewrap is not installed or does not work here")
-    return find_sandbox()
+    return find_sandbox(PYTHON)
 
 
 @pytest.mark.parametrize("path", SUBMISSIONS, ids=lambda path: path.stem)

@@ -1,0 +1,79 @@
+"""Python submissions."""
+
+import re
+import sys
+from pathlib import Path
+
+from grader.languages.language import Explained, Language
+from grader.wire import Error
+
+WORKER = Path(__file__).parents[1] / "worker.py"
+
+# What to do about errors whose message does not say it: type, words in it, advice.
+CURES = (
+    ("ModuleNotFoundError", "", "while grading there are numpy, scipy and your own files, no more"),
+    ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
+    ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
+    ("SyntaxError", "null bytes", "save the file as UTF-8"),
+    ("OSError", "", "while grading no file can be written"),
+    ("PermissionError", "", "while grading no file can be written"),
+)
+
+
+class Python(Language):
+    name = "python"
+    suffix = ".py"
+
+    def missing(self):
+        return None  # it runs this
+
+    def mounts(self):
+        """Return the worker, and numpy and scipy alone: no other package can be imported."""
+        import numpy
+        import scipy
+
+        mounts = {"worker.py": WORKER}
+        for package in (numpy, scipy):
+            folder = Path(package.__file__).parent
+            for part in (folder, folder.with_name(f"{folder.name}.libs")):  # its shared libraries
+                if part.is_dir():
+                    mounts[f"packages/{part.name}"] = part
+        return mounts
+
+    def trees(self):
+        return tuple(Path(sys.base_prefix, name) for name in ("bin", "lib", "lib32", "lib64"))
+
+    def command(self, root, requests, replies):
+        # Isolated, without site-packages, and leaving no __pycache__ in the learner's folder.
+        flags = ["-I", "-S", "-B", "-X", "utf8"]
+        worker = [f"{root}/worker.py", root, str(requests), str(replies)]
+        return [sys._base_executable, *flags, *worker]
+
+    def shape(self, shape):
+        return str(tuple(shape))
+
+    def place(self, name, index):
+        return f"{name}[{', '.join(map(str, index))}]"
+
+    def not_returned(self, output):
+        return f"{output} is not returned: is there a return at the end?"
+
+    def explain(self, error: Error, function: str) -> Explained:
+        message = error.message.strip().splitlines()[-1:] or [""]
+        text = f"{error.type}: {message[0]}" if message[0] else error.type
+        if error.type == "SystemExit":
+            text = f"{function} calls exit(), which ends the program; it should return"
+        elif error.type == "MemoryError":
+            text = f"{function} asked for more memory than it may have"
+        shapes = re.findall(r"\((\d+,[\d, ]*)\)", text)
+        # numpy's matmul names sizes, not shapes
+        sizes = re.findall(r"\b\d+\b", text.split("size", 1)[1]) if "size" in text else []
+        return Explained(
+            text,
+            tuple(note for type_, words, note in CURES if type_ == error.type and words in text),
+            tuple(tuple(map(int, re.findall(r"\d+", shape))) for shape in shapes),
+            tuple(map(int, sizes)),
+        )
+
+
+PYTHON = Python()

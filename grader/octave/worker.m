@@ -1,0 +1,239 @@
+% What runs in the learner's process for Octave: the same as worker.py, which has the formats of
+% requests and replies. Nothing here judges; all the learner's code can gain is to send other numbers.
+%
+%     worker (ROOT, REQUEST_FD, REPLY_FD)
+%
+% The channels are opened anew for each request and each reply, so that `fclose all` in the learner's
+% code closes nothing of ours; what is needed later is held in variables of running functions, which
+% `clear all` does not reach.
+
+function worker (root, request_fd, reply_fd)
+  requests = sprintf ("/dev/fd/%d", request_fd);
+  replies = sprintf ("/dev/fd/%d", reply_fd);
+  folder = [root "/submission"];
+  cd (folder);
+  places = {folder, [root "/given"], [root "/octave"]};
+  addpath (places{cellfun (@(place) exist (place, "dir") == 7, places)});
+  places = path ();
+  page_screen_output (false);
+  crash_dumps_octave_core (false);
+  sigterm_dumps_octave_core (false);
+  send (replies, "{\"status\": \"ready\"}", {});
+  while true
+    [words, inputs] = receive (requests);
+    if isempty (words)
+      return
+    end
+    [header, arrays] = reply_to (folder, words{3}, str2double (words{4}), inputs);
+    left = "";
+    if ! strcmp (pwd (), canonicalize_file_name (folder))
+      left = "\"folder\"";
+      cd (folder);
+    end
+    path (places);
+    send (replies, sprintf ("{\"call\": %s, %s, \"left\": [%s]}", words{2}, header, left), arrays);
+  end
+end
+
+
+function [words, inputs] = receive (requests)
+  words = inputs = {};
+  fid = fopen (requests, "r");
+  line = "";
+  % Byte by byte: fgetl would wait for what follows the line, which may be nothing.
+  while ! isempty (byte = fread (fid, 1, "uint8=>char")) && byte != "\n"
+    line(end + 1) = byte;
+  end
+  if ! isempty (line)
+    words = strsplit (line, " ");
+    inputs = cell (1, numel (words) - 4);
+    for i = 1:numel (inputs)
+      inputs{i} = input_from (fid, words{4 + i});
+    end
+  end
+  fclose (fid);
+end
+
+
+% One argument, from its word and, for an array, its bytes. A vector becomes a column.
+function value = input_from (fid, word)
+  if strncmp (word, "i=", 2)
+    value = str2double (word(3:end));
+  elseif strncmp (word, "f=", 2)
+    value = hex2num (word(3:end));
+  else
+    [dtype, shape] = strtok (word, ":");
+    shape = [str2double(strsplit (shape(2:end), "x")), 1](1:max (2, end - 1));
+    value = reshape (fread (fid, prod (shape), dtype, 0, "ieee-le"), shape);
+  end
+end
+
+
+function send (replies, header, arrays)
+  fflush (stdout);
+  fflush (stderr);
+  fid = fopen (replies, "w");
+  fprintf (fid, "%s\n", header);
+  for i = 1:numel (arrays)
+    fwrite (fid, arrays{i}, "double", 0, "ieee-le");
+  end
+  fclose (fid);
+end
+
+
+% Calls the function; gives the reply's header, less what is common to all, and the arrays.
+function [header, arrays] = reply_to (folder, name, outputs, inputs)
+  status = "returned";
+  described = arrays = {};
+  failure = "null";
+  seconds = 0;
+  if exist ([folder "/" name ".m"], "file") != 2
+    status = "missing";
+    failure = quoted_error ("", "", "", -1, "");
+  else
+    [values, err, seconds] = make (folder, name, outputs, inputs);
+    if isempty (err)
+      for i = 1:numel (values)
+        [described{i}, numbers] = describe (values{i});
+        arrays = [arrays, numbers];
+      end
+    else
+      [status, failure] = describe_error (folder, name, err);
+    end
+  end
+  header = sprintf ("\"status\": \"%s\", \"values\": [%s], \"error\": %s, \"seconds\": %.6f",
+                    status, strjoin (described, ", "), failure, seconds);
+end
+
+
+% A function may not set its last outputs yet, or not name them: Octave only tells by failing, so it
+% is then called for fewer of them.
+function [values, err, seconds] = make (folder, name, outputs, inputs)
+  for n = outputs:-1:0
+    values = cell (1, n);
+    err = [];
+    start = time ();
+    try
+      [values{1:n}] = feval (name, inputs{:});
+    catch err
+    end
+    seconds = max (0, time () - start);
+    if isempty (err) || ! lacks_output (folder, name, err)
+      return
+    end
+  end
+end
+
+
+function answer = lacks_output (folder, name, err)
+  answer = strcmp (err.message, [name ": function called with too many outputs"]) ...
+           || ! isempty (strfind (err.message, "undefined in return list")) ...
+           || ! isempty (strfind (err.message, "value on the right hand side of the assignment"));
+  place = regexp (err.message, '^''\w+'' undefined near line (\d+)', "tokens", "once");
+  if ! isempty (place) && ! isempty (err.stack) && strcmp (err.stack(1).name, name)
+    source = source_line ([folder "/" name ".m"], str2double (place{1}));
+    answer = strncmp (source, "function", 8);
+  end
+end
+
+
+% What crosses of a value: plain numbers, or only what kind of thing it is.
+function [described, numbers] = describe (value)
+  numbers = {};
+  kind = class (value);
+  if ! (isnumeric (value) || islogical (value))
+    described = sprintf ("{\"kind\": \"other\", \"text\": %s}", quoted (kind));
+  elseif ! isreal (value)
+    described = "{\"kind\": \"other\", \"text\": \"complex numbers\"}";
+  elseif numel (value) > 1e6 || ndims (value) > 8
+    described = sprintf ("{\"kind\": \"other\", \"text\": \"%d numbers\"}", numel (value));
+  else
+    shape = strjoin (cellfun (@(n) sprintf ("%d", n), num2cell (size (value)),
+                              "UniformOutput", false), ", ");
+    described = sprintf ("{\"kind\": \"number\", \"shape\": [%s]}", shape);
+    numbers = {full(double (value))};
+  end
+end
+
+
+% The error as JSON, with the learner's own file and line.
+function [status, failure] = describe_error (folder, name, err)
+  status = "raised";
+  message = strrep (err.message, [folder "/"], "");
+  message = strrep (message, [canonicalize_file_name(folder) "/"], "");
+  file = "";
+  line = -1;
+  parse = regexp (message, '^parse error near line (\d+) of file (\S+)', "tokens", "once");
+  if ! isempty (parse)
+    status = "broken";
+    line = str2double (parse{1});
+    file = parse{2};
+  elseif strncmp (message, "invalid call to script", 22)
+    status = "missing";
+    message = ["it is a script: its first line should be  function ... = " name " (...)"];
+  else
+    for i = 1:numel (err.stack)
+      inside = relative (folder, err.stack(i).file);
+      if ! isempty (inside)
+        file = inside;
+        line = err.stack(i).line;
+        break
+      end
+    end
+  end
+  failure = quoted_error (err.identifier, message, file, line,
+                          source_line ([folder "/" file], line));
+end
+
+
+function inside = relative (folder, file)
+  inside = "";
+  for start = {[folder "/"], [canonicalize_file_name(folder) "/"]}
+    if strncmp (file, start{1}, numel (start{1}))
+      inside = file(numel (start{1}) + 1:end);
+    end
+  end
+end
+
+
+function source = source_line (file, number)
+  source = "";
+  fid = -1;
+  if number > 0
+    fid = fopen (file, "r");
+  end
+  if fid >= 0
+    for i = 1:number
+      source = fgetl (fid);
+    end
+    fclose (fid);
+  end
+  if ! ischar (source)
+    source = "";
+  end
+  source = strtrim (source);
+end
+
+
+function json = quoted_error (type, message, file, line, source)
+  place = "\"file\": null, \"line\": null";
+  if ! isempty (file)
+    place = sprintf ("\"file\": %s, \"line\": null", quoted (file));
+    if line > 0
+      place = sprintf ("\"file\": %s, \"line\": %d", quoted (file), line);
+    end
+  end
+  json = sprintf ("{\"type\": %s, \"message\": %s, \"source\": %s, %s}",
+                  quoted (type), quoted (message), quoted (source), place);
+end
+
+
+% A JSON string. Bytes beyond ASCII pass as they are; who reads them sees to those that are no UTF-8.
+function json = quoted (text)
+  text = text(1:min (end, 2000));
+  text = strrep (strrep (text, "\\", "\\\\"), "\"", "\\\"");
+  for code = unique (double (text(text < 32 | text == 127)))
+    text = strrep (text, char (code), sprintf ("\\u%04x", code));
+  end
+  json = ["\"" text "\""];
+end
