@@ -7,10 +7,11 @@ once installed, where they cannot get lost.
 from setuptools import setup
 
 setup(
-    packages=["ex4", "ex4.exercise", "ex4.data", "grader", "grader.outputs"],
+    packages=["ex4", "ex4.exercise", "ex4.data", "grader", "grader.languages", "grader.outputs"],
     package_dir={"ex4.data": "data"},
     package_data={
         "ex4.data": ["*.mat", "README.md"],
         "ex4.exercise": ["stubs/*/*"],
+        "grader": ["octave/*.m"],
     },
 )

@@ -107,7 +107,8 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
         numbers = ", ".join(str(part.number) for part in of_function)
         points = sum(part.points for part in of_function)
         worth = f"{points:>3} points   part{'s' * (len(of_function) > 1)} {numbers}"
-        print(f"  {function + arguments.language.suffix:<26}{worth if points else 'checked, not scored'}")
+        file = function + arguments.language.suffix
+        print(f"  {file:<26}{worth if points else 'checked, not scored'}")
     if started.kept:
         print(f"There already, and left as they are: {', '.join(started.kept)}.")
     folder = shlex.quote(str(started.folder))
@@ -134,7 +135,7 @@ def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
     else:
         from grader.outputs.terminal import show
 
-        show(report, exercise.when_done)
+        show(report, exercise.when_done[report.language])
     return ALL_POINTS if report.earned == report.points else POINTS_MISSING
 
 

@@ -71,5 +71,8 @@ class Exercise:
     title: str
     outputs: Mapping[str, tuple[str, ...]]  # what each function returns, in the order to write them
     make_parts: Callable[[np.random.Generator], tuple[Part, ...]]
-    stubs: Path  # a folder for each language
-    when_done: str  # what to do next, once all points are there; {folder} is the submission's
+    stubs: Path  # a folder for each language, named like it
+    # What to do next once all points are there, for each language; {folder} is the submission's.
+    when_done: Mapping[str, str]
+    # More files for whoever starts, for each language: data, where it cannot come with a library.
+    materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)

@@ -156,13 +156,13 @@ def _notices(
         outcome = outcomes[case.call]
         file = submission.file(case.call.function)
         printed = language.read_printed(outcome.printed, sources[case.call.function])
-        if printed.text.strip():
-            text = " ".join(printed.text.split())
-            more = " ..." if len(text) > PRINTED else ""
-            line = "" if printed.line is None else f", line {printed.line},"
-            notices.setdefault(
-                ("prints", file), f"{file}{line} prints on every call: {text[:PRINTED]}{more}"
-            )
+        if printed.text:
+            text = " ".join(printed.text.split()) or "blank lines"
+            text = text if len(text) <= PRINTED else f"{text[:PRINTED]} ..."
+            prints = f"{file} prints when it is called"
+            if printed.line is not None:
+                prints = f"{file}, line {printed.line}, prints on every call"
+            notices.setdefault(("prints", file), f"{prints}: {text}")
         if outcome.reply is None:
             continue
         for i in outcome.reply.changed:

@@ -136,7 +136,7 @@ def _judge_output(
     if not _fits(got.shape, right.shape):
         return wrong(
             "shape",
-            f"{name} {_has_shape(got.shape, language)}, {_in_words(right.shape, language)} expected",
+            f"{name} {_has_shape(got.shape, language)}, {_wanted(right.shape, language)} expected",
             notes=_names_in((got.shape, right.shape), case, language),
         )
     got = got.reshape(right.shape, order="F")
@@ -214,9 +214,7 @@ def _lost(outcome: Outcome, function: str, file: str) -> Problem:
     return Problem(outcome.kind, texts[outcome.kind], file)
 
 
-def _error(
-    error: Error, status: str, case: Case, part: Part, submission: Submission
-) -> Problem:
+def _error(error: Error, status: str, case: Case, part: Part, submission: Submission) -> Problem:
     language = submission.language
     explained = language.explain(error, part.function)
     notes = list(explained.notes)
@@ -245,5 +243,5 @@ def _has_shape(shape: tuple[int, ...], language: Language) -> str:
     return "is one number" if math.prod(shape) == 1 else f"has the shape {language.shape(shape)}"
 
 
-def _in_words(shape: tuple[int, ...], language: Language) -> str:
+def _wanted(shape: tuple[int, ...], language: Language) -> str:
     return language.shape(shape) if shape else "one number"

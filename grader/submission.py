@@ -72,14 +72,13 @@ def find_submission(
         raise GraderError(f"{folder}: there is no such folder. {exercise.name} start DIR makes one")
     wanted = (language,) if language else LANGUAGES
     for level in _levels(folder):
-        found = {
-            place: files for place in level if (files := _files(place, exercise, wanted))
-        }
+        found = {place: files for place in level if (files := _files(place, exercise, wanted))}
         if found:
             break
     else:
-        suffixes = " or ".join(each.suffix for each in wanted)
-        names = ", ".join(name + suffixes for name in exercise.outputs)
+        names = " or ".join(
+            ", ".join(name + each.suffix for name in exercise.outputs) for each in wanted
+        )
         raise GraderError(
             f"{folder}: none of the exercise's files is here ({names}). "
             f"{exercise.name} start DIR makes them, {exercise.name} grade DIR grades another folder"

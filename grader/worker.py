@@ -7,7 +7,9 @@ can gain is to send other numbers. Imports only the standard library and numpy.
 
 Request, a line and then the arrays' bytes, little-endian and column by column:
 
-    call ID FUNCTION OUTPUTS ARGUMENT...      ARGUMENT: i=7  f=3ff8000000000000  int64:16  float64:16x2
+    call ID FUNCTION OUTPUTS ARGUMENT...
+
+ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2.
 
 Reply, a line of JSON and then the float64 arrays' bytes, likewise: see `reply_to`.
 """

@@ -28,11 +28,11 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
     made, kept = [], []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for stub in sorted((exercise.stubs / language.name).iterdir()):
-            if stub.is_file():
-                (made if _write_new(folder / stub.name, stub.read_bytes()) else kept).append(
-                    stub.name
-                )
+        stubs = sorted((exercise.stubs / language.name).iterdir())
+        for file in (*stubs, *exercise.materials.get(language.name, ())):
+            if file.is_file():
+                is_new = _write_new(folder / file.name, file.read_bytes())
+                (made if is_new else kept).append(file.name)
     except OSError as error:
         raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
     return Started(folder, tuple(made), tuple(kept))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ex4.digits import DIGITS, WEIGHTS
 from ex4.exercise.parts import make_parts
 from grader.exercise import Exercise
 
@@ -15,5 +16,10 @@ EXERCISE = Exercise(
     },
     make_parts=make_parts,
     stubs=Path(__file__).parent / "stubs",
-    when_done="All points. Next: ex4 train --mine {folder}  trains your network on real digits",
+    when_done={
+        "python": "All points. Next: ex4 train --mine {folder}  trains your network on real digits",
+        "octave": "All points. Next: in your folder, type  ex4  in Octave or MATLAB: it trains "
+        "your network on real digits",
+    },
+    materials={"octave": (DIGITS, WEIGHTS)},
 )

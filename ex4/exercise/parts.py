@@ -240,7 +240,8 @@ def examine_weights(returned: list[np.ndarray]) -> str | None:
     W, again = returned
     if W.shape != (23, 30):
         return (
-            f"W has the shape {W.shape}, (23, 30) expected for L_in = 29 and L_out = 23: "
+            f"W is {' x '.join(map(str, W.shape)) or 'one number'}, 23 x 30 expected for L_in = 29 "
+            "and L_out = 23: "
             "a row for each unit the weights lead to, a column for the bias and for each input"
         )
     if not np.isfinite(W).all():

@@ -100,7 +100,9 @@ def _warned(message: str, function: str, line: str) -> Warned | None:
 
 def _why_undefined(name: str, source: str) -> str:
     if re.search(rf"\b{name}\s*\(", source):
-        return f"{name} is not a file in this folder, and no variable before this line has that name"
+        return (
+            f"{name} is not a file in this folder, and no variable before this line has that name"
+        )
     return f"no variable {name} has a value yet at this line"
 
 

@@ -34,5 +34,5 @@ LINEAR = Exercise(
     outputs={"computeCost": ("J",)},
     make_parts=make_parts,
     stubs=HERE / "linear_stubs",
-    when_done="Done.",
+    when_done={"python": "Done.", "octave": "Done."},
 )

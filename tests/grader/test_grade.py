@@ -223,7 +223,7 @@ def test_a_mistake_loses_the_parts_it_spoils_and_is_described(workspace, grade_f
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("np.full((30, 24), 0.05)", r"W has the shape \(30, 24\), \(23, 30\) expected"),
+        ("np.full((30, 24), 0.05)", "W is 30 x 24, 23 x 30 expected"),
         ("np.full((L_out, 1 + L_in), 0.05)", "every weight is 0.05; they must differ"),
         ("np.random.rand(L_out, 1 + L_in) * 0.12", "weights run only from"),
         ("np.random.rand(L_out, 1 + L_in) - 0.5", r"weights run from .*\[-0.12, 0.12\] expected"),
