@@ -2,24 +2,18 @@
 
 import platform
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from grader.exercise import Call, Case, Exercise, Part
+from grader.exercise import Exercise, Part
 from grader.judge import Problem, Status, Verdict, judge_part
+from grader.notices import notices
 from grader.report import SCHEMA, Finding, PartReport, Report
-from grader.runner import Limits, Outcome, run_calls
+from grader.runner import Limits, run_calls
 from grader.sandbox import Sandbox
 from grader.submission import GraderError, Submission
-from grader.wire import Reply
-
-PRINTED = 120  # characters shown of what a function prints
-HABITS = {
-    "folder": "changes the working directory of whoever calls it",
-    "output": "closes the output that others print to",
-}
 
 
 def grade(
@@ -57,7 +51,7 @@ def grade(
         earned=sum(part.earned for part in reports),
         parts=reports,
         findings=_findings(judged),
-        notices=_notices(parts, exercise, outcomes, submission),
+        notices=notices(parts, exercise, outcomes, submission),
         seconds=round(time.perf_counter() - start, 3),
         versions={"python": platform.python_version(), "numpy": np.__version__},
     )
@@ -132,55 +126,3 @@ def _case_in_words(shown: Verdict, verdicts: tuple[Verdict, ...]) -> str:
         if first == [Status.RIGHT]:
             return f"{shown.case.title}, where the first, equal call was right"
     return shown.case.title
-
-
-def _rows(case: Case, reply: Reply, exercise: Exercise) -> Iterator[tuple[str, tuple, tuple]]:
-    """Give the outputs that came as a row where a vector was due, with both shapes."""
-    for name, value in zip(exercise.outputs[case.call.function], reply.values, strict=False):
-        wanted = case.expected[name].value.shape if name in case.expected else ()
-        if value.array is not None and len(wanted) == 1 and value.array.shape == (1, *wanted):
-            yield name, value.array.shape, wanted
-
-
-def _notices(
-    parts: tuple[Part, ...],
-    exercise: Exercise,
-    outcomes: Mapping[Call, Outcome],
-    submission: Submission,
-) -> tuple[str, ...]:
-    """Return what costs no points and is worth knowing, each once."""
-    notices: dict[object, str] = {}
-    language = submission.language
-    sources = {part.function: submission.source(part.function) for part in parts}
-    for case in (case for part in parts for case in part.cases):
-        outcome = outcomes[case.call]
-        file = submission.file(case.call.function)
-        printed = language.read_printed(outcome.printed, sources[case.call.function])
-        if printed.text:
-            text = " ".join(printed.text.split()) or "blank lines"
-            text = text if len(text) <= PRINTED else f"{text[:PRINTED]} ..."
-            prints = f"{file} prints when it is called"
-            if printed.line is not None:
-                prints = f"{file}, line {printed.line}, prints on every call"
-            notices.setdefault(("prints", file), f"{prints}: {text}")
-        if outcome.reply is None:
-            continue
-        for i in outcome.reply.changed:
-            name = case.argument_names[i] if i < len(case.argument_names) else f"argument {i}"
-            notices.setdefault(
-                ("changes", file, name),
-                f"{file} changes {name} in place, and with it the array of whoever calls it: "
-                "work on a copy",
-            )
-        for habit in outcome.reply.left:
-            notices.setdefault((habit, file), f"{file} {HABITS[habit]}")
-        for name, shape, wanted in _rows(case, outcome.reply, exercise):
-            notices.setdefault(
-                ("row", file, name),
-                f"{file} returns {name} as a row, {language.shape(shape)}; whoever calls it will "
-                f"want {language.shape(wanted)}",
-            )
-        for warned in (*outcome.reply.warnings, *printed.warnings):
-            where = f"{warned.file or file}" + (f", line {warned.line}" if warned.line else "")
-            notices.setdefault(("warns", warned), f"{where}: {warned.message}")
-    return tuple(notices.values())

@@ -216,7 +216,7 @@ def _lost(outcome: Outcome, function: str, file: str) -> Problem:
 
 def _error(error: Error, status: str, case: Case, part: Part, submission: Submission) -> Problem:
     language = submission.language
-    explained = language.explain(error, part.function)
+    explained = language.explain(error, part.function, submission.source(part.function))
     notes = list(explained.notes)
     on_line = [f"{name} {language.shape(shape)}" for name, shape in error.arrays.items()]
     if on_line:

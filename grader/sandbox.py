@@ -57,7 +57,7 @@ class Bubblewrap:
                     options += ["--tmpfs", str(packages)]
         for inside, outside in mounts.items():
             options += ["--ro-bind", str(outside), f"{ROOT}/{inside}"]
-        options += ["--remount-ro", "/", "--chdir", f"{ROOT}/submission", "--"]
+        options += ["--remount-ro", "/", "--chdir", ROOT, "--"]
         yield ROOT, [self.path, *options]
 
 

@@ -48,6 +48,11 @@ class Warned:
     file: str | None
     line: int | None
 
+    def in_words(self, file: str) -> str:
+        """Return the warning with its place, which is `file` if no other is known."""
+        where = f"{self.file or file}" + (f", line {self.line}" if self.line else "")
+        return f"{where}: {self.message}"
+
 
 @dataclass(frozen=True)
 class Reply:

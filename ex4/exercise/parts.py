@@ -114,9 +114,9 @@ def random_network(
 
 
 def _distinct_sizes(rng: np.random.Generator, m: int | None) -> tuple[tuple[int, int, int], int]:
-    """Return n-h-K and m such that m, n, n+1, h, h+1 and K all differ."""
+    """Return n-h-K and m such that m, n, n+1, h, h+1 and K all differ; none is the digits' 10."""
     while True:
-        n, h, K = (int(size) for size in rng.integers((4, 3, 5), (10, 8, 9)))
+        n, h, K = (int(size) for size in rng.integers((4, 3, 5), (9, 8, 9)))
         rows = m or int(rng.integers(11, 16))
         if len({rows, n, n + 1, h, h + 1, K}) == 6:
             return (n, h, K), rows

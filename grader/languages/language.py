@@ -59,8 +59,8 @@ class Language(ABC):
         """Return one element, its index counted from 0, as the language writes it."""
 
     @abstractmethod
-    def explain(self, error: Error, function: str) -> Explained:
-        """Return an error, raised while `function` was called, in a sentence."""
+    def explain(self, error: Error, function: str, source: str) -> Explained:
+        """Return an error in a sentence: `function` was called, whose file holds `source`."""
 
     @abstractmethod
     def not_returned(self, output: str) -> str:

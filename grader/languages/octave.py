@@ -15,8 +15,12 @@ CURES = (
     ("reading user-input failed", "there is no keyboard while grading: no input, no keyboard"),
     ("graphics toolkit", "there is no screen while grading: plot outside of this function"),
     ("unrecognized type argument 'all'", "Octave knows no sum(x, 'all'): write sum(x(:))"),
-    ("max_recursion_depth", "the function calls itself without end"),
+    ("subscripts must be", "Octave counts from 1"),
+    ("index (0", "Octave counts from 1"),
+    ("called with too many inputs", "has the function's first line still all that it takes?"),
 )
+# Forgets everything; clear NAME, which is not meant here, forgets one variable.
+CLEAR = re.compile(r"^[^%#\n]*\bclear(\s+-?all\b|\s*[;,\n]|\s*$)", re.MULTILINE)
 # A warning, and where it came from.
 WARNING = re.compile(
     r"^warning: (.*)\n(?:warning: called from\n    (\S+) at line (\d+).*\n(?:    .*\n)*\n?)?",
@@ -62,20 +66,23 @@ class Octave(Language):
     def not_returned(self, output):
         return f"{output} is not returned: the function never gives it a value"
 
-    def explain(self, error: Error, function: str) -> Explained:
+    def explain(self, error: Error, function: str, source: str) -> Explained:
         message = re.sub(r" near line \d+, column \d+$", "", error.message.strip())
         if message == "exit":
             return Explained(f"{function} calls exit, which ends the program; it should return")
         if message.startswith("out of memory"):
             return Explained(f"{function} asked for more memory than it may have")
+        if message.startswith("max_recursion_depth"):
+            return Explained(f"{function} calls itself without end")
         if message.startswith("parse error"):
-            text = "Octave cannot read this line" if error.source else "Octave cannot read the file"
-            end = "is there an end to each function, for, while and if?"
-            return Explained(f"parse error: {text}", () if error.source else (end,))
+            return Explained(
+                "parse error: Octave cannot read this line, or the one before it",
+                _why_unread(error.source),
+            )
         notes = [note for words, note in CURES if words in message]
         undefined = re.match(r"'(\w+)' undefined", message)
         if undefined:
-            notes.append(_why_undefined(undefined[1], error.source))
+            notes += _why_undefined(undefined[1], error.source, source)
         shapes = re.findall(r"(?:op[12] is |mismatch \(|vs |reshape |are )(\d+(?:x\d+)+)", message)
         return Explained(
             message.splitlines()[0] if message else error.type,
@@ -94,16 +101,27 @@ def _warned(message: str, function: str, line: str) -> Warned | None:
         return None
     message = re.sub(r"'\S*/(\w+\.m)'", r"\1", message)
     if not function or function.startswith("worker"):
-        return Warned(message, None, None)
+        of_file = re.match(r"(\w+\.m): (.*)", message)
+        return Warned(of_file[2], of_file[1], None) if of_file else Warned(message, None, None)
     return Warned(message, function.partition(">")[0] + ".m", int(line))
 
 
-def _why_undefined(name: str, source: str) -> str:
-    if re.search(rf"\b{name}\s*\(", source):
-        return (
+def _why_unread(source: str) -> tuple[str, ...]:
+    if "\0" in source or "\ufffd" in source:
+        return ("the file is not text in UTF-8: save it as that",)
+    if not source:
+        return ("the file ends too soon: has each function, for, while and if its end?",)
+    return ()
+
+
+def _why_undefined(name: str, line: str, source: str) -> list[str]:
+    if CLEAR.search(source):
+        return ["clear, above, also forgets what the function was given: take it out"]
+    if re.search(rf"\b{name}\s*\(", line):
+        return [
             f"{name} is not a file in this folder, and no variable before this line has that name"
-        )
-    return f"no variable {name} has a value yet at this line"
+        ]
+    return [f"no variable {name} has a value yet at this line"]
 
 
 def _program() -> Path | None:

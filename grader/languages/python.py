@@ -58,7 +58,7 @@ class Python(Language):
     def not_returned(self, output):
         return f"{output} is not returned: is there a return at the end?"
 
-    def explain(self, error: Error, function: str) -> Explained:
+    def explain(self, error: Error, function: str, source: str) -> Explained:
         message = error.message.strip().splitlines()[-1:] or [""]
         text = f"{error.type}: {message[0]}" if message[0] else error.type
         if error.type == "SystemExit":

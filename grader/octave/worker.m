@@ -11,18 +11,19 @@ function worker (root, request_fd, reply_fd)
   requests = sprintf ("/dev/fd/%d", request_fd);
   replies = sprintf ("/dev/fd/%d", reply_fd);
   folder = [root "/submission"];
-  cd (folder);
-  places = {folder, [root "/given"], [root "/octave"]};
-  addpath (places{cellfun (@(place) exist (place, "dir") == 7, places)});
-  places = path ();
   page_screen_output (false);
+  missing_function_hook ("");  % it would look for documentation, which is not there
   crash_dumps_octave_core (false);
   sigterm_dumps_octave_core (false);
   send (replies, "{\"status\": \"ready\"}", {});
+  places = "";
   while true
     [words, inputs] = receive (requests);
     if isempty (words)
       return
+    end
+    if isempty (places)
+      places = path_with (folder, [root "/given"]);
     end
     [header, arrays] = reply_to (folder, words{3}, str2double (words{4}), inputs);
     left = "";
@@ -33,6 +34,25 @@ function worker (root, request_fd, reply_fd)
     path (places);
     send (replies, sprintf ("{\"call\": %s, %s, \"left\": [%s]}", words{2}, header, left), arrays);
   end
+end
+
+
+% Goes to the learner's folder, where its files come before all others, and warns of those that hide
+% a function of Octave's own. That is printed during the first call, and so told with it.
+function places = path_with (folder, given)
+  files = glob ([folder "/*.m"]);
+  for i = 1:numel (files)
+    [~, name] = fileparts (files{i});
+    if any (exist (name) == [2, 5])
+      fprintf (stderr, "warning: %s.m: it hides Octave's own %s; give it another name\n", name, name);
+    end
+  end
+  if exist (given, "dir") == 7
+    addpath (given);
+  end
+  cd (folder);
+  addpath (folder);
+  places = path ();
 end
 
 
@@ -126,10 +146,11 @@ end
 
 
 function answer = lacks_output (folder, name, err)
-  answer = strcmp (err.message, [name ": function called with too many outputs"]) ...
-           || ! isempty (strfind (err.message, "undefined in return list")) ...
-           || ! isempty (strfind (err.message, "value on the right hand side of the assignment"));
-  place = regexp (err.message, '^''\w+'' undefined near line (\d+)', "tokens", "once");
+  message = ascii (err.message);
+  answer = strcmp (message, [name ": function called with too many outputs"]) ...
+           || ! isempty (strfind (message, "undefined in return list")) ...
+           || ! isempty (strfind (message, "value on the right hand side of the assignment"));
+  place = regexp (message, '^''\w+'' undefined near line (\d+)', "tokens", "once");
   if ! isempty (place) && ! isempty (err.stack) && strcmp (err.stack(1).name, name)
     source = source_line ([folder "/" name ".m"], str2double (place{1}));
     answer = strncmp (source, "function", 8);
@@ -141,7 +162,9 @@ end
 function [described, numbers] = describe (value)
   numbers = {};
   kind = class (value);
-  if ! (isnumeric (value) || islogical (value))
+  if isequal (value, 1i)  % what Octave takes J for, and i and j, when they were given no value
+    described = "{\"kind\": \"none\"}";
+  elseif ! (isnumeric (value) || islogical (value))
     described = sprintf ("{\"kind\": \"other\", \"text\": %s}", quoted (kind));
   elseif ! isreal (value)
     described = "{\"kind\": \"other\", \"text\": \"complex numbers\"}";
@@ -160,7 +183,7 @@ end
 function [status, failure] = describe_error (folder, name, err)
   status = "raised";
   message = strrep (err.message, [folder "/"], "");
-  message = strrep (message, [canonicalize_file_name(folder) "/"], "");
+  message = ascii (strrep (message, [canonicalize_file_name(folder) "/"], ""));
   file = "";
   line = -1;
   parse = regexp (message, '^parse error near line (\d+) of file (\S+)', "tokens", "once");
@@ -170,7 +193,7 @@ function [status, failure] = describe_error (folder, name, err)
     file = parse{2};
   elseif strncmp (message, "invalid call to script", 22)
     status = "missing";
-    message = ["it is a script: its first line should be  function ... = " name " (...)"];
+    message = ["it is a script: before any other statement comes  function ... = " name "(...)"];
   else
     for i = 1:numel (err.stack)
       inside = relative (folder, err.stack(i).file);
@@ -183,6 +206,12 @@ function [status, failure] = describe_error (folder, name, err)
   end
   failure = quoted_error (err.identifier, message, file, line,
                           source_line ([folder "/" file], line));
+end
+
+
+% Octave's regexp takes no bytes that are not UTF-8, and a message may quote any file.
+function text = ascii (text)
+  text(text > 127) = "?";
 end
 
 

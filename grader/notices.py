@@ -1,0 +1,74 @@
+"""What costs no points and is worth knowing: prints, warnings, arrays changed in place, habits."""
+
+from collections.abc import Iterator, Mapping
+
+from grader.exercise import Call, Case, Exercise, Part
+from grader.languages.language import Printed
+from grader.runner import Outcome
+from grader.submission import Submission
+from grader.wire import Reply
+
+LONGEST = 120  # characters shown of what a function prints
+HABITS = {
+    "folder": "changes the working directory of whoever calls it",
+    "output": "closes the output that others print to",
+}
+
+
+def notices(
+    parts: tuple[Part, ...],
+    exercise: Exercise,
+    outcomes: Mapping[Call, Outcome],
+    submission: Submission,
+) -> tuple[str, ...]:
+    """Return each notice once, as the first call that gave rise to it words it."""
+    found: dict[tuple, str] = {}
+    sources = {part.function: submission.source(part.function) for part in parts}
+    for case in (case for part in parts for case in part.cases):
+        outcome = outcomes[case.call]
+        file = submission.file(case.call.function)
+        printed = submission.language.read_printed(outcome.printed, sources[case.call.function])
+        told = list(_of_text(printed, file))
+        if outcome.reply is not None:
+            outputs = exercise.outputs[case.call.function]
+            told += _of_reply(outcome.reply, case, outputs, file, submission)
+        for key, text in told:
+            found.setdefault(key, text)
+    return tuple(found.values())
+
+
+def _of_text(printed: Printed, file: str) -> Iterator[tuple[tuple, str]]:
+    """Give what a call printed, and the warnings among it, each with what tells it from others."""
+    if printed.text:
+        text = " ".join(printed.text.split()) or "blank lines"
+        text = text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
+        prints = f"{file} prints when it is called"
+        if printed.line is not None:
+            prints = f"{file}, line {printed.line}, prints on every call"
+        yield ("prints", file), f"{prints}: {text}"
+    for warned in printed.warnings:
+        yield ("warns", warned), warned.in_words(file)
+
+
+def _of_reply(
+    reply: Reply, case: Case, outputs: tuple[str, ...], file: str, submission: Submission
+) -> Iterator[tuple[tuple, str]]:
+    for i in reply.changed:
+        name = case.argument_names[i] if i < len(case.argument_names) else f"argument {i}"
+        yield (
+            ("changes", file, name),
+            f"{file} changes {name} in place, and with it the array of whoever calls it: "
+            "work on a copy",
+        )
+    for habit in reply.left:
+        yield (habit, file), f"{file} {HABITS[habit]}"
+    for name, value in zip(outputs, reply.values, strict=False):
+        wanted = case.expected[name].value.shape if name in case.expected else ()
+        if value.array is not None and len(wanted) == 1 and value.array.shape == (1, *wanted):
+            row, column = map(submission.language.shape, (value.array.shape, wanted))
+            yield (
+                ("row", file, name),
+                f"{file} returns {name} as a row, {row}; whoever calls it will want {column}",
+            )
+    for warned in reply.warnings:
+        yield ("warns", warned), warned.in_words(file)

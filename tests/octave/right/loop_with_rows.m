@@ -1,0 +1,30 @@
+% One example after the other, as rows.
+function [J grad] = nnCostFunction(nn_params, input_layer_size, hidden_layer_size, ...
+                                   num_labels, X, y, lambda)
+Theta1 = reshape(nn_params(1:hidden_layer_size * (input_layer_size + 1)), ...
+                 hidden_layer_size, (input_layer_size + 1));
+Theta2 = reshape(nn_params((1 + (hidden_layer_size * (input_layer_size + 1))):end), ...
+                 num_labels, (hidden_layer_size + 1));
+m = size(X, 1);
+a1 = [ones(m, 1) X];
+z2 = a1 * Theta1';
+a2 = [ones(m, 1) sigmoid(z2)];
+h = sigmoid(a2 * Theta2');
+I = eye(num_labels);
+Y = I(y, :);
+J = sum(sum(-Y .* log(h) - (1 - Y) .* log(1 - h))) / m;
+J = J + lambda / (2 * m) * (sum(sum(Theta1(:, 2:end) .^ 2)) + sum(sum(Theta2(:, 2:end) .^ 2)));
+
+Theta1_grad = zeros(size(Theta1));
+Theta2_grad = zeros(size(Theta2));
+for i = 1:m
+  delta3 = h(i, :) - Y(i, :);
+  delta2 = (delta3 * Theta2) .* [0 sigmoidGradient(z2(i, :))];
+  delta2 = delta2(2:end);
+  Theta2_grad = Theta2_grad + delta3' * a2(i, :) / m;
+  Theta1_grad = Theta1_grad + delta2' * a1(i, :) / m;
+end
+Theta1_grad(:, 2:end) = Theta1_grad(:, 2:end) + lambda / m * Theta1(:, 2:end);
+Theta2_grad(:, 2:end) = Theta2_grad(:, 2:end) + lambda / m * Theta2(:, 2:end);
+grad = [Theta1_grad(:) ; Theta2_grad(:)];
+end
