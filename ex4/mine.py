@@ -33,6 +33,10 @@ def load_function(folder: Path, name: str) -> Callable:
     """
     folder = folder.resolve()
     path = folder / f"{name}.py"
+    if path.with_suffix(".m").is_file() and not path.is_file():
+        raise LearnerError(
+            f"{folder} holds functions for Octave: train them in Octave, by typing ex4"
+        )
     if not path.is_file():
         raise LearnerError(f"{path}: there is no such file. ex4 start DIR makes one")
     # As when Python is started there: the learner's folder first. The given files come last.

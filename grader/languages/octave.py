@@ -45,7 +45,10 @@ class Octave(Language):
         return {"octave": FILES}
 
     def trees(self):
-        prefix = _program().resolve().parents[1]
+        program = _program()
+        if program is None:
+            return ()
+        prefix = program.resolve().parents[1]
         names = ("bin", "lib", "lib64", "libexec", "share/octave")
         # Debian chooses there which BLAS and LAPACK a program gets.
         return (*(prefix / name for name in names), Path("/etc/alternatives"))

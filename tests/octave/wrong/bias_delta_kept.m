@@ -1,6 +1,6 @@
 % The bias unit's delta kept: one row too many.
 % Points: 0 0 5 0 0
-% Told: nonconformant | operator & line 12
+% Told: nonconformant arguments & a2:  | hidden units + bias & d2 = (d3 * Theta2) .* sigmoidGradient(z2);
 function [J grad] = nnCostFunction(nn_params, input_layer_size, hidden_layer_size, ...
                                    num_labels, X, y, lambda)
 Theta1 = reshape(nn_params(1:hidden_layer_size * (input_layer_size + 1)), ...

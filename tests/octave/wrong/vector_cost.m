@@ -1,6 +1,6 @@
 % One sum short: J is a row.
 % Points: 0 0 5 0 0
-% Told: J has the shape 1x4, one number expected
+% Told: J has the shape 1x & one number expected
 function [J grad] = nnCostFunction(nn_params, input_layer_size, hidden_layer_size, ...
                                    num_labels, X, y, lambda)
 Theta1 = reshape(nn_params(1:hidden_layer_size * (input_layer_size + 1)), ...

@@ -1,0 +1,65 @@
+"""Running a real Octave. Where there is none, these tests are skipped and say so."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ex4.exercise import EXERCISE
+from grader.grade import grade
+from grader.languages import OCTAVE
+from grader.runner import Limits
+from grader.sandbox import ProcessLimits
+from grader.submission import Submission
+
+HERE = Path(__file__).parent
+SOLUTION = HERE.parent / "solutions" / "octave"
+STUBS = EXERCISE.stubs / "octave"
+LIMIT = 2.0  # seconds for a call
+
+
+@pytest.fixture(autouse=True)
+def needs_octave():
+    if shutil.which("octave-cli") is None:
+        pytest.skip("octave is not installed")
+
+
+@pytest.fixture
+def octave(tmp_path):
+    """Run commands in Octave, with the finished exercise and what is given on its path."""
+
+    def run(commands: str, *folders: Path, folder: Path = tmp_path) -> str:
+        places = ", ".join(f"'{place}'" for place in (*folders, SOLUTION, STUBS))
+        done = subprocess.run(
+            ["octave-cli", "--no-gui", "-qf", "--no-history"]
+            + ["--eval", f"addpath({places});\n{commands}"],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def octave_workspace(tmp_path):
+    """A folder with the finished exercise, in Octave, and nothing else."""
+    folder = tmp_path / "my-ex4"
+    shutil.copytree(SOLUTION, folder)
+    return folder
+
+
+@pytest.fixture
+def grade_octave():
+    """Grade a folder of .m files with the limits of a process alone."""
+
+    def run(folder, seed=5, sandbox=None):
+        submission = Submission(folder.resolve(), OCTAVE)
+        limits = Limits(seconds=LIMIT)
+        return grade(submission, EXERCISE, seed, sandbox or ProcessLimits(), limits)
+
+    return run
