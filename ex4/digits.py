@@ -146,21 +146,31 @@ def _read(path: Path, wanted: Sequence[str]) -> dict:
     return variables
 
 
+# How a file begins that bears the name .mat and that scipy does not read.
+OTHER_MATS = {
+    b"# ": "Octave's text format",
+    b"Octave-1": "Octave's binary format",
+    b"\x89HDF": "the HDF5 format",
+    b"\x1f\x8b": "a format compressed as a whole (-zip)",
+    b"MATLAB 7.3": "MATLAB's v7.3 (HDF5) format",
+}
+
+
 def _read_mat(path: Path) -> dict:
     from scipy.io import loadmat
 
     with open(path, "rb") as file:
-        start = file.read(512)
-    if start.startswith(b"# ") or b"# name:" in start:
-        raise DataError(f"{path}: this is Octave's text format: save it with  save -v7 FILE X y")
-    if start.startswith(b"MATLAB 7.3") or b"\x89HDF" in start:
-        raise DataError(f"{path}: this is MATLAB's v7.3 (HDF5) format: save it with  -v7")
+        start = file.read(16)
+    for beginning, name in OTHER_MATS.items():
+        if start.startswith(beginning):
+            raise DataError(f"{path}: this is {name}: save it with  save -v7 FILE VARIABLES")
     try:
-        return loadmat(path)
+        variables = loadmat(path)
     except Exception as error:  # a damaged file can make the reader fail in any way
         raise DataError(
             f"{path}: cannot be read, it is cut short, damaged or no .mat file ({error})"
         ) from None
+    return {name: v.toarray() if hasattr(v, "toarray") else v for name, v in variables.items()}
 
 
 def _read_npz(path: Path) -> dict:

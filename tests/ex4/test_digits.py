@@ -122,9 +122,15 @@ UNUSABLE = {
     "text.mat": ({"X": "hello", "y": Y}, "X: real numbers expected|X: one example a row"),
     "flat.npz": ({"X": X[0], "y": Y}, "one example a row"),
     "empty.npz": ({"X": X[:0], "y": Y[:0]}, "no rows"),
-    "octave.mat": (b"# Created by Octave 7.3.0\n# name: X\n", "save it with  save -v7 FILE X y"),
-    "v73.mat": (b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(512), "v7.3 .* save it with  -v7"),
-    "hdf.mat": (b"\x89HDF\r\n\x1a\n" + b"\0" * 600, "v7.3"),
+    "octave.mat": (
+        b"# Created by Octave 7.3.0\n# name: X\n",
+        "save it with  save -v7 FILE VARIABLES",
+    ),
+    "v73.mat": (
+        b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(512),
+        "v7.3 .* save it with  save -v7",
+    ),
+    "hdf.mat": (b"\x89HDF\r\n\x1a\n" + b"\0" * 600, "HDF5"),
     "semicolons.csv": (b"1;2\n", "columns separated by commas expected; got '1;2'"),
     "hole.csv": (b"1,,2\n", "line 1: 3 numbers expected; got ''"),
     "objects.npz": ({"X": np.array([None]), "y": Y}, "holds Python objects: save X and y as"),

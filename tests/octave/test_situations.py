@@ -273,7 +273,7 @@ class TestIsolated:
         ("line", "words"),
         [
             ("disp(ls('/'));", "box dev"),
-            ('system(\'cat /proc/[0-9]*/cmdline | tr "\\\\0" " "\');', "octave-cli"),
+            ("system('test $(ls /proc | grep -c ^[0-9]) -lt 8 && echo so few');", "so few"),
             ("[s, t] = system('id -u; touch here 2>&1'); disp(t);", "Read-only file system"),
             ("disp(exist('/home')); disp(exist('/etc/passwd'));", "0 0"),
         ],
