@@ -31,7 +31,9 @@ function worker (root, request_fd, reply_fd)
       left = "\"folder\"";
       cd (folder);
     end
-    path (places);
+    if ! strcmp (path (), places)
+      path (places);
+    end
     send (replies, sprintf ("{\"call\": %s, %s, \"left\": [%s]}", words{2}, header, left), arrays);
   end
 end
