@@ -11,7 +11,7 @@ from grader.languages import LANGUAGES, Language
 
 DEEPEST = 4  # levels below the folder, in which files are looked for
 MOST_FOLDERS = 1000
-MOST_TEXT = 1 << 20  # characters of a file that are looked at
+MOST_TEXT = 1 << 17  # bytes of a file that are looked at
 
 
 class GraderError(Exception):

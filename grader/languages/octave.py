@@ -55,6 +55,7 @@ class Octave(Language):
 
     def command(self, root, requests, replies):
         quiet = "warning('off', 'Octave:shadowed-function')"  # exit, keyboard and pause are ours
+        root = root.replace("'", "''")
         start = f"{quiet}; addpath('{root}/octave'); worker('{root}', {requests}, {replies})"
         flags = ["--no-gui", "--quiet", "--norc", "--no-history", "--no-window-system"]
         return [str(_program()), *flags, "--eval", start]

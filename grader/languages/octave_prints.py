@@ -10,6 +10,7 @@ SILENT = re.compile(
     r"figure|error|more|pkg)\b"
 )
 PRINTING = re.compile(r"\b(disp|display|printf|fprintf|fdisp|puts|fputs)\s*\(")
+LONGEST = 500  # characters of a statement that are looked at
 OUTPUT_NAME = re.compile(r"^(\w+) =", re.MULTILINE)
 
 
@@ -49,7 +50,7 @@ def statements(source: str) -> Iterator[tuple[int, str, bool]]:
             depth += (character in "([{") - (character in ")]}")
             if depth <= 0 and character in ";,\n":
                 if statement.strip():
-                    yield begun, statement.strip(), character == ";"
+                    yield begun, statement.strip()[:LONGEST], character == ";"
                 depth, statement = 0, ""
             else:
                 if not statement.strip():
@@ -65,7 +66,8 @@ def without_strings_and_comments(line: str) -> str:
         if character in "%#":
             break
         # After a name, a number or a closing bracket, ' is a transpose; else it begins a string.
-        if character == '"' or (character == "'" and not re.search(r"[\w)\]}'.]$", code)):
+        transposes = code[-1:].isalnum() or code[-1:] in tuple("_)]}'.")
+        if character == '"' or (character == "'" and not transposes):
             closing = re.compile(r"(?:\\.|[^\"\\])*\"" if character == '"' else r"[^']*'")
             string = closing.match(line, position + 1)
             position = string.end() if string else len(line)
