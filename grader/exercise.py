@@ -63,6 +63,48 @@ class Part:
     examine: Callable[[list[np.ndarray]], str | None] | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Wrong:
+    """A wrong way to do a step, or none at all yet (`unfinished`)."""
+
+    title: str  # what is done, in a clause
+    compute: Callable
+    says: str  # what it should be, in a sentence
+    asks: str  # a question that leads on, and does not give the line away
+    unfinished: bool = False
+
+
+class Step:
+    """One step of a computation: what it gives, the right way to do it, and wrong ways.
+
+    `compute` of each way takes a namespace with what is known so far and returns the value of
+    `names`, or a tuple where there are several. The likeliest wrong ways come first.
+    """
+
+    def __init__(self, names: str, what: str, right: Callable, *wrong: Wrong):
+        self.names = tuple(names.split(", "))
+        self.what = what
+        self.right = right
+        self.wrong = wrong
+
+    def __repr__(self) -> str:
+        return f"Step({', '.join(self.names)})"
+
+
+@dataclass(frozen=True)
+class Steps:
+    """How a function comes to its outputs: steps that all of them share, then each output's own.
+
+    `start` takes the function's arguments and returns the namespace that the steps work on. The
+    last of an output's own steps gives it its value.
+    """
+
+    function: str
+    start: Callable
+    shared: tuple[Step, ...]
+    own: Mapping[str, tuple[Step, ...]]
+
+
 @dataclass(frozen=True)
 class Exercise:
     """An exercise: its functions, its parts, and the files a learner starts from."""
@@ -74,5 +116,7 @@ class Exercise:
     stubs: Path  # a folder for each language, named like it
     # What to do next once all points are there, for each language; {folder} is the submission's.
     when_done: Mapping[str, str]
+    # What the grader names mistakes by, for the functions that have it.
+    steps: tuple[Steps, ...] = ()
     # More files for whoever starts, for each language: data, where it cannot come with a library.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ex4.digits import DIGITS, WEIGHTS
+from ex4.exercise.mistakes import STEPS
 from ex4.exercise.parts import make_parts
 from grader.exercise import Exercise
 
@@ -21,5 +22,6 @@ EXERCISE = Exercise(
         "octave": "All points. Next: in your folder, type  ex4  in Octave or MATLAB: it trains "
         "your network on real digits",
     },
+    steps=STEPS,
     materials={"octave": (DIGITS, WEIGHTS)},
 )

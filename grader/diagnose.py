@@ -1,0 +1,212 @@
+"""Names the mistake: the smallest set of wrong steps that gives exactly the learner's numbers.
+
+A computation is a choice of one way for each of its steps (see `Steps`). The steps that all outputs
+share are chosen together; then each output's own steps, apart. What fits on one case, picked so that
+little fits by accident, must fit on all.
+"""
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.exercise import Call, Step, Steps, Wrong
+from grader.runner import Outcome
+
+MOST = 3  # wrong steps in one set
+SAME = 1e-8  # of an array's largest value: the learner's numbers and a set's are the same
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A set of wrong steps, and how well it is founded.
+
+    On `cases` calls, `outputs` are exactly what comes out with `mistakes`, and with any of the
+    `alternatives` just the same.
+    """
+
+    function: str
+    outputs: tuple[str, ...]
+    mistakes: tuple[Wrong, ...]
+    alternatives: tuple[tuple[Wrong, ...], ...]
+    cases: int
+
+
+def diagnose(
+    steps: Steps, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
+) -> tuple[Diagnosis, ...]:
+    """Return what explains a function's outputs; nothing for those that no set explains.
+
+    Usually one diagnosis explains all outputs. Where no set does, each output is tried by itself.
+    """
+    returned = _returned(steps.function, outputs, outcomes)
+    together = _explain(steps, returned, MOST)
+    if together is not None:
+        return (together,) if together.mistakes else ()
+    apart = (_explain(steps, {name: values}, MOST - 1) for name, values in returned.items())
+    return tuple(found for found in apart if found is not None and found.mistakes)
+
+
+def _returned(
+    function: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
+) -> dict[str, dict[Call, np.ndarray]]:
+    """Return what came back for every output, call by call, where anything did."""
+    found: dict[str, dict[Call, np.ndarray]] = {}
+    for call, outcome in outcomes.items():
+        if call.function == function and outcome.reply and outcome.reply.status == "returned":
+            for name, value in zip(outputs, outcome.reply.values, strict=False):
+                if value.array is not None:
+                    found.setdefault(name, {})[call] = value.array
+    return found
+
+
+def _explain(
+    steps: Steps, returned: Mapping[str, Mapping[Call, np.ndarray]], most: int
+) -> Diagnosis | None:
+    """Return the smallest set that explains all of these outputs, or None."""
+    if not returned:
+        return None
+    best: tuple[int, list] | None = None
+    searches = [_Search(steps, steps.own[name], name, values) for name, values in returned.items()]
+    searches.sort(key=lambda search: math.prod(1 + len(step.wrong) for step in search.own))
+    for size in range(most + 1):
+        if best is not None and best[0] <= size:
+            break
+        for shared in _choices(steps.shared, size):
+            room = most - size if best is None else min(most - size, best[0] - size)
+            found = []
+            for search in searches:
+                sets = search.smallest(shared, room)
+                if not sets:
+                    break
+                found.append(sets)
+            else:
+                total = size + sum(len(sets[0]) for sets in found)
+                sets = [
+                    (*shared.values(), *itertools.chain(*own)) for own in itertools.product(*found)
+                ]
+                if best is None or total < best[0]:
+                    best = (total, sets)
+                elif total == best[0]:
+                    best[1].extend(sets)
+    if best is None:
+        return None
+    mistakes, *alternatives = best[1]
+    calls = {call for values in returned.values() for call in values}
+    return Diagnosis(steps.function, tuple(returned), mistakes, tuple(alternatives), len(calls))
+
+
+def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:
+    """Give every way to go wrong in exactly `size` of the steps."""
+    for chosen in itertools.combinations([step for step in steps if step.wrong], size):
+        for wrongs in itertools.product(*(step.wrong for step in chosen)):
+            yield dict(zip(chosen, wrongs, strict=True))
+
+
+class _Search:
+    """Looks for the ways to do one output's own steps that give the learner's values."""
+
+    def __init__(self, steps: Steps, own: Sequence[Step], name: str, values: Mapping):
+        self.steps, self.own, self.name = steps, own, name
+        calls = sorted(values, key=_weight, reverse=True)
+        self.cases = [(call.arguments, values[call]) for call in calls]
+
+    def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
+        """Return the smallest sets of at most `room` wrong ways, given the shared ones."""
+        arguments, wanted = self.cases[0]
+        with np.errstate(all="ignore"):
+            try:
+                s = _computed(self.steps, shared, arguments)
+            except (ValueError, IndexError):
+                return []
+            target = _Target(wanted)
+            for size in range(room + 1):
+                found = [
+                    chosen
+                    for chosen in self._walk(s, 0, size, target)
+                    if self._fits_all(shared, dict(chosen))
+                ]
+                if found:
+                    return [tuple(wrong for _, wrong in chosen) for chosen in found]
+        return []
+
+    def _walk(self, s, depth: int, size: int, target: "_Target") -> Iterator[tuple]:
+        """Give each choice of exactly `size` wrong ways whose value on the first case fits.
+
+        What the steps so far have given is shared by all choices that go on from there.
+        """
+        if depth == len(self.own):
+            if size == 0 and target.is_met_by(getattr(s, self.name)):
+                yield ()
+            return
+        step = self.own[depth]
+        if size <= sum(1 for later in self.own[depth + 1 :] if later.wrong):
+            if _do(s, step, step.right):
+                yield from self._walk(s, depth + 1, size, target)
+        if size:
+            for wrong in step.wrong:
+                if _do(s, step, wrong.compute):
+                    for rest in self._walk(s, depth + 1, size - 1, target):
+                        yield ((step, wrong), *rest)
+
+    def _fits_all(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
+        for arguments, wanted in self.cases[1:]:
+            try:
+                s = _computed(self.steps, shared, arguments)
+            except (ValueError, IndexError):
+                return False
+            for step in self.own:
+                if not _do(s, step, own[step].compute if step in own else step.right):
+                    return False
+            if not _Target(wanted).is_met_by(getattr(s, self.name)):
+                return False
+        return True
+
+
+class _Target:
+    """The learner's value, and a quick look whether another is the same."""
+
+    def __init__(self, wanted: np.ndarray):
+        self.wanted = wanted.ravel(order="F")
+        finite = self.wanted[np.isfinite(self.wanted)]
+        self.tolerance = SAME * max(np.abs(finite).max(initial=0), 1e-12)
+        # Where its largest value is, a value that differs is likely to show it.
+        self.at = int(np.argmax(np.abs(np.nan_to_num(self.wanted)))) if self.wanted.size else 0
+
+    def is_met_by(self, value) -> bool:
+        value = np.asarray(value, dtype=float).ravel(order="F")
+        if value.size != self.wanted.size:
+            return False
+        if value.size and abs(value[self.at] - self.wanted[self.at]) > self.tolerance:
+            return False
+        close = np.abs(value - self.wanted) <= self.tolerance
+        return bool((close | ((value != value) & (self.wanted != self.wanted))).all())
+
+
+def _computed(steps: Steps, shared: Mapping[Step, Wrong], arguments: tuple):
+    """Return what is known after the shared steps."""
+    s = steps.start(*arguments)
+    for step in steps.shared:
+        _set(s, step, (shared[step].compute if step in shared else step.right)(s))
+    return s
+
+
+def _do(s, step: Step, compute) -> bool:
+    """Do a step; return whether it could be done with what the steps before it gave."""
+    try:
+        _set(s, step, compute(s))
+    except (ValueError, IndexError):
+        return False
+    return True
+
+
+def _set(s, step: Step, value) -> None:
+    for name, part in zip(step.names, value if len(step.names) > 1 else (value,), strict=True):
+        setattr(s, name, part)
+
+
+def _weight(call: Call) -> int:
+    """How much a call has to say: little fits by accident on the one with the most numbers."""
+    return sum(np.size(argument) for argument in call.arguments)
