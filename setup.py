@@ -7,7 +7,15 @@ once installed, where they cannot get lost.
 from setuptools import setup
 
 setup(
-    packages=["ex4", "ex4.exercise", "ex4.data", "grader", "grader.languages", "grader.outputs"],
+    packages=[
+        "ex4",
+        "ex4.exercise",
+        "ex4.exercise.mistakes",
+        "ex4.data",
+        "grader",
+        "grader.languages",
+        "grader.outputs",
+    ],
     package_dir={"ex4.data": "data"},
     package_data={
         "ex4.data": ["*.mat", "README.md"],

@@ -1,8 +1,8 @@
 """Names the mistake: the smallest set of wrong steps that gives exactly the learner's numbers.
 
-A computation is a choice of one way for each of its steps (see `Steps`). The steps that all outputs
-share are chosen together; then each output's own steps, apart. What fits on one case, picked so that
-little fits by accident, must fit on all.
+A computation is a choice of one way for each of its steps (see `Steps`). The steps that all
+outputs share are chosen together; then each output's own steps, apart. What fits on one case,
+picked so that little fits by accident, must fit on all.
 """
 
 import itertools
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.exercise import Call, Step, Steps, Wrong
+from grader.exercise import Call, Part, Step, Steps, Wrong
 from grader.runner import Outcome
 
 MOST = 3  # wrong steps in one set
@@ -47,6 +47,29 @@ def diagnose(
         return (together,) if together.mistakes else ()
     apart = (_explain(steps, {name: values}, MOST - 1) for name, values in returned.items())
     return tuple(found for found in apart if found is not None and found.mistakes)
+
+
+def spoils(steps: Steps, mistake: Wrong, part: Part) -> bool:
+    """Whether a mistake, made alone, changes what a part judges."""
+    (step,) = (step for step in _all_steps(steps) if mistake in step.wrong)
+    for case in part.cases:
+        with np.errstate(all="ignore"):
+            try:
+                s = _computed(steps, {step: mistake}, case.call.arguments)
+                for name in part.judged:
+                    for own in steps.own[name]:
+                        _set(s, own, (mistake.compute if own is step else own.right)(s))
+                    if not _Target(case.expected[name].value).is_met_by(getattr(s, name)):
+                        return True
+            except (ValueError, IndexError):
+                return True
+    return False
+
+
+def _all_steps(steps: Steps) -> Iterator[Step]:
+    yield from steps.shared
+    for own in steps.own.values():
+        yield from own
 
 
 def _returned(
@@ -142,9 +165,9 @@ class _Search:
                 yield ()
             return
         step = self.own[depth]
-        if size <= sum(1 for later in self.own[depth + 1 :] if later.wrong):
-            if _do(s, step, step.right):
-                yield from self._walk(s, depth + 1, size, target)
+        room_later = sum(1 for later in self.own[depth + 1 :] if later.wrong)
+        if size <= room_later and _do(s, step, step.right):
+            yield from self._walk(s, depth + 1, size, target)
         if size:
             for wrong in step.wrong:
                 if _do(s, step, wrong.compute):

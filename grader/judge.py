@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from grader.exercise import Call, Case, Exercise, Expected, Part
+from grader.exercise import Call, Case, Exercise, Expected, Part, Wrong
 from grader.languages import Language
 from grader.runner import Outcome
 from grader.submission import Submission
@@ -59,22 +59,48 @@ class Verdict:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A part, the verdict on each of its cases and, where they are known, the mistakes behind it."""
+
+    part: Part
+    verdicts: tuple[Verdict, ...]
+    mistakes: tuple[Wrong, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return str(self.part.number or self.part.function)
+
+    @property
+    def failed(self) -> tuple[Verdict, ...]:
+        return tuple(verdict for verdict in self.verdicts if verdict.status is Status.WRONG)
+
+    @property
+    def status(self) -> Status:
+        """Right if every case is; not written yet if all that is wrong is what is missing."""
+        statuses = {verdict.status for verdict in self.verdicts}
+        if Status.WRONG in statuses:
+            missing = self.mistakes and all(mistake.unfinished for mistake in self.mistakes)
+            return Status.UNWRITTEN if missing else Status.WRONG
+        return Status.UNWRITTEN if Status.UNWRITTEN in statuses else Status.RIGHT
+
+
 def judge_part(
     part: Part, exercise: Exercise, outcomes: Mapping[Call, Outcome], submission: Submission
-) -> tuple[Verdict, ...]:
+) -> Judged:
     """Return a verdict for every case of a part."""
     names = exercise.outputs[part.function]
     verdicts = tuple(
         _judge_case(case, part, names, outcomes[case.call], submission) for case in part.cases
     )
+    judged = Judged(part, verdicts)
     if part.examine is None or any(verdict.problem for verdict in verdicts):
-        return verdicts
-    returned = [outcomes[case.call].reply.values[0].array for case in part.cases]
-    complaint = part.examine(returned)
+        return judged
+    complaint = part.examine([outcomes[case.call].reply.values[0].array for case in part.cases])
     if complaint is None:
-        return verdicts
+        return judged
     problem = Problem("examined", complaint, submission.file(part.function))
-    return (Verdict(part.cases[0], Status.WRONG, problem),)
+    return Judged(part, (Verdict(part.cases[0], Status.WRONG, problem),))
 
 
 def _judge_case(

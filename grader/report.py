@@ -20,6 +20,18 @@ class PartReport:
     status: Status
     cases: int
     cases_right: int
+    next: str  # what is still to be written, where that is known
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known mistake that gives exactly the numbers that came."""
+
+    title: str  # what is done, in a clause
+    evidence: str
+    says: str  # what it should be
+    asks: str  # a question that leads on
+    alternatives: tuple[str, ...]  # titles of what would give the same numbers
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class Finding:
     cases_wrong: int
     cases: int
     problem: Problem
+    mistake: Mistake | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.judge import Status
-from grader.report import Finding, PartReport, Report
+from grader.report import Finding, Mistake, PartReport, Report
 
 MARKS = {
     Status.RIGHT: ("✓", "green"),
@@ -60,9 +60,20 @@ def _show_finding(console: Console, finding: Finding) -> None:
         _indented(console, f"> {problem.source}", style="dim")
     for note in problem.notes:
         _indented(console, note)
+    if finding.mistake is not None:
+        _show_mistake(console, finding.mistake)
     if problem.kind not in ("missing", "broken", "examined"):
         many = f"on {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}"
         _indented(console, many, style="dim")
+
+
+def _show_mistake(console: Console, mistake: Mistake) -> None:
+    _indented(console, f"{mistake.title[0].upper()}{mistake.title[1:]}:", style="bold")
+    _indented(console, f"{mistake.evidence}.", 6)
+    for other in mistake.alternatives:
+        _indented(console, f"The same comes out when {other}.", 6)
+    _indented(console, mistake.says, 6)
+    _indented(console, mistake.asks, 6, "cyan")
 
 
 def _parts(names: tuple[str, ...]) -> str:
@@ -83,7 +94,8 @@ def _next(report: Report, when_done: str) -> str:
             return f"Next: {finding.problem.file}, line {finding.problem.line}"
     scored = [part for part in report.parts if part.number is not None and not part.earned]
     first = min(scored, key=lambda part: (part.status is Status.UNWRITTEN, part.number))
-    return f"Next: part {first.number}, {first.title}, in {first.file}"
+    more = f". {first.next}" if first.next else ""
+    return f"Next: part {first.number}, {first.title}, in {first.file}{more}"
 
 
 def _line(console: Console, text: Text) -> None:

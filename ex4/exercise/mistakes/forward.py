@@ -1,0 +1,147 @@
+"""Feedforward: from the arguments to the outputs h, which the cost and the gradient share."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from ex4.activation import sigmoid
+from grader.exercise import Step, Wrong
+
+
+def start(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):
+    """Return what is known before the first step."""
+    return SimpleNamespace(
+        nn_params=nn_params,
+        n=input_layer_size,
+        h_size=hidden_layer_size,
+        K=num_labels,
+        m=len(X),
+        X=X,
+        y=y,
+        lambda_=lambda_,
+    )
+
+
+def thetas(s, order="F"):
+    split = s.h_size * (s.n + 1)
+    Theta1 = s.nn_params[:split].reshape((s.h_size, s.n + 1), order=order)
+    Theta2 = s.nn_params[split:].reshape((s.K, s.h_size + 1), order=order)
+    return Theta1, Theta2
+
+
+def one_hot(y, K):
+    return (y[:, None] == np.arange(1, K + 1)).astype(float)
+
+
+def strength(s):
+    return s.lambda_ / s.m
+
+
+def with_bias(a, bias=1.0):
+    return np.column_stack([np.full(len(a), bias), a])
+
+
+FORWARD = (
+    Step(
+        "Theta1, Theta2",
+        "taking the weights out of the vector",
+        thetas,
+        Wrong(
+            "nn_params is read row by row",
+            lambda s: thetas(s, order="C"),
+            "The vector holds each Theta column by column; read row by row, every weight is in "
+            "another place.",
+            "Which order does reshape fill a matrix in, and which did the course's Theta(:) use?",
+        ),
+    ),
+    Step(
+        "Y",
+        "writing the labels as rows of zeros with a single one",
+        lambda s: one_hot(s.y, s.K),
+        Wrong(
+            "labels are shifted by one",
+            lambda s: one_hot(s.y - 1, s.K),
+            "Label 1 is the first output. Your Y has its ones one place too early, and none at all "
+            "for label 1.",
+            "Which place in its row has the one of an example with label 1?",
+        ),
+        Wrong(
+            "labels are shifted by one, and the last is taken for the first",
+            lambda s: one_hot(s.y % s.K + 1, s.K),
+            "Label 1 is the first output, and label K the last.",
+            "Which place in its row has the one of an example with label 1? And with label K?",
+        ),
+        Wrong(
+            "labels are shifted by one, and the first is taken for the last",
+            lambda s: one_hot((s.y - 2) % s.K + 1, s.K),
+            "Label 1 is the first output, and label K the last.",
+            "Which place in its row has the one of an example with label 1? And with label K?",
+        ),
+        Wrong(
+            "y is used as it is, not as zeros and ones",
+            lambda s: np.repeat(s.y[:, None].astype(float), s.K, axis=1),
+            "y holds labels, 1..K. In the formula, y_k is 1 for the output that is right and 0 for "
+            "all others.",
+            "For an example with label 3, what should y_1, y_2 and y_3 be?",
+        ),
+        Wrong(
+            "the rows of Y hold the label itself in place of a one",
+            lambda s: one_hot(s.y, s.K) * s.y[:, None],
+            "The place is right; the value there must be 1, whatever the label is.",
+            "For an example with label 3, what should y_3 be?",
+        ),
+    ),
+    Step(
+        "a1",
+        "adding the bias unit to the inputs",
+        lambda s: with_bias(s.X),
+        Wrong(
+            "the bias unit of the inputs is 0",
+            lambda s: with_bias(s.X, 0.0),
+            "A bias unit is always 1; with 0 the first column of Theta1 has no effect.",
+            "What does the first column of Theta1 multiply?",
+        ),
+    ),
+    Step("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T),
+    Step(
+        "a2",
+        "the hidden layer's activation",
+        lambda s: with_bias(sigmoid(s.z2)),
+        Wrong(
+            "the hidden layer's bias unit goes through the sigmoid",
+            lambda s: with_bias(sigmoid(s.z2), sigmoid(1.0)),
+            "The sigmoid of 1 is 0.731, and the bias unit is 1: it is added after the sigmoid.",
+            "In which order do you take the sigmoid and add the bias unit?",
+        ),
+        Wrong(
+            "the hidden layer is not put through the sigmoid",
+            lambda s: with_bias(s.z2),
+            "a2 = g(z2): without the sigmoid, two layers are no more than one.",
+            "What happens to z2 before it goes on to the output layer?",
+        ),
+        Wrong(
+            "the hidden layer is put through the sigmoid twice",
+            lambda s: with_bias(sigmoid(sigmoid(s.z2))),
+            "a2 = g(z2), once.",
+            "How often does z2 go through the sigmoid on its way?",
+        ),
+        Wrong(
+            "the bias unit of the hidden layer is 0",
+            lambda s: with_bias(sigmoid(s.z2), 0.0),
+            "A bias unit is always 1; with 0 the first column of Theta2 has no effect.",
+            "What does the first column of Theta2 multiply?",
+        ),
+    ),
+    Step("z3", "the output layer's z", lambda s: s.a2 @ s.Theta2.T),
+    Step(
+        "h",
+        "the output layer's activation",
+        lambda s: sigmoid(s.z3),
+        Wrong(
+            "the output is put through the sigmoid twice",
+            lambda s: sigmoid(sigmoid(s.z3)),
+            "h = g(z3), once.",
+            "How often does z3 go through the sigmoid?",
+        ),
+    ),
+)
