@@ -12,6 +12,7 @@ from pathlib import Path
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, OCTAVE, PYTHON
 from grader.submission import GraderError, find_submission
+from grader.wire import clean
 
 ALL_POINTS, POINTS_MISSING, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -73,7 +74,7 @@ def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except GraderError as error:
-        print(f"{parser.prog}: {error}", file=sys.stderr)
+        print(f"{parser.prog}: {clean(str(error))}", file=sys.stderr)
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         print(file=sys.stderr)

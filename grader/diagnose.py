@@ -27,11 +27,21 @@ class Diagnosis:
     `alternatives` just the same.
     """
 
-    function: str
+    steps: Steps
     outputs: tuple[str, ...]
     mistakes: tuple[Wrong, ...]
     alternatives: tuple[tuple[Wrong, ...], ...]
     cases: int
+
+    def spoilt_by(self, mistake: Wrong) -> tuple[str, ...]:
+        """Return the outputs that a mistake has a part in."""
+        if any(mistake in step.wrong for step in self.steps.shared):
+            return self.outputs
+        return tuple(
+            name
+            for name in self.outputs
+            if any(mistake in step.wrong for step in self.steps.own[name])
+        )
 
 
 def diagnose(
@@ -50,7 +60,7 @@ def diagnose(
 
 
 def spoils(steps: Steps, mistake: Wrong, part: Part) -> bool:
-    """Whether a mistake, made alone, changes what a part judges."""
+    """Whether a mistake, made alone, changes what a part of the function judges."""
     (step,) = (step for step in _all_steps(steps) if mistake in step.wrong)
     for case in part.cases:
         with np.errstate(all="ignore"):
@@ -118,7 +128,7 @@ def _explain(
         return None
     mistakes, *alternatives = best[1]
     calls = {call for values in returned.values() for call in values}
-    return Diagnosis(steps.function, tuple(returned), mistakes, tuple(alternatives), len(calls))
+    return Diagnosis(steps, tuple(returned), mistakes, tuple(alternatives), len(calls))
 
 
 def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:

@@ -58,15 +58,16 @@ def _also(finding: Finding, other: Finding) -> Finding:
 
 def _told(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Mistake:
     (diagnosis,) = (each for each in diagnoses if mistake in each.mistakes)
-    together = [other for other in diagnosis.mistakes if other is not mistake]
-    outputs = " and ".join(diagnosis.outputs)
-    are = "are" if len(diagnosis.outputs) > 1 else "is"
-    calls = f"on all {diagnosis.cases} calls"
-    if together:
-        others = ", and ".join(other.title for other in together)
-        evidence = f"{calls} {outputs} {are} exactly what comes out if, besides, {others}"
-    else:
-        evidence = f"{calls} {outputs} {are} exactly what comes out then"
+    spoilt = diagnosis.spoilt_by(mistake)
+    together = [
+        other
+        for other in diagnosis.mistakes
+        if other is not mistake and set(diagnosis.spoilt_by(other)) & set(spoilt)
+    ]
+    is_ = f"{' and '.join(spoilt)} {'are' if len(spoilt) > 1 else 'is'}"
+    evidence = f"on all {diagnosis.cases} calls {is_} exactly what comes out "
+    others = ", and ".join(other.title for other in together)
+    evidence += f"if, besides, {others}" if together else "then"
     # An alternative to this mistake is what stands in its place in another set.
     instead = {
         " and ".join(other.title for other in alternative if other not in together)

@@ -41,7 +41,7 @@ def grade(
     outcomes = run_calls(submission, exercise, calls, sandbox, limits or Limits())
     judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
     diagnoses = _diagnoses(judged, exercise, outcomes)
-    judged = [_with_mistakes(each, exercise, diagnoses) for each in judged]
+    judged = [_with_mistakes(each, diagnoses) for each in judged]
     reports = tuple(_report_part(each, submission) for each in judged)
     return Report(
         schema=SCHEMA,
@@ -64,8 +64,8 @@ def grade(
 def _diagnoses(
     judged: Sequence[Judged], exercise: Exercise, outcomes: Mapping[Call, Outcome]
 ) -> list[Diagnosis]:
-    """Return what explains the functions that some part found wrong."""
-    wrong = {each.part.function for each in judged if each.status is Status.WRONG}
+    """Return what explains the functions that some part found wrong, or not written yet."""
+    wrong = {each.part.function for each in judged if each.status is not Status.RIGHT}
     return [
         diagnosis
         for steps in exercise.steps
@@ -74,17 +74,16 @@ def _diagnoses(
     ]
 
 
-def _with_mistakes(judged: Judged, exercise: Exercise, diagnoses: Sequence[Diagnosis]) -> Judged:
+def _with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     """Return a part's verdicts with those of the mistakes that spoil it."""
-    if judged.status is not Status.WRONG:
+    if judged.status is Status.RIGHT:
         return judged
-    steps = {steps.function: steps for steps in exercise.steps}
     mistakes = tuple(
         mistake
         for diagnosis in diagnoses
-        if diagnosis.function == judged.part.function
+        if diagnosis.steps.function == judged.part.function
         for mistake in diagnosis.mistakes
-        if spoils(steps[diagnosis.function], mistake, judged.part)
+        if spoils(diagnosis.steps, mistake, judged.part)
     )
     return replace(judged, mistakes=mistakes)
 
@@ -101,5 +100,14 @@ def _report_part(judged: Judged, submission: Submission) -> PartReport:
         status=status,
         cases=len(judged.verdicts),
         cases_right=sum(verdict.status is Status.RIGHT for verdict in judged.verdicts),
-        next=" ".join(mistake.asks for mistake in judged.mistakes if mistake.unfinished),
+        next=_what_is_next(judged),
     )
+
+
+def _what_is_next(judged: Judged) -> str:
+    """Say what a part still lacks; nothing if it is wrong for another reason, or right."""
+    if judged.status is not Status.UNWRITTEN:
+        return ""
+    missing = [mistake.asks for mistake in judged.mistakes if mistake.unfinished]
+    problems = [v.problem for v in judged.verdicts if v.status is Status.UNWRITTEN]
+    return " ".join(missing) or "; ".join((problems[0].text, *problems[0].notes)) + "."

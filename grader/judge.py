@@ -61,7 +61,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Judged:
-    """A part, the verdict on each of its cases and, where they are known, the mistakes behind it."""
+    """A part, the verdict on each of its cases and, where known, the mistakes behind it."""
 
     part: Part
     verdicts: tuple[Verdict, ...]
@@ -149,9 +149,11 @@ def _judge_output(
     )
     if value.array is None:
         if value.instead != "nothing":
-            return wrong("nothing", f"{name} is {value.instead}, numbers expected")
+            about = (language.about_complex,) if value.instead == "complex numbers" else ()
+            return wrong("nothing", f"{name} is {value.instead}, numbers expected", notes=about)
         if position > 0:
-            return unwritten
+            problem = Problem("unwritten", language.not_returned(name), file)
+            return Verdict(case, Status.UNWRITTEN, problem)
         return wrong("nothing", language.not_returned(name))
 
     got = value.array
@@ -242,7 +244,8 @@ def _lost(outcome: Outcome, function: str, file: str) -> Problem:
 
 def _error(error: Error, status: str, case: Case, part: Part, submission: Submission) -> Problem:
     language = submission.language
-    explained = language.explain(error, part.function, submission.source(part.function))
+    file = error.file or submission.file(part.function)
+    explained = language.explain(error, part.function, submission.source(file))
     notes = list(explained.notes)
     on_line = [f"{name} {language.shape(shape)}" for name, shape in error.arrays.items()]
     if on_line:
@@ -252,7 +255,6 @@ def _error(error: Error, status: str, case: Case, part: Part, submission: Submis
         if size in case.sizes:
             notes.append(f"{size}: {case.sizes[size]}")
     kind = "broken" if status == "broken" else "error"
-    file = error.file or submission.file(part.function)
     return Problem(kind, explained.text, file, error.line, error.source, tuple(notes))
 
 

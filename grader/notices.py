@@ -23,12 +23,13 @@ def notices(
 ) -> tuple[str, ...]:
     """Return each notice once, as the first call that gave rise to it words it."""
     found: dict[tuple, str] = {}
-    sources = {part.function: submission.source(part.function) for part in parts}
+    sources = {part.function: submission.sources(part.function) for part in parts}
+    always = _always_print(outcomes)
     for case in (case for part in parts for case in part.cases):
         outcome = outcomes[case.call]
         file = submission.file(case.call.function)
         printed = submission.language.read_printed(outcome.printed, sources[case.call.function])
-        told = list(_of_text(printed, file))
+        told = list(_of_text(printed, file, case.call.function in always))
         if outcome.reply is not None:
             outputs = exercise.outputs[case.call.function]
             told += _of_reply(outcome.reply, case, outputs, file, submission)
@@ -37,15 +38,23 @@ def notices(
     return tuple(found.values())
 
 
-def _of_text(printed: Printed, file: str) -> Iterator[tuple[tuple, str]]:
+def _always_print(outcomes: Mapping[Call, Outcome]) -> set[str]:
+    """Return the functions that print on every call."""
+    silent = {call.function for call, outcome in outcomes.items() if not outcome.printed_bytes}
+    return {call.function for call in outcomes} - silent
+
+
+def _of_text(printed: Printed, file: str, always: bool) -> Iterator[tuple[tuple, str]]:
     """Give what a call printed, and the warnings among it, each with what tells it from others."""
     if printed.text:
         text = " ".join(printed.text.split()) or "blank lines"
         text = text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
-        prints = f"{file} prints when it is called"
-        if printed.line is not None:
-            prints = f"{file}, line {printed.line}, prints on every call"
-        yield ("prints", file), f"{prints}: {text}"
+        where = file
+        if printed.place is not None:
+            file, line = printed.place
+            where = f"{file}, line {line},"
+        when = "on every call" if always else "when it is called"
+        yield ("prints", file), f"{where} prints {when}: {text}"
     for warned in printed.warnings:
         yield ("warns", warned), warned.in_words(file)
 

@@ -4,6 +4,7 @@ The worker's process belongs to the learner once the first call is made: it may 
 nonsense. Whatever it does becomes an `Outcome`; nothing it does can stop the grader.
 """
 
+import json
 import os
 import selectors
 import signal
@@ -13,10 +14,12 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from grader.exercise import Call, Exercise
 from grader.languages import Language
 from grader.sandbox import START_SECONDS, Sandbox
+from grader.snapshot import take_snapshot
 from grader.submission import GraderError, Submission
 from grader.wire import (
     MAX_HEADER,
@@ -63,18 +66,22 @@ def run_calls(
     outcomes: dict[Call, Outcome] = {}
     lost: set[str] = set()
     language = submission.language
-    mounts = {
-        **language.mounts(),
-        "submission": submission.folder,
-        **given_files(exercise, language),
-    }
     with ExitStack() as stack:
+        snapshot = Path(
+            stack.enter_context(TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True))
+        )
+        take_snapshot(submission, snapshot)
+        mounts = {
+            **language.mounts(),
+            "submission": snapshot,
+            **given_files(exercise, language),
+        }
         root, before = stack.enter_context(sandbox.enter(mounts, language))
-        before += limited(limits)
         worker = None
 
-        def command(requests: int, replies: int) -> list[str]:
-            return [*before, *language.command(root, requests, replies)]
+        def command(requests: int, replies: int, info: int) -> list[str]:
+            started = language.command(root, requests, replies)
+            return [*before(info), *limited(limits), *started]
 
         stack.callback(lambda: worker and worker.end())
         for call in calls:
@@ -103,9 +110,9 @@ def limited(limits: Limits) -> list[str]:
     """Return what, put before a command, limits what the process may use, whatever its language.
 
     No file may grow: a graded function computes, and has nothing to write. A limit that a system
-    does not know is left out.
+    does not know is left out. That on processes counts all of the user's, and does not bind root.
     """
-    settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64}
+    settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64, "u": 64}
     script = "".join(f"ulimit -{flag} {value} 2>/dev/null; " for flag, value in settings.items())
     return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]
 
@@ -120,35 +127,42 @@ def given_files(exercise: Exercise, language: Language) -> dict[str, Path]:
 
 
 class Worker:
-    """One process, and the three pipes to it: requests, replies, and what is printed."""
+    """One process, and the pipes to it: requests, replies, and what is printed.
 
-    def __init__(self, command: Callable[[int, int], list[str]], limits: Limits):
+    On a fourth pipe the sandbox tells which process it has put in a world of its own.
+    """
+
+    def __init__(self, command: Callable[[int, int, int], list[str]], limits: Limits):
         self.limits = limits
         self.calls = 0
         request_out, self.requests = os.pipe()
         self.replies, reply_in = os.pipe()
         self.text, text_in = os.pipe()
+        info, info_in = os.pipe()
+        self.inner = None
         try:
             self.process = subprocess.Popen(
-                command(request_out, reply_in),
+                command(request_out, reply_in, info_in),
                 stdin=subprocess.DEVNULL,
                 stdout=text_in,
                 stderr=text_in,
-                pass_fds=(request_out, reply_in),
+                pass_fds=(request_out, reply_in, info_in),
                 env=clean_environment(),
                 cwd="/",
                 start_new_session=True,
             )
         except OSError as error:
-            for fd in (self.requests, self.replies, self.text):
+            for fd in (self.requests, self.replies, self.text, info):
                 os.close(fd)
             raise GraderError(f"the process that runs your code did not start: {error}") from None
         finally:
-            for fd in (request_out, reply_in, text_in):
+            for fd in (request_out, reply_in, text_in, info_in):
                 os.close(fd)
-        for fd in (self.requests, self.replies, self.text):
+        for fd in (self.requests, self.replies, self.text, info):
             os.set_blocking(fd, False)
         outcome, header, _ = self._exchange(b"", START_SECONDS)
+        self.inner = _inner_process(_read(info))  # before any of the learner's code has run
+        os.close(info)
         if outcome is not None or header.get("status") != "ready":
             self.end()
             raise GraderError(
@@ -172,9 +186,15 @@ class Worker:
 
     def end(self) -> None:
         """Kill the process and all it started, and close the pipes."""
+        if self.inner is not None:  # with the first process of its world go all that are in it
+            try:
+                signal.pidfd_send_signal(self.inner, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            os.close(self.inner)
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
+        except (ProcessLookupError, PermissionError):  # gone; macOS says the latter
             pass
         self.process.wait()
         for fd in (self.requests, self.replies, self.text):
@@ -250,6 +270,14 @@ class Worker:
             except ValueError:
                 pass
         return self._lost("died", f"it ended with exit status {status}")
+
+
+def _inner_process(told: bytes | None) -> int | None:
+    """Return a hold on the process that bubblewrap tells of, where there is such a thing."""
+    try:
+        return os.pidfd_open(json.loads(told)["child-pid"])
+    except (TypeError, ValueError, KeyError, OSError, AttributeError):
+        return None
 
 
 def clean_environment() -> dict[str, str]:

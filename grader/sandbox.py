@@ -9,7 +9,7 @@ import functools
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +27,11 @@ class Sandbox(Protocol):
 
     def enter(
         self, mounts: Mapping[str, Path], language: Language
-    ) -> AbstractContextManager[tuple[str, list[str]]]:
-        """Give the root folder under which the mounts appear, and what to put before a command."""
+    ) -> AbstractContextManager[tuple[str, Callable[[int], list[str]]]]:
+        """Give the root folder under which the mounts appear, and what goes before a command.
+
+        The latter is a function of the file descriptor on which the sandbox tells of its process.
+        """
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Bubblewrap:
         for inside, outside in mounts.items():
             options += ["--ro-bind", str(outside), f"{ROOT}/{inside}"]
         options += ["--remount-ro", "/", "--chdir", ROOT, "--"]
-        yield ROOT, [self.path, *options]
+        yield ROOT, lambda info: [self.path, "--info-fd", str(info), *options]
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class ProcessLimits:
                 link = Path(root, inside)
                 link.parent.mkdir(exist_ok=True)
                 link.symlink_to(outside)
-            yield root, []
+            yield root, lambda info: []
 
 
 @functools.cache
@@ -88,7 +91,7 @@ def find_sandbox(language: Language) -> Sandbox:
     try:
         with bubblewrap.enter({"submission": Path(__file__).parent}, language) as (_, before):
             subprocess.run(
-                [*before, "/bin/sh", "-c", ":"],
+                [*before(2), "/bin/sh", "-c", ":"],
                 check=True,
                 capture_output=True,
                 timeout=START_SECONDS,

@@ -1,6 +1,7 @@
 """A learner's folder: is there something to grade in it, and in which language?"""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,9 +9,11 @@ from pathlib import Path
 
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, Language
+from grader.wire import clean
 
 DEEPEST = 4  # levels below the folder, in which files are looked for
 MOST_FOLDERS = 1000
+MOST_SOURCES = 20
 MOST_TEXT = 1 << 17  # bytes of a file that are looked at
 
 
@@ -26,30 +29,47 @@ class Submission:
     def file(self, function: str) -> str:
         return function + self.language.suffix
 
-    def source(self, function: str) -> str:
-        """Return the text of a function's file; empty if it is no plain file that can be read."""
+    def source(self, name: str) -> str:
+        """Return the text of a file; empty if it is no plain file that can be read."""
         try:
             # Whatever lies there: a link is not followed, a pipe not waited for.
             flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-            with open(os.open(self.folder / self.file(function), flags), "rb") as file:
+            with open(os.open(self.folder / name, flags), "rb") as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     return ""
                 return file.read(MOST_TEXT).decode("utf-8", errors="replace")
         except OSError:
             return ""
 
+    def sources(self, function: str) -> dict[str, str]:
+        """Return the texts of a function's file and of those that it may call, by name."""
+        there = set(self._names())
+        found, names = {}, [self.file(function)]
+        while names and len(found) < MOST_SOURCES:
+            name = names.pop(0)
+            found[name] = self.source(name)
+            words = dict.fromkeys(re.findall(r"[A-Za-z]\w*", found[name]))
+            names += [
+                file
+                for file in map(self.file, words)
+                if file in there and file not in found and file not in names
+            ]
+        return found
+
+    def _names(self) -> list[str]:
+        try:
+            return sorted(os.listdir(self.folder))
+        except OSError:
+            return []
+
     def why_missing(self, function: str) -> str:
         """Return why a function's file is not found, as far as a look at the folder can tell."""
         name = self.file(function)
-        if (self.folder / name).is_symlink():
+        if os.path.islink(self.folder / name):
             return f"{name} is a link, which grading does not follow: put the file itself here"
-        alike = sorted(
-            path.name
-            for path in self.folder.iterdir()
-            if path.name != name and path.name.lower().startswith(function.lower())
-        )
-        if alike:
-            return f"{name} is not here, but {alike[0]} is: the name must be {name}"
+        for other in self._names():
+            if other != name and other.lower().startswith(function.lower()):
+                return f"{name} is not here, but {clean(other)} is: the name must be {name}"
         return f"{name} is not here"
 
 
@@ -64,11 +84,11 @@ def find_submission(
         If there is no such folder, it holds none of the exercise's files, or more than one
         submission and nothing to choose by.
     """
-    if folder.is_file():
+    if os.path.isfile(folder):
         raise GraderError(
             f"{folder} is a file. {exercise.name} grade {folder.parent} grades its folder"
         )
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise GraderError(f"{folder}: there is no such folder. {exercise.name} start DIR makes one")
     wanted = (language,) if language else LANGUAGES
     for level in _levels(folder):
@@ -101,7 +121,7 @@ def _files(
     found = {}
     for language in wanted:
         names = [name + language.suffix for name in exercise.outputs]
-        if names := [name for name in names if (place / name).is_file()]:
+        if names := [name for name in names if os.path.isfile(place / name)]:
             found[language] = names
     return found
 

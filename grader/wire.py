@@ -163,7 +163,7 @@ def _warning(warning) -> Warned:
 def _place(described: dict) -> dict:
     file, line = described.get("file"), described.get("line")
     return {
-        "file": None if file is None else _text(file),
+        "file": None if file is None else " ".join(_text(file).split())[:200],
         "line": None if line is None else _whole(line),
     }
 
@@ -208,4 +208,5 @@ def _text(value) -> str:
 
 def clean(text: str) -> str:
     """Return a text whose control characters, tabs and line ends aside, are shown, not obeyed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)

@@ -186,9 +186,9 @@ def shape_names(network: Network) -> dict[tuple[int, ...], str]:
     vectors = {
         n: f"{n} inputs, one example's x",
         n + 1: f"{n} inputs + bias, one example's a1",
-        h: f"{h} hidden units, one example's z2 or delta2",
+        h: f"{h} hidden units: z2 or delta2 of one example, or a sum over them",
         h + 1: f"{h} hidden units + bias, one example's a2",
-        K: f"{K} labels, one example's a3 or delta3",
+        K: f"{K} labels: a3 or delta3 of one example, or a sum over them",
         network.nn_params.size: "nn_params or grad, every weight in one vector",
     }
     if m > 1:

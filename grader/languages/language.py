@@ -20,10 +20,10 @@ class Explained:
 
 @dataclass(frozen=True)
 class Printed:
-    """What a call printed: the text, the line that printed it if that is known, and warnings."""
+    """What a call printed: the text, the file and line that printed it if known, and warnings."""
 
     text: str
-    line: int | None = None
+    place: tuple[str, int] | None = None
     warnings: tuple[Warned, ...] = ()
 
 
@@ -32,6 +32,7 @@ class Language(ABC):
 
     name: str
     suffix: str
+    about_complex = "is it a root or a logarithm of something negative?"
     needs_proc = False  # whether its worker must see /proc, with none but its own processes in it
 
     @abstractmethod
@@ -60,12 +61,15 @@ class Language(ABC):
 
     @abstractmethod
     def explain(self, error: Error, function: str, source: str) -> Explained:
-        """Return an error in a sentence: `function` was called, whose file holds `source`."""
+        """Return an error in a sentence, raised in the file that holds `source`.
+
+        `function` is the one that was called.
+        """
 
     @abstractmethod
     def not_returned(self, output: str) -> str:
         """Say that a function returned nothing, and how that comes about."""
 
-    def read_printed(self, text: str, source: str) -> Printed:
-        """Return what a call printed, given the text of the function's file."""
+    def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
+        """Return what a call printed, given the texts of the files that it runs, by name."""
         return Printed(text)

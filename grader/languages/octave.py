@@ -2,10 +2,11 @@
 
 import re
 import shutil
+import unicodedata
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
-from grader.languages.octave_prints import printing_line
+from grader.languages.octave_source import printing_line, statements, without_strings_and_comments
 from grader.wire import Error, Warned
 
 FILES = Path(__file__).parents[1] / "octave"
@@ -15,22 +16,31 @@ CURES = (
     ("reading user-input failed", "there is no keyboard while grading: no input, no keyboard"),
     ("graphics toolkit", "there is no screen while grading: plot outside of this function"),
     ("unrecognized type argument 'all'", "Octave knows no sum(x, 'all'): write sum(x(:))"),
-    ("subscripts must be", "Octave counts from 1"),
+    ("(0,_)", "Octave counts from 1"),
+    ("(_,0)", "Octave counts from 1"),
     ("index (0", "Octave counts from 1"),
-    ("called with too many inputs", "has the function's first line still all that it takes?"),
+    ("Invalid call to", "it has too few arguments, or too many"),
+    ("unable to open output file", "while grading no file can be written"),
+    ("invalid stream number = -1", "while grading no file can be written"),
 )
-# Forgets everything; clear NAME, which is not meant here, forgets one variable.
-CLEAR = re.compile(r"^[^%#\n]*\bclear(\s+-?all\b|\s*[;,\n]|\s*$)", re.MULTILINE)
+SHAPES = re.compile(
+    r"(?:op[12] is |mismatch \(|vs |reshape |to |are |and |: )(\d{1,9}(?:x\d{1,9})+)"
+)
 # A warning, and where it came from.
 WARNING = re.compile(
-    r"^warning: (.*)\n(?:warning: called from\n    (\S+) at line (\d+).*\n(?:    .*\n)*\n?)?",
+    r"^warning: (.*)\n(?:warning: called from\n    (\S+) at line (\d{1,9}).*\n(?:    .*\n)*\n?)?",
     re.MULTILINE,
 )
+IGNORED = ("Invalid UTF-8", "ignoring ")  # of no consequence to whoever wrote the function
 
 
 class Octave(Language):
     name = "octave"
     suffix = ".m"
+    about_complex = (
+        "has it a value before something is added to it (Octave takes J, i and j for the "
+        "imaginary unit), or is it a logarithm of something negative?"
+    )
     needs_proc = True  # its worker opens /dev/fd/N, which leads there
 
     def missing(self):
@@ -80,52 +90,79 @@ class Octave(Language):
             return Explained(f"{function} calls itself without end")
         if message.startswith("parse error"):
             return Explained(
-                "parse error: Octave cannot read this line, or the one before it",
-                _why_unread(error.source),
+                "parse error: Octave can read no further than this line", _why_unread(error, source)
             )
         notes = [note for words, note in CURES if words in message]
         undefined = re.match(r"'(\w+)' undefined", message)
         if undefined:
-            notes += _why_undefined(undefined[1], error.source, source)
-        shapes = re.findall(r"(?:op[12] is |mismatch \(|vs |reshape |are )(\d+(?:x\d+)+)", message)
+            name = undefined[1]
+            if re.match(r"(function|end)", error.source):  # where a function begins or ends
+                return Explained(f"{name} is never given a value in {error.file}")
+            notes.append(_why_undefined(name, error, source))
+        if message == f"{function}: function called with too many inputs":
+            notes.append("has the function's first line still all that it takes?")
         return Explained(
             message.splitlines()[0] if message else error.type,
             tuple(notes),
-            tuple(tuple(map(int, shape.split("x"))) for shape in shapes),
+            tuple(tuple(map(int, shape.split("x"))) for shape in SHAPES.findall(message)),
         )
 
-    def read_printed(self, text, source):
-        warnings = tuple(_warned(*found) for found in WARNING.findall(text))
+    def read_printed(self, text, sources):
+        warnings = [_warned(*found, sources) for found in WARNING.findall(text)]
         text = WARNING.sub("", text)
-        return Printed(text, printing_line(source, text), tuple(filter(None, warnings)))
+        place = printing_line(sources, text) if text.strip() else None
+        return Printed(text, place, tuple(filter(None, warnings)))
 
 
-def _warned(message: str, function: str, line: str) -> Warned | None:
-    if message.startswith("Invalid UTF-8"):  # accents in a comment, of no consequence
-        return None
-    message = re.sub(r"'\S*/(\w+\.m)'", r"\1", message)
-    if not function or function.startswith("worker"):
-        of_file = re.match(r"(\w+\.m): (.*)", message)
-        return Warned(of_file[2], of_file[1], None) if of_file else Warned(message, None, None)
-    return Warned(message, function.partition(">")[0] + ".m", int(line))
+def _warned(message: str, function: str, line: str, sources) -> Warned | None:
+    """Return a warning with its place; None if it is not about the learner's files."""
+    message = re.sub(r"'[^\s']*/(\w+\.m)'", r"\1", message[:500])
+    of_file = re.match(r"(\w+\.m): (.*)", message)
+    if of_file:
+        return Warned(of_file[2], of_file[1], None)
+    file = function.partition(">")[0] + ".m" if function else None
+    if file in sources:
+        return Warned(message, file, int(line))
+    elsewhere = file not in (None, "worker.m") or set(re.findall(r"\w+\.m\b", message)) - set(
+        sources
+    )
+    return None if elsewhere or message.startswith(IGNORED) else Warned(message, None, None)
 
 
-def _why_unread(source: str) -> tuple[str, ...]:
-    if "\0" in source or "\ufffd" in source:
+def _why_unread(error: Error, source: str) -> tuple[str, ...]:
+    """Say what may be behind a parse error; it shows only where reading came to a stop."""
+    if "\0" in source:
         return ("the file is not text in UTF-8: save it as that",)
-    if not source:
+    for number, line in enumerate(source.splitlines(), 1):
+        code = without_strings_and_comments(line)
+        for character in code:
+            if ord(character) > 127 and character != "\ufeff":
+                name = unicodedata.name(character, "a character").lower()
+                return (f"line {number} holds a {name}, copied from a page perhaps: type it anew",)
+        if code.lstrip().startswith(">>"):
+            return (f"line {number} begins with >>, which is Octave's prompt and no code",)
+    if not error.source:
         return ("the file ends too soon: has each function, for, while and if its end?",)
-    return ()
+    return ("what is wrong is here or above: an open bracket or string, or one end too many?",)
 
 
-def _why_undefined(name: str, line: str, source: str) -> list[str]:
-    if CLEAR.search(source):
-        return ["clear, above, also forgets what the function was given: take it out"]
-    if re.search(rf"\b{name}\s*\(", line):
-        return [
+def _why_undefined(name: str, error: Error, source: str) -> str:
+    called, cleared = re.search(rf"\b{name}\s*\(", error.source), False
+    for number, statement, _ in statements(source):
+        if number > (error.line or 0):
+            break
+        if re.match(r"function\b", statement):
+            cleared = False
+        elif re.fullmatch(r"clear(\s+-?all)?", statement):
+            cleared = True
+        called = re.search(rf"\b{name}\s*\(", statement) if number == error.line else called
+    if cleared:
+        return "clear, above, also forgets what the function was given: take it out"
+    if called:
+        return (
             f"{name} is not a file in this folder, and no variable before this line has that name"
-        ]
-    return [f"no variable {name} has a value yet at this line"]
+        )
+    return f"no variable {name} has a value yet at this line"
 
 
 def _program() -> Path | None:

@@ -25,7 +25,9 @@ function worker (root, request_fd, reply_fd)
     if isempty (places)
       places = path_with (folder, [root "/given"]);
     end
+    states = warning ();
     [header, arrays] = reply_to (folder, words{3}, str2double (words{4}), inputs);
+    warning (states);
     left = "";
     if ! strcmp (pwd (), canonicalize_file_name (folder))
       left = "\"folder\"";
@@ -197,12 +199,12 @@ function [status, failure] = describe_error (folder, name, err)
     status = "missing";
     message = ["it is a script: before any other statement comes  function ... = " name "(...)"];
   else
+    % The innermost line that the learner wrote; files that were given are not it.
     for i = 1:numel (err.stack)
       inside = relative (folder, err.stack(i).file);
-      if ! isempty (inside)
+      if ! isempty (inside) && ! is_given (folder, inside) && (line < 1)
         file = inside;
         line = err.stack(i).line;
-        break
       end
     end
   end
@@ -214,6 +216,12 @@ end
 % Octave's regexp takes no bytes that are not UTF-8, and a message may quote any file.
 function text = ascii (text)
   text(text > 127) = "?";
+end
+
+
+function answer = is_given (folder, file)
+  given = [folder "/../given/" file];
+  answer = exist (given, "file") == 2 && strcmp (fileread (given), fileread ([folder "/" file]));
 end
 
 

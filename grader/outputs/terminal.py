@@ -9,6 +9,7 @@ from rich.text import Text
 
 from grader.judge import Status
 from grader.report import Finding, Mistake, PartReport, Report
+from grader.wire import clean
 
 MARKS = {
     Status.RIGHT: ("✓", "green"),
@@ -88,14 +89,27 @@ def _parts(names: tuple[str, ...]) -> str:
 
 def _next(report: Report, when_done: str) -> str:
     if report.earned == report.points:
-        return when_done.format(folder=shlex.quote(os.path.relpath(report.folder)))
-    for finding in report.findings:
-        if finding.problem.line is not None:  # nothing after that line can be judged
-            return f"Next: {finding.problem.file}, line {finding.problem.line}"
-    scored = [part for part in report.parts if part.number is not None and not part.earned]
-    first = min(scored, key=lambda part: (part.status is Status.UNWRITTEN, part.number))
+        return when_done.format(folder=shlex.quote(clean(_short(report.folder))))
+    missed = [part for part in report.parts if part.number is not None and not part.earned]
+    first = min(missed, key=lambda part: (part.status is Status.UNWRITTEN, part.number))
+    # Nothing after a line that fails can be judged; but what it calls may be what is wrong.
+    failing = [finding for finding in report.findings if finding.problem.line is not None]
+    if failing:
+        failing_file = failing[0].problem.file
+        called = [part for part in missed if part.status is Status.WRONG]
+        called = [part for part in called if part.file != failing_file]
+        if not called:
+            return f"Next: {failing_file}, line {failing[0].problem.line}"
+        first = called[0]
     more = f". {first.next}" if first.next else ""
     return f"Next: part {first.number}, {first.title}, in {first.file}{more}"
+
+
+def _short(folder: str) -> str:
+    try:
+        return os.path.relpath(folder)
+    except OSError:  # the folder we are in is gone
+        return folder
 
 
 def _line(console: Console, text: Text) -> None:
@@ -106,6 +120,10 @@ def _indented(console: Console, text: str, by: int = 4, style: str = "") -> None
     """Print a paragraph, wrapped to the terminal with its indent kept."""
     margin = " " * by
     wrapped = textwrap.fill(
-        text, console.width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+        text,
+        max(console.width, 20),
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_on_hyphens=False,
     )
     _line(console, Text(wrapped, style=style))

@@ -133,4 +133,4 @@ def test_a_line_made_to_break_the_parser_is_garbled(line):
 
 
 def test_control_characters_are_shown_and_not_obeyed():
-    assert clean("a\x1b[2Jb\rc\x00\u202ed é\n") == "a\\x1b[2Jb\\x0dc\\x00\\x202ed é\n"
+    assert clean("a\x1b[2Jb\rc\x00\u202ed é\n") == "a\\x1b[2Jb\nc\\x00\\x202ed é\n"

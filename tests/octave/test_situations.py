@@ -42,7 +42,11 @@ FILES = {
     "a parse error": (
         COST.replace("z2 = a1 * Theta1'", "z2 = (a1 * Theta1'"),
         ONLY_PART_3,
-        [f"nnCostFunction.m, line {AT + 1}", "parse error: Octave cannot read this line"],
+        [
+            f"nnCostFunction.m, line {AT + 1}",
+            "parse error: Octave can read no further than this line",
+            "an open bracket or string",
+        ],
     ),
     "a file that ends too soon": (
         COST.replace("  a1 =", "  if m > 1\n  while true\n  a1 =", 1),

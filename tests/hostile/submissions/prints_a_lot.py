@@ -1,7 +1,7 @@
 """Answers rightly, after printing far more than anyone will read.
 
 Points: 95
-Verdict: prints when it is called
+Verdict: prints on every call
 """
 
 from honest import nnCostFunction as honest

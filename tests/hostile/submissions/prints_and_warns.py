@@ -1,7 +1,7 @@
 r"""Answers rightly, prints escape codes on every call, and warns.
 
 Points: 95
-Verdict: prints when it is called: \x1b[2J\x1b[1;32mhello & RuntimeWarning | divide by zero
+Verdict: prints on every call: \x1b[2J\x1b[1;32mhello & RuntimeWarning | divide by zero
 """
 
 import numpy as np

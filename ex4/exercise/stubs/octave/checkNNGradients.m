@@ -17,6 +17,7 @@ cost = @(nn_params) nnCostFunction(nn_params, 3, 5, 3, X, y, lambda);
 
 nn_params = [Theta1(:); Theta2(:)];
 [J, grad] = cost(nn_params);
+grad = grad(:);
 numgrad = computeNumericalGradient(cost, nn_params);
 
 fprintf('%14.10f  %14.10f\n', [numgrad grad]');
