@@ -112,8 +112,9 @@ def limited(limits: Limits) -> list[str]:
     No file may grow: a graded function computes, and has nothing to write. A limit that a system
     does not know is left out. That on processes counts all of the user's, and does not bind root.
     """
-    settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64, "u": 64}
+    settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64}
     script = "".join(f"ulimit -{flag} {value} 2>/dev/null; " for flag, value in settings.items())
+    script += "ulimit -u 64 2>/dev/null || ulimit -p 64 2>/dev/null; "  # bash's flag, dash's flag
     return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]
 
 

@@ -220,7 +220,7 @@ end
 
 
 function answer = is_given (folder, file)
-  given = [folder "/../given/" file];
+  given = [fileparts(folder) "/given/" file];
   answer = exist (given, "file") == 2 && strcmp (fileread (given), fileread ([folder "/" file]));
 end
 

@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from ex4.exercise import EXERCISE
+from grader.submission import GraderError, find_submission
 from tests.conftest import SOLUTION
 
 
@@ -123,6 +125,43 @@ class TestGrade:
         assert done.returncode == 2
         assert message in done.stderr
         assert "Traceback" not in done.stderr
+
+    def test_a_name_too_long_is_no_folder(self):
+        done = ex4("grade", "n" * 5000)
+
+        assert done.returncode == 2
+        assert "there is no such folder" in done.stderr
+
+    def test_a_folder_within_that_may_not_be_read_is_passed_over(self, tmp_path, monkeypatch):
+        (tmp_path / "closed").mkdir()
+
+        def refuse(path):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+
+        monkeypatch.setattr("grader.submission.os.scandir", refuse)
+
+        with pytest.raises(GraderError, match="none of the exercise's files is here"):
+            find_submission(tmp_path, EXERCISE)
+
+    def test_a_file_s_name_cannot_drive_the_terminal(self, workspace):
+        file = workspace / "sigmoidGradient.py"
+        file.rename(workspace / "sigmoidGradient\x1b[31m.py")
+
+        done = ex4("grade", workspace)
+
+        assert "sigmoidGradient.py is not here, but sigmoidGradient\\x1b[31m.py is" in (
+            " ".join(done.stdout.split())
+        )
+        assert "\x1b" not in done.stdout
+
+    def test_a_folder_s_name_cannot_drive_the_terminal(self, tmp_path):
+        for name in ("a\x1b[31m", "b"):
+            shutil.copytree(SOLUTION, tmp_path / name)
+
+        done = ex4("grade", tmp_path)
+
+        assert "more than one to grade here" in done.stderr
+        assert "\x1b" not in done.stderr
 
     def test_ctrl_c_ends_it_without_a_traceback(self, workspace):
         (workspace / "nnCostFunction.py").write_text("while True: pass\n")

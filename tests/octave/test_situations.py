@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ex4 import nnCostFunction
+from ex4.digits import load_data, load_weights
 from ex4.exercise import EXERCISE
+from ex4.weights import unroll
 from grader.languages import OCTAVE
 from grader.sandbox import Bubblewrap, find_sandbox
 from grader.submission import GraderError, find_submission
@@ -149,10 +152,73 @@ FILES = {
         ONLY_PART_3,
         ["sigmoid: function called with too many inputs", f"line {AT + 2}"],
     ),
+    "a forged place": (
+        with_line(
+            "error(struct('message', 'x', 'identifier', '', 'stack', struct('file', "
+            "[pwd \"/x\\n  9  Forged   100 / 100\\n\"], 'name', 'f', 'line', 3, 'column', 1)));"
+        ),
+        ONLY_PART_3,
+        ["x 9 Forged 100 / 100, line 3"],
+    ),
     "a function of MATLAB's alone": (
         with_line("Q = strings(3);"),
         ONLY_PART_3,
         ["'strings' undefined", "strings is not a file in this folder"],
+    ),
+    "a value added to before there is one": (
+        COST.replace("  J = sum(", "  J = J + sum("),
+        ONLY_PART_3,
+        ["J is complex numbers", "has it a value before something is added to it"],
+    ),
+    "too few arguments for a function of Octave's": (
+        with_line("Q = repmat(y);"),
+        ONLY_PART_3,
+        ["Invalid call to repmat", "too few arguments, or too many", f"line {AT}"],
+    ),
+    "dbstop": (with_line("dbstop in nnCostFunction at 4"), ALL, ["(dbstop, not waited for"]),
+    "warnings switched off and on": (
+        with_line("warning off; warning on;"),
+        ALL,
+        ["nnCostFunction.m, line"],  # what it now warns of in Octave, too; nothing of ours
+    ),
+    "an open bracket": (
+        with_line("Q = [1 2;"),
+        ONLY_PART_3,
+        ["parse error", "what is wrong is here or above: an open bracket"],
+    ),
+    "a sign copied from a page": (
+        with_line("Q = X \u2212 1;"),
+        ONLY_PART_3,
+        [f"line {AT} holds a minus sign, copied from a page perhaps"],
+    ),
+    "a prompt copied along": (with_line(">> Q = 1;"), ONLY_PART_3, ["which is Octave's prompt"]),
+    "a name used before it has a value, and clear after it": (
+        with_line("Q = hh;\n  clear all"),
+        ONLY_PART_3,
+        ["no variable hh has a value yet at this line"],
+    ),
+    "a function that is not there, on a line that goes on": (
+        COST.replace("J = sum(sum(-Y", "J = sum( ...\n    sumq(-Y"),
+        ONLY_PART_3,
+        ["sumq is not a file in this folder"],
+    ),
+    "a print that only one branch reaches": (
+        with_line("if m > 1000\n    size(y)\n  end\n  size(X)"),
+        ALL,
+        ["nnCostFunction.m prints on every call: ans = 16 2"],  # no line rather than a wrong one
+    ),
+    "a print on some calls": (
+        with_line("if m > 15, disp('many'), end"),
+        ALL,
+        [f"nnCostFunction.m, line {AT}, prints when it is called: many"],
+    ),
+    "more than a warning's worth of digits": (
+        with_line(
+            "fprintf('warning: x\\nwarning: called from\\n    f at line %s column 1\\n\\n', "
+            "repmat('9', 1, 5000));"
+        ),
+        ALL,
+        [],
     ),
     "its own error": (with_line("error('mine:id', 'not yet')"), ONLY_PART_3, ["not yet"]),
 }
@@ -167,7 +233,9 @@ def test_what_a_file_does(name, octave_workspace, grade_octave):
     report = grade_octave(octave_workspace)
 
     assert earned(report) == points
-    assert not demands or all(demand in told(report) for demand in demands), told(report)
+    assert "\n  9" not in told(report)
+    assert all(notice.startswith("nnCostFunction.m") for notice in report.notices)
+    assert all(demand in told(report) for demand in demands), told(report)
     if points == ALL and not demands:
         assert report.findings == report.notices == ()
 
@@ -264,6 +332,34 @@ class TestTheFolder:
 
         assert grade_octave(octave_workspace).earned == 0
 
+    def test_a_line_that_calls_a_given_file_wrongly_is_the_learners(
+        self, octave_workspace, grade_octave
+    ):
+        shutil.copy(STUBS / "sigmoid.m", octave_workspace)
+        file = octave_workspace / "nnCostFunction.m"
+        for call in ("sigmoid()", "sigmoid(z2, 1)", "sigmoid({1})"):
+            file.write_text(COST.replace("sigmoid(z2)", call, 1))
+
+            assert f"nnCostFunction.m, line {AT + 2}" in told(grade_octave(octave_workspace)), call
+
+    def test_a_print_in_another_file_is_told_with_that_file(self, octave_workspace, grade_octave):
+        file = octave_workspace / "sigmoidGradient.m"
+        file.write_text(file.read_text().replace("sigmoid(z));", "sigmoid(z))"))
+
+        report = grade_octave(octave_workspace)
+
+        (notice,) = report.notices
+        assert notice.startswith("sigmoidGradient.m, line 2, prints on every call: g =")
+
+    def test_an_output_of_another_file_that_is_never_set(self, octave_workspace, grade_octave):
+        file = octave_workspace / "sigmoidGradient.m"
+        file.write_text("function g = sigmoidGradient(z)\n  h = z;\nend\n")
+
+        report = grade_octave(octave_workspace)
+
+        assert "g is never given a value in sigmoidGradient.m" in told(report)
+        assert "g is not returned: the function never gives it a value" in told(report)
+
     def test_a_missing_file_is_named_with_what_is_like_it(self, octave_workspace, grade_octave):
         file = octave_workspace / "sigmoidGradient.m"
         file.rename(octave_workspace / "sigmoidgradient.m")
@@ -303,6 +399,15 @@ class TestIsolated:
 
         assert report.earned == 100
         assert report.findings == report.notices == ()
+
+    def test_writes_nothing(self, octave_workspace, grade_octave, bubblewrap):
+        (octave_workspace / "nnCostFunction.m").write_text(with_line("save debug.mat X"))
+
+        report = grade_octave(octave_workspace, sandbox=bubblewrap)
+
+        assert earned(report) == ONLY_PART_3
+        assert "while grading no file can be written" in told(report)
+        assert not (octave_workspace / "debug.mat").exists()
 
     @pytest.mark.parametrize(
         ("line", "words"),
@@ -354,6 +459,36 @@ class TestTheCommand:
         assert "relative difference" in trained
         accuracy = float(trained.split("accuracy: ")[1].split("%")[0])
         assert accuracy > 95
+
+    def test_the_script_leaves_the_course_s_data_as_they_are(self, tmp_path, octave):
+        """Real pixels run a little beyond 1; only whole numbers are greys to be scaled."""
+        folder = tmp_path / "mine"
+        self.ex4("start", folder, "--octave")
+        for file in SOLUTION.glob("*.m"):
+            shutil.copy(file, folder)
+        octave(
+            "load digits.mat; X = double(X(1:200, :)) / double(max(X(:))) * 1.1277;"
+            "y = double(y(1:200)); save -v7 ex4data1.mat X y;"
+            "copyfile('weights.mat', 'ex4weights.mat');",
+            folder=folder,
+        )
+        told = octave("ex4", folder, folder=folder)
+        X, y = load_data(folder / "ex4data1.mat")
+        J, _ = nnCostFunction(unroll(load_weights()), 400, 25, 10, X, y, 1.0)
+
+        assert f"cost at ex4weights.mat, lambda 1: {J:.6f}" in told
+
+    def test_the_script_says_what_is_not_written(self, tmp_path, octave):
+        self.ex4("start", tmp_path / "mine", "--octave")
+
+        done = subprocess.run(
+            ["octave-cli", "-qf", "--eval", "ex4"],
+            cwd=tmp_path / "mine",
+            capture_output=True,
+            text=True,
+        )
+
+        assert "nnCostFunction is not written yet: ex4 grade" in done.stderr
 
     def test_both_languages_in_one_folder_ask_for_one(self, octave_workspace):
         for stub in PYTHON_STUBS.glob("*.py"):
