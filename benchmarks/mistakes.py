@@ -1,0 +1,58 @@
+"""How many mistakes the grader names: alone, in pairs, in threes.
+
+python -m benchmarks.mistakes
+
+A set counts as named if the grader's first answer is exactly that set, and as offered if it is among
+the alternatives that give the same numbers on every case. Sets in which one mistake hides another,
+such as any beside "the gradient is not begun", are left out.
+"""
+
+import itertools
+import time
+
+from ex4.exercise.mistakes import COST_STEPS
+from grader.diagnose import diagnose
+from tests.mistaken import OUTPUTS, PAIRS, SINGLES, calls, can_occur, outcomes, triples
+
+TRIPLES = 100
+
+
+def named(wrongs, of) -> tuple[str, float]:
+    """Return "named", "offered" or "missed", and the seconds the search took."""
+    returned = outcomes(wrongs, of)
+    start = time.perf_counter()
+    found = diagnose(COST_STEPS, OUTPUTS, returned)
+    seconds = time.perf_counter() - start
+    if {wrong for each in found for wrong in each.mistakes} == set(wrongs):
+        return "named", seconds
+    sets = [(each.mistakes, *each.alternatives) for each in found]
+    offered = (set(itertools.chain(*chosen)) for chosen in itertools.product(*sets))
+    return ("offered" if set(wrongs) in offered else "missed"), seconds
+
+
+def main() -> None:
+    of = calls(seed=1)
+    kinds = {
+        "one mistake": SINGLES,
+        "two": PAIRS,
+        "three, at random": triples(seed=1),
+    }
+    print(f"{'':18}{'sets':>6}{'named':>8}{'offered':>9}{'missed':>8}{'mean':>10}{'longest':>10}")
+    for kind, sets in kinds.items():
+        possible = (wrongs for wrongs in sets if can_occur(wrongs, of))
+        if kind.startswith("three"):
+            possible = itertools.islice(possible, TRIPLES)
+        results = [named(wrongs, of) for wrongs in possible]
+        share = {
+            word: sum(result == word for result, _ in results) / len(results)
+            for word in ("named", "offered", "missed")
+        }
+        times = [seconds for _, seconds in results]
+        print(
+            f"{kind:18}{len(results):6}{share['named']:8.1%}{share['offered']:9.1%}"
+            f"{share['missed']:8.1%}{sum(times) / len(times):8.3f} s{max(times):8.3f} s"
+        )
+
+
+if __name__ == "__main__":
+    main()
