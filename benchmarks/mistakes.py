@@ -2,9 +2,9 @@
 
 python -m benchmarks.mistakes
 
-A set counts as named if the grader's first answer is exactly that set, and as offered if it is among
-the alternatives that give the same numbers on every case. Sets in which one mistake hides another,
-such as any beside "the gradient is not begun", are left out.
+A set counts as named if the grader's first answer is exactly that set, and as offered if it is
+among the alternatives that give the same numbers on every case. Sets in which one mistake hides
+another, such as any beside "the gradient is not begun", are left out.
 """
 
 import itertools

@@ -73,16 +73,20 @@ class Judged:
 
     @property
     def failed(self) -> tuple[Verdict, ...]:
-        return tuple(verdict for verdict in self.verdicts if verdict.status is Status.WRONG)
+        """The verdicts that are not right; of those that are wrong and others, the wrong."""
+        wrong = tuple(verdict for verdict in self.verdicts if verdict.status is Status.WRONG)
+        return wrong or tuple(v for v in self.verdicts if v.status is not Status.RIGHT)
 
     @property
     def status(self) -> Status:
-        """Right if every case is; not written yet if all that is wrong is what is missing."""
+        """Right if every case is; what only lacks a step is not written yet, and not wrong."""
         statuses = {verdict.status for verdict in self.verdicts}
-        if Status.WRONG in statuses:
-            missing = self.mistakes and all(mistake.unfinished for mistake in self.mistakes)
-            return Status.UNWRITTEN if missing else Status.WRONG
-        return Status.UNWRITTEN if Status.UNWRITTEN in statuses else Status.RIGHT
+        if statuses == {Status.RIGHT}:
+            return Status.RIGHT
+        if self.mistakes:
+            unfinished = all(mistake.unfinished for mistake in self.mistakes)
+            return Status.UNWRITTEN if unfinished else Status.WRONG
+        return Status.WRONG if Status.WRONG in statuses else Status.UNWRITTEN
 
 
 def judge_part(

@@ -95,11 +95,11 @@ def _next(report: Report, when_done: str) -> str:
     # Nothing after a line that fails can be judged; but what it calls may be what is wrong.
     failing = [finding for finding in report.findings if finding.problem.line is not None]
     if failing:
-        failing_file = failing[0].problem.file
+        spoilt = failing[0].parts
         called = [part for part in missed if part.status is Status.WRONG]
-        called = [part for part in called if part.file != failing_file]
+        called = [part for part in called if str(part.number) not in spoilt]
         if not called:
-            return f"Next: {failing_file}, line {failing[0].problem.line}"
+            return f"Next: {failing[0].problem.file}, line {failing[0].problem.line}"
         first = called[0]
     more = f". {first.next}" if first.next else ""
     return f"Next: part {first.number}, {first.title}, in {first.file}{more}"

@@ -160,13 +160,6 @@ BACK = (
             "The bias unit has no delta, but its weights have a gradient: delta times 1.",
             "With what activation is delta multiplied for the first column?",
         ),
-        Wrong(
-            "the bias columns are missing from the gradient",
-            lambda s: (s.delta2.T @ s.a1[:, 1:], s.delta3.T @ s.a2[:, 1:]),
-            "The bias weights have a gradient as well: delta times 1. grad has as many values as "
-            "nn_params.",
-            "Which activations does Theta1 multiply, the bias unit among them?",
-        ),
     ),
     Step(
         "D1, D2",
@@ -348,15 +341,24 @@ BACK = (
             "Theta1's gradient stays 0",
             lambda s: np.concatenate([np.zeros(s.Theta1.size), s.Theta2_grad.ravel("F")]),
             "Theta2's gradient is there; Theta1's takes one step more.",
-            "delta3 gives Theta2's gradient. Which delta gives Theta1's?",
+            "delta3 gives Theta2's gradient; delta2 gives Theta1's.",
             unfinished=True,
         ),
         Wrong(
             "Theta2's gradient stays 0",
             lambda s: np.concatenate([s.Theta1_grad.ravel("F"), np.zeros(s.Theta2.size)]),
             "Theta1's gradient is there; Theta2's is simpler still.",
-            "delta2 gives Theta1's gradient. Which delta gives Theta2's?",
+            "delta2 gives Theta1's gradient; delta3 gives Theta2's.",
             unfinished=True,
+        ),
+        Wrong(
+            "the bias columns are missing from the gradient",
+            lambda s: np.concatenate(
+                [s.Theta1_grad[:, 1:].ravel("F"), s.Theta2_grad[:, 1:].ravel("F")]
+            ),
+            "The bias weights have a gradient as well: delta times 1. grad has as many values as "
+            "nn_params.",
+            "Which columns of the two gradients go into grad?",
         ),
     ),
 )

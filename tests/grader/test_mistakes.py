@@ -1,0 +1,169 @@
+"""The mistakes of the table are named: from real submissions, alone, and together."""
+
+import inspect
+import itertools
+import shutil
+
+import numpy as np
+import pytest
+
+import ex4.activation
+from ex4.exercise import EXERCISE
+from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS, back, cost, forward
+from grader.diagnose import diagnose, spoils
+from grader.exercise import Step
+from tests.conftest import SOLUTION
+from tests.mistaken import (
+    ALL_STEPS,
+    OUTPUTS,
+    PAIRS,
+    SINGLES,
+    calls,
+    can_occur,
+    outcomes,
+    triples,
+)
+
+# A submission that does the table's own steps, those with a title in CHOSEN in that wrong way.
+SUBMISSION = """
+from types import SimpleNamespace
+from forward import FORWARD, start
+from cost import COST
+from back import BACK
+
+CHOSEN = {chosen!r}
+
+def nnCostFunction(*arguments):
+    s = start(*arguments)
+    for step in (*FORWARD, *COST, *BACK):
+        compute = next((w.compute for w in step.wrong if w.title in CHOSEN), step.right)
+        value = compute(s)
+        vars(s).update(zip(step.names, value if len(step.names) > 1 else (value,)))
+    return s.J, s.grad
+"""
+SHIM = """
+class Wrong:
+    def __init__(self, title, compute, says, asks, unfinished=False):
+        self.title, self.compute = title, compute
+
+class Step:
+    def __init__(self, names, what, right, *wrong):
+        self.names, self.right, self.wrong = names.split(", "), right, wrong
+"""
+
+
+def write(folder, wrongs):
+    """Write the table's sources, and a function that makes these mistakes."""
+    for module in (forward, cost, back):
+        source = inspect.getsource(module).replace("grader.exercise", "shim")
+        source = source.replace("ex4.exercise.mistakes.", "").replace("ex4.activation", "slopes")
+        (folder / f"{module.__name__.rpartition('.')[2]}.py").write_text(source)
+    (folder / "slopes.py").write_text(inspect.getsource(ex4.activation))
+    (folder / "shim.py").write_text(SHIM)
+    text = SUBMISSION.format(chosen=[wrong.title for wrong in wrongs])
+    (folder / "nnCostFunction.py").write_text(text)
+    for name in ("sigmoidGradient.py", "randInitializeWeights.py"):
+        shutil.copy(SOLUTION / name, folder)
+
+
+def test_the_right_ways_together_are_the_right_function(tmp_path, grade_folder):
+    write(tmp_path, ())
+
+    assert grade_folder(tmp_path).earned == 100
+
+
+@pytest.mark.parametrize(("wrong",), SINGLES, ids=lambda wrong: wrong.title)
+def test_a_submission_with_one_mistake_is_told_that_one(wrong, tmp_path, grade_folder):
+    write(tmp_path, [wrong])
+
+    report = grade_folder(tmp_path)
+
+    assert report.earned < 100
+    told = {finding.mistake.title for finding in report.findings if finding.mistake}
+    assert told == (set() if wrong.unfinished else {wrong.title})
+    spoilt = {
+        str(part.number)
+        for part in EXERCISE.make_parts(np.random.default_rng(1))
+        if part.function == "nnCostFunction" and spoils(COST_STEPS, wrong, part)
+    }
+    assert spoilt == {str(part.number) for part in report.parts if part.earned < part.points}
+    if wrong.unfinished:
+        assert {part.status for part in report.parts} == {"right", "not written yet"}
+        assert any(wrong.asks in part.next for part in report.parts)
+    else:
+        assert set(report.findings[0].parts) == spoilt
+
+
+def sample(sets, size):
+    possible = (wrongs for wrongs in sets if can_occur(wrongs, of))
+    return list(itertools.islice(possible, size))
+
+
+of = calls(seed=1)
+
+
+@pytest.mark.parametrize(
+    ("sets", "least"),
+    [(sample(PAIRS[::61], 60), 0.95), (sample(triples(seed=2), 30), 0.85)],
+    ids=["two", "three"],
+)
+def test_mistakes_together_are_told_together(sets, least):
+    """All pairs, and more threes: python -m benchmarks.mistakes."""
+    named = 0
+    for wrongs in sets:
+        found = diagnose(COST_STEPS, OUTPUTS, outcomes(wrongs, of))
+        named += {wrong for each in found for wrong in each.mistakes} == set(wrongs)
+
+    assert named / len(sets) >= least
+
+
+def test_what_is_right_is_not_accused():
+    assert diagnose(COST_STEPS, OUTPUTS, outcomes((), of)) == ()
+
+
+def test_numbers_that_no_known_mistake_gives_are_not_explained(workspace, grade_folder):
+    file = workspace / "nnCostFunction.py"
+    file.write_text(file.read_text().replace("    J += ", "    J = 1.234 * J + 0.1\n    J += "))
+
+    report = grade_folder(workspace)
+
+    assert report.earned < 100
+    assert [finding.mistake for finding in report.findings] == [None] * len(report.findings)
+
+
+@pytest.mark.parametrize(("wrong",), [(w,) for w in SLOPE_STEPS.own["g"][0].wrong])
+def test_the_slope_s_mistakes_are_named(wrong, workspace, grade_folder):
+    lines = {
+        "g is the sigmoid itself, not its slope": "sigmoid(z)",
+        "g is z (1 - z): the sigmoid is missing": "z * (1 - z)",
+        "the sigmoid is taken twice": "sigmoid(sigmoid(z)) * (1 - sigmoid(sigmoid(z)))",
+        "g is 1 - sigmoid(z)": "1 - sigmoid(z)",
+        "g is sigmoid(z) (1 - z)": "sigmoid(z) * (1 - z)",
+        "g has the wrong sign": "sigmoid(z) * (sigmoid(z) - 1)",
+        "g is the square of the sigmoid's complement": "(1 - sigmoid(z)) ** 2",
+        "g is the square of the sigmoid": "sigmoid(z) ** 2",
+    }
+    text = (
+        f"from sigmoid import sigmoid\n\ndef sigmoidGradient(z):\n    return {lines[wrong.title]}\n"
+    )
+    (workspace / "sigmoidGradient.py").write_text(text)
+
+    report = grade_folder(workspace)
+
+    (of_part_3,) = [finding for finding in report.findings if "3" in finding.parts]
+    assert of_part_3.mistake.title == wrong.title
+
+
+class TestTheTable:
+    def test_every_way_is_worded(self):
+        for step in (*ALL_STEPS, *SLOPE_STEPS.own["g"]):
+            assert isinstance(step, Step)
+            for wrong in step.wrong:
+                assert wrong.says.endswith(".")
+                assert wrong.asks.endswith("." if wrong.unfinished else "?")
+                assert not wrong.title.endswith(".")
+
+    def test_titles_are_unlike_one_another(self):
+        titles = [wrong.title for step in ALL_STEPS for wrong in step.wrong]
+
+        assert len(set(titles)) == len(titles)
