@@ -65,9 +65,9 @@ def _told(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Mistake:
         if other is not mistake and set(diagnosis.spoilt_by(other)) & set(spoilt)
     ]
     is_ = f"{' and '.join(spoilt)} {'are' if len(spoilt) > 1 else 'is'}"
-    evidence = f"on all {diagnosis.cases} calls {is_} exactly what comes out "
-    others = ", and ".join(other.title for other in together)
-    evidence += f"if, besides, {others}" if together else "then"
+    evidence = f"On all {diagnosis.cases} calls {is_} exactly what comes out when {mistake.title}"
+    if together:
+        evidence += f" and, besides, {' and '.join(other.title for other in together)}"
     # An alternative to this mistake is what stands in its place in another set.
     instead = {
         " and ".join(other.title for other in alternative if other not in together)

@@ -69,12 +69,11 @@ def _show_finding(console: Console, finding: Finding) -> None:
 
 
 def _show_mistake(console: Console, mistake: Mistake) -> None:
-    _indented(console, f"{mistake.title[0].upper()}{mistake.title[1:]}:", style="bold")
-    _indented(console, f"{mistake.evidence}.", 6)
+    _indented(console, f"{mistake.evidence}.", style="bold")
     for other in mistake.alternatives:
-        _indented(console, f"The same comes out when {other}.", 6)
-    _indented(console, mistake.says, 6)
-    _indented(console, mistake.asks, 6, "cyan")
+        _indented(console, f"The same comes out when {other}.")
+    _indented(console, mistake.says)
+    _indented(console, mistake.asks, style="cyan")
 
 
 def _parts(names: tuple[str, ...]) -> str:

@@ -322,7 +322,7 @@ BACK = (
             "the gradient is not begun",
             lambda s: np.zeros_like(s.nn_params),
             "grad is all zeros.",
-            "Part 4 is backpropagation.",
+            "Part 4 goes back from delta3 = h - y to the gradient of each Theta.",
             unfinished=True,
         ),
         Wrong(

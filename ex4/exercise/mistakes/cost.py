@@ -234,6 +234,13 @@ COST = (
         "adding up the cost",
         lambda s: s.data + s.penalty,
         Wrong(
+            "the cost is not begun",
+            lambda s: 0.0,
+            "J is 0.",
+            "Part 1 feeds X forward to h and adds up what each output costs.",
+            unfinished=True,
+        ),
+        Wrong(
             "J holds the regularisation alone",
             lambda s: s.penalty,
             "The cost of the examples is lost: the regularisation replaces it, where it should be "

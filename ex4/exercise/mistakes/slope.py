@@ -9,6 +9,13 @@ SLOPE = (
         "the slope of the sigmoid",
         lambda s: sigmoidGradient(s.z),
         Wrong(
+            "the slope is not begun",
+            lambda s: 0 * sigmoid(s.z),
+            "g is 0.",
+            "Part 3 is g (1 - g), where g is the sigmoid of z.",
+            unfinished=True,
+        ),
+        Wrong(
             "g is the sigmoid itself, not its slope",
             lambda s: sigmoid(s.z),
             "The slope is g (1 - g).",
