@@ -23,7 +23,7 @@ def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[
             else:
                 found[mistake] = replace(finding, mistake=_told(mistake, diagnoses))
         if not mistakes:
-            key = _kind_of_problem(finding.problem)
+            key = (*each.facts, finding.problem.file) if each.facts else _kind(finding.problem)
             found[key] = _also(found[key], finding) if key in found else finding
     order = {each.name: place for place, each in enumerate(judged)}
     return tuple(sorted(found.values(), key=lambda finding: order[finding.parts[0]]))
@@ -31,16 +31,19 @@ def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[
 
 def _finding(judged: Judged) -> Finding:
     shown = _most_telling(judged.failed)
+    problem = shown.problem
+    if problem.kind == "value":
+        problem = replace(problem, notes=(*problem.notes, *judged.facts))
     return Finding(
         parts=(judged.name,),
         case=_case_in_words(shown, judged.verdicts),
         cases_wrong=len(judged.failed),
         cases=len(judged.verdicts),
-        problem=shown.problem,
+        problem=problem,
     )
 
 
-def _kind_of_problem(problem: Problem) -> tuple:
+def _kind(problem: Problem) -> tuple:
     if problem.kind in ("timeout", "died", "garbled", "not run"):
         return ("lost", problem.file)  # one loss is why the function is not called again
     return (problem.kind, problem.file, problem.line, problem.text)

@@ -9,6 +9,7 @@ import numpy as np
 
 from grader.diagnose import Diagnosis, diagnose, spoils
 from grader.exercise import Call, Exercise
+from grader.facts import facts
 from grader.findings import findings
 from grader.judge import Judged, Status, judge_part
 from grader.notices import notices
@@ -42,6 +43,7 @@ def grade(
     judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
     diagnoses = _diagnoses(judged, exercise, outcomes)
     judged = [_with_mistakes(each, diagnoses) for each in judged]
+    judged = [_with_facts(each, exercise, outcomes) for each in judged]
     reports = tuple(_report_part(each, submission) for each in judged)
     return Report(
         schema=SCHEMA,
@@ -86,6 +88,13 @@ def _with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
         if spoils(diagnosis.steps, mistake, judged.part)
     )
     return replace(judged, mistakes=mistakes)
+
+
+def _with_facts(judged: Judged, exercise: Exercise, outcomes: Mapping[Call, Outcome]) -> Judged:
+    """Return a part that no known mistake explains, with what else can be said of its values."""
+    if judged.status is not Status.WRONG or judged.mistakes:
+        return judged
+    return replace(judged, facts=facts(judged, exercise.outputs[judged.part.function], outcomes))
 
 
 def _report_part(judged: Judged, submission: Submission) -> PartReport:

@@ -11,7 +11,7 @@ from grader.exercise import Call, Case, Exercise, Expected, Part, Wrong
 from grader.languages import Language
 from grader.runner import Outcome
 from grader.submission import Submission
-from grader.wire import Error, Value
+from grader.wire import Error, Reply, Value
 
 TOLERANCE = 1e-6  # of the largest value in the expected array
 
@@ -66,6 +66,7 @@ class Judged:
     part: Part
     verdicts: tuple[Verdict, ...]
     mistakes: tuple[Wrong, ...] = ()
+    facts: tuple[str, ...] = ()  # about wrong values that no known mistake explains
 
     @property
     def name(self) -> str:
@@ -120,7 +121,7 @@ def _judge_case(
         return Verdict(case, Status.WRONG, Problem("missing", text, file))
     if reply.status != "returned":
         problem = _error(reply.error, reply.status, case, part, submission)
-        return Verdict(case, Status.WRONG, problem)
+        return Verdict(case, Status.WRONG, _with_what_was_right(problem, case, reply, names))
     verdicts = {}
     for name in part.judged:
         position = names.index(name)
@@ -133,6 +134,25 @@ def _judge_case(
                 right = [n for n, v in verdicts.items() if v.status is Status.RIGHT]
                 return _with_note(verdicts[name], f"{', '.join(right)} is right" if right else "")
     return Verdict(case, Status.RIGHT)
+
+
+def _with_what_was_right(
+    problem: Problem, case: Case, reply: Reply, names: tuple[str, ...]
+) -> Problem:
+    """Say which outputs had been computed rightly before an error lost them."""
+    right = []
+    for name, value in zip(names, reply.values, strict=False):
+        expected = case.expected.get(name)
+        if value.array is None or expected is None:
+            continue
+        fits = _fits(value.array.shape, expected.value.shape)
+        if fits and not _differs(value.array.reshape(expected.value.shape), expected.value).any():
+            right.append(name)
+    if not right:
+        return problem
+    note = f"{' and '.join(right)} {'was' if len(right) == 1 else 'were'} right when this failed; "
+    note += "the points come when the function returns"
+    return replace(problem, notes=(*problem.notes, note))
 
 
 def _with_note(verdict: Verdict, note: str) -> Verdict:

@@ -10,7 +10,7 @@ import selectors
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +97,7 @@ def run_calls(
                     # It did start before the learner's code had run.
                     outcomes[call] = Outcome("died", detail="it could not be started again")
                     continue
-            outcome = worker.make(call, len(exercise.outputs[call.function]))
+            outcome = worker.make(call, exercise.outputs[call.function])
             outcomes[call] = outcome
             if outcome.kind != "replied":
                 lost.add(call.function)
@@ -170,7 +170,7 @@ class Worker:
                 f"the process that runs your code did not start. {outcome and outcome.printed}"
             )
 
-    def make(self, call: Call, outputs: int) -> Outcome:
+    def make(self, call: Call, outputs: Sequence[str]) -> Outcome:
         """Make one call, within the limit of time."""
         self.calls += 1
         request = encode_call(self.calls, call, outputs)

@@ -8,6 +8,7 @@ anything else is a `GarbledReply`.
 import json
 import math
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -57,7 +58,7 @@ class Warned:
 @dataclass(frozen=True)
 class Reply:
     status: str  # returned, raised, broken (the file does not load), missing
-    values: tuple[Value, ...]
+    values: tuple[Value, ...]  # of a call that raised an error: what the outputs were by then
     error: Error | None
     warnings: tuple[Warned, ...]
     changed: tuple[int, ...]  # arguments the call changed in place
@@ -65,9 +66,9 @@ class Reply:
     seconds: float
 
 
-def encode_call(number: int, call: Call, outputs: int) -> bytes:
+def encode_call(number: int, call: Call, outputs: Sequence[str]) -> bytes:
     """Return a request: a line of words, then the arrays' bytes."""
-    words, payload = ["call", str(number), call.function, str(outputs)], b""
+    words, payload = ["call", str(number), call.function, ",".join(outputs)], b""
     for argument in call.arguments:
         if isinstance(argument, np.ndarray):
             dtype = "int64" if argument.dtype.kind in "iu" else "float64"

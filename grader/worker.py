@@ -7,7 +7,7 @@ can gain is to send other numbers. Imports only the standard library and numpy.
 
 Request, a line and then the arrays' bytes, little-endian and column by column:
 
-    call ID FUNCTION OUTPUTS ARGUMENT...
+    call ID FUNCTION OUTPUT,OUTPUT... ARGUMENT...
 
 ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2.
 
@@ -57,7 +57,8 @@ def main() -> None:
     for line in requests:
         _, call, function, outputs, *arguments = line.decode("ascii").split()
         arguments = [receive(np, requests, argument) for argument in arguments]
-        header, arrays = reply_to(np, f"{root}/submission", function, int(outputs), arguments)
+        names = outputs.split(",")
+        header, arrays = reply_to(np, f"{root}/submission", function, names, arguments)
         send(replies, {"call": int(call), **header}, arrays)
 
 
@@ -84,12 +85,13 @@ class Missing(Exception):
     """The file, or the function in it, is not there."""
 
 
-def reply_to(np, folder: str, function: str, outputs: int, arguments: list) -> tuple[dict, list]:
+def reply_to(np, folder: str, function: str, names: list, arguments: list) -> tuple[dict, list]:
     """Call the function; return the reply's header, and the arrays that follow it.
 
     The header's fields: status (returned; raised; broken: the file does not load; missing), values
-    (each with its kind: number, with its shape; none; or other, with a description), error,
-    warnings, changed (arguments, by index), left (what it left changed in this process), seconds.
+    (each with its kind: number, with its shape; none; or other, with a description; after an
+    error, what the variables of the outputs' names were), error, warnings, changed (arguments, by
+    index), left (what it left changed in this process), seconds.
     """
     header = {"status": "broken", "values": [], "error": None, "seconds": 0.0}
     arrays: list = []
@@ -102,17 +104,15 @@ def reply_to(np, folder: str, function: str, outputs: int, arguments: list) -> t
             start = time.perf_counter()
             result = callable_(*arguments)
             header["seconds"] = time.perf_counter() - start
-            several = outputs > 1 and isinstance(result, (tuple, list))
-            for value in list(result)[:outputs] if several else [result]:
-                described, array = describe(np, value)
-                header["values"].append(described)
-                if array is not None:
-                    arrays.append(array)
+            several = len(names) > 1 and isinstance(result, (tuple, list))
+            values = list(result)[: len(names)] if several else [result]
+            header["values"], arrays = describe_all(np, values)
             header["status"] = "returned"
         except Missing as missing:
             header["status"], header["error"] = "missing", {"type": "", "message": str(missing)}
         except BaseException as error:
-            header["values"], arrays = [], []
+            so_far = variables(error, function)
+            header["values"], arrays = describe_all(np, [so_far.get(name) for name in names])
             header["error"] = describe_error(np, folder, error)
     header["changed"] = [
         i
@@ -158,6 +158,21 @@ def clean_up(folder: str) -> list[str]:
     except Exception:  # closed or replaced: its text is lost, the values are not
         left.append("output")
     return left
+
+
+def describe_all(np, values: list) -> tuple[list, list]:
+    described = [describe(np, value) for value in values]
+    return [header for header, _ in described], [a for _, a in described if a is not None]
+
+
+def variables(error: BaseException, function: str) -> dict:
+    """Return the variables of the function as they were when the error went through it."""
+    found, traceback = {}, error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_name == function:
+            found = dict(traceback.tb_frame.f_locals)
+        traceback = traceback.tb_next
+    return found
 
 
 def describe(np, value) -> tuple[dict, object]:

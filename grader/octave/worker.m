@@ -26,7 +26,7 @@ function worker (root, request_fd, reply_fd)
       places = path_with (folder, [root "/given"]);
     end
     states = warning ();
-    [header, arrays] = reply_to (folder, words{3}, str2double (words{4}), inputs);
+    [header, arrays] = reply_to (folder, words{3}, strsplit (words{4}, ","), inputs);
     warning (states);
     left = "";
     if ! strcmp (pwd (), canonicalize_file_name (folder))
@@ -115,18 +115,65 @@ function [header, arrays] = reply_to (folder, name, outputs, inputs)
     status = "missing";
     failure = quoted_error ("", "", "", -1, "");
   else
-    [values, err, seconds] = make (folder, name, outputs, inputs);
-    if isempty (err)
-      for i = 1:numel (values)
-        [described{i}, numbers] = describe (values{i});
-        arrays = [arrays, numbers];
-      end
-    else
+    [values, err, seconds] = make (folder, name, numel (outputs), inputs);
+    if ! isempty (err)
       [status, failure] = describe_error (folder, name, err);
+      values = {};
+      if strcmp (status, "raised")
+        values = so_far ([folder "/" name ".m"], inputs, outputs);
+      end
+    end
+    for i = 1:numel (values)
+      [described{i}, numbers] = describe (values{i});
+      arrays = [arrays, numbers];
     end
   end
   header = sprintf ("\"status\": \"%s\", \"values\": [%s], \"error\": %s, \"seconds\": %.6f",
                     status, strjoin (described, ", "), failure, seconds);
+end
+
+
+% What the variables of the outputs' names are when the function fails. Octave keeps none after an
+% error, so the function's body is run once more, as far as it goes, where its variables can be seen.
+function values = so_far (file, inputs, outputs)
+  values = {};
+  try
+    text = regexprep (fileread (file), '\.\.\.[^\n]*\n', " ");
+    [from, to, tokens] = regexp (text, '^[ \t]*function\>[^\n(]*\(([^)]*)\)', ...
+                                 "start", "end", "tokens", "once", "lineanchors");
+    body = text(to + 1:end);
+    next = regexp (body, '^[ \t]*function\>', "start", "once", "lineanchors");
+    if ! isempty (next)
+      body = body(1:next - 1);
+    end
+    if ! reads (body)
+      body = regexprep (body, '\<end(function)?\s*([%#][^\n]*\s*)*$', "");
+    end
+    if reads (body)
+      values = run_body (body, strtrim (strsplit (tokens{1}, ",")), inputs, outputs);
+    end
+  catch
+  end
+end
+
+
+function answer = reads (body)
+  answer = true;
+  eval (["if false\n" body "\nend"], "answer = false;");
+end
+
+
+function values__ = run_body (body__, names__, inputs__, outputs__)
+  values__ = cell (1, numel (outputs__));
+  for i__ = 1:numel (inputs__)
+    eval ([names__{i__} " = inputs__{i__};"]);
+  end
+  eval (body__, "");
+  for i__ = 1:numel (outputs__)
+    if exist (outputs__{i__}, "var")
+      values__{i__} = eval (outputs__{i__});
+    end
+  end
 end
 
 

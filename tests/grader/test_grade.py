@@ -349,3 +349,72 @@ def test_the_solution_kept_for_these_tests_is_whole():
     assert {path.name for path in SOLUTION.iterdir() if path.suffix == ".py"} == {
         f"{name}.py" for name in EXERCISE.outputs
     }
+
+
+class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
+    @pytest.mark.parametrize(
+        ("line", "fact"),
+        [
+            ("J = 1.5 * J", "J is 1.5 times what it should be, on every case"),
+            ("J = -2 * J", "J is -2 times what it should be, on every case"),
+            ("J = J * X.shape[1]", "J is what it should be, times the number of inputs"),
+            ("J = J / hidden_layer_size**1", "J is what it should be, divided by that of hidden"),
+            ("h = np.round(h); J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h))", "holds NaN"),
+            ("J += np.random.rand()", "two equal calls give different J"),
+            (
+                "nnCostFunction.n = getattr(nnCostFunction, 'n', 0) + 1; J += nnCostFunction.n",
+                "two",
+            ),
+        ],
+    )
+    def test_about_the_cost(self, workspace, grade_folder, line, fact):
+        edit(workspace, "    J += lambda_", f"    {line}\n    J += lambda_")
+
+        assert fact in told(grade_folder(workspace))
+
+    @pytest.mark.parametrize(
+        ("line", "facts"),
+        [
+            (
+                "Theta1_grad = Theta1_grad * 3.7",
+                ["all of grad for Theta1 is wrong", "the part of grad for Theta2 is right"],
+            ),
+            (
+                "Theta2_grad[:, 0] += 1",
+                ["only the first column of Theta2, the bias's, is wrong", "for Theta1 is right"],
+            ),
+            (
+                "Theta1_grad[:, 1:] += 1",
+                ["the first column of Theta1, the bias's, is right in grad, and no other"],
+            ),
+        ],
+    )
+    def test_about_the_gradient(self, workspace, grade_folder, line, facts):
+        edit(workspace, "    grad = np.conc", f"    {line}\n    grad = np.conc")
+
+        said = told(grade_folder(workspace))
+
+        assert all(fact in said for fact in facts), said
+
+    def test_once_for_all_the_parts_they_are_about(self, workspace, grade_folder):
+        edit(workspace, "    J += lambda_", "    J += np.random.rand()\n    J += lambda_")
+
+        report = grade_folder(workspace)
+
+        assert [finding.parts for finding in report.findings] == [("1", "2", "4", "5")]
+
+
+class TestAnErrorAfterSomethingWasRight:
+    def test_is_told_with_what_was_right(self, workspace, grade_folder):
+        edit(workspace, "(delta3 @ Theta2)[:, 1:]", "(delta3 @ Theta2)")
+
+        report = grade_folder(workspace)
+
+        assert earned(report) == [0, 0, 5, 0, 0]
+        assert "J was right when this failed; the points come when the function" in told(report)
+
+    def test_and_without_where_nothing_was(self, workspace, grade_folder):
+        edit(workspace, "    J += lambda_", "    J = J + 1\n    J += lambda_")
+        edit(workspace, "(delta3 @ Theta2)[:, 1:]", "(delta3 @ Theta2)")
+
+        assert "was right" not in told(grade_folder(workspace))

@@ -270,6 +270,27 @@ def test_hostile_code_earns_nothing(name, octave_workspace, grade_octave):
     assert time.monotonic() - start < 3 * LIMIT
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        COST,
+        COST.removesuffix("end\n"),
+        COST + "\nfunction y = helper(x)\n  y = x;\nend\n",
+        COST.replace("  m = size(X, 1);", "  m = size(X, 1);\n  if m > 1, m = m + 0; end"),
+        "% A comment first.\n\n" + COST.replace("end\n", "endfunction  % the end\n"),
+    ],
+    ids=["end", "no end", "another function", "an end within", "endfunction"],
+)
+def test_what_was_right_before_an_error_is_told(text, octave_workspace, grade_octave):
+    failing = text.replace("(delta3 * Theta2)(:, 2:end)", "(delta3 * Theta2)")
+    (octave_workspace / "nnCostFunction.m").write_text(failing)
+    assert "J was right when this failed" in told(grade_octave(octave_workspace))
+
+    failing = failing.replace("  delta3 = h", "  J = J + 1;\n  delta3 = h")
+    (octave_workspace / "nnCostFunction.m").write_text(failing)
+    assert "was right" not in told(grade_octave(octave_workspace))
+
+
 def test_the_report_speaks_octave(octave_workspace, grade_octave):
     file = octave_workspace / "nnCostFunction.m"
     file.write_text(COST.replace("  Theta2_grad(:, 2:end) =", "  Theta2_grad ="))

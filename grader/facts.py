@@ -1,0 +1,142 @@
+"""Facts about wrong values that no known mistake explains: factors, blocks, columns, randomness."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from grader.exercise import Call, Case, Expected
+from grader.judge import TOLERANCE, Judged
+from grader.runner import Outcome
+
+PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
+
+
+def facts(
+    judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
+) -> tuple[str, ...]:
+    """Return what all the wrong cases of a part have in common, in sentences."""
+    found = [*_changing(judged, outputs, outcomes)]
+    for name in judged.part.judged:
+        wrong = [
+            (case, got)
+            for case, got in _values(judged, name, outputs, outcomes)
+            if not _close(got, case.expected[name].value).all()
+        ]
+        if wrong and not found:
+            found += _of_output(name, wrong)
+    return tuple(found)
+
+
+def _values(
+    judged: Judged, name: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
+) -> Iterator[tuple[Case, np.ndarray]]:
+    """Give an output's value on every case on which it has as many numbers as it should."""
+    position = list(outputs).index(name)
+    for verdict in judged.verdicts:
+        case, reply = verdict.case, outcomes[verdict.case.call].reply
+        if name not in case.expected or reply is None or len(reply.values) <= position:
+            continue
+        got = reply.values[position].array
+        expected = case.expected[name].value
+        if reply.status == "returned" and got is not None and got.size == expected.size:
+            yield case, got.reshape(expected.shape, order="F")
+
+
+def _close(got: np.ndarray, right: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return np.abs(got - right) <= TOLERANCE * max(np.abs(right).max(initial=0), 1e-300)
+
+
+def _changing(
+    judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
+) -> Iterator[str]:
+    """Say that two equal calls gave different values."""
+    for name in judged.part.judged:
+        values = {id(case): got for case, got in _values(judged, name, outputs, outcomes)}
+        for case in (verdict.case for verdict in judged.verdicts if verdict.case.repeats):
+            first, second = values.get(id(case.repeats)), values.get(id(case))
+            if first is None or second is None:
+                continue
+            if not (_close(second, first) | (np.isnan(first) & np.isnan(second))).all():
+                yield (
+                    f"two equal calls give different {name}: is something in it random, or kept "
+                    "from the call before?"
+                )
+                return
+
+
+def _of_output(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str]:
+    if any(np.isnan(got).any() for _, got in wrong):
+        yield (
+            f"{name} holds NaN: 0 times log(0) gives that. Is an output, or 1 minus it, exactly 0?"
+        )
+        return
+    yield from _factor(name, wrong)
+    if len(wrong[0][0].expected[name].blocks) > 1:
+        yield from _places(name, wrong)
+
+
+def _factor(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str]:
+    """Say that all values are the right ones times one number, and what number that is."""
+    factors = []
+    for case, got in wrong:
+        right = case.expected[name].value
+        if not np.isfinite(got).all() or not np.sum(right * right) > 0:
+            return
+        factor = float(np.sum(got * right) / np.sum(right * right))
+        if abs(factor) < 1e-9 or not _close(got, factor * right).all():
+            return
+        factors.append((case, factor))
+
+    def all_are(value_of: Callable[[Case], float | None]) -> bool:
+        values = [(factor, value_of(case)) for case, factor in factors]
+        known = [(factor, value) for factor, value in values if value is not None]
+        return bool(known) and all(abs(f - v) <= 1e-6 * abs(v) for f, v in known)
+
+    for number, text in PLAIN_FACTORS.items():
+        if all_are(lambda case, number=number: number):
+            yield f"{name} is {text} times what it should be, on every case"
+            return
+    for what in dict.fromkeys(word for case, _ in factors for word in case.sizes.values()):
+        for power, text in ((1, f"times the number of {what}"), (-1, f"divided by that of {what}")):
+            if all_are(lambda case, what=what, power=power: _size(case, what, power)):
+                yield f"{name} is what it should be, {text}"
+                return
+    if len({round(factor, 6) for _, factor in factors}) == 1 and len(factors) > 1:
+        yield f"{name} is {factors[0][1]:.6g} times what it should be, on every case"
+
+
+def _size(case: Case, what: str, power: int) -> float | None:
+    return next((float(n) ** power for n, word in case.sizes.items() if word == what), None)
+
+
+def _places(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str]:
+    """Say which blocks are right, and whether it is a column that is wrong in the others."""
+    blocks = [
+        {block: _close(part, right) for block, part, right in _split(case.expected[name], got)}
+        for case, got in wrong
+    ]
+    for block in blocks[0]:
+        grids = [each[block] for each in blocks]
+        if all(grid.all() for grid in grids):
+            yield f"the part of {name} for {block} is right"
+        elif all(grid[:, 1:].all() for grid in grids):
+            yield f"only the first column of {block}, the bias's, is wrong in {name}"
+        elif all(grid[:, 0].all() and not grid[:, 1:].any() for grid in grids):
+            yield f"the first column of {block}, the bias's, is right in {name}, and no other"
+        elif all(not grid.any() for grid in grids):
+            yield f"all of {name} for {block} is wrong"
+
+
+def _split(expected: Expected, got: np.ndarray) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """Give each block's name, the values that came for it, and the right ones, as matrices."""
+    start = 0
+    for block, (rows, columns) in expected.blocks:
+        inside = slice(start, start + rows * columns)
+        shape = (rows, columns)
+        yield (
+            block,
+            got[inside].reshape(shape, order="F"),
+            expected.value[inside].reshape(shape, order="F"),
+        )
+        start += rows * columns
