@@ -6,8 +6,7 @@ picked so that little fits by accident, must fit on all.
 """
 
 import itertools
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,10 +51,13 @@ def diagnose(
     Usually one diagnosis explains all outputs. Where no set does, each output is tried by itself.
     """
     returned = _returned(steps.function, outputs, outcomes)
-    together = _explain(steps, returned, MOST)
+    if not returned:
+        return ()
+    searches = [_Search(steps, name, values) for name, values in returned.items()]
+    together = _explain(steps, searches, MOST)
     if together is not None:
         return (together,) if together.mistakes else ()
-    apart = (_explain(steps, {name: values}, MOST - 1) for name, values in returned.items())
+    apart = (_explain(steps, [search], MOST - 1) for search in searches)
     return tuple(found for found in apart if found is not None and found.mistakes)
 
 
@@ -95,22 +97,17 @@ def _returned(
     return found
 
 
-def _explain(
-    steps: Steps, returned: Mapping[str, Mapping[Call, np.ndarray]], most: int
-) -> Diagnosis | None:
-    """Return the smallest set that explains all of these outputs, or None."""
-    if not returned:
-        return None
+def _explain(steps: Steps, searches: Sequence["_Search"], most: int) -> Diagnosis | None:
+    """Return the smallest set that explains the outputs of all these searches, or None."""
     best: tuple[int, list] | None = None
-    searches = [_Search(steps, steps.own[name], name, values) for name, values in returned.items()]
-    searches.sort(key=lambda search: math.prod(1 + len(step.wrong) for step in search.own))
+    small_first = sorted(searches, key=lambda search: sum(len(step.wrong) for step in search.own))
     for size in range(most + 1):
         if best is not None and best[0] <= size:
             break
         for shared in _choices(steps.shared, size):
             room = most - size if best is None else min(most - size, best[0] - size)
             found = []
-            for search in searches:
+            for search in small_first:
                 sets = search.smallest(shared, room)
                 if not sets:
                     break
@@ -127,8 +124,9 @@ def _explain(
     if best is None:
         return None
     mistakes, *alternatives = best[1]
-    calls = {call for values in returned.values() for call in values}
-    return Diagnosis(steps, tuple(returned), mistakes, tuple(alternatives), len(calls))
+    calls = {call for search in searches for call in search.calls}
+    names = tuple(search.name for search in searches)
+    return Diagnosis(steps, names, mistakes, tuple(alternatives), len(calls))
 
 
 def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:
@@ -141,61 +139,135 @@ def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:
 class _Search:
     """Looks for the ways to do one output's own steps that give the learner's values."""
 
-    def __init__(self, steps: Steps, own: Sequence[Step], name: str, values: Mapping):
-        self.steps, self.own, self.name = steps, own, name
-        calls = sorted(values, key=_weight, reverse=True)
-        self.cases = [(call.arguments, values[call]) for call in calls]
+    def __init__(self, steps: Steps, name: str, values: Mapping[Call, np.ndarray]):
+        self.steps, self.own, self.name = steps, steps.own[name], name
+        self.calls = sorted(values, key=_weight, reverse=True)
+        self.cases = [(call.arguments, values[call]) for call in self.calls]
+        wrong = [bool(step.wrong) for step in self.own]
+        self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(self.own))]
+        self.reads: dict[Callable, tuple[str, ...]] = {}
+        self.in_vain: dict[tuple[Wrong, ...], int] = {}  # shared ways: the room there was
 
     def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         """Return the smallest sets of at most `room` wrong ways, given the shared ones."""
+        ways = tuple(shared.values())
+        if room <= self.in_vain.get(ways, -1):
+            return []
+        found = self._look(shared, room)
+        if not found:
+            self.in_vain[ways] = room
+        return found
+
+    def _look(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         arguments, wanted = self.cases[0]
         with np.errstate(all="ignore"):
             try:
                 s = _computed(self.steps, shared, arguments)
             except (ValueError, IndexError):
                 return []
-            target = _Target(wanted)
+            memo, target = _Memo(self.reads), _Target(wanted)
             for size in range(room + 1):
                 found = [
                     chosen
-                    for chosen in self._walk(s, 0, size, target)
+                    for chosen in self._walk(s, 0, size, target, memo)
                     if self._fits_all(shared, dict(chosen))
                 ]
                 if found:
                     return [tuple(wrong for _, wrong in chosen) for chosen in found]
         return []
 
-    def _walk(self, s, depth: int, size: int, target: "_Target") -> Iterator[tuple]:
-        """Give each choice of exactly `size` wrong ways whose value on the first case fits.
-
-        What the steps so far have given is shared by all choices that go on from there.
-        """
+    def _walk(self, s, depth: int, size: int, target: "_Target", memo: "_Memo") -> Sequence[tuple]:
+        """Return each choice of exactly `size` wrong ways whose value on the first case fits."""
+        if size == 0:
+            fits = memo.go_on(s, self.own[depth:]) and target.is_met_by(getattr(s, self.name))
+            return [()] if fits else []
         if depth == len(self.own):
-            if size == 0 and target.is_met_by(getattr(s, self.name)):
-                yield ()
-            return
-        step = self.own[depth]
-        room_later = sum(1 for later in self.own[depth + 1 :] if later.wrong)
-        if size <= room_later and _do(s, step, step.right):
-            yield from self._walk(s, depth + 1, size, target)
-        if size:
-            for wrong in step.wrong:
-                if _do(s, step, wrong.compute):
-                    for rest in self._walk(s, depth + 1, size - 1, target):
-                        yield ((step, wrong), *rest)
+            return []
+        step, before = self.own[depth], dict(vars(s))
+        ways = [(step.right, None)] if size <= self.room_after[depth] else []
+        ways += [(wrong.compute, wrong) for wrong in step.wrong]
+        found = []
+        # Ways that give the same here, as all do that have lambda 0 for a factor, go on alike.
+        onward: dict[tuple, Sequence[tuple]] = {}
+        for compute, wrong in ways:
+            vars(s).update(before)  # a step may change what an earlier one gave
+            values = memo.values(s, step, compute)
+            if values is None:
+                continue
+            left = size if wrong is None else size - 1
+            key = (left, *map(id, values))
+            if key not in onward:
+                vars(s).update(zip(step.names, values, strict=True))
+                onward[key] = self._walk(s, depth + 1, left, target, memo)
+            this = () if wrong is None else ((step, wrong),)
+            found += [(*this, *rest) for rest in onward[key]]
+        return found
 
     def _fits_all(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
         for arguments, wanted in self.cases[1:]:
             try:
                 s = _computed(self.steps, shared, arguments)
+                for step in self.own:
+                    _set(s, step, (own[step].compute if step in own else step.right)(s))
             except (ValueError, IndexError):
                 return False
-            for step in self.own:
-                if not _do(s, step, own[step].compute if step in own else step.right):
-                    return False
             if not _Target(wanted).is_met_by(getattr(s, self.name)):
                 return False
         return True
+
+
+class _Memo:
+    """What ways of doing steps give, each computed once; values that are equal are one object."""
+
+    def __init__(self, reads: dict[Callable, tuple[str, ...]]):
+        self.reads = reads  # what each way takes from the namespace
+        self.given: dict[tuple, tuple | None] = {}
+        self.objects: dict[tuple, object] = {}
+
+    def values(self, s, step: Step, compute: Callable) -> tuple | None:
+        """Return the step's values; None if it cannot be done with what the steps before gave."""
+        if compute not in self.reads:
+            self.reads[compute] = _names_read(compute, s)
+        known = vars(s)
+        key = (compute, *[id(known[name]) for name in self.reads[compute]])
+        if key not in self.given:
+            try:
+                value = compute(s)
+            except (ValueError, IndexError):
+                self.given[key] = None
+            else:
+                values = value if len(step.names) > 1 else (value,)
+                self.given[key] = tuple(map(self._one, values))
+        return self.given[key]
+
+    def go_on(self, s, steps: Sequence[Step]) -> bool:
+        """Do these steps in their right ways; return whether that could be done."""
+        for step in steps:
+            values = self.values(s, step, step.right)
+            if values is None:
+                return False
+            vars(s).update(zip(step.names, values, strict=True))
+        return True
+
+    def _one(self, value):
+        array = np.asarray(value)
+        return self.objects.setdefault((array.shape, array.tobytes()), value)
+
+
+def _names_read(compute: Callable, s) -> tuple[str, ...]:
+    """Return the names that a way takes from the namespace."""
+    names: dict[str, None] = {}
+
+    class Recorder:
+        def __getattr__(self, name):
+            names[name] = None
+            return getattr(s, name)
+
+    try:
+        compute(Recorder())
+    except (ValueError, IndexError):
+        pass
+    return tuple(names)
 
 
 class _Target:
@@ -224,15 +296,6 @@ def _computed(steps: Steps, shared: Mapping[Step, Wrong], arguments: tuple):
     for step in steps.shared:
         _set(s, step, (shared[step].compute if step in shared else step.right)(s))
     return s
-
-
-def _do(s, step: Step, compute) -> bool:
-    """Do a step; return whether it could be done with what the steps before it gave."""
-    try:
-        _set(s, step, compute(s))
-    except (ValueError, IndexError):
-        return False
-    return True
 
 
 def _set(s, step: Step, value) -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from ex4.activation import sigmoid, sigmoidGradient
-from ex4.exercise.mistakes.forward import strength, with_bias
+from ex4.exercise.mistakes.cost import squares
+from ex4.exercise.mistakes.forward import strength, with_bias, without_bias
 from grader.exercise import Step, Wrong
 
 
@@ -18,15 +19,44 @@ def regularised_gradients(s, factor, **which):
     return factor * kept(s.Theta1, **which), factor * kept(s.Theta2, **which)
 
 
-def of_examples(s, rows):
-    return s.delta2[rows].T @ s.a1[rows], s.delta3[rows].T @ s.a2[rows]
+def of_examples(s, rows, weights=1.0):
+    """The sum over these examples, each with a weight."""
+    delta2, delta3 = (np.multiply(weights, delta.T)[:, rows] for delta in (s.delta2, s.delta3))
+    return delta2 @ s.a1[rows], delta3 @ s.a2[rows]
 
 
 def unrolled(s, order="F"):
     return np.concatenate([s.Theta1_grad.ravel(order=order), s.Theta2_grad.ravel(order=order)])
 
 
+def forward_again(s, change):
+    """The way forward once more, after each Theta has been changed in place."""
+    Theta1, Theta2 = change(s.Theta1), change(s.Theta2)
+    z2 = s.a1 @ Theta1.T
+    a2 = with_bias(sigmoid(z2))
+    return Theta1, Theta2, z2, a2, sigmoid(a2 @ Theta2.T)
+
+
 BACK = (
+    Step(
+        "Theta1, Theta2, z2, a2, h",
+        "what the way back starts from: the way forward's own",
+        lambda s: (s.Theta1, s.Theta2, s.z2, s.a2, s.h),
+        Wrong(
+            "the bias columns of the Thetas are 0 by the time of backpropagation",
+            lambda s: forward_again(s, without_bias),
+            "They were set to 0 for the cost's regularisation, and the loop that comes after it "
+            "feeds forward with what is left.",
+            "Where do you set a column of Theta to 0, and what is computed with Theta after that?",
+        ),
+        Wrong(
+            "the Thetas are squared by the time of backpropagation",
+            lambda s: forward_again(s, np.square),
+            "They were squared for the cost's regularisation, and the loop that comes after it "
+            "feeds forward with the squares.",
+            "Where do you square Theta, and what is computed with Theta after that?",
+        ),
+    ),
     Step(
         "delta3",
         "the output layer's delta",
@@ -54,6 +84,25 @@ BACK = (
             lambda s: s.h - s.y[:, None],
             "h is compared with zeros and a one, not with a label of 1..K.",
             "For an example with label 3, what should be subtracted from its first output?",
+        ),
+        Wrong(
+            "delta3 subtracts 1 from every output",
+            lambda s: s.h - 1,
+            "Only the output of the example's own label should be 1; of all others 0 is "
+            "subtracted.",
+            "For an example with label 3, what should be subtracted from its first output?",
+        ),
+        Wrong(
+            "delta3 subtracts the first of an example's zeros and ones from all its outputs",
+            lambda s: s.h - s.Y[:, :1],
+            "Each output has a zero or one of its own.",
+            "Is what you subtract a number, or as many numbers as there are outputs?",
+        ),
+        Wrong(
+            "delta3 subtracts one entry of Y from all outputs, the t-th for example t",
+            lambda s: s.h - s.Y.ravel()[: s.m, None],
+            "Each output of an example has a zero or one of its own: a row of Y, or a column.",
+            "How many numbers does your index into Y pick?",
         ),
     ),
     Step(
@@ -144,6 +193,12 @@ BACK = (
             lambda s: of_examples(s, slice(1, None)),
             "The loop begins one example too late.",
             "Over which examples does your loop run?",
+        ),
+        Wrong(
+            "the running sum of the gradient is divided by m in each turn of the loop",
+            lambda s: of_examples(s, slice(None), 1.0 / s.m ** np.arange(s.m - 1, -1, -1.0)),
+            "All examples weigh the same: the sum is divided by m once, when it is complete.",
+            "How often is the first example's share divided by m?",
         ),
         Wrong(
             "Theta2's gradient is made with z2, not with a2",
@@ -285,6 +340,24 @@ BACK = (
             "What is the derivative of lambda / (2m) Theta^2?",
         ),
         Wrong(
+            "the gradient's regularisation is one number, the sum of each Theta's weights",
+            lambda s: tuple(
+                np.full_like(Theta, strength(s) * np.sum(kept(Theta)))
+                for Theta in (s.Theta1, s.Theta2)
+            ),
+            "The derivative by one weight has that weight in it, and no other.",
+            "What does d/dTheta[j, i] leave of a sum over all weights?",
+        ),
+        Wrong(
+            "the cost's regularisation itself is added to every entry of the gradient",
+            lambda s: tuple(
+                np.full_like(Theta, strength(s) / 2 * squares(s)) for Theta in (s.Theta1, s.Theta2)
+            ),
+            "The gradient takes the derivative of the cost's regularisation: lambda / m times the "
+            "weight.",
+            "What is the derivative of lambda / (2m) Theta^2?",
+        ),
+        Wrong(
             "lambda is missing in the gradient's regularisation",
             lambda s: regularised_gradients(s, 1 / s.m),
             "The regularisation is there even with lambda 0, and does not grow with it.",
@@ -312,6 +385,12 @@ BACK = (
             lambda s: (s.R1, s.R2),
             "What backpropagation found is lost: lambda / m * Theta should be added to it.",
             "Is the last line about the gradient an = where it should add?",
+        ),
+        Wrong(
+            "1/m is missing in the gradient, in the examples' part and in the regularisation",
+            lambda s: (s.m * (s.D1 + s.R1), s.m * (s.D2 + s.R2)),
+            "The whole gradient is divided by m: the sum over the examples, and lambda Theta too.",
+            "By what are J's two parts divided, and so what should divide the gradient's?",
         ),
     ),
     Step(

@@ -106,6 +106,18 @@ COST = (
             "Does your loop add to J, or does it put something new in it each time?",
         ),
         Wrong(
+            "only the last output is in the cost",
+            lambda s: np.sum(entropy(s.Y, s.h)[:, -1]) / s.m,
+            "J adds up all K outputs of each example; yours is that of output K alone.",
+            "Does your loop over the labels add to J, or put something new in it each time?",
+        ),
+        Wrong(
+            "only the first output is in the cost",
+            lambda s: np.sum(entropy(s.Y, s.h)[:, 0]) / s.m,
+            "J adds up all K outputs of each example; yours is that of output 1 alone.",
+            "Over which labels does your sum run?",
+        ),
+        Wrong(
             "the cost is the squared error",
             lambda s: np.sum((s.h - s.Y) ** 2) / (2 * s.m),
             "This is the cost of linear regression; here it is made of logarithms.",
@@ -153,6 +165,12 @@ COST = (
             lambda s: strength(s) / 2 * squares(s, columns=slice(1, -1)),
             "Only the first column is left out; your range ends one too early.",
             "At which column does your range end?",
+        ),
+        Wrong(
+            "the last two columns are left out of the cost's regularisation, not the first",
+            lambda s: strength(s) / 2 * squares(s, columns=slice(None, -2)),
+            "Of each Theta all columns but the first are summed.",
+            "From which column to which does your sum run?",
         ),
         Wrong(
             "the first row is left out of the cost's regularisation, not the first column",
@@ -246,6 +264,13 @@ COST = (
             "The cost of the examples is lost: the regularisation replaces it, where it should be "
             "added.",
             "Is the last line about J an = where it should add?",
+        ),
+        Wrong(
+            "J as a whole has the wrong sign",
+            lambda s: -(s.data + s.penalty),
+            "Logarithms of numbers below 1 are negative, and a minus before them makes them "
+            "positive; the regularisation is positive without one.",
+            "Which sign has log(h), which has the regularisation, and which should J have?",
         ),
     ),
 )

@@ -41,6 +41,15 @@ def with_bias(a, bias=1.0):
     return np.column_stack([np.full(len(a), bias), a])
 
 
+def bias_last(a):
+    return np.column_stack([a, np.ones(len(a))])
+
+
+def without_bias(Theta):
+    """Theta with zeros in the column of the bias."""
+    return with_bias(Theta[:, 1:], 0.0)
+
+
 FORWARD = (
     Step(
         "Theta1, Theta2",
@@ -52,6 +61,12 @@ FORWARD = (
             "The vector holds each Theta column by column; read row by row, every weight is in "
             "another place.",
             "Which order does reshape fill a matrix in, and which did the course's Theta(:) use?",
+        ),
+        Wrong(
+            "the bias columns of the Thetas are set to 0 before they are used",
+            lambda s: tuple(without_bias(Theta) for Theta in thetas(s)),
+            "The bias is left out of the regularisation alone; the way forward needs it.",
+            "Where do you set a column of Theta to 0, and what is computed with Theta after that?",
         ),
     ),
     Step(
@@ -101,6 +116,12 @@ FORWARD = (
             "A bias unit is always 1; with 0 the first column of Theta1 has no effect.",
             "What does the first column of Theta1 multiply?",
         ),
+        Wrong(
+            "the bias unit of the inputs comes last",
+            lambda s: bias_last(s.X),
+            "The first column of Theta1 belongs to the bias unit: its 1 comes before the inputs.",
+            "Which column of Theta1 multiplies the 1 that you add?",
+        ),
     ),
     Step("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T),
     Step(
@@ -131,6 +152,12 @@ FORWARD = (
             "A bias unit is always 1; with 0 the first column of Theta2 has no effect.",
             "What does the first column of Theta2 multiply?",
         ),
+        Wrong(
+            "the bias unit of the hidden layer comes last",
+            lambda s: bias_last(sigmoid(s.z2)),
+            "The first column of Theta2 belongs to the bias unit: its 1 comes before the others.",
+            "Which column of Theta2 multiplies the 1 that you add?",
+        ),
     ),
     Step("z3", "the output layer's z", lambda s: s.a2 @ s.Theta2.T),
     Step(
@@ -142,6 +169,13 @@ FORWARD = (
             lambda s: sigmoid(sigmoid(s.z3)),
             "h = g(z3), once.",
             "How often does z3 go through the sigmoid?",
+        ),
+        Wrong(
+            "the output is not put through the sigmoid",
+            lambda s: s.z3,
+            "h = g(z3): without the sigmoid it is no number between 0 and 1, and has no logarithm "
+            "where it is negative.",
+            "Between which two numbers must each output lie?",
         ),
     ),
 )
