@@ -190,7 +190,6 @@ class _Search:
         # Ways that give the same here, as all do that have lambda 0 for a factor, go on alike.
         onward: dict[tuple, Sequence[tuple]] = {}
         for compute, wrong in ways:
-            vars(s).update(before)  # a step may change what an earlier one gave
             values = memo.values(s, step, compute)
             if values is None:
                 continue
@@ -199,6 +198,7 @@ class _Search:
             if key not in onward:
                 vars(s).update(zip(step.names, values, strict=True))
                 onward[key] = self._walk(s, depth + 1, left, target, memo)
+                vars(s).update(before)  # a step may have changed what an earlier one gave
             this = () if wrong is None else ((step, wrong),)
             found += [(*this, *rest) for rest in onward[key]]
         return found
@@ -226,19 +226,34 @@ class _Memo:
 
     def values(self, s, step: Step, compute: Callable) -> tuple | None:
         """Return the step's values; None if it cannot be done with what the steps before gave."""
-        if compute not in self.reads:
-            self.reads[compute] = _names_read(compute, s)
         known = vars(s)
+        if compute not in self.reads:
+            return self._first(s, step, compute)
         key = (compute, *[id(known[name]) for name in self.reads[compute]])
         if key not in self.given:
-            try:
-                value = compute(s)
-            except (ValueError, IndexError):
-                self.given[key] = None
-            else:
-                values = value if len(step.names) > 1 else (value,)
-                self.given[key] = tuple(map(self._one, values))
+            self.given[key] = self._values(s, step, compute)
         return self.given[key]
+
+    def _first(self, s, step: Step, compute: Callable) -> tuple | None:
+        """Return the step's values, and learn which names this way of doing it reads."""
+        names: dict[str, None] = {}
+
+        class Recorder:
+            def __getattr__(self, name):
+                names[name] = None
+                return getattr(s, name)
+
+        values = self._values(Recorder(), step, compute)
+        if values is not None:  # one that failed may not have come to all that it reads
+            self.reads[compute] = tuple(names)
+        return values
+
+    def _values(self, s, step: Step, compute: Callable) -> tuple | None:
+        try:
+            value = compute(s)
+        except (ValueError, IndexError):
+            return None
+        return tuple(map(self._one, value if len(step.names) > 1 else (value,)))
 
     def go_on(self, s, steps: Sequence[Step]) -> bool:
         """Do these steps in their right ways; return whether that could be done."""
@@ -252,22 +267,6 @@ class _Memo:
     def _one(self, value):
         array = np.asarray(value)
         return self.objects.setdefault((array.shape, array.tobytes()), value)
-
-
-def _names_read(compute: Callable, s) -> tuple[str, ...]:
-    """Return the names that a way takes from the namespace."""
-    names: dict[str, None] = {}
-
-    class Recorder:
-        def __getattr__(self, name):
-            names[name] = None
-            return getattr(s, name)
-
-    try:
-        compute(Recorder())
-    except (ValueError, IndexError):
-        pass
-    return tuple(names)
 
 
 class _Target:
