@@ -57,7 +57,9 @@ def diagnose(
     together = _explain(steps, searches, MOST)
     if together is not None:
         return (together,) if together.mistakes else ()
-    apart = (_explain(steps, [search], MOST - 1) for search in searches)
+    # NaN everywhere is like every other NaN: by itself it is no evidence.
+    telling = [search for search in searches if search.has_numbers]
+    apart = (_explain(steps, [search], MOST - 1) for search in telling)
     return tuple(found for found in apart if found is not None and found.mistakes)
 
 
@@ -143,6 +145,7 @@ class _Search:
         self.steps, self.own, self.name = steps, steps.own[name], name
         self.calls = sorted(values, key=_weight, reverse=True)
         self.cases = [(call.arguments, values[call]) for call in self.calls]
+        self.has_numbers = any(np.isfinite(value).any() for value in values.values())
         wrong = [bool(step.wrong) for step in self.own]
         self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(self.own))]
         self.reads: dict[Callable, tuple[str, ...]] = {}

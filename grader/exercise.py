@@ -27,12 +27,30 @@ class Expected:
     blocks: tuple[tuple[str, tuple[int, int]], ...] = ()
 
 
+@dataclass(frozen=True)
+class Slope:
+    """Two calls, a little to either side of a case's own: they measure the slope of an output.
+
+    What `output` changes by from `behind` to `ahead`, divided by the `step` from the one to the
+    other, should be the scalar product of the case's `gradient` and the `direction`.
+    """
+
+    output: str
+    gradient: str
+    direction: np.ndarray
+    step: float
+    ahead: Call
+    behind: Call
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """A call, what it should return, and what its sizes and shapes are called.
 
     A result equal to the one in `before` is right as far as it goes: the step that the case is
-    about is not written yet.
+    about is not written yet. `traits` say what is particular about a case, and what it points to
+    if a function fails on just the cases that have it. `foreign` are sizes that do not occur in the
+    case, and what it means if they do all the same.
     """
 
     title: str
@@ -42,7 +60,25 @@ class Case:
     argument_names: tuple[str, ...] = ()
     sizes: Mapping[int, str] = field(default_factory=dict)
     shapes: Mapping[tuple[int, ...], str] = field(default_factory=dict)
+    traits: Mapping[str, str] = field(default_factory=dict)
+    foreign: Mapping[int, str] = field(default_factory=dict)
     repeats: "Case | None" = None  # an equal call was made before
+    slope: Slope | None = None
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """All the calls that are made for the case."""
+        beside = (self.slope.ahead, self.slope.behind) if self.slope else ()
+        return (self.call, *beside)
+
+
+@dataclass(frozen=True, eq=False)
+class Timed:
+    """A call of which only the time counts: with more than `seconds`, `says` has a word to say."""
+
+    call: Call
+    seconds: float
+    says: Callable[[float], str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +97,7 @@ class Part:
     cases: tuple[Case, ...]
     number: int | None = None
     examine: Callable[[list[np.ndarray]], str | None] | None = None
+    timed: Timed | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +115,8 @@ class Step:
     """One step of a computation: what it gives, the right way to do it, and wrong ways.
 
     `compute` of each way takes a namespace with what is known so far and returns the value of
-    `names`, or a tuple where there are several. The likeliest wrong ways come first.
+    `names`, or a tuple where there are several; it reads the same names whatever their values. The
+    likeliest wrong ways come first.
     """
 
     def __init__(self, names: str, what: str, right: Callable, *wrong: Wrong):

@@ -8,6 +8,7 @@ from grader.exercise import Call, Case, Expected
 from grader.judge import TOLERANCE, Judged
 from grader.runner import Outcome
 
+ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits
 PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
 
 
@@ -15,31 +16,85 @@ def facts(
     judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
 ) -> tuple[str, ...]:
     """Return what all the wrong cases of a part have in common, in sentences."""
-    found = [*_changing(judged, outputs, outcomes)]
+    found = list(_changing(judged, outputs, outcomes)) or list(_only_where(judged))
+    if found or any(verdict.problem.kind != "value" for verdict in judged.failed):
+        return tuple(found)
     for name in judged.part.judged:
         wrong = [
             (case, got)
             for case, got in _values(judged, name, outputs, outcomes)
             if not _close(got, case.expected[name].value).all()
         ]
-        if wrong and not found:
+        if wrong:
             found += _of_output(name, wrong)
+    found += _own_slope(judged, outputs, outcomes)
     return tuple(found)
+
+
+def _only_where(judged: Judged) -> Iterator[str]:
+    """Say what is particular about the wrong cases, if it is just those that have it."""
+    wrong = {verdict.case for verdict in judged.failed}
+    cases = [verdict.case for verdict in judged.verdicts]
+    if len(wrong) == len(cases):
+        return
+    hints = {trait: hint for case in wrong for trait, hint in case.traits.items()}
+    for trait, hint in hints.items():
+        if {case for case in cases if trait in case.traits} == wrong:
+            yield f"right on the other cases; wrong just where {trait}: {hint}"
+            return
+
+
+def _own_slope(
+    judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
+) -> Iterator[str]:
+    """Say whether a wrong gradient is the slope of what the function itself returns."""
+    for case in (verdict.case for verdict in judged.failed if verdict.case.slope):
+        slope = case.slope
+        ahead, behind, gradient = (
+            _value(outcomes[call], name, outputs)
+            for call, name in (
+                (slope.ahead, slope.output),
+                (slope.behind, slope.output),
+                (case.call, slope.gradient),
+            )
+        )
+        if ahead is None or behind is None or gradient is None:
+            return
+        if slope.gradient not in judged.part.judged or gradient.size != slope.direction.size:
+            return
+        if _right(case, slope.output, outputs, outcomes):
+            return  # then no wrong gradient can be its slope
+        measured = float((ahead - behind).sum()) / slope.step
+        given = float(gradient.ravel(order="F") @ slope.direction)
+        if abs(measured - given) <= 1e-5 * max(abs(measured), abs(given)):
+            yield (
+                f"{slope.gradient} is the slope of your own {slope.output}: the way back is right, "
+                "and what is wrong comes before it"
+            )
+            return
+
+
+def _value(outcome: Outcome, name: str, outputs: Sequence[str]) -> np.ndarray | None:
+    """Return an output as an outcome has it, if it has."""
+    reply, position = outcome.reply, list(outputs).index(name)
+    if reply is None or reply.status != "returned" or len(reply.values) <= position:
+        return None
+    return reply.values[position].array
+
+
+def _right(case: Case, name: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]) -> bool:
+    got, right = _value(outcomes[case.call], name, outputs), case.expected[name].value
+    return got is not None and got.size == right.size and bool(_close(got, right).all())
 
 
 def _values(
     judged: Judged, name: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
 ) -> Iterator[tuple[Case, np.ndarray]]:
     """Give an output's value on every case on which it has as many numbers as it should."""
-    position = list(outputs).index(name)
-    for verdict in judged.verdicts:
-        case, reply = verdict.case, outcomes[verdict.case.call].reply
-        if name not in case.expected or reply is None or len(reply.values) <= position:
-            continue
-        got = reply.values[position].array
-        expected = case.expected[name].value
-        if reply.status == "returned" and got is not None and got.size == expected.size:
-            yield case, got.reshape(expected.shape, order="F")
+    for case in (verdict.case for verdict in judged.verdicts if name in verdict.case.expected):
+        got, right = _value(outcomes[case.call], name, outputs), case.expected[name].value
+        if got is not None and got.size == right.size:
+            yield case, got.reshape(right.shape, order="F")
 
 
 def _close(got: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -71,9 +126,30 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[
             f"{name} holds NaN: 0 times log(0) gives that. Is an output, or 1 minus it, exactly 0?"
         )
         return
+    if any(np.isinf(got).any() for _, got in wrong):
+        yield f"{name} is infinite: log(0) gives that. Is an output, or 1 minus it, exactly 0?"
+        return
+    if all((got == np.round(got)).all() and got.any() for _, got in wrong):
+        yield (
+            f"every value of {name} is a whole number: is it rounded, or kept in an array of "
+            "integers?"
+        )
+        return
+    error = max(_error(got, case.expected[name].value) for case, got in wrong)
+    if error < ROUNDED:
+        yield (
+            f"{name} is right to about {int(-np.log10(error))} digits: is a number in it rounded, "
+            "or kept with few digits (float32 or float16; single in Octave)?"
+        )
+        return
     yield from _factor(name, wrong)
     if len(wrong[0][0].expected[name].blocks) > 1:
         yield from _places(name, wrong)
+
+
+def _error(got: np.ndarray, right: np.ndarray) -> float:
+    """Return the largest error, of the array's largest value."""
+    return float(np.abs(got - right).max() / max(np.abs(right).max(), np.finfo(float).tiny))
 
 
 def _factor(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str]:

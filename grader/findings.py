@@ -23,7 +23,7 @@ def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[
             else:
                 found[mistake] = replace(finding, mistake=_told(mistake, diagnoses))
         if not mistakes:
-            key = (*each.facts, finding.problem.file) if each.facts else _kind(finding.problem)
+            key = _kind(finding.problem)
             found[key] = _also(found[key], finding) if key in found else finding
     order = {each.name: place for place, each in enumerate(judged)}
     return tuple(sorted(found.values(), key=lambda finding: order[finding.parts[0]]))
@@ -31,9 +31,7 @@ def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[
 
 def _finding(judged: Judged) -> Finding:
     shown = _most_telling(judged.failed)
-    problem = shown.problem
-    if problem.kind == "value":
-        problem = replace(problem, notes=(*problem.notes, *judged.facts))
+    problem = replace(shown.problem, notes=(*shown.problem.notes, *judged.facts))
     return Finding(
         parts=(judged.name,),
         case=_case_in_words(shown, judged.verdicts),
@@ -46,13 +44,15 @@ def _finding(judged: Judged) -> Finding:
 def _kind(problem: Problem) -> tuple:
     if problem.kind in ("timeout", "died", "garbled", "not run"):
         return ("lost", problem.file)  # one loss is why the function is not called again
+    if problem.difference is not None:  # what is wrong without lambda is wrong with it
+        return ("value", problem.file, problem.difference.output)
     return (problem.kind, problem.file, problem.line, problem.text)
 
 
 def _also(finding: Finding, other: Finding) -> Finding:
     """Return a finding that another part shares, with what that part has to add."""
     problem = finding.problem
-    if finding.mistake is None:
+    if finding.mistake is None and problem.kind != "value":
         notes = tuple(dict.fromkeys((*problem.notes, *other.problem.notes)))
         problem = replace(problem, notes=notes)
     parts = sorted({*finding.parts, *other.parts})

@@ -38,8 +38,9 @@ def grade(
         raise GraderError(missing)
     start = time.perf_counter()
     parts = exercise.make_parts(np.random.default_rng(seed))
-    calls = list(dict.fromkeys(case.call for part in parts for case in part.cases))
-    outcomes = run_calls(submission, exercise, calls, sandbox, limits or Limits())
+    calls = [call for part in parts for case in part.cases for call in case.calls]
+    calls += [part.timed.call for part in parts if part.timed]  # last: it may take too long
+    outcomes = run_calls(submission, exercise, dict.fromkeys(calls), sandbox, limits or Limits())
     judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
     diagnoses = _diagnoses(judged, exercise, outcomes)
     judged = [_with_mistakes(each, diagnoses) for each in judged]
@@ -68,11 +69,12 @@ def _diagnoses(
 ) -> list[Diagnosis]:
     """Return what explains the functions that some part found wrong, or not written yet."""
     wrong = {each.part.function for each in judged if each.status is not Status.RIGHT}
+    of_cases = {v.case.call: outcomes[v.case.call] for each in judged for v in each.verdicts}
     return [
         diagnosis
         for steps in exercise.steps
         if steps.function in wrong
-        for diagnosis in diagnose(steps, exercise.outputs[steps.function], outcomes)
+        for diagnosis in diagnose(steps, exercise.outputs[steps.function], of_cases)
     ]
 
 

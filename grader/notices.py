@@ -35,7 +35,17 @@ def notices(
             told += _of_reply(outcome.reply, case, outputs, file, submission)
         for key, text in told:
             found.setdefault(key, text)
-    return tuple(found.values())
+    return (*found.values(), *_slow(parts, outcomes, submission))
+
+
+def _slow(
+    parts: tuple[Part, ...], outcomes: Mapping[Call, Outcome], submission: Submission
+) -> Iterator[str]:
+    """Say of a function that it takes long, before it is used for more."""
+    for part in parts:
+        outcome = outcomes[part.timed.call] if part.timed else None
+        if outcome is not None and outcome.seconds > part.timed.seconds:
+            yield f"{submission.file(part.function)} {part.timed.says(outcome.seconds)}"
 
 
 def _always_print(outcomes: Mapping[Call, Outcome]) -> set[str]:

@@ -12,7 +12,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,6 +53,11 @@ class Outcome:
     detail: str = ""
     printed: str = ""
     printed_bytes: int = 0
+    waited: float = 0.0  # seconds, for one that did not come back in time
+
+    @property
+    def seconds(self) -> float:
+        return self.reply.seconds if self.reply else self.waited
 
 
 def run_calls(
@@ -214,7 +219,8 @@ class Worker:
             while True:
                 left = deadline - time.monotonic()
                 if left <= 0:
-                    return self._lost("timeout", f"{seconds:g} seconds"), {}, b""
+                    late = self._lost("timeout", f"{seconds:g} seconds")
+                    return replace(late, waited=seconds), {}, b""
                 for key, _ in selector.select(left):
                     if key.fd == self.requests:
                         request = request[_write(self.requests, request) :]

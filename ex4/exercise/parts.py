@@ -11,7 +11,7 @@ import numpy as np
 from ex4.activation import sigmoidGradient
 from ex4.cost import nnCostFunction
 from ex4.weights import EPSILON_INIT, theta_shapes, unroll
-from grader.exercise import Call, Case, Expected, Part
+from grader.exercise import Call, Case, Expected, Part, Slope, Timed
 
 ARGUMENTS = (
     "nn_params",
@@ -30,22 +30,26 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
         course_network(),
         random_network(rng, absent="highest"),
         random_network(rng, absent="middle"),
-        random_network(rng, m=1),
+        random_network(rng, m=1, absent="highest"),
+        random_network(rng),
     )
     plain = [cost_case(network, 0.0) for network in networks]
     regularised = [cost_case(network, network.lambda_) for network in networks]
-    plain.append(again(plain[1]))
-    regularised.append(again(regularised[1]))
+    for cases in (plain, regularised):
+        cases[-1] = with_slope(cases[-1], rng)
+        cases.append(again(cases[-1]))
 
-    def cost_part(number, title, points, judged, cases):
-        return Part(title, "nnCostFunction", points, judged, tuple(cases), number)
+    def cost_part(number, title, points, judged, cases, **more):
+        return Part(title, "nnCostFunction", points, judged, tuple(cases), number, **more)
 
     return (
         cost_part(1, "Feedforward and cost", 30, ("J",), plain),
         cost_part(2, "Regularized cost", 15, ("J",), regularised),
         Part("Sigmoid gradient", "sigmoidGradient", 5, ("g",), sigmoid_cases(rng), 3),
         cost_part(4, "Gradient (backpropagation)", 40, ("J", "grad"), plain),
-        cost_part(5, "Regularized gradient", 10, ("J", "grad"), regularised),
+        cost_part(
+            5, "Regularized gradient", 10, ("J", "grad"), regularised, timed=half_way_to_digits(rng)
+        ),
         Part(
             "randInitializeWeights",
             "randInitializeWeights",
@@ -67,7 +71,11 @@ class Network:
     X: np.ndarray
     y: np.ndarray
     lambda_: float
-    all_sizes_differ: bool
+    own_of_course: bool = False
+
+    @property
+    def m(self) -> int:
+        return len(self.X)
 
 
 def course_network() -> Network:
@@ -81,7 +89,7 @@ def course_network() -> Network:
         X=np.sin(np.arange(1, 33)).reshape(16, 2, order="F") / 5,
         y=1 + np.arange(1, 17) % 4,
         lambda_=1.5,
-        all_sizes_differ=False,
+        own_of_course=True,
     )
 
 
@@ -98,7 +106,7 @@ def random_network(
         y = np.concatenate([labels, rng.choice(labels[:3], m - len(labels))])
     else:
         y = rng.choice(labels, m)
-    missing = f", no example of the {absent} label" if absent == "highest" else ""
+    missing = {"highest": ", no example of the highest label"}.get(absent, "")
     missing = ", no example of one label between" if absent == "middle" else missing
     return Network(
         title=f"random (m = {m}, network {'-'.join(map(str, sizes))}{missing})",
@@ -109,7 +117,6 @@ def random_network(
         X=rng.normal(0, 1, (m, n)),
         y=rng.permutation(y),
         lambda_=round(float(rng.uniform(0.5, 3)), 2),
-        all_sizes_differ=True,
     )
 
 
@@ -125,16 +132,86 @@ def _distinct_sizes(rng: np.random.Generator, m: int | None) -> tuple[tuple[int,
 def cost_case(network: Network, lambda_: float) -> Case:
     """Return the call of nnCostFunction on a network, and what it should return."""
     arguments = (network.nn_params, *network.sizes, network.X, network.y, lambda_)
-    distinct = network.all_sizes_differ
+    named = not network.own_of_course  # in the course's own, one size may be two things
     return Case(
         title=f"{network.title}, lambda = {lambda_:g}",
         call=Call("nnCostFunction", arguments),
         expected=_cost_and_gradient(arguments),
         before=_cost_and_gradient((*arguments[:-1], 0.0)) if lambda_ else {},
         argument_names=ARGUMENTS,
-        sizes=size_names(network) if distinct else {},
-        shapes=shape_names(network) if distinct else {},
+        sizes=size_names(network) if named else {},
+        shapes=shape_names(network) if named else {},
+        traits=traits(network),
+        foreign=digits_sizes(network),
     )
+
+
+def traits(network: Network) -> dict[str, str]:
+    """Return what is particular about a network's examples, and what failing on it points to."""
+    found, labels = {}, set(network.y.tolist())
+    if network.m == 1:
+        found["there is one example alone"] = (
+            "does a matrix with one row become a vector, or a sum run the other way?"
+        )
+    if max(labels) < network.sizes[2]:
+        found["no example has the highest label"] = (
+            "is the number of labels taken from y, by max(y) perhaps? It is num_labels"
+        )
+    if len(labels) < network.sizes[2]:
+        found["some label has no example"] = (
+            "are the labels taken from y, by unique(y) perhaps? They are 1 to num_labels"
+        )
+    if not network.own_of_course:
+        found["the sizes are others than in the course's own case"] = (
+            "it works only for m = 16 and a network 2-4-4: is one of these numbers written into "
+            "the code, or one size taken for another (there the hidden units and the labels are 4)?"
+        )
+    return found
+
+
+def digits_sizes(network: Network) -> dict[int, str]:
+    """Return the sizes of the digits, which code may have for numbers; no network here has them."""
+    n, h, K = network.sizes
+    return {
+        5000: f"there are {network.m} examples here; 5000 are the digits'",
+        400: f"input_layer_size is {n} here; 400 is the digits'",
+        401: f"input_layer_size + 1 is {n + 1} here; 401 is the digits'",
+        25: f"hidden_layer_size is {h} here; 25 is the digits'",
+        26: f"hidden_layer_size + 1 is {h + 1} here; 26 is the digits'",
+        10: f"num_labels is {K} here; 10 is the digits'",
+    }
+
+
+def with_slope(case: Case, rng: np.random.Generator) -> Case:
+    """Return a case with calls that measure the slope of J in a random direction."""
+    nn_params, *others = case.call.arguments
+    direction, step = rng.normal(0, 1, nn_params.size), 1e-4
+    direction /= np.linalg.norm(direction)
+    ahead, behind = (
+        Call(case.call.function, (nn_params + side * step / 2 * direction, *others))
+        for side in (1, -1)
+    )
+    return replace(case, slope=Slope("J", "grad", direction, step, ahead, behind))
+
+
+def half_way_to_digits(rng: np.random.Generator) -> Timed:
+    """Return a call large enough to tell loops over single numbers from products of matrices.
+
+    The digits are 400 times as much work, and 50 iterations of training about 55 calls.
+    """
+    sizes, m = (100, 25, 10), 50
+    count = sum(rows * columns for rows, columns in theta_shapes(sizes))
+    y = 1 + np.arange(m) % sizes[2]
+    arguments = (rng.normal(0, 0.1, count), *sizes, rng.normal(0, 1, (m, sizes[0])), y, 1.0)
+
+    def says(seconds: float) -> str:
+        return (
+            f"takes {seconds:.2g} s for {m} examples of {sizes[0]} numbers; for the digits, 5000 "
+            f"of 400, one call may take {400 * seconds:,.0f} s, and training makes 50 and more. "
+            "Loops over single numbers are slow: products of matrices do the same at once"
+        )
+
+    return Timed(Call("nnCostFunction", arguments), 0.05, says)
 
 
 def _cost_and_gradient(arguments: tuple) -> dict[str, Expected]:
@@ -156,7 +233,7 @@ def again(case: Case) -> Case:
 def size_names(network: Network) -> dict[int, str]:
     n, h, K = network.sizes
     return {
-        len(network.X): "examples",
+        network.m: "examples",
         n: "inputs",
         n + 1: "inputs + bias",
         h: "hidden units",
@@ -170,7 +247,7 @@ def shape_names(network: Network) -> dict[tuple[int, ...], str]:
 
     Vectors are what one example's are in a loop over the examples.
     """
-    (n, h, K), m = network.sizes, len(network.X)
+    (n, h, K), m = network.sizes, network.m
     examples = f"{m} examples" if m > 1 else "1 example"
     matrices = {
         (m, n): ("X", examples, f"{n} inputs"),

@@ -70,12 +70,21 @@ def test_the_cases_hold_what_blind_spots_need(seed):
         assert len({len(X), n, n + 1, h, h + 1, K}) == 6
         assert len(set(case.shapes)) == len(case.shapes)
         if len(X) > 1:
-            (absent,) = set(range(1, K + 1)) - set(y.tolist())
-            absences.append("highest" if absent == K else "middle" if absent > 1 else "lowest")
+            absent = set(range(1, K + 1)) - set(y.tolist())
+            absences += ["highest" if k == K else "middle" if k > 1 else "lowest" for k in absent]
             assert len(set(np.bincount(y)[1:])) > 1  # uneven counts
-    assert absences == ["highest", "middle", "highest"]
+        else:
+            assert max(y) < K
+    assert absences == ["highest", "middle"]
     assert 1 in rows
-    assert cases[-1].repeats is cases[1]
+    assert cases[-1].repeats is cases[-2]
+    # Whoever fails on just some of the cases can be told what they have in common.
+    everywhere = {
+        trait: {case.title for case in cases if trait in case.traits}
+        for case in cases
+        for trait in case.traits
+    }
+    assert len(everywhere) == len(set(map(frozenset, everywhere.values()))) == 4
 
 
 class TestOnTheWay:
@@ -359,7 +368,10 @@ class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
             ("J = -2 * J", "J is -2 times what it should be, on every case"),
             ("J = J * X.shape[1]", "J is what it should be, times the number of inputs"),
             ("J = J / hidden_layer_size**1", "J is what it should be, divided by that of hidden"),
-            ("h = np.round(h); J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h))", "holds NaN"),
+            ("h = np.round(h); J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h))", "log(0)"),
+            ("J = 0 * J / 0 * np.log(0.0)", "J holds NaN"),
+            ("J = round(float(J), 3)", "J is right to about 3 digits"),
+            ("J = np.floor(J)", "every value of J is a whole number"),
             ("J += np.random.rand()", "two equal calls give different J"),
             (
                 "nnCostFunction.n = getattr(nnCostFunction, 'n', 0) + 1; J += nnCostFunction.n",

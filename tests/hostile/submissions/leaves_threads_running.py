@@ -1,4 +1,4 @@
-"""Answers rightly, and leaves a thread and an exit handler that never end.
+"""Answers rightly, and leaves threads and an exit handler that never end.
 
 Points: 95
 """
@@ -13,5 +13,6 @@ atexit.register(time.sleep, 1000)
 
 
 def nnCostFunction(*arguments):
-    threading.Thread(target=time.sleep, args=(1000,)).start()
+    if threading.active_count() < 8:
+        threading.Thread(target=time.sleep, args=(1000,)).start()
     return honest(*arguments)
