@@ -274,21 +274,24 @@ def _error(error: Error, status: str, case: Case, part: Part, submission: Submis
     on_line = [f"{name} {language.shape(shape)}" for name, shape in error.arrays.items()]
     if on_line:
         notes.append("on that line: " + ", ".join(on_line))
-    notes += _names_in((*explained.shapes, *error.arrays.values()), case, language)
     for size in dict.fromkeys(explained.sizes):
         if size in case.sizes:
             notes.append(f"{size}: {case.sizes[size]}")
+    shapes = (*explained.shapes, *error.arrays.values(), explained.sizes)
+    notes += _names_in(shapes, case, language)
     kind = "broken" if status == "broken" else "error"
     return Problem(kind, explained.text, file, error.line, error.source, tuple(notes))
 
 
 def _names_in(shapes, case: Case, language: Language) -> tuple[str, ...]:
-    """Return a line for every shape that has a name in this case."""
-    return tuple(
+    """Return a line for every shape that has a name in this case, and every size out of place."""
+    names = [
         f"{language.shape(shape)}: {case.shapes[shape]}"
         for shape in dict.fromkeys(shapes)
         if shape in case.shapes
-    )
+    ]
+    sizes = dict.fromkeys(size for shape in shapes for size in shape)
+    return (*names, *(case.foreign[size] for size in sizes if size in case.foreign))
 
 
 def _has_shape(shape: tuple[int, ...], language: Language) -> str:

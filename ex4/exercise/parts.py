@@ -173,6 +173,7 @@ def digits_sizes(network: Network) -> dict[int, str]:
     """Return the sizes of the digits, which code may have for numbers; no network here has them."""
     n, h, K = network.sizes
     return {
+        10285: f"there are {network.nn_params.size} weights here; 10285 are the digits'",
         5000: f"there are {network.m} examples here; 5000 are the digits'",
         400: f"input_layer_size is {n} here; 400 is the digits'",
         401: f"input_layer_size + 1 is {n + 1} here; 401 is the digits'",
@@ -211,7 +212,7 @@ def half_way_to_digits(rng: np.random.Generator) -> Timed:
             "Loops over single numbers are slow: products of matrices do the same at once"
         )
 
-    return Timed(Call("nnCostFunction", arguments), 0.05, says)
+    return Timed(Call("nnCostFunction", arguments), 0.03, says)
 
 
 def _cost_and_gradient(arguments: tuple) -> dict[str, Expected]:

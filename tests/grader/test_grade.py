@@ -416,6 +416,72 @@ class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
         assert [finding.parts for finding in report.findings] == [("1", "2", "4", "5")]
 
 
+class TestWhatTheWrongCasesHaveInCommon:
+    @pytest.mark.parametrize(
+        ("line", "fact"),
+        [
+            ("(y[:, None] == np.arange(1, y.max() + 1)) * 1", "by max(y) perhaps?"),
+            ("(y[:, None] == np.unique(y)) * 1", "by unique(y) perhaps?"),
+            ("np.eye(4)[y - 1]", "it works only for m = 16 and a network 2-4-4"),
+        ],
+    )
+    def test_is_told(self, workspace, grade_folder, line, fact):
+        edit(workspace, "np.eye(num_labels)[y - 1]", line)
+
+        report = grade_folder(workspace)
+
+        assert earned(report) == [0, 0, 5, 0, 0]
+        assert fact in told(report)
+
+    def test_a_size_of_the_digits_is_known(self, workspace, grade_folder):
+        edit(workspace, "np.eye(num_labels)[y - 1]", "np.eye(10)[y - 1]")
+
+        assert "here; 10 is the digits'" in told(grade_folder(workspace))
+
+    def test_one_example_alone(self, workspace, grade_folder):
+        edit(workspace, "    delta3 = h - Y", "    delta3 = h - Y + (m == 1)")
+
+        report = grade_folder(workspace)
+
+        assert earned(report) == [30, 15, 5, 0, 0]
+        assert "wrong just where there is one example alone" in told(report)
+
+
+class TestTheSlopeOfOnesOwnCost:
+    def test_a_gradient_that_fits_a_wrong_cost_is_told_from_it(self, workspace, grade_folder):
+        edit(workspace, "    h = sigmoid(a2 @ Theta2.T)", "    h = sigmoid(1.5 * a2 @ Theta2.T)")
+        edit(workspace, "    delta3 = h - Y", "    delta3 = 1.5 * (h - Y)")
+
+        assert "grad is the slope of your own J: the way back is right" in told(
+            grade_folder(workspace)
+        )
+
+    def test_one_that_does_not_is_not(self, workspace, grade_folder):
+        edit(workspace, "    h = sigmoid(a2 @ Theta2.T)", "    h = sigmoid(1.5 * a2 @ Theta2.T)")
+
+        report = grade_folder(workspace)
+
+        assert report.findings
+        assert "slope of your own" not in told(report)
+
+
+SLOW = """    total = 0.0
+    for i in range(m):
+        for j in range(hidden_layer_size):
+            for k in range(input_layer_size):
+                total += np.exp(X[i, k] * Theta1[j, k + 1])
+"""
+
+
+def test_what_would_take_hours_on_the_digits_is_told_before(workspace, grade_folder):
+    edit(workspace, "    a1 = np.col", SLOW + "    a1 = np.col")
+
+    report = grade_folder(workspace)
+
+    assert report.earned == 100
+    assert "one call may take" in told(report)
+
+
 class TestAnErrorAfterSomethingWasRight:
     def test_is_told_with_what_was_right(self, workspace, grade_folder):
         edit(workspace, "(delta3 @ Theta2)[:, 1:]", "(delta3 @ Theta2)")
