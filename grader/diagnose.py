@@ -114,6 +114,8 @@ def _explain(steps: Steps, searches: Sequence["_Search"], most: int) -> Diagnosi
                 if not sets:
                     break
                 found.append(sets)
+                if shared:
+                    room -= search.spent(sets[0])
             else:
                 total = size + sum(len(sets[0]) for sets in found)
                 sets = [
@@ -146,6 +148,7 @@ class _Search:
         self.calls = sorted(values, key=_weight, reverse=True)
         self.cases = [(call.arguments, values[call]) for call in self.calls]
         self.has_numbers = any(np.isfinite(value).any() for value in values.values())
+        self.is_begun = any(value.any() for value in values.values())
         wrong = [bool(step.wrong) for step in self.own]
         self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(self.own))]
         self.reads: dict[Callable, tuple[str, ...]] = {}
@@ -160,6 +163,13 @@ class _Search:
         if not found:
             self.in_vain[ways] = room
         return found
+
+    def spent(self, mistakes: tuple[Wrong, ...]) -> int:
+        """Return how many mistakes there are in a set, one that is only unfinished not counted.
+
+        It does count for an output that is still 0: that would go with anything.
+        """
+        return sum(not (wrong.unfinished and self.is_begun) for wrong in mistakes)
 
     def _look(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         arguments, wanted = self.cases[0]

@@ -2,7 +2,7 @@
 
 import platform
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +13,8 @@ from grader.facts import facts
 from grader.findings import findings
 from grader.judge import Judged, Status, judge_part
 from grader.notices import notices
-from grader.report import SCHEMA, PartReport, Report
-from grader.runner import Limits, Outcome, run_calls
+from grader.report import SCHEMA, PartReport, Print, Report
+from grader.runner import Limits, Outcome, Runner
 from grader.sandbox import Sandbox
 from grader.submission import GraderError, Submission
 
@@ -31,21 +31,42 @@ def grade(
     Raises
     ------
     GraderError
+        If what runs the submission's language is not installed, or does not start; or if the
+        submission cannot be read.
+    """
+    with make_ready(submission, exercise, sandbox, limits) as runner:
+        return grade_in(runner, seed, sandbox)
+
+
+def make_ready(
+    submission: Submission, exercise: Exercise, sandbox: Sandbox, limits: Limits | None = None
+) -> Runner:
+    """Return what a submission will run in, started and waiting.
+
+    Raises
+    ------
+    GraderError
         If what runs the submission's language is not installed, or does not start.
     """
     missing = submission.language.missing()
     if missing:
         raise GraderError(missing)
+    return Runner(submission, exercise, sandbox, limits or Limits())
+
+
+def grade_in(runner: Runner, seed: int, sandbox: Sandbox) -> Report:
+    """Run the submission that a runner was made for, judge it, and report."""
     start = time.perf_counter()
+    submission, exercise = runner.submission, runner.exercise
     parts = exercise.make_parts(np.random.default_rng(seed))
     calls = [call for part in parts for case in part.cases for call in case.calls]
     calls += [part.timed.call for part in parts if part.timed]  # last: it may take too long
-    outcomes = run_calls(submission, exercise, dict.fromkeys(calls), sandbox, limits or Limits())
+    outcomes = runner.run(dict.fromkeys(calls))
     judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
     diagnoses = _diagnoses(judged, exercise, outcomes)
     judged = [_with_mistakes(each, diagnoses) for each in judged]
     judged = [_with_facts(each, exercise, outcomes) for each in judged]
-    reports = tuple(_report_part(each, submission) for each in judged)
+    reports = tuple(_report_part(each, submission, outcomes) for each in judged)
     return Report(
         schema=SCHEMA,
         exercise=exercise.name,
@@ -59,9 +80,23 @@ def grade(
         parts=reports,
         findings=findings(judged, diagnoses),
         notices=notices(parts, exercise, outcomes, submission),
+        printed=tuple(_printed(judged, outcomes, submission)),
         seconds=round(time.perf_counter() - start, 3),
         versions={"python": platform.python_version(), "numpy": np.__version__},
     )
+
+
+def _printed(
+    judged: Sequence[Judged], outcomes: Mapping[Call, Outcome], submission: Submission
+) -> Iterator[Print]:
+    """Give each text that a function printed, with the first case it printed it on."""
+    texts = set()
+    for case in (verdict.case for each in judged for verdict in each.verdicts):
+        outcome, file = outcomes[case.call], submission.file(case.call.function)
+        if outcome.printed and (file, outcome.printed) not in texts:
+            texts.add((file, outcome.printed))
+            left_out = max(0, outcome.printed_bytes - len(outcome.printed.encode()))
+            yield Print(file, case.title, outcome.printed, left_out)
 
 
 def _diagnoses(
@@ -99,8 +134,11 @@ def _with_facts(judged: Judged, exercise: Exercise, outcomes: Mapping[Call, Outc
     return replace(judged, facts=facts(judged, exercise.outputs[judged.part.function], outcomes))
 
 
-def _report_part(judged: Judged, submission: Submission) -> PartReport:
+def _report_part(
+    judged: Judged, submission: Submission, outcomes: Mapping[Call, Outcome]
+) -> PartReport:
     part, status = judged.part, judged.status
+    calls = {case.call for case in part.cases}
     return PartReport(
         number=part.number,
         title=part.title,
@@ -111,6 +149,7 @@ def _report_part(judged: Judged, submission: Submission) -> PartReport:
         status=status,
         cases=len(judged.verdicts),
         cases_right=sum(verdict.status is Status.RIGHT for verdict in judged.verdicts),
+        seconds=round(sum(outcomes[call].seconds for call in calls), 6),
         next=_what_is_next(judged),
     )
 

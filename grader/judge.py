@@ -1,7 +1,7 @@
 """Compares what a call returned with what it should return; says what is wrong in a sentence."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,8 +23,18 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A matrix that came, what was expected, and where they differ; row by row."""
+
+    name: str
+    got: tuple[tuple[float, ...], ...]
+    expected: tuple[tuple[float, ...], ...]
+    wrong: tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True)
 class Difference:
-    """The first place where an array is not as it should be."""
+    """The first place where an array is not as it should be, and the array as a whole."""
 
     output: str
     index: tuple[int, ...]  # counted from 0
@@ -33,6 +43,7 @@ class Difference:
     expected: float
     wrong: int  # how many of the array's values differ
     size: int
+    grids: tuple[Grid, ...] = ()  # of an array the matrix, or those that it holds
 
 
 @dataclass(frozen=True)
@@ -234,7 +245,23 @@ def _first_difference(
         expected=float(expected.value[index]),
         wrong=int(differs.sum()),
         size=differs.size,
+        grids=tuple(_grids(name, expected, got, differs)),
     )
+
+
+def _grids(name: str, expected: Expected, got: np.ndarray, differs: np.ndarray) -> Iterator[Grid]:
+    blocks = expected.blocks
+    if not blocks and got.ndim:
+        blocks = ((name, got.shape if got.ndim == 2 else (1, got.size)),)
+    start = 0
+    for block, shape in blocks:
+        inside = slice(start, start + math.prod(shape))
+        start = inside.stop
+        rows = [
+            tuple(map(tuple, array.ravel(order="F")[inside].reshape(shape, order="F").tolist()))
+            for array in (got, expected.value, differs)
+        ]
+        yield Grid(block, *rows)
 
 
 def describe_difference(difference: Difference) -> str:

@@ -20,6 +20,7 @@ class PartReport:
     status: Status
     cases: int
     cases_right: int
+    seconds: float  # that its calls took
     next: str  # what is still to be written, where that is known
 
 
@@ -47,6 +48,16 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Print:
+    """What one call printed, and how many bytes more that were not kept."""
+
+    file: str
+    case: str
+    text: str
+    left_out: int
+
+
+@dataclass(frozen=True)
 class Report:
     """The result of grading one submission. docs/report.md describes every field."""
 
@@ -62,6 +73,7 @@ class Report:
     parts: tuple[PartReport, ...]
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]  # no points lost, worth knowing
+    printed: tuple[Print, ...]
     seconds: float
     versions: Mapping[str, str]
 

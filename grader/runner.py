@@ -60,55 +60,81 @@ class Outcome:
         return self.reply.seconds if self.reply else self.waited
 
 
-def run_calls(
-    submission: Submission,
-    exercise: Exercise,
-    calls: Iterable[Call],
-    sandbox: Sandbox,
-    limits: Limits,
-) -> dict[Call, Outcome]:
-    """Make every call, in a worker that is started anew when a function has broken it."""
-    outcomes: dict[Call, Outcome] = {}
-    lost: set[str] = set()
-    language = submission.language
-    with ExitStack() as stack:
-        snapshot = Path(
-            stack.enter_context(TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True))
-        )
-        take_snapshot(submission, snapshot)
-        mounts = {
-            **language.mounts(),
-            "submission": snapshot,
-            **given_files(exercise, language),
-        }
-        root, before = stack.enter_context(sandbox.enter(mounts, language))
-        worker = None
+class Runner:
+    """Runs the calls of one submission, in a worker that is started anew when a function breaks it.
 
-        def command(requests: int, replies: int, info: int) -> list[str]:
-            started = language.command(root, requests, replies)
-            return [*before(info), *limited(limits), *started]
+    The first worker starts at once, with nothing in its folder yet: by the time a learner has saved
+    a file it is ready.
+    """
 
-        stack.callback(lambda: worker and worker.end())
+    def __init__(
+        self, submission: Submission, exercise: Exercise, sandbox: Sandbox, limits: Limits
+    ):
+        self.submission, self.exercise, self.limits = submission, exercise, limits
+        language = submission.language
+        with ExitStack() as stack:
+            self.snapshot = Path(
+                stack.enter_context(
+                    TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True)
+                )
+            )
+            mounts = {
+                **language.mounts(),
+                "submission": self.snapshot,
+                **given_files(exercise, language),
+            }
+            root, before = stack.enter_context(sandbox.enter(mounts, language))
+
+            def command(requests: int, replies: int, info: int) -> list[str]:
+                started = language.command(root, requests, replies)
+                return [*before(info), *limited(limits), *started]
+
+            self.command = command
+            self.worker: Worker | None = Worker(command, limits)
+            stack.callback(self._end_worker)
+            self.stack = stack.pop_all()
+
+    def __enter__(self) -> "Runner":
+        return self
+
+    def __exit__(self, *exception) -> None:
+        self.stack.close()
+
+    def run(self, calls: Iterable[Call]) -> dict[Call, Outcome]:
+        """Take a snapshot of the submission and make every call; to be done once.
+
+        Raises
+        ------
+        GraderError
+            If the submission cannot be read, or the worker does not start.
+        """
+        take_snapshot(self.submission, self.snapshot)
+        outcomes: dict[Call, Outcome] = {}
+        lost: set[str] = set()
         for call in calls:
             if call.function in lost:
                 outcomes[call] = Outcome("not run")
                 continue
-            if worker is None:
-                try:
-                    worker = Worker(command, limits)
-                except GraderError:
-                    if not outcomes:
-                        raise
-                    # It did start before the learner's code had run.
-                    outcomes[call] = Outcome("died", detail="it could not be started again")
-                    continue
-            outcome = worker.make(call, exercise.outputs[call.function])
-            outcomes[call] = outcome
-            if outcome.kind != "replied":
+            try:
+                self.worker = self.worker or Worker(self.command, self.limits)
+                self.worker.wait_until_ready()
+            except GraderError:
+                if not outcomes:
+                    raise
+                # It did start before the learner's code had run.
+                self._end_worker()
+                outcomes[call] = Outcome("died", detail="it could not be started again")
+                continue
+            outcomes[call] = self.worker.make(call, self.exercise.outputs[call.function])
+            if outcomes[call].kind != "replied":
                 lost.add(call.function)
-                worker.end()
-                worker = None
-    return outcomes
+                self._end_worker()
+        return outcomes
+
+    def _end_worker(self) -> None:
+        if self.worker is not None:
+            self.worker.end()
+            self.worker = None
 
 
 def limited(limits: Limits) -> list[str]:
@@ -166,14 +192,23 @@ class Worker:
                 os.close(fd)
         for fd in (self.requests, self.replies, self.text, info):
             os.set_blocking(fd, False)
+        self.info: int | None = info
+
+    def wait_until_ready(self) -> None:
+        """Wait for the process to have started, which is done once."""
+        if self.info is None:
+            return
         outcome, header, _ = self._exchange(b"", START_SECONDS)
-        self.inner = _inner_process(_read(info))  # before any of the learner's code has run
-        os.close(info)
+        self._hold_inner()  # before any of the learner's code has run
         if outcome is not None or header.get("status") != "ready":
-            self.end()
             raise GraderError(
                 f"the process that runs your code did not start. {outcome and outcome.printed}"
             )
+
+    def _hold_inner(self) -> None:
+        self.inner = _inner_process(_read(self.info))
+        os.close(self.info)
+        self.info = None
 
     def make(self, call: Call, outputs: Sequence[str]) -> Outcome:
         """Make one call, within the limit of time."""
@@ -192,6 +227,8 @@ class Worker:
 
     def end(self) -> None:
         """Kill the process and all it started, and close the pipes."""
+        if self.info is not None:
+            self._hold_inner()
         if self.inner is not None:  # with the first process of its world go all that are in it
             try:
                 signal.pidfd_send_signal(self.inner, signal.SIGKILL)

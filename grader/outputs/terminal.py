@@ -7,7 +7,8 @@ import textwrap
 from rich.console import Console
 from rich.text import Text
 
-from grader.judge import Status
+from grader.judge import Difference, Grid, Status
+from grader.outputs.grids import RIGHT, marks
 from grader.report import Finding, Mistake, PartReport, Report
 from grader.wire import clean
 
@@ -63,9 +64,35 @@ def _show_finding(console: Console, finding: Finding) -> None:
         _indented(console, note)
     if finding.mistake is not None:
         _show_mistake(console, finding.mistake)
+    if problem.difference is not None and problem.difference.grids:
+        _show_grids(console, problem.difference)
     if problem.kind not in ("missing", "broken", "examined"):
         many = f"on {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}"
         _indented(console, many, style="dim")
+
+
+def _show_grids(console: Console, difference: Difference) -> None:
+    """Show the matrices side by side, a mark for each value, and what the marks mean."""
+    marked, meanings = marks(difference.grids)
+    widths = [max(len(_size(grid)), 2 * len(grid.got[0]) - 1) for grid in difference.grids]
+    headings = [
+        f"{_size(grid):<{width}}" for grid, width in zip(difference.grids, widths, strict=True)
+    ]
+    _line(console, Text(f"    {'   '.join(headings)}".rstrip(), style="dim"))
+    for row in range(max(len(grid) for grid in marked)):
+        line = Text("    ")
+        for grid, width in zip(marked, widths, strict=True):
+            cells = grid[row] if row < len(grid) else ()
+            for mark in cells:
+                line.append(f"{mark} ", "green" if mark == RIGHT else "bold red")
+            line.append(" " * (width + 3 - 2 * len(cells)))
+        line.rstrip()
+        _line(console, line)
+    _indented(console, "   ".join(f"{mark} {text}" for mark, text in meanings.items()), style="dim")
+
+
+def _size(grid: Grid) -> str:
+    return f"{grid.name} {len(grid.got)} x {len(grid.got[0])}"
 
 
 def _show_mistake(console: Console, mistake: Mistake) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ex4.exercise import EXERCISE
 from grader import sandbox
 from grader.exercise import Call
 from grader.languages import PYTHON
-from grader.runner import Limits, run_calls
+from grader.runner import Limits, Runner
 from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import GraderError, Submission
 
@@ -20,9 +21,9 @@ from grader.submission import GraderError, Submission
 def run(tmp_path, source, *, box=None, calls=1, **limits):
     (tmp_path / "sigmoidGradient.py").write_text(source)
     made = [Call("sigmoidGradient", (np.arange(3.0),)) for _ in range(calls)]
-    outcomes = run_calls(
-        Submission(tmp_path, PYTHON), EXERCISE, made, box or ProcessLimits(), Limits(**limits)
-    )
+    submission = Submission(tmp_path, PYTHON)
+    with Runner(submission, EXERCISE, box or ProcessLimits(), Limits(**limits)) as runner:
+        outcomes = runner.run(made)
     return [outcomes[call] for call in made]
 
 
@@ -88,9 +89,12 @@ def test_changed_arguments_are_named_and_the_graders_own_stay_whole(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "start", ["subprocess.Popen(['sleep', '987'])", "os.fork() or time.sleep(987)"]
+    "start",
+    [f"subprocess.Popen(['sleep', '987.{os.getpid()}'])", "os.fork() or time.sleep(987)"],
+    ids=["a program", "a copy of itself"],
 )
-def test_nothing_it_started_outlives_the_grading(tmp_path, start):
+def test_nothing_it_started_outlives_the_grading(tmp_path, start, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # its command lines are then its own
     source = f"import os, subprocess, time\ndef sigmoidGradient(z):\n    {start}\n    return z\n"
     run(tmp_path, source)
 
@@ -108,7 +112,9 @@ def left_behind(tmp_path):
             state = (process / "stat").read_text().rpartition(")")[2].split()[0]
         except OSError:
             continue
-        if state != "Z" and (b"sleep\x00987" in command or b"grader-" in command):
+        if state != "Z" and (
+            b"sleep\x00987.%d" % os.getpid() in command or bytes(tmp_path) in command
+        ):
             found.append(command)
     return found
 
@@ -134,11 +140,36 @@ def sigmoidGradient(z):
     (tmp_path / "randInitializeWeights.py").write_text("def randInitializeWeights(a, b): return 1")
     calls = [Call("sigmoidGradient", (1.0,)), Call("randInitializeWeights", (1, 2))]
 
-    outcomes = run_calls(
-        Submission(tmp_path, PYTHON), EXERCISE, calls, ProcessLimits(), Limits(seconds=1)
-    )
+    submission = Submission(tmp_path, PYTHON)
+    with Runner(submission, EXERCISE, ProcessLimits(), Limits(seconds=1)) as runner:
+        outcomes = runner.run(calls)
 
     assert [outcomes[call].kind for call in calls] == ["died", "died"]
+
+
+@pytest.mark.parametrize("box", [ProcessLimits(), find_sandbox(PYTHON)], ids=lambda box: box.name)
+def test_what_is_saved_after_the_worker_has_started_is_what_runs(tmp_path, box):
+    path = tmp_path / "sigmoidGradient.py"
+    path.write_text("def sigmoidGradient(z):\n    return 1\n")
+    call = Call("sigmoidGradient", (0.0,))
+    with Runner(Submission(tmp_path, PYTHON), EXERCISE, box, Limits()) as runner:
+        runner.worker.wait_until_ready()
+        path.write_text("from helper import two\ndef sigmoidGradient(z):\n    return two\n")
+        (tmp_path / "helper.py").write_text("two = 2\n")
+        outcomes = runner.run([call])
+
+    assert outcomes[call].reply.values[0].array == 2
+
+
+def test_a_runner_that_runs_nothing_leaves_nothing(tmp_path):
+    (tmp_path / "sigmoidGradient.py").write_text("")
+    before = len(os.listdir("/proc/self/fd"))
+    with Runner(Submission(tmp_path, PYTHON), EXERCISE, ProcessLimits(), Limits()) as runner:
+        process = runner.worker.process
+
+    assert process.returncode is not None
+    assert not runner.snapshot.exists()
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_open_files_are_closed_again(tmp_path):

@@ -1,0 +1,27 @@
+"""Right is right however it is written: each file in tests/right is an nnCostFunction.py."""
+
+import shutil
+
+import pytest
+
+from tests.conftest import HERE
+
+RIGHT = sorted((HERE / "right").glob("*.py"))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
+def test_right_has_all_points_and_is_accused_of_nothing(path, seed, workspace, grade_folder):
+    shutil.copy(path, workspace / "nnCostFunction.py")
+
+    report = grade_folder(workspace, seed)
+
+    assert report.earned == report.points == 100
+    assert report.findings == ()
+
+
+def test_each_says_what_is_particular_about_it():
+    first_lines = [path.read_text(encoding="utf-8").splitlines()[0] for path in RIGHT]
+
+    assert all(line.startswith('"""') and line.endswith('."""') for line in first_lines)
+    assert len(set(first_lines)) == len(RIGHT) >= 24

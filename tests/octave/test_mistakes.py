@@ -1,0 +1,77 @@
+"""Every mistake of the table, made in Octave by hand, is named from its numbers."""
+
+import itertools
+
+import pytest
+
+from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS
+from tests.octave.mistaken import COST, COST_FILE, MISTAKEN, SLOPE, SLOPE_FILE
+
+
+def wrongs(steps):
+    every = (*steps.shared, *itertools.chain(*steps.own.values()))
+    return [wrong for step in every for wrong in step.wrong]
+
+
+ALL = wrongs(COST_STEPS) + wrongs(SLOPE_STEPS)
+UNFINISHED = [wrong for wrong in ALL if wrong.unfinished]
+OF_COST = [wrong for wrong in wrongs(COST_STEPS) if not wrong.unfinished]
+OF_SLOPE = [wrong for wrong in wrongs(SLOPE_STEPS) if not wrong.unfinished]
+
+
+@pytest.fixture
+def grade_with(octave_workspace, grade_octave):
+    """Grade the right templates, one of them with a mistake."""
+
+    def run(wrong=None):
+        (octave_workspace / COST_FILE).write_text(COST)
+        (octave_workspace / SLOPE_FILE).write_text(SLOPE)
+        if wrong is not None:
+            file, text = MISTAKEN[wrong.title]
+            (octave_workspace / file).write_text(text)
+        return grade_octave(octave_workspace)
+
+    return run
+
+
+def titles(findings):
+    """Return what each finding names, None where it names no mistake."""
+    return [finding.mistake and finding.mistake.title for finding in findings]
+
+
+def test_every_mistake_of_the_table_is_made_here_too():
+    assert set(MISTAKEN) == {wrong.title for wrong in ALL}
+    assert COST not in [text for _, text in MISTAKEN.values()]
+    assert SLOPE not in [text for _, text in MISTAKEN.values()]
+
+
+def test_without_a_mistake_the_templates_are_right(grade_with):
+    report = grade_with()
+
+    assert report.earned == 100
+    assert report.findings == ()
+
+
+@pytest.mark.parametrize("wrong", OF_COST, ids=lambda wrong: wrong.title)
+def test_a_mistake_is_named_and_no_other(wrong, grade_with):
+    report = grade_with(wrong)
+
+    assert report.earned < 100
+    assert titles(report.findings) == [wrong.title]
+
+
+@pytest.mark.parametrize("wrong", OF_SLOPE, ids=lambda wrong: wrong.title)
+def test_a_mistake_in_the_slope_is_named(wrong, grade_with):
+    report = grade_with(wrong)
+
+    of_part_3 = [finding for finding in report.findings if "3" in finding.parts]
+    assert titles(of_part_3) == [wrong.title]
+
+
+@pytest.mark.parametrize("wrong", UNFINISHED, ids=lambda wrong: wrong.title)
+def test_what_is_not_begun_is_no_mistake_and_is_asked_for(wrong, grade_with):
+    report = grade_with(wrong)
+
+    assert report.earned < 100
+    assert report.findings == ()
+    assert any(wrong.asks in part.next for part in report.parts)

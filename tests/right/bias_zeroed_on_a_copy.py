@@ -1,0 +1,29 @@
+"""Copies of the Thetas with 0 in the bias's column serve both regularisations."""
+import copy
+
+import numpy as np
+from sigmoid import sigmoid
+from sigmoidGradient import sigmoidGradient
+
+
+def nnCostFunction(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):
+    split = hidden_layer_size * (input_layer_size + 1)
+    Theta1 = nn_params[:split].reshape((hidden_layer_size, input_layer_size + 1), order="F")
+    Theta2 = nn_params[split:].reshape((num_labels, hidden_layer_size + 1), order="F")
+    reg1 = copy.deepcopy(Theta1)
+    reg2 = Theta2.copy()
+    reg1[:, 0] = 0
+    reg2[:, 0] = 0
+    m = X.shape[0]
+    a1 = np.column_stack([np.ones(m), X])
+    z2 = a1 @ Theta1.T
+    a2 = np.column_stack([np.ones(m), sigmoid(z2)])
+    h = sigmoid(a2 @ Theta2.T)
+    Y = np.eye(num_labels)[y - 1]
+    J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h)) / m
+    J += lambda_ / (2 * m) * (np.sum(reg1 ** 2) + np.sum(reg2 ** 2))
+    delta3 = h - Y
+    delta2 = (delta3 @ Theta2)[:, 1:] * sigmoidGradient(z2)
+    Theta1_grad = delta2.T @ a1 / m + lambda_ / m * reg1
+    Theta2_grad = delta3.T @ a2 / m + lambda_ / m * reg2
+    return J, np.concatenate([Theta1_grad.ravel(order="F"), Theta2_grad.ravel(order="F")])

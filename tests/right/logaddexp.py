@@ -1,0 +1,25 @@
+"""The cost from z3 by np.logaddexp, never from h: log(1 + e^z) - y z."""
+import numpy as np
+from sigmoid import sigmoid
+from sigmoidGradient import sigmoidGradient
+
+
+def nnCostFunction(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):
+    split = hidden_layer_size * (input_layer_size + 1)
+    Theta1 = nn_params[:split].reshape((hidden_layer_size, input_layer_size + 1), order="F")
+    Theta2 = nn_params[split:].reshape((num_labels, hidden_layer_size + 1), order="F")
+    m = X.shape[0]
+    a1 = np.column_stack([np.ones(m), X])
+    z2 = a1 @ Theta1.T
+    a2 = np.column_stack([np.ones(m), np.exp(-np.logaddexp(0, -z2))])
+    z3 = a2 @ Theta2.T
+    Y = np.eye(num_labels)[y - 1]
+    J = np.sum(np.logaddexp(0, z3) - Y * z3) / m
+    J += lambda_ / (2 * m) * (np.vdot(Theta1[:, 1:], Theta1[:, 1:]) + np.vdot(Theta2[:, 1:], Theta2[:, 1:]))
+    delta3 = sigmoid(z3) - Y
+    delta2 = (delta3 @ Theta2)[:, 1:] * sigmoidGradient(z2)
+    Theta1_grad = delta2.T @ a1 / m
+    Theta2_grad = delta3.T @ a2 / m
+    Theta1_grad[:, 1:] += lambda_ / m * Theta1[:, 1:]
+    Theta2_grad[:, 1:] += lambda_ / m * Theta2[:, 1:]
+    return J, np.concatenate([Theta1_grad.ravel(order="F"), Theta2_grad.ravel(order="F")])

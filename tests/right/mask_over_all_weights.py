@@ -1,0 +1,30 @@
+"""Regularises nn_params as one vector, with a mask that is 0 at the bias weights."""
+import numpy as np
+from sigmoid import sigmoid
+from sigmoidGradient import sigmoidGradient
+
+
+def nnCostFunction(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):
+    split = hidden_layer_size * (input_layer_size + 1)
+    Theta1 = nn_params[:split].reshape((hidden_layer_size, input_layer_size + 1), order="F")
+    Theta2 = nn_params[split:].reshape((num_labels, hidden_layer_size + 1), order="F")
+    m = X.shape[0]
+    mask = np.ones(nn_params.size)
+    mask[:hidden_layer_size] = 0
+    mask[split:split + num_labels] = 0
+
+    a1 = np.column_stack([np.ones(m), X])
+    z2 = a1 @ Theta1.T
+    a2 = np.column_stack([np.ones(m), sigmoid(z2)])
+    h = sigmoid(a2 @ Theta2.T)
+    Y = np.eye(num_labels)[y - 1]
+    J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h)) / m
+    J += lambda_ / (2 * m) * np.sum(mask * nn_params ** 2)
+
+    delta3 = h - Y
+    delta2 = (delta3 @ Theta2)[:, 1:] * sigmoidGradient(z2)
+    grad = np.empty(nn_params.size)
+    grad[:split] = (delta2.T @ a1 / m).ravel(order="F")
+    grad[split:] = (delta3.T @ a2 / m).ravel(order="F")
+    grad += lambda_ / m * mask * nn_params
+    return J, grad

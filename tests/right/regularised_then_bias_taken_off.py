@@ -1,0 +1,26 @@
+"""All squares minus those of the bias; lambda / m * Theta everywhere, and taken off the bias again."""
+import numpy as np
+from sigmoid import sigmoid
+from sigmoidGradient import sigmoidGradient
+
+
+def nnCostFunction(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):
+    split = hidden_layer_size * (input_layer_size + 1)
+    Theta1 = nn_params[:split].reshape((hidden_layer_size, input_layer_size + 1), order="F")
+    Theta2 = nn_params[split:].reshape((num_labels, hidden_layer_size + 1), order="F")
+    m = X.shape[0]
+    a1 = np.column_stack([np.ones(m), X])
+    z2 = a1 @ Theta1.T
+    a2 = np.column_stack([np.ones(m), sigmoid(z2)])
+    h = sigmoid(a2 @ Theta2.T)
+    Y = np.eye(num_labels)[y - 1]
+    J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h)) / m
+    J += lambda_ / (2 * m) * (nn_params @ nn_params)
+    J -= lambda_ / (2 * m) * (Theta1[:, 0] @ Theta1[:, 0] + Theta2[:, 0] @ Theta2[:, 0])
+    delta3 = h - Y
+    delta2 = (delta3 @ Theta2)[:, 1:] * sigmoidGradient(z2)
+    Theta1_grad = delta2.T @ a1 / m + lambda_ / m * Theta1
+    Theta2_grad = delta3.T @ a2 / m + lambda_ / m * Theta2
+    Theta1_grad[:, 0] -= lambda_ / m * Theta1[:, 0]
+    Theta2_grad[:, 0] -= lambda_ / m * Theta2[:, 0]
+    return J, np.concatenate([Theta1_grad.ravel(order="F"), Theta2_grad.ravel(order="F")])

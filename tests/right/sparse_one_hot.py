@@ -1,0 +1,27 @@
+"""Y as a sparse matrix of scipy, turned into an array only where it must be."""
+import numpy as np
+from scipy.sparse import csr_array
+from sigmoid import sigmoid
+from sigmoidGradient import sigmoidGradient
+
+
+def nnCostFunction(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):
+    split = hidden_layer_size * (input_layer_size + 1)
+    Theta1 = nn_params[:split].reshape((hidden_layer_size, input_layer_size + 1), order="F")
+    Theta2 = nn_params[split:].reshape((num_labels, hidden_layer_size + 1), order="F")
+    m = X.shape[0]
+    a1 = np.column_stack([np.ones(m), X])
+    z2 = a1 @ Theta1.T
+    a2 = np.column_stack([np.ones(m), sigmoid(z2)])
+    h = sigmoid(a2 @ Theta2.T)
+    Y = csr_array((np.ones(m), (np.arange(m), y - 1)), shape=(m, num_labels))
+    logit = np.log(h) - np.log(1 - h)
+    J = (-Y.multiply(logit).sum() - np.log(1 - h).sum()) / m
+    J += lambda_ / (2 * m) * (np.sum(Theta1[:, 1:] ** 2) + np.sum(Theta2[:, 1:] ** 2))
+    delta3 = h - Y.toarray()
+    delta2 = (h @ Theta2 - Y @ Theta2)[:, 1:] * sigmoidGradient(z2)
+    Theta1_grad = delta2.T @ a1 / m
+    Theta2_grad = delta3.T @ a2 / m
+    Theta1_grad[:, 1:] += lambda_ / m * Theta1[:, 1:]
+    Theta2_grad[:, 1:] += lambda_ / m * Theta2[:, 1:]
+    return J, np.concatenate([Theta1_grad.ravel(order="F"), Theta2_grad.ravel(order="F")])
