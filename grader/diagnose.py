@@ -7,7 +7,7 @@ picked so that little fits by accident, must fit on all.
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,8 +22,8 @@ SAME = 1e-8  # of an array's largest value: the learner's numbers and a set's ar
 class Diagnosis:
     """A set of wrong steps, and how well it is founded.
 
-    On `cases` calls, `outputs` are exactly what comes out with `mistakes`, and with any of the
-    `alternatives` just the same.
+    On `cases` of the `made` calls, `outputs` are exactly what comes out with `mistakes`, and with
+    any of the `alternatives` just the same.
     """
 
     steps: Steps
@@ -31,6 +31,7 @@ class Diagnosis:
     mistakes: tuple[Wrong, ...]
     alternatives: tuple[tuple[Wrong, ...], ...]
     cases: int
+    made: int  # calls of the function, on some of which nothing may have come back
 
     def spoilt_by(self, mistake: Wrong) -> tuple[str, ...]:
         """Return the outputs that a mistake has a part in."""
@@ -54,13 +55,43 @@ def diagnose(
     if not returned:
         return ()
     searches = [_Search(steps, name, values) for name, values in returned.items()]
-    together = _explain(steps, searches, MOST)
+    made = sum(call.function == steps.function for call in outcomes)
+    together = _explain(steps, searches, MOST, made)
     if together is not None:
         return (together,) if together.mistakes else ()
     # NaN everywhere is like every other NaN: by itself it is no evidence.
     telling = [search for search in searches if search.has_numbers]
-    apart = (_explain(steps, [search], MOST - 1) for search in telling)
+    apart = (_explain(steps, [search], MOST - 1, made) for search in telling)
     return tuple(found for found in apart if found is not None and found.mistakes)
+
+
+def with_called(steps: Steps, called: Steps, diagnoses: Sequence[Diagnosis]) -> Steps:
+    """Return the steps of a function that calls another one of the learner's, which is wrong.
+
+    What is known to be wrong there is a way to go wrong here. The step's own wrong ways are left
+    out: they would be blamed for what is not done here.
+    """
+    made_there = [mistake for each in diagnoses for mistake in each.mistakes]
+
+    def known(step: Step) -> Step:
+        if step.calls != called.function:
+            return step
+        ways = (_made_there(step, called, mistake) for mistake in made_there)
+        return Step(", ".join(step.names), step.what, step.right, *ways)
+
+    own = {name: tuple(map(known, of_output)) for name, of_output in steps.own.items()}
+    return replace(steps, shared=tuple(map(known, steps.shared)), own=own)
+
+
+def _made_there(step: Step, called: Steps, mistake: Wrong) -> Wrong:
+    def compute(s):
+        there = called.start(*step.gives(s))
+        ((name, own),) = called.own.items()
+        for one in (*called.shared, *own):
+            _set(there, one, (mistake.compute if mistake in one.wrong else one.right)(there))
+        return getattr(there, name)
+
+    return replace(mistake, compute=compute, made_in=mistake)
 
 
 def spoils(steps: Steps, mistake: Wrong, part: Part) -> bool:
@@ -99,7 +130,7 @@ def _returned(
     return found
 
 
-def _explain(steps: Steps, searches: Sequence["_Search"], most: int) -> Diagnosis | None:
+def _explain(steps: Steps, searches: Sequence["_Search"], most: int, made: int) -> Diagnosis | None:
     """Return the smallest set that explains the outputs of all these searches, or None."""
     best: tuple[int, list] | None = None
     small_first = sorted(searches, key=lambda search: sum(len(step.wrong) for step in search.own))
@@ -130,7 +161,7 @@ def _explain(steps: Steps, searches: Sequence["_Search"], most: int) -> Diagnosi
     mistakes, *alternatives = best[1]
     calls = {call for search in searches for call in search.calls}
     names = tuple(search.name for search in searches)
-    return Diagnosis(steps, names, mistakes, tuple(alternatives), len(calls))
+    return Diagnosis(steps, names, mistakes, tuple(alternatives), len(calls), made)
 
 
 def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:

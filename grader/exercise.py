@@ -109,6 +109,7 @@ class Wrong:
     says: str  # what it should be, in a sentence
     asks: str  # a question that leads on, and does not give the line away
     unfinished: bool = False
+    made_in: "Wrong | None" = None  # the same, where another of the learner's functions makes it
 
 
 class Step:
@@ -116,14 +117,25 @@ class Step:
 
     `compute` of each way takes a namespace with what is known so far and returns the value of
     `names`, or a tuple where there are several; it reads the same names whatever their values. The
-    likeliest wrong ways come first.
+    likeliest wrong ways come first. A step for which a function calls another of the learner's has
+    that one's name in `calls`, and what it is given in `gives`.
     """
 
-    def __init__(self, names: str, what: str, right: Callable, *wrong: Wrong):
+    def __init__(
+        self,
+        names: str,
+        what: str,
+        right: Callable,
+        *wrong: Wrong,
+        calls: str = "",
+        gives: Callable | None = None,
+    ):
         self.names = tuple(names.split(", "))
         self.what = what
         self.right = right
         self.wrong = wrong
+        self.calls = calls
+        self.gives = gives
 
     def __repr__(self) -> str:
         return f"Step({', '.join(self.names)})"
@@ -142,6 +154,14 @@ class Steps:
     shared: tuple[Step, ...]
     own: Mapping[str, tuple[Step, ...]]
 
+    def outputs_calling(self, function: str) -> tuple[str, ...]:
+        """Return the outputs for which another of the learner's functions is called."""
+        return tuple(
+            name
+            for name, steps in self.own.items()
+            if any(step.calls == function for step in (*self.shared, *steps))
+        )
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -154,7 +174,9 @@ class Exercise:
     stubs: Path  # a folder for each language, named like it
     # What to do next once all points are there, for each language; {folder} is the submission's.
     when_done: Mapping[str, str]
-    # What the grader names mistakes by, for the functions that have it.
+    # What the grader names mistakes by, for the functions that have it; those that are called by
+    # others come first.
     steps: tuple[Steps, ...] = ()
+    hints: Path | None = None  # see grader/hints.py
     # More files for whoever starts, for each language: data, where it cannot come with a library.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)

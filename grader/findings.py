@@ -21,7 +21,7 @@ def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[
             if mistake in found:
                 found[mistake] = _also(found[mistake], finding)
             else:
-                found[mistake] = replace(finding, mistake=_told(mistake, diagnoses))
+                found[mistake] = _named(finding, _told(mistake, diagnoses))
         if not mistakes:
             key = _kind(finding.problem)
             found[key] = _also(found[key], finding) if key in found else finding
@@ -39,6 +39,14 @@ def _finding(judged: Judged) -> Finding:
         cases=len(judged.verdicts),
         problem=problem,
     )
+
+
+def _named(finding: Finding, mistake: Mistake) -> Finding:
+    """Return a finding with its mistake; guesses at why no numbers came are not needed then."""
+    problem = finding.problem
+    if problem.kind == "nothing":
+        problem = replace(problem, notes=())
+    return replace(finding, problem=problem, mistake=mistake)
 
 
 def _kind(problem: Problem) -> tuple:
@@ -68,7 +76,10 @@ def _told(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Mistake:
         if other is not mistake and set(diagnosis.spoilt_by(other)) & set(spoilt)
     ]
     is_ = f"{' and '.join(spoilt)} {'are' if len(spoilt) > 1 else 'is'}"
-    evidence = f"On all {diagnosis.cases} calls {is_} exactly what comes out when {mistake.title}"
+    calls = f"all {diagnosis.cases} calls"
+    if diagnosis.cases < diagnosis.made:
+        calls = f"the {diagnosis.cases} calls that returned them"
+    evidence = f"On {calls} {is_} exactly what comes out when {mistake.title}"
     if together:
         evidence += f" and, besides, {' and '.join(other.title for other in together)}"
     # An alternative to this mistake is what stands in its place in another set.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.diagnose import Diagnosis, diagnose, spoils
+from grader.diagnose import Diagnosis, diagnose, spoils, with_called
 from grader.exercise import Call, Exercise
 from grader.facts import facts
 from grader.findings import findings
@@ -65,7 +65,7 @@ def grade_in(runner: Runner, seed: int, sandbox: Sandbox) -> Report:
     judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
     diagnoses = _diagnoses(judged, exercise, outcomes)
     judged = [_with_mistakes(each, diagnoses) for each in judged]
-    judged = [_with_facts(each, exercise, outcomes) for each in judged]
+    judged = [_with_facts(each, judged, exercise, outcomes) for each in judged]
     reports = tuple(_report_part(each, submission, outcomes) for each in judged)
     return Report(
         schema=SCHEMA,
@@ -103,14 +103,18 @@ def _diagnoses(
     judged: Sequence[Judged], exercise: Exercise, outcomes: Mapping[Call, Outcome]
 ) -> list[Diagnosis]:
     """Return what explains the functions that some part found wrong, or not written yet."""
-    wrong = {each.part.function for each in judged if each.status is not Status.RIGHT}
+    amiss = {each.part.function for each in judged if each.status is not Status.RIGHT}
+    wrong = {each.part.function for each in judged if each.status is Status.WRONG}
     of_cases = {v.case.call: outcomes[v.case.call] for each in judged for v in each.verdicts}
-    return [
-        diagnosis
-        for steps in exercise.steps
-        if steps.function in wrong
-        for diagnosis in diagnose(steps, exercise.outputs[steps.function], of_cases)
-    ]
+    found: dict[str, tuple[Diagnosis, ...]] = {}
+    for steps in exercise.steps:
+        if steps.function not in amiss:
+            continue
+        for called in exercise.steps:
+            if called.function in wrong and steps.outputs_calling(called.function):
+                steps = with_called(steps, called, found[called.function])
+        found[steps.function] = diagnose(steps, exercise.outputs[steps.function], of_cases)
+    return [diagnosis for diagnoses in found.values() for diagnosis in diagnoses]
 
 
 def _with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
@@ -118,7 +122,7 @@ def _with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     if judged.status is Status.RIGHT:
         return judged
     mistakes = tuple(
-        mistake
+        mistake.made_in or mistake
         for diagnosis in diagnoses
         if diagnosis.steps.function == judged.part.function
         for mistake in diagnosis.mistakes
@@ -127,11 +131,34 @@ def _with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     return replace(judged, mistakes=mistakes)
 
 
-def _with_facts(judged: Judged, exercise: Exercise, outcomes: Mapping[Call, Outcome]) -> Judged:
+def _with_facts(
+    judged: Judged,
+    others: Sequence[Judged],
+    exercise: Exercise,
+    outcomes: Mapping[Call, Outcome],
+) -> Judged:
     """Return a part that no known mistake explains, with what else can be said of its values."""
     if judged.status is not Status.WRONG or judged.mistakes:
         return judged
-    return replace(judged, facts=facts(judged, exercise.outputs[judged.part.function], outcomes))
+    outputs = exercise.outputs[judged.part.function]
+    found = (*_wrong_calls(judged, others, exercise), *facts(judged, outputs, outcomes))
+    return replace(judged, facts=found)
+
+
+def _wrong_calls(judged: Judged, others: Sequence[Judged], exercise: Exercise) -> Iterator[str]:
+    """Say which wrong function of the learner's own may be behind a part's wrong values."""
+    differences = [v.problem.difference for v in judged.failed if v.problem.difference]
+    outputs = {difference.output for difference in differences}
+    for other in others:
+        function = other.part.function
+        calling = {
+            name
+            for steps in exercise.steps
+            if steps.function == judged.part.function
+            for name in steps.outputs_calling(function)
+        }
+        if other.status is Status.WRONG and outputs & calling:
+            yield f"{function} is wrong, and {judged.part.function} calls it: put that right first"
 
 
 def _report_part(

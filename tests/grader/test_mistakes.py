@@ -47,7 +47,7 @@ class Wrong:
         self.title, self.compute = title, compute
 
 class Step:
-    def __init__(self, names, what, right, *wrong):
+    def __init__(self, names, what, right, *wrong, **more):
         self.names, self.right, self.wrong = names.split(", "), right, wrong
 """
 
@@ -150,8 +150,49 @@ def test_the_slope_s_mistakes_are_named(wrong, workspace, grade_folder):
 
     report = grade_folder(workspace)
 
-    (of_part_3,) = [finding for finding in report.findings if "3" in finding.parts]
-    assert of_part_3.mistake.title == wrong.title
+    (finding,) = report.findings
+    assert finding.mistake.title == wrong.title
+    assert finding.parts == ("3", "4", "5")
+    assert finding.problem.file == "sigmoidGradient.py"
+
+
+@pytest.mark.parametrize("line", ["z", "z * 0 + 1", "sigmoid(z) + 0.1"])
+def test_who_calls_a_wrong_slope_is_not_blamed_for_it(line, workspace, grade_folder):
+    text = f"from sigmoid import sigmoid\n\ndef sigmoidGradient(z):\n    return {line}\n"
+    (workspace / "sigmoidGradient.py").write_text(text)
+
+    report = grade_folder(workspace)
+
+    assert all(finding.mistake is None for finding in report.findings)
+    (of_part_4,) = [finding for finding in report.findings if "4" in finding.parts]
+    assert any("sigmoidGradient is wrong" in note for note in of_part_4.problem.notes)
+
+
+def test_a_mistake_beside_a_wrong_slope_is_named_with_it(workspace, grade_folder):
+    text = "from sigmoid import sigmoid\n\ndef sigmoidGradient(z):\n    return sigmoid(z)\n"
+    (workspace / "sigmoidGradient.py").write_text(text)
+    file = workspace / "nnCostFunction.py"
+    file.write_text(
+        file.read_text().replace("Theta2_grad = delta3.T @ a2 / m", "Theta2_grad = delta3.T @ a2")
+    )
+
+    report = grade_folder(workspace)
+
+    assert [finding.mistake.title for finding in report.findings] == [
+        "g is the sigmoid itself, not its slope",
+        "1/m is missing in Theta2's gradient",
+    ]
+
+
+def test_evidence_from_some_of_the_calls_says_so(workspace, grade_folder):
+    file = workspace / "nnCostFunction.py"
+    file.write_text(file.read_text().replace("np.eye(num_labels)[y - 1]", "np.eye(num_labels)[y]"))
+
+    report = grade_folder(workspace)
+
+    mistake = report.findings[0].mistake
+    assert mistake.title == "the ones of Y stand one place too late"
+    assert "calls that returned them J and grad are exactly" in mistake.evidence
 
 
 class TestTheTable:

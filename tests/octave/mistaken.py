@@ -69,11 +69,12 @@ Theta2 = reshape(nn_params(split + 1:end), K, H + 1);
   Theta1(:, 1) = 0; Theta2(:, 1) = 0;""",
     },
     "Y = (y' == (1:K)');": {
-        "labels are shifted by one": "Y = (y' - 1 == (1:K)');",
-        "labels are shifted by one, and the last is taken for the first": """\
+        "the ones of Y stand one place too early": "Y = (y' - 1 == (1:K)');",
+        "the ones of Y stand one place too late": "Y = (y' == (0:K-1)');",
+        "the ones of Y stand one place too late, and that of label K in the first": """\
 y(y == K) = 0;
   Y = (y' == (0:K-1)');""",
-        "labels are shifted by one, and the first is taken for the last": """\
+        "the ones of Y stand one place too early, and that of label 1 in the last": """\
 y = y - 1;
   y(y == 0) = K;
   Y = (y' == (1:K)');""",
@@ -106,6 +107,9 @@ Y = zeros(K, m);
         "the second term of the cost takes log(h), not log(1 - h)": (
             "-Y .* log(h) - (1 - Y) .* log(h)"
         ),
+        "the second term of the cost takes 1 - log(h), not log(1 - h)": (
+            "-Y .* log(h) - (1 - Y) .* (1 - log(h))"
+        ),
         "the brackets of 1 - y are missing in the cost": "-Y .* log(h) - 1 - Y .* log(1 - h)",
         "log10 is used in the cost, not the natural logarithm": (
             "-Y .* log10(h) - (1 - Y) .* log10(1 - h)"
@@ -129,6 +133,14 @@ for k = 1:K
     J = sum(costs(k, :)) / m;
   end""",
         "only the first output is in the cost": "J = sum(costs(1, :)) / m;",
+        "the running sum of the cost is divided by m in each turn of the loop": """\
+J = 0;
+  for t = 1:m
+    J = (J + sum(costs(:, t))) / m;
+  end""",
+        "the cost is divided by the number of inputs, not of examples": (
+            "J = sum(sum(costs)) / size(X, 2);"
+        ),
         "the cost is the squared error": "J = sum(sum((h - Y) .^ 2)) / (2 * m);",
     },
     "w1 = Theta1(:, 2:end); w2 = Theta2(:, 2:end);": {
@@ -160,6 +172,9 @@ for k = 1:K
         "only Theta2 is regularised in the cost": "squares = sum(sum(w2 .^ 2));",
         "the weights are not squared in the cost's regularisation": (
             "squares = sum(sum(w1)) + sum(sum(w2));"
+        ),
+        "the weights' absolute values are summed in the cost's regularisation, not squares": (
+            "squares = sum(sum(abs(w1))) + sum(sum(abs(w2)));"
         ),
         "the sum of the weights is squared, not each weight": (
             "squares = sum(sum(w1)) ^ 2 + sum(sum(w2)) ^ 2;"
@@ -217,6 +232,9 @@ for k = 1:K
         "the last column of Theta2 is left out on the way back, not the first": (
             "delta2 = Theta2(:, 1:end-1)' * delta3 .* prime;"
         ),
+        "delta2 is made from the outputs h, not from delta3": (
+            "delta2 = Theta2(:, 2:end)' * a3 .* prime;"
+        ),
     },
     "for t = 1:m  % backwards": {
         "only the first example is in the gradient": "for t = 1",
@@ -231,6 +249,9 @@ for k = 1:K
         "the bias columns of the gradient are 0": """\
 Delta1(:, 2:end) = Delta1(:, 2:end) + delta2 * X(t, :);
     Delta2(:, 2:end) = Delta2(:, 2:end) + delta3 * a2(2:end)';""",
+        "the bias column of Theta1's gradient is 0": """\
+Delta1(:, 2:end) = Delta1(:, 2:end) + delta2 * X(t, :);
+    Delta2 = Delta2 + delta3 * a2';""",
     },
     """\
 Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * a2';

@@ -20,6 +20,6 @@ from grader.exercise import Steps
 
 COST_STEPS = Steps("nnCostFunction", start, FORWARD, {"J": COST, "grad": BACK})
 SLOPE_STEPS = Steps("sigmoidGradient", lambda z: SimpleNamespace(z=z), (), {"g": SLOPE})
-STEPS = (COST_STEPS, SLOPE_STEPS)
+STEPS = (SLOPE_STEPS, COST_STEPS)  # what is called comes first
 
 __all__ = ["COST_STEPS", "SLOPE_STEPS", "STEPS"]

@@ -154,6 +154,8 @@ BACK = (
             "Part 3 comes before part 4.",
             unfinished=True,
         ),
+        calls="sigmoidGradient",
+        gives=lambda s: (s.z2,),
     ),
     Step(
         "delta2",
@@ -164,6 +166,12 @@ BACK = (
             lambda s: (s.delta3 @ s.Theta2[:, :-1]) * s.prime,
             "The bias unit is the first of the layer; it has no delta.",
             "Which column of Theta2 leads from the bias unit?",
+        ),
+        Wrong(
+            "delta2 is made from the outputs h, not from delta3",
+            lambda s: (s.h @ s.Theta2[:, 1:]) * s.prime,
+            "What goes back is the error, delta3 = h - y.",
+            "What is multiplied by Theta2 on the way back?",
         ),
     ),
     Step(
@@ -214,6 +222,12 @@ BACK = (
             ),
             "The bias unit has no delta, but its weights have a gradient: delta times 1.",
             "With what activation is delta multiplied for the first column?",
+        ),
+        Wrong(
+            "the bias column of Theta1's gradient is 0",
+            lambda s: (with_bias(s.delta2.T @ s.a1[:, 1:], 0.0), s.delta3.T @ s.a2),
+            "The bias unit has no delta, but its weights have a gradient: delta times 1.",
+            "With what activation is delta2 multiplied for the first column?",
         ),
     ),
     Step(
@@ -305,8 +319,8 @@ BACK = (
         Wrong(
             "lambda stands in the gradient, where lambda / m belongs",
             lambda s: regularised_gradients(s, s.lambda_),
-            "The regularisation, too, is divided by m.",
-            "By what is lambda divided in the gradient?",
+            "The regularisation, too, is divided by m, and it is added once, not once an example.",
+            "By what is lambda divided in the gradient, and is it added inside of a loop?",
         ),
         Wrong(
             "lambda / (2m) stands in the gradient, where lambda / m belongs",

@@ -45,6 +45,12 @@ COST = (
             "By what is the sum over the examples divided?",
         ),
         Wrong(
+            "the cost is divided by the number of inputs, not of examples",
+            lambda s: np.sum(entropy(s.Y, s.h)) / s.n,
+            "The examples are the rows of X, the inputs its columns.",
+            "Which size of X is m?",
+        ),
+        Wrong(
             "the cost has the wrong sign",
             lambda s: -np.sum(entropy(s.Y, s.h)) / s.m,
             "Logarithms of numbers below 1 are negative; the cost, with its minus, is positive.",
@@ -73,6 +79,12 @@ COST = (
             lambda s: np.sum(-s.Y * np.log(s.h) - (1 - s.Y) * np.log(s.h)) / s.m,
             "For an output that should be 0, what is wrong is how far it is from 0: log(1 - h).",
             "What does an output cost that is 0.001 and should be 0?",
+        ),
+        Wrong(
+            "the second term of the cost takes 1 - log(h), not log(1 - h)",
+            lambda s: np.sum(-s.Y * np.log(s.h) - (1 - s.Y) * (1 - np.log(s.h))) / s.m,
+            "The logarithm is taken of 1 - h.",
+            "What is inside of the second logarithm's brackets?",
         ),
         Wrong(
             "the brackets of 1 - y are missing in the cost",
@@ -104,6 +116,12 @@ COST = (
             lambda s: np.sum(entropy(s.Y, s.h)[-1]) / s.m,
             "J adds up all the examples; yours is that of one, divided by m.",
             "Does your loop add to J, or does it put something new in it each time?",
+        ),
+        Wrong(
+            "the running sum of the cost is divided by m in each turn of the loop",
+            lambda s: np.sum(entropy(s.Y, s.h).T / s.m ** np.arange(s.m, 0, -1.0)),
+            "All examples weigh the same: the sum is divided by m once, when it is complete.",
+            "How often is the first example's share divided by m?",
         ),
         Wrong(
             "only the last output is in the cost",
@@ -219,6 +237,14 @@ COST = (
             lambda s: strength(s) / 2 * (np.sum(s.Theta1[:, 1:]) + np.sum(s.Theta2[:, 1:])),
             "Positive and negative weights cancel; their squares do not.",
             "What is added up over the weights?",
+        ),
+        Wrong(
+            "the weights' absolute values are summed in the cost's regularisation, not squares",
+            lambda s: (
+                strength(s) / 2 * (np.abs(s.Theta1[:, 1:]).sum() + np.abs(s.Theta2[:, 1:]).sum())
+            ),
+            "The penalty is the sum of the squares.",
+            "What is done to each weight before they are added up?",
         ),
         Wrong(
             "the sum of the weights is squared, not each weight",

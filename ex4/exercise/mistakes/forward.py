@@ -74,21 +74,27 @@ FORWARD = (
         "writing the labels as rows of zeros with a single one",
         lambda s: one_hot(s.y, s.K),
         Wrong(
-            "labels are shifted by one",
+            "the ones of Y stand one place too early",
             lambda s: one_hot(s.y - 1, s.K),
-            "Label 1 is the first output. Your Y has its ones one place too early, and none at all "
-            "for label 1.",
+            "Label 1 is the first output. In your Y label 2 is, and label 1 has no one at all.",
             "Which place in its row has the one of an example with label 1?",
         ),
         Wrong(
-            "labels are shifted by one, and the last is taken for the first",
-            lambda s: one_hot(s.y % s.K + 1, s.K),
+            "the ones of Y stand one place too late",
+            lambda s: one_hot(s.y + 1, s.K),
+            "Label 1 is the first output. In your Y it is the second, and label K has no one at "
+            "all.",
+            "Which place in its row has the one of an example with label 1?",
+        ),
+        Wrong(
+            "the ones of Y stand one place too early, and that of label 1 in the last",
+            lambda s: one_hot((s.y - 2) % s.K + 1, s.K),
             "Label 1 is the first output, and label K the last.",
             "Which place in its row has the one of an example with label 1? And with label K?",
         ),
         Wrong(
-            "labels are shifted by one, and the first is taken for the last",
-            lambda s: one_hot((s.y - 2) % s.K + 1, s.K),
+            "the ones of Y stand one place too late, and that of label K in the first",
+            lambda s: one_hot(s.y % s.K + 1, s.K),
             "Label 1 is the first output, and label K the last.",
             "Which place in its row has the one of an example with label 1? And with label K?",
         ),
