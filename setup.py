@@ -19,7 +19,7 @@ setup(
     package_dir={"ex4.data": "data"},
     package_data={
         "ex4.data": ["*.mat", "README.md"],
-        "ex4.exercise": ["stubs/*/*"],
-        "grader": ["octave/*.m"],
+        "ex4.exercise": ["hints.md", "stubs/*/*"],
+        "grader": ["octave/*.m", "outputs/*.html"],
     },
 )

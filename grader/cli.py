@@ -1,4 +1,4 @@
-"""The commands: start and grade, for the exercise they are given."""
+"""The commands: start, grade, watch, hint and reset, for the exercise they are given."""
 
 import argparse
 import math
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, OCTAVE, PYTHON
-from grader.submission import GraderError, find_submission
+from grader.submission import GraderError, Submission, find_submission
 from grader.wire import clean
 
 ALL_POINTS, POINTS_MISSING, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -39,29 +39,53 @@ def build_parser(exercise: Exercise) -> tuple[argparse.ArgumentParser, argparse.
     start.set_defaults(run=lambda arguments: run_start(arguments, exercise))
 
     grade = commands.add_parser("grade", help="check the functions in a folder, part by part")
-    grade.add_argument(
+    _add_submission(grade)
+    _add_grading(grade)
+    grade.add_argument("--json", action="store_true", help="print the report as JSON")
+    grade.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page, too")
+    grade.set_defaults(run=lambda arguments: run_grade(arguments, exercise))
+
+    watch = commands.add_parser("watch", help="grade again on every save, until Ctrl-C")
+    _add_submission(watch)
+    _add_grading(watch)
+    watch.set_defaults(run=lambda arguments: run_watch(arguments, exercise))
+
+    hint = commands.add_parser("hint", help="a hint for a part, and one more at each call")
+    hint.add_argument("part", metavar="PART", help="1, 2, ...")
+    _add_submission(hint)
+    hint.set_defaults(run=lambda arguments: run_hint(arguments, exercise))
+
+    reset = commands.add_parser("reset", help="put a file back to how it was; yours is kept")
+    reset.add_argument("file", metavar="FILE", type=Path)
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    reset.set_defaults(run=lambda arguments: run_reset(arguments, exercise))
+    return parser, commands
+
+
+def _add_submission(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "dir", metavar="DIR", type=Path, nargs="?", default=Path(), help="this folder by default"
     )
-    grade.add_argument(
+    command.add_argument(
         "--language",
         choices=[language.name for language in LANGUAGES],
         help="which of them, where files of both languages are",
     )
-    grade.add_argument(
+
+
+def _add_grading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--seed",
         type=whole_number(0),
         help="repeat the random cases of an earlier run (it shows its seed)",
     )
-    grade.add_argument(
+    command.add_argument(
         "--time-limit",
         type=number(0.1),
         default=10.0,
         metavar="S",
         help="seconds for one call (10)",
     )
-    grade.add_argument("--json", action="store_true", help="print the report as JSON")
-    grade.set_defaults(run=lambda arguments: run_grade(arguments, exercise))
-    return parser, commands
 
 
 def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
@@ -118,15 +142,11 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
 
 def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    if sys.platform == "win32":
-        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
-    chosen = {language.name: language for language in LANGUAGES}.get(arguments.language)
-    submission = find_submission(arguments.dir, exercise, chosen)
+    submission, seed = _to_grade(arguments, exercise)
     from grader.grade import grade
     from grader.runner import Limits
     from grader.sandbox import find_sandbox
 
-    seed = secrets.randbelow(1_000_000) if arguments.seed is None else arguments.seed
     limits = Limits(seconds=arguments.time_limit)
     report = grade(submission, exercise, seed, find_sandbox(submission.language), limits)
     if arguments.json:
@@ -136,8 +156,70 @@ def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
     else:
         from grader.outputs.terminal import show
 
-        show(report, exercise.when_done[report.language])
+        show(report, exercise)
+    if arguments.html:
+        from grader.files import write_whole
+        from grader.outputs.html import to_html
+
+        write_whole(arguments.html, to_html(report, exercise))
     return ALL_POINTS if report.earned == report.points else POINTS_MISSING
+
+
+def run_watch(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    submission, seed = _to_grade(arguments, exercise)
+    from grader.outputs.live import Live
+    from grader.runner import Limits
+    from grader.watch import watch
+
+    live = Live(exercise)
+    try:
+        watch(submission, exercise, seed, Limits(seconds=arguments.time_limit), live.show)
+    except KeyboardInterrupt:
+        print()
+    done = live.last is not None and live.last.earned == live.last.points
+    return ALL_POINTS if done else POINTS_MISSING
+
+
+def _to_grade(arguments: argparse.Namespace, exercise: Exercise) -> tuple[Submission, int]:
+    if sys.platform == "win32":
+        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
+    seed = secrets.randbelow(1_000_000) if arguments.seed is None else arguments.seed
+    return _submission(arguments, exercise), seed
+
+
+def _submission(arguments: argparse.Namespace, exercise: Exercise) -> Submission:
+    chosen = {language.name: language for language in LANGUAGES}.get(arguments.language)
+    return find_submission(arguments.dir, exercise, chosen)
+
+
+def run_hint(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    from grader.hints import next_hints
+    from grader.outputs.terminal import show_hints
+
+    hints, there_are = next_hints(_submission(arguments, exercise), exercise, arguments.part)
+    show_hints(hints, there_are)
+    return 0
+
+
+def run_reset(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    from grader.workspace import reset, stub_of
+
+    file, stub = arguments.file, stub_of(arguments.file, exercise)
+    if file.exists() and not arguments.yes:
+        if not sys.stdin.isatty():
+            raise GraderError(
+                f"{file}: nobody is there to ask. With --yes it is reset all the same"
+            )
+        try:
+            answer = input(f"Put {file} back to how it was at the start? Yours is kept. [y/N] ")
+        except EOFError:
+            answer = ""
+        if answer.strip().lower() not in ("y", "yes"):
+            print("Nothing was changed.")
+            return 1
+    kept = reset(file, stub)
+    print(f"{file} is as it was at the start.{f' Yours is kept in {kept.name}.' if kept else ''}")
+    return 0
 
 
 def whole_number(least: int) -> Callable[[str], int]:

@@ -40,8 +40,12 @@ def _hint(section: str, language: str) -> Hint:
     return Hint(title.strip(), " ".join(paragraphs.split()), "".join(code))
 
 
-def next_hints(submission: Submission, exercise: Exercise, part: str) -> tuple[Hint, ...]:
-    """Return the hints of a part seen so far and one more, and remember that it was seen.
+def next_hints(
+    submission: Submission, exercise: Exercise, part: str
+) -> tuple[tuple[Hint, ...], int]:
+    """Return the hints of a part seen so far and one more, and how many it has.
+
+    That it was seen is remembered in a file in the submission's folder.
 
     Raises
     ------
@@ -57,7 +61,7 @@ def next_hints(submission: Submission, exercise: Exercise, part: str) -> tuple[H
     seen = _seen(memory)
     seen[part] = min(seen.get(part, 0) + 1, len(hints[part]))
     write_whole(memory, json.dumps(seen) + "\n")
-    return hints[part][: seen[part]]
+    return hints[part][: seen[part]], len(hints[part])
 
 
 def _seen(memory: Path) -> dict[str, int]:

@@ -7,6 +7,7 @@ a virtual environment to whatever is installed in it.
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from grader.submission import GraderError, Submission
@@ -24,7 +25,23 @@ def take_snapshot(submission: Submission, into: Path) -> None:
     GraderError
         If one of the files in its language, in the folder itself, cannot be read.
     """
-    files, room = 0, MOST_BYTES
+    room = MOST_BYTES
+    for path in plain_files(submission):
+        copy = into / path
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            room -= _copy(submission.folder / path, copy, room)
+        except FileNotFoundError:  # while it is being saved, perhaps
+            continue
+        except OSError as error:
+            if os.sep not in path and path.endswith(submission.language.suffix):
+                place = submission.folder / path
+                raise GraderError(f"{place}: cannot be read: {error.strerror}") from None
+
+
+def plain_files(submission: Submission) -> Iterator[str]:
+    """Give the paths of the plain files that belong to a submission, as many as are sensible."""
+    files = 0
     start = os.fspath(submission.folder)
     for place, folders, names in os.walk(start):
         inside = os.path.relpath(place, start)
@@ -32,20 +49,20 @@ def take_snapshot(submission: Submission, into: Path) -> None:
         folders[:] = sorted(filter(lambda name: _is_wanted(place, name), folders))
         if depth == DEEPEST:
             folders.clear()
-        os.makedirs(into / inside, exist_ok=True)
         # Its own language first: data that fill the room do not push functions out.
         for name in sorted(names, key=lambda name: not name.endswith(submission.language.suffix)):
             if files == MOST_FILES:
                 return
-            try:
-                size = _copy(os.path.join(place, name), into / inside / name, room)
-            except OSError as error:
-                if depth == 0 and name.endswith(submission.language.suffix):
-                    raise GraderError(
-                        f"{os.path.join(place, name)}: cannot be read: {error.strerror}"
-                    ) from None
-                continue
-            files, room = files + 1, room - size
+            if _is_plain(os.path.join(place, name)):
+                files += 1
+                yield os.path.normpath(os.path.join(inside, name))
+
+
+def _is_plain(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _is_wanted(place: str, name: str) -> bool:
@@ -53,13 +70,11 @@ def _is_wanted(place: str, name: str) -> bool:
     return not (name.startswith((".", "__")) or os.path.exists(os.path.join(folder, "pyvenv.cfg")))
 
 
-def _copy(path: str, into: Path, room: int) -> int:
+def _copy(path: Path, into: Path, room: int) -> int:
     """Copy a plain file no larger than `room`; return how many bytes it has taken."""
-    if not stat.S_ISREG(os.lstat(path).st_mode):
-        return 0
     with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        if size > room:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or (size := found.st_size) > room:
             return 0
         with open(into, "wb") as copy:
             shutil.copyfileobj(file, copy)

@@ -1,10 +1,12 @@
 """The folder a learner works in: made from the stubs, without ever overwriting a file."""
 
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.exercise import Exercise
-from grader.languages import Language
+from grader.files import write_whole
+from grader.languages import LANGUAGES, Language
 from grader.submission import GraderError
 
 
@@ -36,6 +38,54 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
     except OSError as error:
         raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
     return Started(folder, tuple(made), tuple(kept))
+
+
+def stub_of(file: Path, exercise: Exercise) -> bytes:
+    """Return what a file of the exercise holds at the start.
+
+    Raises
+    ------
+    GraderError
+        If the exercise has no such file.
+    """
+    stubs = {
+        stub.name: stub
+        for language in LANGUAGES
+        for stub in sorted((exercise.stubs / language.name).glob(f"*{language.suffix}"))
+    }
+    if file.name not in stubs:
+        raise GraderError(f"{file}: {exercise.name} has no such file. It has {', '.join(stubs)}")
+    return stubs[file.name].read_bytes()
+
+
+def reset(file: Path, stub: bytes) -> Path | None:
+    """Put a file back to its stub; return the path under which the old one is kept, if any.
+
+    Raises
+    ------
+    GraderError
+        If a file cannot be written.
+    """
+    try:
+        if not file.exists():
+            _write_new(file, stub)
+            return None
+        if file.read_bytes() == stub:
+            return None
+        kept = _keep(file)
+    except OSError as error:
+        raise GraderError(f"{file}: cannot be reset: {error.strerror}") from None
+    write_whole(file, stub.decode("utf-8"))
+    return kept
+
+
+def _keep(file: Path) -> Path:
+    """Put a copy of a file beside it, under a name that is free."""
+    content = file.read_bytes()
+    for number in itertools.count(1):
+        kept = file.with_name(f"{file.name}.old{number if number > 1 else ''}")
+        if _write_new(kept, content):
+            return kept
 
 
 def _write_new(path: Path, content: bytes) -> bool:

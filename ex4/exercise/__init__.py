@@ -23,5 +23,6 @@ EXERCISE = Exercise(
         "your network on real digits",
     },
     steps=STEPS,
+    hints=Path(__file__).parent / "hints.md",
     materials={"octave": (DIGITS, WEIGHTS)},
 )

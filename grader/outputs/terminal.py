@@ -3,10 +3,13 @@
 import os
 import shlex
 import textwrap
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 
+from grader.exercise import Exercise
+from grader.hints import Hint
 from grader.judge import Difference, Grid, Status
 from grader.outputs.grids import RIGHT, marks
 from grader.report import Finding, Mistake, PartReport, Report
@@ -20,7 +23,7 @@ MARKS = {
 TITLE_WIDTH = 36
 
 
-def show(report: Report, when_done: str, console: Console | None = None) -> None:
+def show(report: Report, exercise: Exercise, console: Console | None = None) -> None:
     console = console or Console(highlight=False)
     heading = (report.exercise, report.title, report.language, f"seed {report.seed}")
     _line(console, Text(" · ".join((*heading, report.isolation))))
@@ -38,9 +41,23 @@ def show(report: Report, when_done: str, console: Console | None = None) -> None
         console.print()
         _line(console, Text("  Worth knowing", style="bold"))
         for notice in report.notices:
-            _indented(console, notice)
+            indented(console, notice)
     console.print()
-    _indented(console, _next(report, when_done), 2, "cyan")
+    indented(console, what_next(report, exercise), 2, "cyan")
+
+
+def show_hints(hints: Sequence[Hint], there_are: int, console: Console | None = None) -> None:
+    """Show the hints seen so far; the last is the new one."""
+    console = console or Console(highlight=False)
+    for number, hint in enumerate(hints, 1):
+        style = "" if number == len(hints) else "dim"
+        _line(console, Text(f"  {number} of {there_are}  {hint.title}", style=style or "bold"))
+        if hint.text:
+            indented(console, hint.text, style=style)
+        for line in hint.code.splitlines():
+            _line(console, Text(f"    {line}", style=style or "cyan"))
+    if len(hints) == there_are:
+        _line(console, Text("  There are no more.", style="dim"))
 
 
 def _row(part: PartReport) -> Text:
@@ -56,19 +73,19 @@ def _show_finding(console: Console, finding: Finding) -> None:
     where = problem.file or ""
     if problem.line is not None:
         where += f", line {problem.line}"
-    _line(console, Text.assemble("  ", (_parts(finding.parts), "bold"), "  ", where))
-    _indented(console, problem.text)
+    _line(console, Text.assemble("  ", (parts_in_words(finding.parts), "bold"), "  ", where))
+    indented(console, problem.text)
     if problem.source:
-        _indented(console, f"> {problem.source}", style="dim")
+        indented(console, f"> {problem.source}", style="dim")
     for note in problem.notes:
-        _indented(console, note)
+        indented(console, note)
     if finding.mistake is not None:
         _show_mistake(console, finding.mistake)
     if problem.difference is not None and problem.difference.grids:
         _show_grids(console, problem.difference)
     if problem.kind not in ("missing", "broken", "examined"):
         many = f"on {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}"
-        _indented(console, many, style="dim")
+        indented(console, many, style="dim")
 
 
 def _show_grids(console: Console, difference: Difference) -> None:
@@ -88,7 +105,7 @@ def _show_grids(console: Console, difference: Difference) -> None:
             line.append(" " * (width + 3 - 2 * len(cells)))
         line.rstrip()
         _line(console, line)
-    _indented(console, "   ".join(f"{mark} {text}" for mark, text in meanings.items()), style="dim")
+    indented(console, "   ".join(f"{mark} {text}" for mark, text in meanings.items()), style="dim")
 
 
 def _size(grid: Grid) -> str:
@@ -96,14 +113,14 @@ def _size(grid: Grid) -> str:
 
 
 def _show_mistake(console: Console, mistake: Mistake) -> None:
-    _indented(console, f"{mistake.evidence}.", style="bold")
+    indented(console, f"{mistake.evidence}.", style="bold")
     for other in mistake.alternatives:
-        _indented(console, f"The same comes out when {other}.")
-    _indented(console, mistake.says)
-    _indented(console, mistake.asks, style="cyan")
+        indented(console, f"The same comes out when {other}.")
+    indented(console, mistake.says)
+    indented(console, mistake.asks, style="cyan")
 
 
-def _parts(names: tuple[str, ...]) -> str:
+def parts_in_words(names: tuple[str, ...]) -> str:
     """Return "Part 2", or "Parts 1, 2 and 4"; a function's name stands for itself."""
     numbers = [name for name in names if name.isdigit()]
     texts = [name for name in names if not name.isdigit()]
@@ -113,10 +130,20 @@ def _parts(names: tuple[str, ...]) -> str:
     return ", ".join(texts)
 
 
-def _next(report: Report, when_done: str) -> str:
+def what_next(report: Report, exercise: Exercise) -> str:
+    """Say what stands, and what to do next."""
     if report.earned == report.points:
-        return when_done.format(folder=shlex.quote(clean(_short(report.folder))))
-    missed = [part for part in report.parts if part.number is not None and not part.earned]
+        folder = shlex.quote(clean(_short(report.folder)))
+        return exercise.when_done[report.language].format(folder=folder)
+    scored = [part for part in report.parts if part.number is not None]
+    right = tuple(str(part.number) for part in scored if part.status is Status.RIGHT)
+    stands = f"{parts_in_words(right)} stand{'s' * (len(right) == 1)}. " if right else ""
+    part, place = _where_to_go_on(report, [part for part in scored if not part.earned])
+    hint = f" For a hint:  {exercise.name} hint {part.number}" if exercise.hints else ""
+    return f"{stands}Next: {place}.{hint}"
+
+
+def _where_to_go_on(report: Report, missed: Sequence[PartReport]) -> tuple[PartReport, str]:
     first = min(missed, key=lambda part: (part.status is Status.UNWRITTEN, part.number))
     # Nothing after a line that fails can be judged; but what it calls may be what is wrong.
     failing = [finding for finding in report.findings if finding.problem.line is not None]
@@ -125,10 +152,10 @@ def _next(report: Report, when_done: str) -> str:
         called = [part for part in missed if part.status is Status.WRONG]
         called = [part for part in called if str(part.number) not in spoilt]
         if not called:
-            return f"Next: {failing[0].problem.file}, line {failing[0].problem.line}"
+            return first, f"{failing[0].problem.file}, line {failing[0].problem.line}"
         first = called[0]
-    more = f". {first.next}" if first.next else ""
-    return f"Next: part {first.number}, {first.title}, in {first.file}{more}"
+    more = f". {first.next.removesuffix('.')}" if first.next else ""
+    return first, f"part {first.number}, {first.title}, in {first.file}{more}"
 
 
 def _short(folder: str) -> str:
@@ -142,7 +169,7 @@ def _line(console: Console, text: Text) -> None:
     console.print(text, soft_wrap=True)
 
 
-def _indented(console: Console, text: str, by: int = 4, style: str = "") -> None:
+def indented(console: Console, text: str, by: int = 4, style: str = "") -> None:
     """Print a paragraph, wrapped to the terminal with its indent kept."""
     margin = " " * by
     wrapped = textwrap.fill(

@@ -1,0 +1,93 @@
+"""Grades again on every save, with a worker that stands ready.
+
+The folder is polled: that works on network disks, and with editors that put a new file in the
+place of the old one. What counts is what the files hold, so a file saved twice is graded once.
+"""
+
+import os
+import time
+from collections.abc import Callable
+
+from grader.exercise import Exercise
+from grader.grade import grade_in, make_ready
+from grader.report import Report
+from grader.runner import Limits
+from grader.sandbox import find_sandbox
+from grader.snapshot import plain_files
+from grader.submission import Submission
+
+INTERVAL = 0.02  # seconds from one look at the files to the next, where looking is quick
+SHARE = 0.05  # of the time, at most, is spent looking
+SETTLED = 0.01  # seconds without a change after which a save is over
+LONGEST_SAVE = 1.0
+
+
+def watch(
+    submission: Submission,
+    exercise: Exercise,
+    seed: int,
+    limits: Limits,
+    show: Callable[[Report, tuple[str, ...]], None],
+) -> None:
+    """Grade now and on every save, until interrupted.
+
+    `show` is given each report and the names of the files that were saved.
+    """
+    sandbox = find_sandbox(submission.language)
+    texts = None
+    while True:
+        with make_ready(submission, exercise, sandbox, limits) as runner:
+            saved = _wait_for_other_texts(submission, texts)
+            texts, before = saved, texts or saved
+            changed = {name for name in (*texts, *before) if texts.get(name) != before.get(name)}
+            show(grade_in(runner, seed, sandbox), tuple(sorted(changed)))
+
+
+def _wait_for_other_texts(
+    submission: Submission, texts: dict[str, bytes] | None
+) -> dict[str, bytes]:
+    """Return what the submission's files hold, once it is not `texts` any more."""
+    while True:
+        stamps = _settled(submission)
+        found = _texts(submission, stamps)
+        if found and found != texts:
+            return found
+        while True:
+            start = time.monotonic()
+            if _stamps(submission) != stamps:
+                break
+            time.sleep(max(INTERVAL, (time.monotonic() - start) / SHARE))
+
+
+def _settled(submission: Submission) -> dict[str, tuple]:
+    """Return the files' stamps when they have stopped changing: a save may take several steps."""
+    deadline = time.monotonic() + LONGEST_SAVE
+    stamps = _stamps(submission)
+    while True:
+        time.sleep(SETTLED)
+        before, stamps = stamps, _stamps(submission)
+        if stamps == before or time.monotonic() > deadline:
+            return stamps
+
+
+def _stamps(submission: Submission) -> dict[str, tuple]:
+    """Return, for each file in the submission's language, what changes when it is written."""
+    stamps = {}
+    for path in plain_files(submission):
+        if path.endswith(submission.language.suffix):
+            try:
+                found = os.stat(submission.folder / path)
+            except OSError:  # gone in the meantime
+                continue
+            stamps[path] = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return stamps
+
+
+def _texts(submission: Submission, names) -> dict[str, bytes]:
+    texts = {}
+    for name in names:
+        try:
+            texts[name] = (submission.folder / name).read_bytes()
+        except OSError:
+            continue
+    return texts
