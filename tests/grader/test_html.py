@@ -1,0 +1,154 @@
+"""The report as a page: whole, closed in itself, and deaf to what a submission puts into it."""
+
+import re
+import shutil
+from html.parser import HTMLParser
+
+import pytest
+
+from ex4.exercise import EXERCISE
+from grader.cli import build_parser, main
+from grader.outputs.html import to_html
+
+NASTY = """<script>document.title = "owned"</script><img src=x onerror=alert(1)>"'`{{ 7 * 7 }}"""
+
+
+class Page(HTMLParser):
+    """The elements of a page, their attributes, and the text that a reader sees."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes, self.words = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture
+def page(workspace, grade_folder):
+    """The page of the finished exercise with one line replaced."""
+
+    def make(old="", new=""):
+        path = workspace / "nnCostFunction.py"
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new))
+        return Page(to_html(grade_folder(workspace), EXERCISE))
+
+    return make
+
+
+def test_says_what_the_terminal_says(page):
+    text = page("delta3 = h - Y", "delta3 = Y - h").text
+
+    assert "50 of 100 points" in text
+    assert "exactly what comes out when delta3 has the wrong sign." in text
+    assert "which sign should its delta have?" in text
+    assert "Parts 1, 2 and 3 stand. Next: part 4" in text
+    assert "seed 1" in text
+
+
+def test_draws_each_theta_as_it_came_as_expected_and_their_difference(page):
+    made = page("Theta1_grad[:, 1:] += lambda_", "Theta1_grad[:, :-1] += lambda_")
+
+    cells = [value for name, value in made.attributes if name == "data-exactly"]
+    wrong = [v for name, v in made.attributes if name == "class" and v and "is-wrong" in v]
+
+    assert len(cells) == 3 * (4 * 3 + 4 * 5)
+    assert len(wrong) == 2 * 4 * 3  # in what came, and in the difference
+    assert "yours" in made.text
+    assert "Theta2" in made.text
+
+
+def test_needs_nothing_from_elsewhere_and_runs_nothing(page):
+    made = page("delta3 = h - Y", "delta3 = Y - h")
+
+    assert not {"script", "link", "img", "iframe", "object"} & set(made.tags)
+    assert not [name for name, _ in made.attributes if name in ("src", "href")]
+    assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in made.attributes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"    print({NASTY!r})\n",
+        f"    raise ValueError({NASTY!r})\n",
+        f"    import warnings; warnings.warn({NASTY!r})\n",
+        f"    J = 0 / 0  # {NASTY}\n",
+        f"    return type({NASTY!r}, (), {{}})(), None\n",
+    ],
+    ids=["printed", "raised", "warned", "source", "a type's name"],
+)
+def test_what_a_submission_says_is_text(page, line):
+    made = page("    m = X.shape[0]\n", f"    m = X.shape[0]\n{line}")
+
+    assert not {"script", "img"} & set(made.tags)
+    assert not [name for name, _ in made.attributes if name.startswith("on")]
+    assert "owned" in made.text
+    assert "49" not in re.findall(r"\d+", made.text.split("owned", 1)[1][:80])
+
+
+def test_what_is_not_kept_of_prints_is_counted(page):
+    made = page("    m = X.shape[0]\n", "    m = X.shape[0]\n    print('x' * 50_000)\n")
+
+    assert "30,001 bytes more were printed, which were not kept." in made.text
+
+
+def test_nothing_is_drawn_of_what_is_right(page):
+    made = page()
+
+    assert "What is wrong" not in made.text
+    assert "100 of 100 points" in made.text
+
+
+class TestTheCommand:
+    def run(self, *arguments):
+        return main(build_parser(EXERCISE)[0], ["grade", *map(str, arguments)])
+
+    def test_writes_the_page_beside_what_it_prints(self, workspace, tmp_path, capsys):
+        file = tmp_path / "report.html"
+
+        assert self.run(workspace, "--html", file) == 0
+        assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+        assert "100 / 100" in capsys.readouterr().out
+
+    def test_a_place_where_no_file_can_be_is_told(self, workspace, tmp_path, capsys):
+        assert self.run(workspace, "--html", tmp_path / "no" / "report.html") == 2
+        assert "cannot be written: No such file" in capsys.readouterr().err
+
+    def test_a_page_that_cannot_be_written_leaves_the_old_one(self, workspace, tmp_path, capsys):
+        (tmp_path / "report.html").mkdir()
+
+        assert self.run(workspace, "--html", tmp_path / "report.html") == 2
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_in_a_browser_it_runs_nothing_and_is_no_wider_than_a_phone(workspace, tmp_path):
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    playwright = pytest.importorskip("playwright.sync_api")
+    if chromium is None:
+        pytest.skip("chromium is not installed")
+    path = workspace / "nnCostFunction.py"
+    text = path.read_text().replace("delta3 = h - Y", "delta3 = Y - h")
+    path.write_text(text.replace("    m = X.sh", f"    print({NASTY!r})\n    m = X.sh"))
+    TestTheCommand().run(workspace, "--html", tmp_path / "report.html", "--seed", 1)
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for scheme in ("light", "dark"):
+            page = browser.new_page(viewport={"width": 375, "height": 800}, color_scheme=scheme)
+            said = []
+            page.on("console", lambda message, said=said: said.append(message.text))
+            page.goto((tmp_path / "report.html").as_uri())
+
+            assert page.title() == "ex4: 50 / 100"
+            assert page.evaluate("document.documentElement.scrollWidth") == 375
+            assert said == []
+        browser.close()
