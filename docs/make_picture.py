@@ -18,7 +18,10 @@ from rich.text import Text
 HERE = Path(__file__).parent
 SOLUTION = HERE.parent / "tests" / "solutions" / "python"
 WIDTH = 84
-MISTAKE = ("(delta3 @ Theta2)[:, 1:]", "(delta3 @ Theta2)")
+MISTAKE = (
+    "Theta1_grad[:, 1:] += lambda_ / m * Theta1[:, 1:]",
+    "Theta1_grad += lambda_ / m * Theta1",
+)
 # As rich draws it, but with the reader's own fonts instead of ones fetched from a network.
 SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>

@@ -137,7 +137,7 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
     if started.kept:
         print(f"There already, and left as they are: {', '.join(started.kept)}.")
     folder = shlex.quote(str(started.folder))
-    print(f"Next: cd {folder}, read README.md, and run  {exercise.name} grade  as you go.")
+    print(f"Next: cd {folder}, read README.md, and keep  {exercise.name} watch  running as you go.")
     return 0
 
 

@@ -33,6 +33,7 @@ def real_transcript(folder: Path) -> list[tuple[str, str]]:
     """Do what the README tells, as the reader of it would, and return what really comes."""
     before = {
         "ex4 grade --seed 8123": iter([untouched, with_a_mistake, with_a_row_too_many]),
+        "ex4 grade --seed 8124": iter([with_a_column_too_many]),
         "ex4 train --mine . --seed 1": iter([finished]),
     }
     real = []
@@ -69,6 +70,14 @@ def with_a_mistake(folder):
     right = "np.sum(Theta1[:, 1:] ** 2)"
     assert right in path.read_text()
     path.write_text(path.read_text().replace(right, "np.sum(Theta1 ** 2)"))
+
+
+def with_a_column_too_many(folder):
+    finished(folder)
+    path = folder / "nnCostFunction.py"
+    right = "Theta2_grad[:, 1:] += lambda_ / m * Theta2[:, 1:]"
+    assert right in path.read_text()
+    path.write_text(path.read_text().replace(right, "Theta2_grad += lambda_ / m * Theta2"))
 
 
 def with_a_row_too_many(folder):
@@ -122,6 +131,12 @@ def test_every_field_of_the_report_is_described(workspace, grade_folder):
 
     assert report["findings"][0]["problem"]["difference"] is not None
     assert [name for name in fields(report) if f"`{name}`" not in described] == []
+
+
+def test_the_list_of_mistakes_is_the_table_s():
+    done = subprocess.run([sys.executable, "docs/make_mistakes.py", "--check"], cwd=README.parent)
+
+    assert done.returncode == 0, "python docs/make_mistakes.py makes it anew"
 
 
 def test_files_and_folders_it_names_are_there():

@@ -138,12 +138,7 @@ def what_next(report: Report, exercise: Exercise) -> str:
     scored = [part for part in report.parts if part.number is not None]
     right = tuple(str(part.number) for part in scored if part.status is Status.RIGHT)
     stands = f"{parts_in_words(right)} stand{'s' * (len(right) == 1)}. " if right else ""
-    part, place = _where_to_go_on(report, [part for part in scored if not part.earned])
-    hint = f" For a hint:  {exercise.name} hint {part.number}" if exercise.hints else ""
-    return f"{stands}Next: {place}.{hint}"
-
-
-def _where_to_go_on(report: Report, missed: Sequence[PartReport]) -> tuple[PartReport, str]:
+    missed = [part for part in scored if not part.earned]
     first = min(missed, key=lambda part: (part.status is Status.UNWRITTEN, part.number))
     # Nothing after a line that fails can be judged; but what it calls may be what is wrong.
     failing = [finding for finding in report.findings if finding.problem.line is not None]
@@ -152,10 +147,11 @@ def _where_to_go_on(report: Report, missed: Sequence[PartReport]) -> tuple[PartR
         called = [part for part in missed if part.status is Status.WRONG]
         called = [part for part in called if str(part.number) not in spoilt]
         if not called:
-            return first, f"{failing[0].problem.file}, line {failing[0].problem.line}"
+            return f"{stands}Next: {failing[0].problem.file}, line {failing[0].problem.line}"
         first = called[0]
     more = f". {first.next.removesuffix('.')}" if first.next else ""
-    return first, f"part {first.number}, {first.title}, in {first.file}{more}"
+    hint = f" For a hint:  {exercise.name} hint {first.number}" if exercise.hints else ""
+    return f"{stands}Next: part {first.number}, {first.title}, in {first.file}{more}.{hint}"
 
 
 def _short(folder: str) -> str:

@@ -31,7 +31,7 @@ class TestStart:
             "  nnCostFunction.py          95 points   parts 1, 2, 4, 5\n"
             "  sigmoidGradient.py          5 points   part 3\n"
             "  randInitializeWeights.py  checked, not scored\n"
-            "Next: cd my-ex4, read README.md, and run  ex4 grade  as you go.\n"
+            "Next: cd my-ex4, read README.md, and keep  ex4 watch  running as you go.\n"
         )
         assert sorted(path.name for path in (tmp_path / "my-ex4").iterdir()) == [
             "README.md",
