@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS
-from grader.exercise import Wrong
+from grader.steps import Wrong
 
 PAGE = Path(__file__).with_name("mistakes.md")
 HEAD = """# The mistakes that are named

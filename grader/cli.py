@@ -144,7 +144,7 @@ def run_start(arguments: argparse.Namespace, exercise: Exercise) -> int:
 def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
     submission, seed = _to_grade(arguments, exercise)
     from grader.grade import grade
-    from grader.runner import Limits
+    from grader.process import Limits
     from grader.sandbox import find_sandbox
 
     limits = Limits(seconds=arguments.time_limit)
@@ -168,7 +168,7 @@ def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
 def run_watch(arguments: argparse.Namespace, exercise: Exercise) -> int:
     submission, seed = _to_grade(arguments, exercise)
     from grader.outputs.live import Live
-    from grader.runner import Limits
+    from grader.process import Limits
     from grader.watch import watch
 
     live = Live(exercise)

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.exercise import Call, Case, Expected
 from grader.judge import TOLERANCE, Judged
-from grader.runner import Outcome
+from grader.process import Outcome
 
 ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits
 PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.diagnose import Diagnosis
-from grader.exercise import Wrong
 from grader.judge import Judged, Problem, Status, Verdict
 from grader.report import Finding, Mistake
+from grader.steps import Wrong
 
 
 def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[Finding, ...]:

@@ -13,8 +13,9 @@ from grader.facts import facts
 from grader.findings import findings
 from grader.judge import Judged, Status, judge_part
 from grader.notices import notices
+from grader.process import Limits, Outcome
 from grader.report import SCHEMA, PartReport, Print, Report
-from grader.runner import Limits, Outcome, Runner
+from grader.runner import Runner
 from grader.sandbox import Sandbox
 from grader.submission import GraderError, Submission
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from grader.exercise import Call, Case, Exercise, Expected, Part, Wrong
+from grader.exercise import Call, Case, Exercise, Expected, Part
 from grader.languages import Language
-from grader.runner import Outcome
+from grader.process import Outcome
+from grader.steps import Wrong
 from grader.submission import Submission
 from grader.wire import Error, Reply, Value
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from grader.exercise import Call, Case, Exercise, Part
 from grader.languages.language import Printed
-from grader.runner import Outcome
+from grader.process import Outcome
 from grader.submission import Submission
 from grader.wire import Reply
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from grader.exercise import Exercise
 from grader.grade import grade_in, make_ready
+from grader.process import Limits
 from grader.report import Report
-from grader.runner import Limits
 from grader.sandbox import find_sandbox
 from grader.snapshot import plain_files
 from grader.submission import Submission

@@ -8,8 +8,9 @@ import numpy as np
 
 from ex4.exercise import EXERCISE
 from ex4.exercise.mistakes import COST_STEPS
-from grader.exercise import Call, Wrong
-from grader.runner import Outcome
+from grader.exercise import Call
+from grader.process import Outcome
+from grader.steps import Wrong
 from grader.wire import Reply, Value
 
 OUTPUTS = EXERCISE.outputs["nnCostFunction"]

@@ -9,9 +9,9 @@ import pytest
 
 import ex4.activation
 from ex4.exercise import EXERCISE
-from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS, back, cost, forward
+from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS, back, cost, forward, gradient
 from grader.diagnose import diagnose, spoils
-from grader.exercise import Step
+from grader.steps import Step
 from tests.conftest import SOLUTION
 from tests.mistaken import (
     ALL_STEPS,
@@ -30,12 +30,13 @@ from types import SimpleNamespace
 from forward import FORWARD, start
 from cost import COST
 from back import BACK
+from gradient import GRADIENT
 
 CHOSEN = {chosen!r}
 
 def nnCostFunction(*arguments):
     s = start(*arguments)
-    for step in (*FORWARD, *COST, *BACK):
+    for step in (*FORWARD, *COST, *BACK, *GRADIENT):
         compute = next((w.compute for w in step.wrong if w.title in CHOSEN), step.right)
         value = compute(s)
         vars(s).update(zip(step.names, value if len(step.names) > 1 else (value,)))
@@ -54,8 +55,8 @@ class Step:
 
 def write(folder, wrongs):
     """Write the table's sources, and a function that makes these mistakes."""
-    for module in (forward, cost, back):
-        source = inspect.getsource(module).replace("grader.exercise", "shim")
+    for module in (forward, cost, back, gradient):
+        source = inspect.getsource(module).replace("grader.steps", "shim")
         source = source.replace("ex4.exercise.mistakes.", "").replace("ex4.activation", "slopes")
         (folder / f"{module.__name__.rpartition('.')[2]}.py").write_text(source)
     (folder / "slopes.py").write_text(inspect.getsource(ex4.activation))

@@ -13,7 +13,8 @@ from ex4.exercise import EXERCISE
 from grader import sandbox
 from grader.exercise import Call
 from grader.languages import PYTHON
-from grader.runner import Limits, Runner
+from grader.process import Limits
+from grader.runner import Runner
 from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import GraderError, Submission
 

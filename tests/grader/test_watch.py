@@ -16,7 +16,7 @@ from rich.console import Console
 from ex4.exercise import EXERCISE
 from grader.languages import PYTHON
 from grader.outputs.live import Live
-from grader.runner import Limits
+from grader.process import Limits
 from grader.submission import Submission
 from grader.watch import watch
 from tests.conftest import SOLUTION

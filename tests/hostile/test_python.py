@@ -15,7 +15,7 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.grade import grade
 from grader.languages import PYTHON
-from grader.runner import Limits
+from grader.process import Limits
 from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import Submission
 from grader.wire import clean

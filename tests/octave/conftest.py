@@ -9,7 +9,7 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.grade import grade
 from grader.languages import OCTAVE
-from grader.runner import Limits
+from grader.process import Limits
 from grader.sandbox import ProcessLimits
 from grader.submission import Submission
 

@@ -15,10 +15,11 @@ from types import SimpleNamespace
 from ex4.exercise.mistakes.back import BACK
 from ex4.exercise.mistakes.cost import COST
 from ex4.exercise.mistakes.forward import FORWARD, start
+from ex4.exercise.mistakes.gradient import GRADIENT
 from ex4.exercise.mistakes.slope import SLOPE
-from grader.exercise import Steps
+from grader.steps import Steps
 
-COST_STEPS = Steps("nnCostFunction", start, FORWARD, {"J": COST, "grad": BACK})
+COST_STEPS = Steps("nnCostFunction", start, FORWARD, {"J": COST, "grad": (*BACK, *GRADIENT)})
 SLOPE_STEPS = Steps("sigmoidGradient", lambda z: SimpleNamespace(z=z), (), {"g": SLOPE})
 STEPS = (SLOPE_STEPS, COST_STEPS)  # what is called comes first
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ex4.exercise.mistakes.forward import strength
-from grader.exercise import Step, Wrong
+from grader.steps import Step, Wrong
 
 
 def entropy(Y, h):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ex4.activation import sigmoid
-from grader.exercise import Step, Wrong
+from grader.steps import Step, Wrong
 
 
 def start(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):

@@ -1,7 +1,7 @@
 """The slope of the sigmoid: part 3."""
 
 from ex4.activation import sigmoid, sigmoidGradient
-from grader.exercise import Step, Wrong
+from grader.steps import Step, Wrong
 
 SLOPE = (
     Step(

@@ -1,0 +1,88 @@
+"""A computation as steps, each with the right way to do it and the wrong ways people find."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, eq=False)
+class Wrong:
+    """A wrong way to do a step, or none at all yet (`unfinished`)."""
+
+    title: str  # what is done, in a clause
+    compute: Callable
+    says: str  # what it should be, in a sentence
+    asks: str  # a question that leads on, and does not give the line away
+    unfinished: bool = False
+    made_in: "Wrong | None" = None  # the same, where another of the learner's functions makes it
+
+
+class Step:
+    """One step of a computation: what it gives, the right way to do it, and wrong ways.
+
+    `compute` of each way takes a namespace with what is known so far and returns the value of
+    `names`, or a tuple where there are several; it reads the same names whatever their values. The
+    likeliest wrong ways come first. A step for which a function calls another of the learner's has
+    that one's name in `calls`, and what it is given in `gives`.
+    """
+
+    def __init__(
+        self,
+        names: str,
+        what: str,
+        right: Callable,
+        *wrong: Wrong,
+        calls: str = "",
+        gives: Callable | None = None,
+    ):
+        self.names = tuple(names.split(", "))
+        self.what = what
+        self.right = right
+        self.wrong = wrong
+        self.calls = calls
+        self.gives = gives
+
+    def do(self, s, wrong: Wrong | None = None) -> None:
+        """Do the step, in its right way or in a wrong one."""
+        value = (wrong.compute if wrong else self.right)(s)
+        vars(s).update(zip(self.names, self.values(value), strict=True))
+
+    def values(self, value) -> tuple:
+        """Return what a way of doing the step has given, one for each name."""
+        return value if len(self.names) > 1 else (value,)
+
+    def __repr__(self) -> str:
+        return f"Step({', '.join(self.names)})"
+
+
+@dataclass(frozen=True)
+class Steps:
+    """How a function comes to its outputs: steps that all of them share, then each output's own.
+
+    `start` takes the function's arguments and returns the namespace that the steps work on. The
+    last of an output's own steps gives it its value.
+    """
+
+    function: str
+    start: Callable
+    shared: tuple[Step, ...]
+    own: Mapping[str, tuple[Step, ...]]
+
+    def outputs_calling(self, function: str) -> tuple[str, ...]:
+        """Return the outputs for which another of the learner's functions is called."""
+        return tuple(
+            name
+            for name, steps in self.own.items()
+            if any(step.calls == function for step in (*self.shared, *steps))
+        )
+
+    def every(self) -> Iterator[Step]:
+        yield from self.shared
+        for own in self.own.values():
+            yield from own
+
+    def share(self, arguments: tuple, wrong: Mapping[Step, Wrong]):
+        """Do the shared steps, some in wrong ways; return the namespace they have filled."""
+        s = self.start(*arguments)
+        for step in self.shared:
+            step.do(s, wrong.get(step))
+        return s
