@@ -1,17 +1,22 @@
 """Submissions made from the table of mistakes: what comes out when steps are done in wrong ways."""
 
+import inspect
 import itertools
 import random
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
 
+import ex4.activation
 from ex4.exercise import EXERCISE
-from ex4.exercise.mistakes import COST_STEPS
+from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient
 from grader.exercise import Call
 from grader.process import Outcome
 from grader.steps import Wrong
 from grader.wire import Reply, Value
+from tests.conftest import SOLUTION
 
 OUTPUTS = EXERCISE.outputs["nnCostFunction"]
 ALL_STEPS = (*COST_STEPS.shared, *itertools.chain(*COST_STEPS.own.values()))
@@ -78,3 +83,46 @@ def _equal(some: list[np.ndarray], others: list[np.ndarray]) -> bool:
         a.shape == b.shape and np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True)
         for a, b in zip(some, others, strict=True)
     )
+
+
+# A submission that does the table's own steps, those with a title in CHOSEN in that wrong way.
+SUBMISSION = """
+from types import SimpleNamespace
+from forward import FORWARD, start
+from cost import COST
+from back import BACK
+from gradient import GRADIENT
+
+CHOSEN = {chosen!r}
+
+def nnCostFunction(*arguments):
+    s = start(*arguments)
+    for step in (*FORWARD, *COST, *BACK, *GRADIENT):
+        compute = next((w.compute for w in step.wrong if w.title in CHOSEN), step.right)
+        value = compute(s)
+        vars(s).update(zip(step.names, value if len(step.names) > 1 else (value,)))
+    return s.J, s.grad
+"""
+SHIM = """
+class Wrong:
+    def __init__(self, title, compute, says, asks, unfinished=False):
+        self.title, self.compute = title, compute
+
+class Step:
+    def __init__(self, names, what, right, *wrong, **more):
+        self.names, self.right, self.wrong = names.split(", "), right, wrong
+"""
+
+
+def write_submission(folder: Path, wrongs: Iterable[Wrong]) -> None:
+    """Write the table's sources, and a function that makes these mistakes."""
+    for module in (forward, cost, back, gradient):
+        source = inspect.getsource(module).replace("grader.steps", "shim")
+        source = source.replace("ex4.exercise.mistakes.", "").replace("ex4.activation", "slopes")
+        (folder / f"{module.__name__.rpartition('.')[2]}.py").write_text(source)
+    (folder / "slopes.py").write_text(inspect.getsource(ex4.activation))
+    (folder / "shim.py").write_text(SHIM)
+    text = SUBMISSION.format(chosen=[wrong.title for wrong in wrongs])
+    (folder / "nnCostFunction.py").write_text(text)
+    for name in ("sigmoidGradient.py", "randInitializeWeights.py"):
+        shutil.copy(SOLUTION / name, folder)

@@ -1,18 +1,14 @@
 """The mistakes of the table are named: from real submissions, alone, and together."""
 
-import inspect
 import itertools
-import shutil
 
 import numpy as np
 import pytest
 
-import ex4.activation
 from ex4.exercise import EXERCISE
-from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS, back, cost, forward, gradient
+from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS
 from grader.diagnose import diagnose, spoils
 from grader.steps import Step
-from tests.conftest import SOLUTION
 from tests.mistaken import (
     ALL_STEPS,
     OUTPUTS,
@@ -22,60 +18,19 @@ from tests.mistaken import (
     can_occur,
     outcomes,
     triples,
+    write_submission,
 )
-
-# A submission that does the table's own steps, those with a title in CHOSEN in that wrong way.
-SUBMISSION = """
-from types import SimpleNamespace
-from forward import FORWARD, start
-from cost import COST
-from back import BACK
-from gradient import GRADIENT
-
-CHOSEN = {chosen!r}
-
-def nnCostFunction(*arguments):
-    s = start(*arguments)
-    for step in (*FORWARD, *COST, *BACK, *GRADIENT):
-        compute = next((w.compute for w in step.wrong if w.title in CHOSEN), step.right)
-        value = compute(s)
-        vars(s).update(zip(step.names, value if len(step.names) > 1 else (value,)))
-    return s.J, s.grad
-"""
-SHIM = """
-class Wrong:
-    def __init__(self, title, compute, says, asks, unfinished=False):
-        self.title, self.compute = title, compute
-
-class Step:
-    def __init__(self, names, what, right, *wrong, **more):
-        self.names, self.right, self.wrong = names.split(", "), right, wrong
-"""
-
-
-def write(folder, wrongs):
-    """Write the table's sources, and a function that makes these mistakes."""
-    for module in (forward, cost, back, gradient):
-        source = inspect.getsource(module).replace("grader.steps", "shim")
-        source = source.replace("ex4.exercise.mistakes.", "").replace("ex4.activation", "slopes")
-        (folder / f"{module.__name__.rpartition('.')[2]}.py").write_text(source)
-    (folder / "slopes.py").write_text(inspect.getsource(ex4.activation))
-    (folder / "shim.py").write_text(SHIM)
-    text = SUBMISSION.format(chosen=[wrong.title for wrong in wrongs])
-    (folder / "nnCostFunction.py").write_text(text)
-    for name in ("sigmoidGradient.py", "randInitializeWeights.py"):
-        shutil.copy(SOLUTION / name, folder)
 
 
 def test_the_right_ways_together_are_the_right_function(tmp_path, grade_folder):
-    write(tmp_path, ())
+    write_submission(tmp_path, ())
 
     assert grade_folder(tmp_path).earned == 100
 
 
 @pytest.mark.parametrize(("wrong",), SINGLES, ids=lambda wrong: wrong.title)
 def test_a_submission_with_one_mistake_is_told_that_one(wrong, tmp_path, grade_folder):
-    write(tmp_path, [wrong])
+    write_submission(tmp_path, [wrong])
 
     report = grade_folder(tmp_path)
 
