@@ -3,9 +3,10 @@
 python -m benchmarks.mistakes [--graded]
 
 With --graded each set is written as a submission, in Python, and graded from end to end, isolated;
-without, what the submission would return is computed here, and only the search is run. A set counts as named if the grader's first answer is exactly that set, and as offered if it is
-among the alternatives that give the same numbers on every case. Sets in which one mistake hides
-another, such as any beside "the gradient is not begun", are left out.
+without, what the submission would return is computed here, and only the search is run. A set counts
+as named if the grader's first answer is exactly that set, and as offered if it is among the
+alternatives that give the same numbers on every case. Sets in which one mistake hides another, such
+as any beside "the gradient is not begun", are left out.
 """
 
 import itertools

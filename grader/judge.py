@@ -201,7 +201,10 @@ def _judge_output(
         return wrong(
             "shape",
             f"{name} {_has_shape(got.shape, language)}, {_wanted(right.shape, language)} expected",
-            notes=_names_in((got.shape, right.shape), case, language),
+            notes=(
+                *(["it is transposed"] if got.shape == right.shape[::-1] else []),
+                *_names_in((got.shape, right.shape), case, language),
+            ),
         )
     got = got.reshape(right.shape, order="F")
     differs = _differs(got, right)
