@@ -12,6 +12,7 @@ setup(
         "ex4.exercise",
         "ex4.exercise.mistakes",
         "ex4.data",
+        "ex4.explore",
         "grader",
         "grader.languages",
         "grader.outputs",
@@ -19,6 +20,7 @@ setup(
     package_dir={"ex4.data": "data"},
     package_data={
         "ex4.data": ["*.mat", "README.md"],
+        "ex4.explore": ["static/*"],
         "ex4.exercise": ["hints.md", "stubs/*/*"],
         "grader": ["octave/*.m", "outputs/*.html"],
     },

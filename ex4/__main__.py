@@ -15,6 +15,7 @@ def main(argv: list[str] | None = None) -> int:
     parser, commands = cli.build_parser(EXERCISE)
     parser.add_argument("--version", action="version", version=f"ex4 {__version__}")
     add_train(commands)
+    add_explore(commands)
     return cli.main(parser, argv)
 
 
@@ -71,6 +72,27 @@ def run_train(arguments: argparse.Namespace) -> int:
         print(f"ex4: {error}", file=sys.stderr)
         return cli.COULD_NOT_RUN
     return 0 if finished else cli.INTERRUPTED
+
+
+def add_explore(commands) -> None:
+    explore = commands.add_parser("explore", help="see backpropagation on a page in the browser")
+    explore.set_defaults(run=run_explore)
+    add = explore.add_argument
+    add("--mine", type=Path, metavar="DIR", help="compare with the gradient of your own function")
+    add("--weights", type=Path, metavar="FILE", help="weights that read the digits you draw")
+    add("--no-browser", action="store_true", help="only say where the page is")
+
+
+def run_explore(arguments: argparse.Namespace) -> int:
+    from ex4.digits import DataError
+    from ex4.explore import explore
+
+    try:
+        explore(arguments.mine, arguments.weights, not arguments.no_browser)
+    except DataError as error:
+        print(f"ex4: {error}", file=sys.stderr)
+        return cli.COULD_NOT_RUN
+    return 0
 
 
 def _sizes(text: str) -> tuple[int, ...]:

@@ -1,0 +1,83 @@
+"""Shows the page from this machine to this machine: on 127.0.0.1, where nobody can guess it.
+
+A page from elsewhere in the same browser must not get at it. So the address holds a token, a
+request must name this server as its host, and what is asked of it must come from its own page.
+"""
+
+import json
+import secrets
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+HIGHEST = 1 << 16  # bytes of a request
+
+
+class Server(ThreadingHTTPServer):
+    """Serves one page, and answers what it asks.
+
+    `ask` is given what the page asks, as plain JSON values, and returns the answer.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, page: str, ask: Callable[[dict], dict], port: int = 0):
+        super().__init__(("127.0.0.1", port), Handler)
+        self.page, self.ask = page.encode("utf-8"), ask
+        self.token = secrets.token_urlsafe(16)
+        self.origin = f"http://127.0.0.1:{self.server_port}"
+
+    @property
+    def address(self) -> str:
+        return f"{self.origin}/{self.token}/"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        if self._is_from_here(""):
+            self._send(200, "text/html; charset=utf-8", self.server.page)
+
+    def do_POST(self) -> None:
+        if not self._is_from_here("mine"):
+            return
+        if self.headers.get("Origin") != self.server.origin:
+            self._refuse(403)
+            return
+        try:
+            length = int(self.headers.get("Content-Length", ""))
+            if not 0 <= length <= HIGHEST:
+                raise ValueError
+            asked = json.loads(self.rfile.read(length))
+            answer = self.server.ask(asked)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            self._refuse(400)
+            return
+        self._send(200, "application/json", json.dumps(answer).encode())
+
+    def _is_from_here(self, path: str) -> bool:
+        """Whether the request names this server and its token; if not, it is refused."""
+        host_is_ours = f"http://{self.headers.get('Host')}" == self.server.origin
+        path_is_ours = secrets.compare_digest(
+            self.path.encode(), f"/{self.server.token}/{path}".encode()
+        )
+        if host_is_ours and path_is_ours:
+            return True
+        self._refuse(404 if host_is_ours else 403)
+        return False
+
+    def _refuse(self, status: int) -> None:
+        self._send(status, "text/plain", b"")
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_) -> None:
+        pass  # the terminal is for what the person should know
