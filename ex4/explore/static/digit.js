@@ -138,7 +138,7 @@ function drawHidden({ known }) {
       canvas.width = canvas.height = SIDE;
       drawImage(canvas, row.slice(1), (value) => value / most, true);
       const delta = known.delta[1][j], caption = document.createElement("figcaption");
-      caption.textContent = `a ${known.a[1][j].toFixed(2)}` + (pad.truth === null ? "" : ` δ ${delta.toFixed(2).replace("-", "−")}`);
+      caption.textContent = `a ${known.a[1][j].toFixed(2)}` + (pad.truth === null ? "" : ` δ ${short(delta)}`);
       figure.style.setProperty("--on", known.a[1][j].toFixed(3));
       figure.style.setProperty("--share", (pad.truth === null ? 0 : Math.abs(delta) / scale).toFixed(3));
       figure.className = delta < 0 ? "negative" : "positive";

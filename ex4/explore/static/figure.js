@@ -12,7 +12,7 @@ function element(name, attributes, parent, text) {
   return made;
 }
 
-const short = (value) => value.toFixed(2).replace("-", "−");
+const short = (value) => (Math.abs(value) < 0.005 ? "0.00" : value.toFixed(2).replace("-", "−"));
 const places = (net, height) => {
   const columns = net.sizes.length, xAt = (l) => 80 + (l * (WIDTH - 210)) / (columns - 1);
   return net.sizes.map((count, l) => {

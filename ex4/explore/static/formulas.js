@@ -2,11 +2,11 @@
 
 const M = {
   i: (text) => `<mi>${text}</mi>`,
-  o: (text) => `<mo>${text}</mo>`,
+  o: (text) => `<mo${"()".includes(text) ? ' stretchy="false"' : ""}>${text}</mo>`,
   n: (value) => `<mn>${number(value)}</mn>`,
   // A negative number that is multiplied or added stands in brackets.
-  factor: (value) => (value < 0 ? `<mrow><mo>(</mo><mn>${number(value)}</mn><mo>)</mo></mrow>` : M.n(value)),
-  layer: (l) => `<mrow><mo>(</mo><mn>${l}</mn><mo>)</mo></mrow>`,
+  factor: (value) => (value < 0 ? brackets(M.n(value)) : M.n(value)),
+  layer: (l) => `<mrow>${brackets(`<mn>${l}</mn>`)}</mrow>`,
   at: (base, sub, l) => `<msubsup>${base}<mrow>${sub}</mrow>${M.layer(l)}</msubsup>`,
   // The layers are counted from 1 on the page, as in the course.
   delta: (j, l) => M.at(M.i("δ"), `<mn>${j + 1}</mn>`, l + 1),
