@@ -2,7 +2,7 @@
 
 const M = {
   i: (text) => `<mi>${text}</mi>`,
-  o: (text) => `<mo${"()".includes(text) ? ' stretchy="false"' : ""}>${text}</mo>`,
+  o: (text) => `<mo ${"()".includes(text) ? 'stretchy="false"' : 'form="infix"'}>${text}</mo>`,
   n: (value) => `<mn>${number(value)}</mn>`,
   // A negative number that is multiplied or added stands in brackets.
   factor: (value) => (value < 0 ? brackets(M.n(value)) : M.n(value)),
