@@ -59,8 +59,8 @@ def graded(wrongs, of) -> tuple[str, float]:
         start = time.perf_counter()
         report = grade(submission, EXERCISE, SEED, find_sandbox(PYTHON))
         seconds = time.perf_counter() - start
-    told = {finding.mistake.title for finding in report.findings if finding.mistake}
-    others = {other for f in report.findings if f.mistake for other in f.mistake.alternatives}
+    told = {mistake.title for finding in report.findings for mistake in finding.mistakes}
+    others = [other for finding in report.findings for other in finding.alternatives]
     titles = {wrong.title for wrong in wrongs if not wrong.unfinished}
     if told == titles:
         return "named", seconds

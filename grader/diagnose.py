@@ -30,7 +30,7 @@ class Diagnosis:
 
     def spoilt_by(self, mistake: Wrong) -> tuple[str, ...]:
         """Return the outputs that a mistake has a part in."""
-        if any(mistake in step.wrong for step in self.steps.shared):
+        if self.steps.is_shared(mistake):
             return self.outputs
         return tuple(
             name
@@ -52,6 +52,9 @@ def diagnose(
     searches = [Search(steps, name, values) for name, values in returned.items()]
     made = sum(call.function == steps.function for call in outcomes)
     together = smallest_sets(steps, searches, MOST)
+    if _some_output_is_no_number(steps.function, outputs, outcomes):
+        # Then it is likelier that something went wrong before the outputs part.
+        together.sort(key=lambda found: -sum(steps.is_shared(mistake) for mistake in found))
     if together:
         return tuple(_diagnosis(steps, searches, together, made))
     # NaN everywhere is like every other NaN: by itself it is no evidence.
@@ -76,11 +79,23 @@ def _diagnosis(
         yield Diagnosis(steps, names, mistakes, tuple(alternatives), len(calls), made)
 
 
-def with_called(steps: Steps, called: Steps, diagnoses: Sequence[Diagnosis]) -> Steps:
+def without_ruled_out(steps: Steps, right: Sequence[Part]) -> Steps:
+    """Return the steps without the ways that would have spoilt a part that is right."""
+
+    def possible(step: Step) -> Step:
+        ways = (w for w in step.wrong if not any(spoils(steps, w, part) for part in right))
+        return step.with_ways(*ways)
+
+    return steps.changed(possible)
+
+
+def with_called(
+    steps: Steps, called: Steps, diagnoses: Sequence[Diagnosis], is_wrong: bool
+) -> Steps:
     """Return the steps of a function that calls another one of the learner's, which is wrong.
 
     What is known to be wrong there is a way to go wrong here. The step's own wrong ways are left
-    out: they would be blamed for what is not done here.
+    out where it is wrong: they would be blamed for what is not done here.
     """
     made_there = [mistake for each in diagnoses for mistake in each.mistakes]
 
@@ -88,10 +103,9 @@ def with_called(steps: Steps, called: Steps, diagnoses: Sequence[Diagnosis]) -> 
         if step.calls != called.function:
             return step
         ways = (_made_there(step, called, mistake) for mistake in made_there)
-        return Step(", ".join(step.names), step.what, step.right, *ways)
+        return step.with_ways(*ways, *(() if is_wrong else step.wrong))
 
-    own = {name: tuple(map(known, of_output)) for name, of_output in steps.own.items()}
-    return replace(steps, shared=tuple(map(known, steps.shared)), own=own)
+    return steps.changed(known)
 
 
 def _made_there(step: Step, called: Steps, mistake: Wrong) -> Wrong:
@@ -102,12 +116,15 @@ def _made_there(step: Step, called: Steps, mistake: Wrong) -> Wrong:
             one.do(there, mistake if mistake in one.wrong else None)
         return getattr(there, name)
 
-    return replace(mistake, compute=compute, made_in=mistake)
+    waits = mistake.unfinished and f"waits for {called.function}"
+    return replace(mistake, compute=compute, made_in=mistake, unfinished=waits)
 
 
 def spoils(steps: Steps, mistake: Wrong, part: Part) -> bool:
     """Whether a mistake, made alone, changes what a part of the function judges."""
     (step,) = (step for step in steps.every() if mistake in step.wrong)
+    if not any(step in (*steps.shared, *steps.own[name]) for name in part.judged):
+        return False
     for case in part.cases:
         with np.errstate(all="ignore"):
             try:
@@ -120,6 +137,17 @@ def spoils(steps: Steps, mistake: Wrong, part: Part) -> bool:
             except (ValueError, IndexError):
                 return True
     return False
+
+
+def _some_output_is_no_number(
+    function: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
+) -> bool:
+    return any(
+        value.instead not in ("", "nothing")
+        for call, outcome in outcomes.items()
+        if call.function == function and outcome.reply and outcome.reply.status == "returned"
+        for value in outcome.reply.values[: len(outputs)]
+    )
 
 
 def _returned(

@@ -59,6 +59,7 @@ class Case:
     call: Call
     expected: Mapping[str, Expected] = field(default_factory=dict)
     before: Mapping[str, Expected] = field(default_factory=dict)  # right one step earlier
+    lacks: str = ""  # what such a result lacks
     argument_names: tuple[str, ...] = ()
     sizes: Mapping[int, str] = field(default_factory=dict)
     shapes: Mapping[tuple[int, ...], str] = field(default_factory=dict)

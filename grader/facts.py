@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 
 from grader.exercise import Call, Case, Expected
-from grader.judge import TOLERANCE, Judged
+from grader.judge import TOLERANCE, Judged, Status
 from grader.process import Outcome
 
 ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits
@@ -35,7 +35,7 @@ def _only_where(judged: Judged) -> Iterator[str]:
     """Say what is particular about the wrong cases, if it is just those that have it."""
     wrong = {verdict.case for verdict in judged.failed}
     cases = [verdict.case for verdict in judged.verdicts]
-    if len(wrong) == len(cases):
+    if not all(v.status is Status.RIGHT for v in judged.verdicts if v.case not in wrong):
         return
     hints = {trait: hint for case in wrong for trait, hint in case.traits.items()}
     for trait, hint in hints.items():
@@ -121,9 +121,10 @@ def _changing(
 
 
 def _of_output(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str]:
-    if any(np.isnan(got).any() for _, got in wrong):
+    if all(np.isnan(got).any() for _, got in wrong):
         yield (
-            f"{name} holds NaN: 0 times log(0) gives that. Is an output, or 1 minus it, exactly 0?"
+            f"{name} holds NaN: 0 times log(0) gives that, and the logarithm of something "
+            "negative. Is every output between 0 and 1, and neither?"
         )
         return
     if any(np.isinf(got).any() for _, got in wrong):
@@ -139,7 +140,8 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[
     if error < ROUNDED:
         yield (
             f"{name} is right to about {int(-np.log10(error))} digits: is a number in it rounded, "
-            "or kept with few digits (float32 or float16; single in Octave)?"
+            "or kept with few digits (float32 or float16; single in Octave)? Is a small number "
+            "added inside of a logarithm?"
         )
         return
     yield from _factor(name, wrong)
@@ -173,8 +175,12 @@ def _factor(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str
         if all_are(lambda case, number=number: number):
             yield f"{name} is {text} times what it should be, on every case"
             return
-    for what in dict.fromkeys(word for case, _ in factors for word in case.sizes.values()):
-        for power, text in ((1, f"times the number of {what}"), (-1, f"divided by that of {what}")):
+    words = (word for case, _ in factors for word in case.sizes.values() if "+" not in word)
+    for what in dict.fromkeys(words):
+        for power, text in (
+            (1, f"times the number of {what}"),
+            (-1, f"divided by the number of {what}"),
+        ):
             if all_are(lambda case, what=what, power=power: _size(case, what, power)):
                 yield f"{name} is what it should be, {text}"
                 return
@@ -200,8 +206,6 @@ def _places(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str
             yield f"only the first column of {block}, the bias's, is wrong in {name}"
         elif all(grid[:, 0].all() and not grid[:, 1:].any() for grid in grids):
             yield f"the first column of {block}, the bias's, is right in {name}, and no other"
-        elif all(not grid.any() for grid in grids):
-            yield f"all of {name} for {block} is wrong"
 
 
 def _split(expected: Expected, got: np.ndarray) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:

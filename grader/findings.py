@@ -1,4 +1,4 @@
-"""Says each problem once: parts spoilt by the same mistake, or in the same way, share a finding."""
+"""Says each problem once: parts spoilt by the same mistakes, or alike, share a finding."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,46 +10,93 @@ from grader.steps import Wrong
 
 
 def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[Finding, ...]:
-    """Return what is wrong: a finding for each known mistake, then for each other problem."""
+    """Return what is wrong: a finding for mistakes that work together, or for another problem."""
     found: dict[object, Finding] = {}
     wrong = [each for each in judged if each.status is Status.WRONG]
-    # A part that one mistake spoils alone shows it best.
+    # A part that the fewest mistakes spoil shows them best.
     for each in sorted(wrong, key=lambda each: len(each.mistakes)):
-        finding = _finding(each)
-        mistakes = [mistake for mistake in each.mistakes if not mistake.unfinished]
-        for mistake in mistakes:
-            if mistake in found:
-                found[mistake] = _also(found[mistake], finding)
-            else:
-                found[mistake] = _named(finding, _told(mistake, diagnoses))
-        if not mistakes:
-            key = _kind(finding.problem)
-            found[key] = _also(found[key], finding) if key in found else finding
+        groups = {_group(mistake, diagnoses) for mistake in each.mistakes if not mistake.unfinished}
+        for group in groups:
+            finding = found.get(group) or _named(_finding(each), group, diagnoses)
+            found[group] = _also(finding, _finding(each))
+        if not groups:
+            key = _kind(each)
+            found[key] = _also(found.get(key) or _finding(each), _finding(each))
     order = {each.name: place for place, each in enumerate(judged)}
     return tuple(sorted(found.values(), key=lambda finding: order[finding.parts[0]]))
 
 
 def _finding(judged: Judged) -> Finding:
     shown = _most_telling(judged.failed)
-    problem = replace(shown.problem, notes=(*shown.problem.notes, *judged.facts))
     return Finding(
         parts=(judged.name,),
         case=_case_in_words(shown, judged.verdicts),
         cases_wrong=len(judged.failed),
         cases=len(judged.verdicts),
-        problem=problem,
+        problem=shown.problem,
+        facts=judged.facts,
     )
 
 
-def _named(finding: Finding, mistake: Mistake) -> Finding:
-    """Return a finding with its mistake; guesses at why no numbers came are not needed then."""
-    problem = finding.problem
+def _group(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> tuple[Wrong, ...]:
+    """Return the mistakes of a diagnosis that have a part in the same outputs as this one."""
+    diagnosis = _of(mistake, diagnoses)
+    group, size = [mistake], 0
+    while len(group) > size:
+        size = len(group)
+        spoilt = {name for one in group for name in diagnosis.spoilt_by(one)}
+        group = [one for one in diagnosis.mistakes if spoilt & set(diagnosis.spoilt_by(one))]
+    return tuple(group)
+
+
+def _of(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Diagnosis:
+    (diagnosis,) = (each for each in diagnoses if mistake in each.mistakes)
+    return diagnosis
+
+
+def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagnosis]) -> Finding:
+    """Return a finding with its mistakes; guesses at why no numbers came are not needed then."""
+    diagnosis, problem = _of(group[0], diagnoses), finding.problem
     if problem.kind == "nothing":
         problem = replace(problem, notes=())
-    return replace(finding, problem=problem, mistake=mistake)
+    outputs = [n for n in diagnosis.outputs if any(n in diagnosis.spoilt_by(o) for o in group)]
+    is_ = f"{' and '.join(outputs)}{_aside(group)} {'are' if len(outputs) > 1 else 'is'}"
+    calls = f"all {diagnosis.cases} calls"
+    if diagnosis.cases < diagnosis.made:
+        calls = f"the {diagnosis.cases} calls that returned {'them' if len(outputs) > 1 else 'it'}"
+    # An alternative is what stands in the place of these in another set.
+    others = {mistake for mistake in diagnosis.mistakes if mistake not in group}
+    instead = {
+        " and ".join(mistake.title for mistake in alternative if mistake not in others)
+        for alternative in diagnosis.alternatives
+        if others <= set(alternative) and not set(group) <= set(alternative)
+    }
+    return replace(
+        finding,
+        problem=problem,
+        evidence=f"On {calls} {is_} exactly what comes out when",
+        mistakes=tuple(Mistake(one.title, one.says, one.asks) for one in group if _is_made(one)),
+        alternatives=tuple(sorted(instead)),
+        facts=(),
+    )
 
 
-def _kind(problem: Problem) -> tuple:
+def _is_made(mistake: Wrong) -> bool:
+    """Whether it is made here: neither unfinished, nor in a function that this one calls."""
+    return not mistake.unfinished and mistake.made_in is None
+
+
+def _aside(group: tuple[Wrong, ...]) -> str:
+    """Say what else is so while the mistakes are made."""
+    stages = [one.unfinished for one in group if one.unfinished and one.made_in is None]
+    if any(one.made_in for one in group):
+        stages.append("with the function it calls as it is")
+    return f", {', '.join(dict.fromkeys(stages))}," if stages else ""
+
+
+def _kind(judged: Judged) -> tuple:
+    """Return what two problems have in common that are one."""
+    problem: Problem = _most_telling(judged.failed).problem
     if problem.kind in ("timeout", "died", "garbled", "not run"):
         return ("lost", problem.file)  # one loss is why the function is not called again
     if problem.difference is not None:  # what is wrong without lambda is wrong with it
@@ -59,36 +106,12 @@ def _kind(problem: Problem) -> tuple:
 
 def _also(finding: Finding, other: Finding) -> Finding:
     """Return a finding that another part shares, with what that part has to add."""
-    problem = finding.problem
-    if finding.mistake is None and problem.kind != "value":
-        notes = tuple(dict.fromkeys((*problem.notes, *other.problem.notes)))
-        problem = replace(problem, notes=notes)
+    notes = tuple(dict.fromkeys((*finding.problem.notes, *other.problem.notes)))
+    if finding.mistakes:
+        notes = finding.problem.notes
+    problem = replace(finding.problem, notes=notes)
     parts = sorted({*finding.parts, *other.parts})
     return replace(finding, parts=tuple(parts), problem=problem)
-
-
-def _told(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Mistake:
-    (diagnosis,) = (each for each in diagnoses if mistake in each.mistakes)
-    spoilt = diagnosis.spoilt_by(mistake)
-    together = [
-        other
-        for other in diagnosis.mistakes
-        if other is not mistake and set(diagnosis.spoilt_by(other)) & set(spoilt)
-    ]
-    is_ = f"{' and '.join(spoilt)} {'are' if len(spoilt) > 1 else 'is'}"
-    calls = f"all {diagnosis.cases} calls"
-    if diagnosis.cases < diagnosis.made:
-        calls = f"the {diagnosis.cases} calls that returned them"
-    evidence = f"On {calls} {is_} exactly what comes out when {mistake.title}"
-    if together:
-        evidence += f" and, besides, {' and '.join(other.title for other in together)}"
-    # An alternative to this mistake is what stands in its place in another set.
-    instead = {
-        " and ".join(other.title for other in alternative if other not in together)
-        for alternative in diagnosis.alternatives
-        if mistake not in alternative and set(together) <= set(alternative)
-    }
-    return Mistake(mistake.title, evidence, mistake.says, mistake.asks, tuple(sorted(instead)))
 
 
 def _most_telling(failed: Sequence[Verdict]) -> Verdict:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.diagnose import Diagnosis, diagnose, spoils, with_called
+from grader.diagnose import Diagnosis, diagnose, spoils, with_called, without_ruled_out
 from grader.exercise import Call, Exercise
 from grader.facts import facts
 from grader.findings import findings
@@ -104,6 +104,7 @@ def _diagnoses(
     judged: Sequence[Judged], exercise: Exercise, outcomes: Mapping[Call, Outcome]
 ) -> list[Diagnosis]:
     """Return what explains the functions that some part found wrong, or not written yet."""
+    right = [each.part for each in judged if each.status is Status.RIGHT]
     amiss = {each.part.function for each in judged if each.status is not Status.RIGHT}
     wrong = {each.part.function for each in judged if each.status is Status.WRONG}
     of_cases = {v.case.call: outcomes[v.case.call] for each in judged for v in each.verdicts}
@@ -111,9 +112,12 @@ def _diagnoses(
     for steps in exercise.steps:
         if steps.function not in amiss:
             continue
+        of_function = [part for part in right if part.function == steps.function]
+        steps = without_ruled_out(steps, of_function)
         for called in exercise.steps:
-            if called.function in wrong and steps.outputs_calling(called.function):
-                steps = with_called(steps, called, found[called.function])
+            if called.function in amiss and steps.outputs_calling(called.function):
+                is_wrong = called.function in wrong
+                steps = with_called(steps, called, found[called.function], is_wrong)
         found[steps.function] = diagnose(steps, exercise.outputs[steps.function], of_cases)
     return [diagnosis for diagnoses in found.values() for diagnosis in diagnoses]
 
@@ -123,7 +127,8 @@ def _with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     if judged.status is Status.RIGHT:
         return judged
     mistakes = tuple(
-        mistake.made_in or mistake
+        # What is unfinished elsewhere is told as that: part 4 waits for part 3.
+        mistake if mistake.unfinished else mistake.made_in or mistake
         for diagnosis in diagnoses
         if diagnosis.steps.function == judged.part.function
         for mistake in diagnosis.mistakes
@@ -178,8 +183,17 @@ def _report_part(
         cases=len(judged.verdicts),
         cases_right=sum(verdict.status is Status.RIGHT for verdict in judged.verdicts),
         seconds=round(sum(outcomes[call].seconds for call in calls), 6),
+        stage=_stage(judged),
         next=_what_is_next(judged),
     )
+
+
+def _stage(judged: Judged) -> str:
+    """Say in a few words how far a part is that is not written yet."""
+    if judged.status is not Status.UNWRITTEN:
+        return ""
+    stages = [mistake.unfinished for mistake in judged.mistakes if mistake.unfinished]
+    return stages[-1] if stages else str(Status.UNWRITTEN)
 
 
 def _what_is_next(judged: Judged) -> str:

@@ -69,6 +69,7 @@ class Verdict:
     case: Case
     status: Status
     problem: Problem | None = None
+    sizes: frozenset[int] = frozenset()  # that an error or a wrong shape speaks of
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def judge_part(
     verdicts = tuple(
         _judge_case(case, part, names, outcomes[case.call], submission) for case in part.cases
     )
-    judged = Judged(part, verdicts)
+    judged = Judged(part, _with_foreign_sizes(verdicts))
     if part.examine is None or any(verdict.problem for verdict in verdicts):
         return judged
     complaint = part.examine([outcomes[case.call].reply.values[0].array for case in part.cases])
@@ -118,6 +119,19 @@ def judge_part(
         return judged
     problem = Problem("examined", complaint, submission.file(part.function))
     return Judged(part, (Verdict(part.cases[0], Status.WRONG, problem),))
+
+
+def _with_foreign_sizes(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """Say which sizes in the errors belong elsewhere: those that are the same whatever the case."""
+    speaking = [verdict.sizes for verdict in verdicts if verdict.sizes]
+    always = frozenset.intersection(*speaking) if len(speaking) > 1 else frozenset()
+
+    def told(verdict: Verdict) -> Verdict:
+        for size in sorted(always & set(verdict.case.foreign) & verdict.sizes):
+            verdict = _with_note(verdict, verdict.case.foreign[size])
+        return verdict
+
+    return tuple(map(told, verdicts))
 
 
 def _judge_case(
@@ -132,8 +146,9 @@ def _judge_case(
         text = there or submission.why_missing(part.function)
         return Verdict(case, Status.WRONG, Problem("missing", text, file))
     if reply.status != "returned":
-        problem = _error(reply.error, reply.status, case, part, submission)
-        return Verdict(case, Status.WRONG, _with_what_was_right(problem, case, reply, names))
+        problem, sizes = _error(reply.error, reply.status, case, part, submission)
+        problem = _with_what_was_right(problem, case, reply, names)
+        return Verdict(case, Status.WRONG, problem, sizes)
     verdicts = {}
     for name in part.judged:
         position = names.index(name)
@@ -177,25 +192,25 @@ def _with_note(verdict: Verdict, note: str) -> Verdict:
 def _judge_output(
     case: Case, name: str, position: int, value: Value, file: str, language: Language
 ) -> Verdict:
-    def wrong(kind: str, text: str, **more) -> Verdict:
-        return Verdict(case, Status.WRONG, Problem(kind, text, file, **more))
+    def wrong(kind: str, text: str, sizes: tuple[int, ...] = (), **more) -> Verdict:
+        return Verdict(case, Status.WRONG, Problem(kind, text, file, **more), frozenset(sizes))
 
-    unwritten = Verdict(
-        case, Status.UNWRITTEN, Problem("unwritten", f"{name} is not computed yet", file)
-    )
+    def unwritten(text: str) -> Verdict:
+        return Verdict(case, Status.UNWRITTEN, Problem("unwritten", text, file))
+
     if value.array is None:
         if value.instead != "nothing":
             about = (language.about_complex,) if value.instead == "complex numbers" else ()
-            return wrong("nothing", f"{name} is {value.instead}, numbers expected", notes=about)
+            return wrong("nothing", f"{name} is {_a(value.instead)}, numbers expected", notes=about)
         if position > 0:
-            problem = Problem("unwritten", language.not_returned(name), file)
-            return Verdict(case, Status.UNWRITTEN, problem)
+            return unwritten(language.not_returned(name))
         return wrong("nothing", language.not_returned(name))
 
     got = value.array
     expected = case.expected.get(name)
     if expected is None:  # the part's own `examine` will judge it
-        return unwritten if got.size and not got.any() else Verdict(case, Status.RIGHT)
+        is_begun = got.any() or not got.size
+        return Verdict(case, Status.RIGHT) if is_begun else unwritten(f"{name} is 0")
     right = expected.value
     if not _fits(got.shape, right.shape):
         return wrong(
@@ -205,13 +220,16 @@ def _judge_output(
                 *(["it is transposed"] if got.shape == right.shape[::-1] else []),
                 *_names_in((got.shape, right.shape), case, language),
             ),
+            sizes=got.shape,
         )
     got = got.reshape(right.shape, order="F")
     differs = _differs(got, right)
     if not differs.any():
         return Verdict(case, Status.RIGHT)
-    if not got.any() or (name in case.before and not _differs(got, case.before[name].value).any()):
-        return unwritten
+    if not got.any():
+        return unwritten(f"{name} is 0")
+    if name in case.before and not _differs(got, case.before[name].value).any():
+        return unwritten(f"{name} lacks {case.lacks}")
     difference = _first_difference(name, expected, got, differs, language)
     return wrong("value", describe_difference(difference), difference=difference)
 
@@ -297,7 +315,10 @@ def _lost(outcome: Outcome, function: str, file: str) -> Problem:
     return Problem(outcome.kind, texts[outcome.kind], file)
 
 
-def _error(error: Error, status: str, case: Case, part: Part, submission: Submission) -> Problem:
+def _error(
+    error: Error, status: str, case: Case, part: Part, submission: Submission
+) -> tuple[Problem, frozenset[int]]:
+    """Return the problem, and the sizes that the error speaks of."""
     language = submission.language
     file = error.file or submission.file(part.function)
     explained = language.explain(error, part.function, submission.source(file))
@@ -308,21 +329,25 @@ def _error(error: Error, status: str, case: Case, part: Part, submission: Submis
     for size in dict.fromkeys(explained.sizes):
         if size in case.sizes:
             notes.append(f"{size}: {case.sizes[size]}")
-    shapes = (*explained.shapes, *error.arrays.values(), explained.sizes)
+    shapes = (*explained.shapes, *error.arrays.values())
     notes += _names_in(shapes, case, language)
     kind = "broken" if status == "broken" else "error"
-    return Problem(kind, explained.text, file, error.line, error.source, tuple(notes))
+    sizes = frozenset(size for shape in (*shapes, explained.sizes) for size in shape)
+    return Problem(kind, explained.text, file, error.line, error.source, tuple(notes)), sizes
 
 
 def _names_in(shapes, case: Case, language: Language) -> tuple[str, ...]:
-    """Return a line for every shape that has a name in this case, and every size out of place."""
-    names = [
+    """Return a line for every shape that has a name in this case."""
+    return tuple(
         f"{language.shape(shape)}: {case.shapes[shape]}"
         for shape in dict.fromkeys(shapes)
         if shape in case.shapes
-    ]
-    sizes = dict.fromkeys(size for shape in shapes for size in shape)
-    return (*names, *(case.foreign[size] for size in sizes if size in case.foreign))
+    )
+
+
+def _a(kind: str) -> str:
+    """Return "a list"; what is many has no article."""
+    return kind if kind.endswith("numbers") else f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
 
 
 def _has_shape(shape: tuple[int, ...], language: Language) -> str:

@@ -21,30 +21,35 @@ class PartReport:
     cases: int
     cases_right: int
     seconds: float  # that its calls took
+    stage: str  # how far it is, if it is not written yet: "half written", ...
     next: str  # what is still to be written, where that is known
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known mistake that gives exactly the numbers that came."""
+    """A known mistake."""
 
     title: str  # what is done, in a clause
-    evidence: str
     says: str  # what it should be
     asks: str  # a question that leads on
-    alternatives: tuple[str, ...]  # titles of what would give the same numbers
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One problem, told once, and the parts it spoils."""
+    """One problem, told once, and the parts it spoils.
+
+    If known mistakes, together, give exactly the numbers that came, `mistakes` are these.
+    """
 
     parts: tuple[str, ...]  # "1", "2", or the name of a function that is not scored
     case: str  # the case it is shown on
     cases_wrong: int
     cases: int
     problem: Problem
-    mistake: Mistake | None = None
+    evidence: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+    alternatives: tuple[str, ...] = ()  # what would give the same numbers
+    facts: tuple[str, ...] = ()  # about numbers that no known mistake gives
 
 
 @dataclass(frozen=True)

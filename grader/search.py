@@ -6,6 +6,7 @@ on one case, picked so that little fits by accident, must fit on all.
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -20,7 +21,7 @@ def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list
     best: tuple[int, list] | None = None
     small_first = sorted(searches, key=lambda search: sum(len(step.wrong) for step in search.own))
     for size in range(most + 1):
-        if best is not None and best[0] <= size:
+        if best is not None and best[0] < size:
             break
         for shared in _choices(steps.shared, size):
             room = most - size if best is None else min(most - size, best[0] - size)
@@ -62,7 +63,9 @@ class Search:
         self.is_begun = any(value.any() for value in values.values())
         wrong = [bool(step.wrong) for step in self.own]
         self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(self.own))]
-        self.reads: dict[Callable, tuple[str, ...]] = {}
+        self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
+        self.reads: dict[Callable, tuple[str, ...]] = {}  # the names that each way reads
+        self.live: list[tuple[str, ...]] = []  # before each step, the names yet to be read
         self.in_vain: dict[tuple[Wrong, ...], int] = {}  # shared ways: the room there was
 
     def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
@@ -89,43 +92,39 @@ class Search:
                 s = self.steps.share(arguments, shared)
             except (ValueError, IndexError):
                 return []
-            memo, target = _Memo(self.reads), Target(wanted)
+            if not self.reads:
+                self._learn(SimpleNamespace(**vars(s)))
+            walk = _Walk(self, s, Target(wanted))
             for size in range(room + 1):
                 found = [
-                    chosen
-                    for chosen in self._walk(s, 0, size, target, memo)
-                    if self._fits_all(shared, dict(chosen))
+                    chosen for chosen in walk.on(0, size) if self._fits_all(shared, dict(chosen))
                 ]
                 if found:
-                    return [tuple(wrong for _, wrong in chosen) for chosen in found]
+                    sets = (tuple(wrong for _, wrong in chosen) for chosen in found)
+                    return sorted(sets, key=self._unlikeliness)
         return []
 
-    def _walk(self, s, depth: int, size: int, target: "Target", memo: "_Memo") -> Sequence[tuple]:
-        """Return each choice of exactly `size` wrong ways whose value on the first case fits."""
-        if size == 0:
-            fits = memo.go_on(s, self.own[depth:]) and target.is_met_by(getattr(s, self.name))
-            return [()] if fits else []
-        if depth == len(self.own):
-            return []
-        step, before = self.own[depth], dict(vars(s))
-        ways = [(step.right, None)] if size <= self.room_after[depth] else []
-        ways += [(wrong.compute, wrong) for wrong in step.wrong]
-        found = []
-        # Ways that give the same here, as all do that have lambda 0 for a factor, go on alike.
-        onward: dict[tuple, Sequence[tuple]] = {}
-        for compute, wrong in ways:
-            values = memo.values(s, step, compute)
-            if values is None:
-                continue
-            left = size if wrong is None else size - 1
-            key = (left, *map(id, values))
-            if key not in onward:
-                vars(s).update(zip(step.names, values, strict=True))
-                onward[key] = self._walk(s, depth + 1, left, target, memo)
-                vars(s).update(before)  # a step may have changed what an earlier one gave
-            this = () if wrong is None else ((step, wrong),)
-            found += [(*this, *rest) for rest in onward[key]]
-        return found
+    def _unlikeliness(self, mistakes: tuple[Wrong, ...]) -> int:
+        return sum(self.place[wrong] for wrong in mistakes)
+
+    def _learn(self, s) -> None:
+        """Learn what each way reads, and which values still matter before each step."""
+        for step in self.own:
+            for compute in (step.right, *(wrong.compute for wrong in step.wrong)):
+                recorder = _Recorder(s)
+                try:
+                    compute(recorder)
+                except (ValueError, IndexError):  # it may not have come to all that it reads
+                    recorder.names.update(dict.fromkeys(vars(s)))
+                self.reads[compute] = tuple(recorder.names)
+            step.do(s)
+        changed = {name for step in self.own for name in step.names}
+        live, self.live = {self.name}, [(self.name,)]
+        for step in reversed(self.own):
+            live -= set(step.names)
+            for compute in (step.right, *(wrong.compute for wrong in step.wrong)):
+                live |= changed.intersection(self.reads[compute])
+            self.live.insert(0, tuple(sorted(live)))
 
     def _fits_all(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
         for arguments, wanted in self.cases[1:]:
@@ -140,57 +139,78 @@ class Search:
         return True
 
 
-class _Memo:
-    """What ways of doing steps give, each computed once; values that are equal are one object."""
+class _Walk:
+    """Goes through the ways to do the steps, on one case; what is computed once is not again.
 
-    def __init__(self, reads: dict[Callable, tuple[str, ...]]):
-        self.reads = reads  # what each way takes from the namespace
+    Values that are equal are one object. So ways that give the same, as all do that have lambda 0
+    for a factor, go on together from there: only what later steps read tells two walks apart.
+    """
+
+    def __init__(self, search: Search, s: SimpleNamespace, target: "Target"):
+        self.search, self.s, self.target = search, s, target
         self.given: dict[tuple, tuple | None] = {}
         self.objects: dict[tuple, object] = {}
+        self.walked: dict[tuple, Sequence[tuple]] = {}
 
-    def values(self, s, step: Step, compute: Callable) -> tuple | None:
+    def on(self, depth: int, size: int) -> Sequence[tuple]:
+        """Return each choice of exactly `size` wrong ways, from a step on, that fits."""
+        known = vars(self.s)
+        key = (depth, size, *[id(known.get(name)) for name in self.search.live[depth]])
+        if key not in self.walked:
+            self.walked[key] = self._step(depth, size) if size else self._to_the_end(depth)
+        return self.walked[key]
+
+    def _step(self, depth: int, size: int) -> list[tuple]:
+        if depth == len(self.search.own):
+            return []
+        step, before = self.search.own[depth], dict(vars(self.s))
+        ways = [(step.right, None)] if size <= self.search.room_after[depth] else []
+        ways += [(wrong.compute, wrong) for wrong in step.wrong]
+        found = []
+        for compute, wrong in ways:
+            values = self._values(step, compute)
+            if values is None:
+                continue
+            vars(self.s).update(zip(step.names, values, strict=True))
+            this = () if wrong is None else ((step, wrong),)
+            found += [(*this, *rest) for rest in self.on(depth + 1, size - len(this))]
+            vars(self.s).update(before)  # the step may have changed what an earlier one gave
+        return found
+
+    def _to_the_end(self, depth: int) -> list[tuple]:
+        """Do the steps that are left in their right ways, and compare."""
+        for step in self.search.own[depth:]:
+            values = self._values(step, step.right)
+            if values is None:
+                return []
+            vars(self.s).update(zip(step.names, values, strict=True))
+        return [()] if self.target.is_met_by(getattr(self.s, self.search.name)) else []
+
+    def _values(self, step: Step, compute: Callable) -> tuple | None:
         """Return the step's values; None if it cannot be done with what the steps before gave."""
-        known = vars(s)
-        if compute not in self.reads:
-            return self._first(s, step, compute)
-        key = (compute, *[id(known[name]) for name in self.reads[compute]])
+        known = vars(self.s)
+        key = (compute, *[id(known.get(name)) for name in self.search.reads[compute]])
         if key not in self.given:
-            self.given[key] = self._values(s, step, compute)
+            try:
+                self.given[key] = tuple(map(self._one, step.values(compute(self.s))))
+            except (ValueError, IndexError):
+                self.given[key] = None
         return self.given[key]
 
-    def _first(self, s, step: Step, compute: Callable) -> tuple | None:
-        """Return the step's values, and learn which names this way of doing it reads."""
-        names: dict[str, None] = {}
-
-        class Recorder:
-            def __getattr__(self, name):
-                names[name] = None
-                return getattr(s, name)
-
-        values = self._values(Recorder(), step, compute)
-        if values is not None:  # one that failed may not have come to all that it reads
-            self.reads[compute] = tuple(names)
-        return values
-
-    def _values(self, s, step: Step, compute: Callable) -> tuple | None:
-        try:
-            value = compute(s)
-        except (ValueError, IndexError):
-            return None
-        return tuple(map(self._one, step.values(value)))
-
-    def go_on(self, s, steps: Sequence[Step]) -> bool:
-        """Do these steps in their right ways; return whether that could be done."""
-        for step in steps:
-            values = self.values(s, step, step.right)
-            if values is None:
-                return False
-            vars(s).update(zip(step.names, values, strict=True))
-        return True
-
     def _one(self, value):
-        array = np.asarray(value)
+        array = np.asarray(value) + 0.0  # there is a zero below zero, too: -0.0
         return self.objects.setdefault((array.shape, array.tobytes()), value)
+
+
+class _Recorder:
+    """A namespace that remembers the names that were asked of it."""
+
+    def __init__(self, s: SimpleNamespace):
+        self.s, self.names = s, {}
+
+    def __getattr__(self, name: str):
+        self.names[name] = None
+        return getattr(self.s, name)
 
 
 class Target:

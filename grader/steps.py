@@ -1,18 +1,21 @@
 """A computation as steps, each with the right way to do it and the wrong ways people find."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, eq=False)
 class Wrong:
-    """A wrong way to do a step, or none at all yet (`unfinished`)."""
+    """A wrong way to do a step; or one that is `unfinished`, and in which stage it is.
+
+    The stage is a few words for the table of points, such as "not written yet".
+    """
 
     title: str  # what is done, in a clause
     compute: Callable
     says: str  # what it should be, in a sentence
     asks: str  # a question that leads on, and does not give the line away
-    unfinished: bool = False
+    unfinished: str = ""
     made_in: "Wrong | None" = None  # the same, where another of the learner's functions makes it
 
 
@@ -40,6 +43,11 @@ class Step:
         self.wrong = wrong
         self.calls = calls
         self.gives = gives
+
+    def with_ways(self, *wrong: Wrong) -> "Step":
+        """Return the step with other wrong ways."""
+        names = ", ".join(self.names)
+        return Step(names, self.what, self.right, *wrong, calls=self.calls, gives=self.gives)
 
     def do(self, s, wrong: Wrong | None = None) -> None:
         """Do the step, in its right way or in a wrong one."""
@@ -74,6 +82,14 @@ class Steps:
             for name, steps in self.own.items()
             if any(step.calls == function for step in (*self.shared, *steps))
         )
+
+    def is_shared(self, mistake: Wrong) -> bool:
+        return any(mistake in step.wrong for step in self.shared)
+
+    def changed(self, change: Callable[[Step], Step]) -> "Steps":
+        """Return the steps, each of them changed."""
+        own = {name: tuple(map(change, steps)) for name, steps in self.own.items()}
+        return replace(self, shared=tuple(map(change, self.shared)), own=own)
 
     def every(self) -> Iterator[Step]:
         yield from self.shared

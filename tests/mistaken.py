@@ -89,15 +89,15 @@ def _equal(some: list[np.ndarray], others: list[np.ndarray]) -> bool:
 SUBMISSION = """
 from types import SimpleNamespace
 from forward import FORWARD, start
-from cost import COST
-from back import BACK
-from gradient import GRADIENT
+from cost import COST, PENALTY
+from back import AGAIN, BACK
+from gradient import GRADIENT, REGULARISED
 
 CHOSEN = {chosen!r}
 
 def nnCostFunction(*arguments):
     s = start(*arguments)
-    for step in (*FORWARD, *COST, *BACK, *GRADIENT):
+    for step in (*FORWARD, *PENALTY, *COST, *AGAIN, *REGULARISED, *BACK, *GRADIENT):
         compute = next((w.compute for w in step.wrong if w.title in CHOSEN), step.right)
         value = compute(s)
         vars(s).update(zip(step.names, value if len(step.names) > 1 else (value,)))

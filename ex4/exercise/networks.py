@@ -97,7 +97,8 @@ def traits(network: Network) -> dict[str, str]:
     if not network.own_of_course:
         found["the sizes are others than in the course's own case"] = (
             "it works only for m = 16 and a network 2-4-4: is one of these numbers written into "
-            "the code, or one size taken for another (there the hidden units and the labels are 4)?"
+            "the code, one size taken for another (there the hidden units and the labels are 4), "
+            "or something kept from an earlier call?"
         )
     return found
 
@@ -145,6 +146,11 @@ def shape_names(network: Network) -> dict[tuple[int, ...], str]:
         (h, n + 1): ("like Theta1", f"{h} hidden units", f"({n} inputs + bias)"),
         (K, h): ("Theta2 without its bias column", f"{K} labels", f"{h} hidden units"),
         (K, h + 1): ("like Theta2", f"{K} labels", f"({h} hidden units + bias)"),
+        (h + 1, n + 1): (
+            "like Theta1, with a row too many: has delta2 kept its bias",
+            f"({h} hidden units + bias)",
+            f"({n} inputs + bias)",
+        ),
     }
     vectors = {
         n: f"{n} inputs, one example's x",
@@ -153,6 +159,9 @@ def shape_names(network: Network) -> dict[tuple[int, ...], str]:
         h + 1: f"{h} hidden units + bias, one example's a2",
         K: f"{K} labels: a3 or delta3 of one example, or a sum over them",
         network.nn_params.size: "nn_params or grad, every weight in one vector",
+        network.nn_params.size
+        + n
+        + 1: "as many as with a row too many for Theta1: has delta2 kept its bias?",
     }
     if m > 1:
         vectors[m] = f"{m} examples, like y"

@@ -75,6 +75,7 @@ def cost_case(network: Network, lambda_: float) -> Case:
         call=Call("nnCostFunction", arguments),
         expected=_cost_and_gradient(arguments),
         before=_cost_and_gradient((*arguments[:-1], 0.0)) if lambda_ else {},
+        lacks="the regularisation",
         argument_names=ARGUMENTS,
         sizes=size_names(network) if named else {},
         shapes=shape_names(network) if named else {},

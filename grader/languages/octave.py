@@ -78,7 +78,10 @@ class Octave(Language):
         return f"{name}({', '.join(str(i + 1) for i in index)})"
 
     def not_returned(self, output):
-        return f"{output} is not returned: the function never gives it a value"
+        return (
+            f"{output} is not returned: it is given no value, or its name is not among the outputs "
+            "on the function's first line"
+        )
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         message = re.sub(r" near line \d+, column \d+$", "", error.message.strip())

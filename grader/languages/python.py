@@ -56,7 +56,7 @@ class Python(Language):
         return f"{name}[{', '.join(map(str, index))}]"
 
     def not_returned(self, output):
-        return f"{output} is not returned: is there a return at the end?"
+        return f"{output} is not returned: does the return at the end name it?"
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         message = error.message.strip().splitlines()[-1:] or [""]

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from grader.exercise import Exercise
 from grader.judge import Difference, Grid, Status
 from grader.outputs.grids import RIGHT, marks
-from grader.outputs.terminal import MARKS, parts_in_words, what_next
+from grader.outputs.terminal import MARKS, NO_BREAK, parts_in_words, what_next
 from grader.report import Report
 
 HERE = Path(__file__).parent
@@ -29,7 +29,7 @@ def to_html(report: Report, exercise: Exercise) -> str:
     environment.filters["parts"] = parts_in_words
     return environment.get_template("report.html").render(
         report=report,
-        next=what_next(report, exercise),
+        next=what_next(report, exercise).replace(NO_BREAK, " "),
         marks={status: mark for status, (mark, _) in MARKS.items()},
         Status=Status,
         map=_map,

@@ -12,7 +12,7 @@ from grader.exercise import Exercise
 from grader.hints import Hint
 from grader.judge import Difference, Grid, Status
 from grader.outputs.grids import RIGHT, marks
-from grader.report import Finding, Mistake, PartReport, Report
+from grader.report import Finding, PartReport, Report
 from grader.wire import clean
 
 MARKS = {
@@ -21,6 +21,7 @@ MARKS = {
     Status.UNWRITTEN: ("not written yet", "yellow"),
 }
 TITLE_WIDTH = 36
+NO_BREAK = "\u00a0"  # a space at which no line ends
 
 
 def show(report: Report, exercise: Exercise, console: Console | None = None) -> None:
@@ -62,6 +63,7 @@ def show_hints(hints: Sequence[Hint], there_are: int, console: Console | None = 
 
 def _row(part: PartReport) -> Text:
     mark, style = MARKS[part.status]
+    mark = part.stage or mark
     if part.number is None:
         return Text(f"     {part.title:<{TITLE_WIDTH}}checked    ").append(mark, style)
     row = Text(f"  {part.number}  {part.title:<{TITLE_WIDTH}}{part.earned:>3} / {part.points:<3}  ")
@@ -79,8 +81,10 @@ def _show_finding(console: Console, finding: Finding) -> None:
         indented(console, f"> {problem.source}", style="dim")
     for note in problem.notes:
         indented(console, note)
-    if finding.mistake is not None:
-        _show_mistake(console, finding.mistake)
+    for fact in finding.facts:
+        indented(console, fact)
+    if finding.mistakes:
+        _show_mistakes(console, finding)
     if problem.difference is not None and problem.difference.grids:
         _show_grids(console, problem.difference)
     if problem.kind not in ("missing", "broken", "examined"):
@@ -112,12 +116,19 @@ def _size(grid: Grid) -> str:
     return f"{grid.name} {len(grid.got)} x {len(grid.got[0])}"
 
 
-def _show_mistake(console: Console, mistake: Mistake) -> None:
-    indented(console, f"{mistake.evidence}.", style="bold")
-    for other in mistake.alternatives:
+def _show_mistakes(console: Console, finding: Finding) -> None:
+    mistakes = finding.mistakes
+    together = len(mistakes) > 1
+    first = f", {len(mistakes)} mistakes together:" if together else f" {mistakes[0].title}."
+    indented(console, finding.evidence + first, style="bold")
+    for number, mistake in enumerate(mistakes, 1):
+        by = 7 if together else 4
+        if together:
+            indented(console, f"{number}. {mistake.title}.", style="bold", hang=3)
+        indented(console, mistake.says, by)
+        indented(console, mistake.asks, by, "cyan")
+    for other in finding.alternatives:
         indented(console, f"The same comes out when {other}.")
-    indented(console, mistake.says)
-    indented(console, mistake.asks, style="cyan")
 
 
 def parts_in_words(names: tuple[str, ...]) -> str:
@@ -132,6 +143,9 @@ def parts_in_words(names: tuple[str, ...]) -> str:
 
 def what_next(report: Report, exercise: Exercise) -> str:
     """Say what stands, and what to do next."""
+    rest = [part for part in report.parts if part.status is not Status.RIGHT]
+    if report.earned == report.points and rest:
+        return f"All points. Next, for the training: {rest[0].title}, in {rest[0].file}"
     if report.earned == report.points:
         folder = shlex.quote(clean(_short(report.folder)))
         return exercise.when_done[report.language].format(folder=folder)
@@ -150,7 +164,11 @@ def what_next(report: Report, exercise: Exercise) -> str:
             return f"{stands}Next: {failing[0].problem.file}, line {failing[0].problem.line}"
         first = called[0]
     more = f". {first.next.removesuffix('.')}" if first.next else ""
-    hint = f" For a hint:  {exercise.name} hint {first.number}" if exercise.hints else ""
+    hint = (
+        f" For a hint:  {exercise.name}{NO_BREAK}hint{NO_BREAK}{first.number}"
+        if exercise.hints
+        else ""
+    )
     return f"{stands}Next: part {first.number}, {first.title}, in {first.file}{more}.{hint}"
 
 
@@ -165,14 +183,14 @@ def _line(console: Console, text: Text) -> None:
     console.print(text, soft_wrap=True)
 
 
-def indented(console: Console, text: str, by: int = 4, style: str = "") -> None:
-    """Print a paragraph, wrapped to the terminal with its indent kept."""
+def indented(console: Console, text: str, by: int = 4, style: str = "", hang: int = 0) -> None:
+    """Print a paragraph, wrapped to the terminal with its indent kept, commands in one piece."""
     margin = " " * by
     wrapped = textwrap.fill(
         text,
         max(console.width, 20),
         initial_indent=margin,
-        subsequent_indent=margin,
+        subsequent_indent=margin + " " * hang,
         break_on_hyphens=False,
     )
-    _line(console, Text(wrapped, style=style))
+    _line(console, Text(wrapped.replace(NO_BREAK, " "), style=style))

@@ -26,7 +26,8 @@ def told(report):
     lines = []
     for finding in report.findings:
         problem = finding.problem
-        lines += [*finding.parts, finding.case, problem.text, problem.source, *problem.notes]
+        lines += [*finding.parts, finding.case, problem.text, problem.source]
+        lines += [*problem.notes, *finding.facts]
     return "\n".join([*lines, *report.notices])
 
 
@@ -198,7 +199,7 @@ WRONG = {
         'grad = np.concatenate([Theta1_grad.ravel(order="F"), Theta2_grad.ravel(order="F")])',
         "grad = [Theta1_grad, Theta2_grad]",
         [30, 15, 5, 0, 0],
-        "grad is list, numbers expected",
+        "grad is a list, numbers expected",
     ),
     "gradient too short": (
         "Theta1_grad.ravel",
@@ -367,7 +368,10 @@ class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
             ("J = 1.5 * J", "J is 1.5 times what it should be, on every case"),
             ("J = -2 * J", "J is -2 times what it should be, on every case"),
             ("J = J * X.shape[1]", "J is what it should be, times the number of inputs"),
-            ("J = J / hidden_layer_size**1", "J is what it should be, divided by that of hidden"),
+            (
+                "J = J / hidden_layer_size**1",
+                "J is what it should be, divided by the number of hidden",
+            ),
             ("h = np.round(h); J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h))", "log(0)"),
             ("J = 0 * J / 0 * np.log(0.0)", "J holds NaN"),
             ("J = round(float(J), 3)", "J is right to about 3 digits"),
@@ -389,7 +393,7 @@ class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
         [
             (
                 "Theta1_grad = Theta1_grad * 3.7",
-                ["all of grad for Theta1 is wrong", "the part of grad for Theta2 is right"],
+                ["the part of grad for Theta2 is right"],
             ),
             (
                 "Theta2_grad[:, 0] += 1",

@@ -9,6 +9,7 @@ from ex4.exercise import EXERCISE
 from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS
 from grader.diagnose import diagnose, spoils
 from grader.steps import Step
+from tests.conftest import STUBS
 from tests.mistaken import (
     ALL_STEPS,
     OUTPUTS,
@@ -35,7 +36,7 @@ def test_a_submission_with_one_mistake_is_told_that_one(wrong, tmp_path, grade_f
     report = grade_folder(tmp_path)
 
     assert report.earned < 100
-    told = {finding.mistake.title for finding in report.findings if finding.mistake}
+    told = {mistake.title for finding in report.findings for mistake in finding.mistakes}
     assert told == (set() if wrong.unfinished else {wrong.title})
     spoilt = {
         str(part.number)
@@ -84,7 +85,7 @@ def test_numbers_that_no_known_mistake_gives_are_not_explained(workspace, grade_
     report = grade_folder(workspace)
 
     assert report.earned < 100
-    assert [finding.mistake for finding in report.findings] == [None] * len(report.findings)
+    assert [finding.mistakes for finding in report.findings] == [()] * len(report.findings)
 
 
 @pytest.mark.parametrize(("wrong",), [(w,) for w in SLOPE_STEPS.own["g"][0].wrong[1:]])
@@ -107,7 +108,7 @@ def test_the_slope_s_mistakes_are_named(wrong, workspace, grade_folder):
     report = grade_folder(workspace)
 
     (finding,) = report.findings
-    assert finding.mistake.title == wrong.title
+    assert [mistake.title for mistake in finding.mistakes] == [wrong.title]
     assert finding.parts == ("3", "4", "5")
     assert finding.problem.file == "sigmoidGradient.py"
 
@@ -119,9 +120,9 @@ def test_who_calls_a_wrong_slope_is_not_blamed_for_it(line, workspace, grade_fol
 
     report = grade_folder(workspace)
 
-    assert all(finding.mistake is None for finding in report.findings)
+    assert not any(finding.mistakes for finding in report.findings)
     (of_part_4,) = [finding for finding in report.findings if "4" in finding.parts]
-    assert any("sigmoidGradient is wrong" in note for note in of_part_4.problem.notes)
+    assert any("sigmoidGradient is wrong" in fact for fact in of_part_4.facts)
 
 
 def test_a_mistake_beside_a_wrong_slope_is_named_with_it(workspace, grade_folder):
@@ -134,10 +135,11 @@ def test_a_mistake_beside_a_wrong_slope_is_named_with_it(workspace, grade_folder
 
     report = grade_folder(workspace)
 
-    assert [finding.mistake.title for finding in report.findings] == [
+    assert [mistake.title for finding in report.findings for mistake in finding.mistakes] == [
         "g is the sigmoid itself, not its slope",
         "1/m is missing in Theta2's gradient",
     ]
+    assert "grad, with the function it calls as it is, is exactly" in report.findings[1].evidence
 
 
 def test_evidence_from_some_of_the_calls_says_so(workspace, grade_folder):
@@ -146,9 +148,134 @@ def test_evidence_from_some_of_the_calls_says_so(workspace, grade_folder):
 
     report = grade_folder(workspace)
 
-    mistake = report.findings[0].mistake
-    assert mistake.title == "the ones of Y stand one place too late"
-    assert "calls that returned them J and grad are exactly" in mistake.evidence
+    (finding,) = [finding for finding in report.findings if finding.mistakes]
+    assert finding.mistakes[0].title == "the ones of Y stand one place too late"
+    assert "calls that returned them J and grad are exactly" in finding.evidence
+
+
+def edited(workspace, *changes):
+    file = workspace / "nnCostFunction.py"
+    for old, new in changes:
+        assert old in file.read_text()
+        file.write_text(file.read_text().replace(old, new))
+
+
+PENALTY = "lambda_ / (2 * m) * (np.sum(Theta1[:, 1:] ** 2) + np.sum(Theta2[:, 1:] ** 2))"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "titles"),
+    [
+        (
+            f"J += {PENALTY}",
+            f"J -= 2 * {PENALTY}",
+            [],  # not in the table as one, and two that undo each other are not it
+        ),
+        (
+            f"J += {PENALTY}",
+            f"J -= {PENALTY}".replace("[:, 1:]", ""),
+            [
+                "the bias weights are regularised too, in the cost",
+                "the cost's regularisation is subtracted",
+            ],
+        ),
+        (
+            "J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h)) / m",
+            "J = -np.sum(-Y * np.log10(h) - (1 - Y) * np.log10(1 - h)) / m",
+            [
+                "log10 is used in the cost, not the natural logarithm",
+                "the cost has the wrong sign",
+            ],
+        ),
+    ],
+)
+def test_two_in_one_line_are_two_and_none_is_blamed_for_a_part_that_is_right(
+    old, new, titles, workspace, grade_folder
+):
+    edited(workspace, (old, new))
+
+    report = grade_folder(workspace)
+
+    told = [mistake.title for finding in report.findings for mistake in finding.mistakes]
+    assert told == titles
+
+
+def test_mistakes_that_work_together_are_one_finding(workspace, grade_folder):
+    edited(
+        workspace,
+        ("delta3 = h - Y", "delta3 = Y - h"),
+        ("Theta2_grad = delta3.T @ a2 / m", "Theta2_grad = delta3.T @ a2"),
+        ("np.sum(Theta1[:, 1:] ** 2)", "np.sum(Theta1 ** 2)"),
+    )
+
+    report = grade_folder(workspace)
+
+    told = [[mistake.title for mistake in finding.mistakes] for finding in report.findings]
+    assert told == [
+        ["the bias weights of Theta1 are regularised too, in the cost"],
+        ["delta3 has the wrong sign", "1/m is missing in Theta2's gradient"],
+    ]
+    assert [finding.parts for finding in report.findings] == [("2", "5"), ("4", "5")]
+
+
+class TestWhatIsOnItsWay:
+    """Said as a stage in the table of points, and as a step to come."""
+
+    def stages(self, report):
+        return [part.stage for part in report.parts][:5]
+
+    def test_all_but_the_slope(self, workspace, grade_folder):
+        stub = (STUBS / "sigmoidGradient.py").read_text()
+        (workspace / "sigmoidGradient.py").write_text(stub)
+
+        report = grade_folder(workspace)
+
+        assert self.stages(report) == [
+            "",
+            "",
+            "not written yet",
+            "waits for sigmoidGradient",
+            "waits for sigmoidGradient",
+        ]
+        assert report.findings == ()
+
+    def test_one_gradient_of_two(self, workspace, grade_folder):
+        edited(
+            workspace,
+            ("    Theta1_grad = delta2.T @ a1 / m", "    Theta1_grad = np.zeros_like(Theta1)"),
+            ("    Theta1_grad[:, 1:] += lambda_ / m * Theta1[:, 1:]\n", ""),
+            ("    Theta2_grad[:, 1:] += lambda_ / m * Theta2[:, 1:]\n", ""),
+        )
+
+        report = grade_folder(workspace)
+
+        assert self.stages(report) == ["", "", "", "half written", "half written"]
+        assert report.findings == ()
+
+    def test_no_regularisation(self, workspace, grade_folder):
+        edited(
+            workspace,
+            (f"    J += {PENALTY}\n", ""),
+            ("    Theta1_grad[:, 1:] += lambda_ / m * Theta1[:, 1:]\n", ""),
+            ("    Theta2_grad[:, 1:] += lambda_ / m * Theta2[:, 1:]\n", ""),
+        )
+
+        report = grade_folder(workspace)
+
+        assert self.stages(report) == ["", "not regularised yet", "", "", "not regularised yet"]
+
+    def test_with_a_mistake_in_what_is_there(self, workspace, grade_folder):
+        edited(
+            workspace,
+            ("delta3 = h - Y", "delta3 = Y - h"),
+            ("    Theta1_grad[:, 1:] += lambda_ / m * Theta1[:, 1:]\n", ""),
+            ("    Theta2_grad[:, 1:] += lambda_ / m * Theta2[:, 1:]\n", ""),
+        )
+
+        (finding,) = grade_folder(workspace).findings
+
+        assert [mistake.title for mistake in finding.mistakes] == ["delta3 has the wrong sign"]
+        assert "grad, not regularised yet, is exactly what" in finding.evidence
 
 
 class TestTheTable:

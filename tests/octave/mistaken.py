@@ -78,6 +78,8 @@ y(y == K) = 0;
 y = y - 1;
   y(y == 0) = K;
   Y = (y' == (1:K)');""",
+        "Y has no ones at all": "Y = zeros(K, m);",
+        "every row of Y has a 1 for each label that occurs": "Y = zeros(K, m);\n  Y(y, :) = 1;",
         "y is used as it is, not as zeros and ones": "Y = y';",
         "the rows of Y hold the label itself in place of a one": """\
 Y = zeros(K, m);
@@ -117,6 +119,10 @@ Y = zeros(K, m);
         "log2 is used in the cost, not the natural logarithm": (
             "-Y .* log2(h) - (1 - Y) .* log2(1 - h)"
         ),
+        "log(h) and log(1 - h) are exchanged in the cost": ("-Y .* log(1 - h) - (1 - Y) .* log(h)"),
+        "the cost sums a full matrix product, every example with every other": (
+            "-Y' * log(h) - (1 - Y)' * log(1 - h)"
+        ),
         "the cost sums a full matrix product": "-Y * log(h)' - (1 - Y) * log(1 - h)'",
     },
     "J = sum(sum(costs)) / m;": {
@@ -141,6 +147,10 @@ J = 0;
         "the cost is divided by the number of inputs, not of examples": (
             "J = sum(sum(costs)) / size(X, 2);"
         ),
+        "the last example is missing from the cost": "J = sum(sum(costs(:, 1:end-1))) / m;",
+        "the first example is missing from the cost": "J = sum(sum(costs(:, 2:end))) / m;",
+        "the first output is missing from the cost": "J = sum(sum(costs(2:end, :))) / m;",
+        "the cost is the squared error, not halved": "J = sum(sum((h - Y) .^ 2)) / m;",
         "the cost is the squared error": "J = sum(sum((h - Y) .^ 2)) / (2 * m);",
     },
     "w1 = Theta1(:, 2:end); w2 = Theta2(:, 2:end);": {
@@ -156,6 +166,9 @@ J = 0;
         ),
         "the first and the last column are left out of the cost's regularisation": (
             "w1 = Theta1(:, 2:n); w2 = Theta2(:, 2:H);"
+        ),
+        "the first two columns are left out of the cost's regularisation": (
+            "w1 = Theta1(:, 3:end); w2 = Theta2(:, 3:end);"
         ),
         "the last two columns are left out of the cost's regularisation, not the first": (
             "w1 = Theta1(:, 1:n-1); w2 = Theta2(:, 1:H-1);"
@@ -194,6 +207,9 @@ Theta1 = Theta1 .^ 2; Theta2 = Theta2 .^ 2;
             "penalty = lambda / 2 * m * squares;"
         ),
         "lambda is missing in the cost's regularisation": "penalty = squares / (2 * m);",
+        "lambda / (2m) multiplies Theta1's squares alone; Theta2's are added as they are": (
+            "penalty = lambda / (2 * m) * sum(sum(w1 .^ 2)) + sum(sum(w2 .^ 2));"
+        ),
     },
     "J = J + penalty;": {
         "the cost is not regularised yet": "",
@@ -210,6 +226,7 @@ for k = 1:K
     "delta3 = a3 - Y(:, t);": {
         "delta3 has the wrong sign": "delta3 = Y(:, t) - a3;",
         "delta3 is multiplied by g'(z3)": "delta3 = (a3 - Y(:, t)) .* sigmoidGradient(z3);",
+        "delta3 is made from z3, not from the outputs h": "delta3 = z3 - Y(:, t);",
         "delta3 is the output alone; y is not subtracted": "delta3 = a3;",
         "delta3 subtracts the label itself": "delta3 = a3 - y(t);",
         "delta3 subtracts 1 from every output": "delta3 = a3 - Y(y(t), t);",
@@ -225,6 +242,7 @@ for k = 1:K
         "g' is missing in delta2": "prime = 1;",
         "delta2 is multiplied by z2, where g'(z2) belongs": "prime = z2;",
         "delta2 is multiplied by a2, where g'(z2) belongs": "prime = a2(2:end);",
+        "delta2 is multiplied by 1 - a2; the factor a2 is missing": "prime = 1 - a2(2:end);",
         "g' is taken as z2 (1 - z2)": "prime = z2 .* (1 - z2);",
         "g' is taken as a2 (1 - z2)": "prime = a2(2:end) .* (1 - z2);",
     },
@@ -232,6 +250,7 @@ for k = 1:K
         "the last column of Theta2 is left out on the way back, not the first": (
             "delta2 = Theta2(:, 1:end-1)' * delta3 .* prime;"
         ),
+        "delta2 has the wrong sign": "delta2 = -Theta2(:, 2:end)' * delta3 .* prime;",
         "delta2 is made from the outputs h, not from delta3": (
             "delta2 = Theta2(:, 2:end)' * a3 .* prime;"
         ),
@@ -252,6 +271,18 @@ Delta1(:, 2:end) = Delta1(:, 2:end) + delta2 * X(t, :);
         "the bias column of Theta1's gradient is 0": """\
 Delta1(:, 2:end) = Delta1(:, 2:end) + delta2 * X(t, :);
     Delta2 = Delta2 + delta3 * a2';""",
+    },
+    """\
+Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * a2';
+  end
+  D1 = Delta1 / m; D2 = Delta2 / m;
+  R1""": {
+        "the running sum is added to the gradient in each turn of the loop": """\
+Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * a2';
+    if t == 1, D1 = 0; D2 = 0; end
+    D1 = D1 + Delta1 / m; D2 = D2 + Delta2 / m;
+  end
+  R1""",
     },
     """\
 Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * a2';
@@ -281,6 +312,12 @@ Delta1 = (Delta1 + delta2 * a1') / m; Delta2 = (Delta2 + delta3 * a2') / m;
         ),
         "the first row is left out of the gradient's regularisation, not the first column": (
             "R1 = Theta1; R1(1, :) = 0; R2 = Theta2; R2(1, :) = 0;"
+        ),
+        "the first two columns are left out of the gradient's regularisation": """\
+R1 = [zeros(H, 2) Theta1(:, 3:end)];
+  R2 = [zeros(K, 2) Theta2(:, 3:end)];""",
+        "the gradient's regularisation has no weights in it, only lambda / m": (
+            "R1 = [zeros(H, 1) ones(H, n)]; R2 = [zeros(K, 1) ones(K, H)];"
         ),
         "the last column is left out of the gradient's regularisation, not the first": (
             "R1 = Theta1; R1(:, end) = 0; R2 = Theta2; R2(:, end) = 0;"
@@ -325,6 +362,9 @@ Theta1_grad = (Delta1 + strength * R1) / m;
         "the regularisation replaces the gradient": (
             "Theta1_grad = strength * R1; Theta2_grad = strength * R2;"
         ),
+        "the regularisation replaces the gradient in all columns but the bias's": """\
+Theta1_grad = D1; Theta1_grad(:, 2:end) = strength * R1(:, 2:end);
+  Theta2_grad = D2; Theta2_grad(:, 2:end) = strength * R2(:, 2:end);""",
         "1/m is missing in the gradient, in the examples' part and in the regularisation": (
             "Theta1_grad = Delta1 + lambda * R1; Theta2_grad = Delta2 + lambda * R2;"
         ),
@@ -345,7 +385,6 @@ Theta1_grad(:, 1) = []; Theta2_grad(:, 1) = [];
 IN_SLOPE = {
     "g = sigmoid(z) .* (1 - sigmoid(z));": {
         "the slope is not begun": "g = zeros(size(z));",
-        "sigmoidGradient is still the stub": "g = zeros(size(z));",
         "g is the sigmoid itself, not its slope": "g = sigmoid(z);",
         "g is z (1 - z): the sigmoid is missing": "g = z .* (1 - z);",
         "the sigmoid is taken twice": "z = sigmoid(z);\n  g = sigmoid(z) .* (1 - sigmoid(z));",

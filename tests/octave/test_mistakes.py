@@ -35,8 +35,10 @@ def grade_with(octave_workspace, grade_octave):
 
 
 def titles(findings):
-    """Return what each finding names, None where it names no mistake."""
-    return [finding.mistake and finding.mistake.title for finding in findings]
+    """Return what the findings name, None where one names no mistake."""
+    return [
+        mistake and mistake.title for finding in findings for mistake in finding.mistakes or [None]
+    ]
 
 
 def test_every_mistake_of_the_table_is_made_here_too():

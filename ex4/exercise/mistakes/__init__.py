@@ -12,14 +12,21 @@ Examples are in rows: a1 is m x (n + 1), z2 m x h_size, a2 m x (h_size + 1), h a
 
 from types import SimpleNamespace
 
-from ex4.exercise.mistakes.back import BACK
-from ex4.exercise.mistakes.cost import COST
+from ex4.exercise.mistakes.back import AGAIN, BACK
+from ex4.exercise.mistakes.cost import COST, PENALTY
 from ex4.exercise.mistakes.forward import FORWARD, start
-from ex4.exercise.mistakes.gradient import GRADIENT
+from ex4.exercise.mistakes.gradient import GRADIENT, REGULARISED
 from ex4.exercise.mistakes.slope import SLOPE
 from grader.steps import Steps
 
-COST_STEPS = Steps("nnCostFunction", start, FORWARD, {"J": COST, "grad": (*BACK, *GRADIENT)})
+# The regularisation comes first: with lambda 0 it vanishes, whatever is wrong in it, and the search
+# has that much less to look through.
+COST_STEPS = Steps(
+    "nnCostFunction",
+    start,
+    FORWARD,
+    {"J": (*PENALTY, *COST), "grad": (*AGAIN, *REGULARISED, *BACK, *GRADIENT)},
+)
 SLOPE_STEPS = Steps("sigmoidGradient", lambda z: SimpleNamespace(z=z), (), {"g": SLOPE})
 STEPS = (SLOPE_STEPS, COST_STEPS)  # what is called comes first
 

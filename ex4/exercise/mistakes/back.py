@@ -21,7 +21,7 @@ def forward_again(s, change):
     return Theta1, Theta2, z2, a2, sigmoid(a2 @ Theta2.T)
 
 
-BACK = (
+AGAIN = (
     Step(
         "Theta1, Theta2, z2, a2, h",
         "what the way back starts from: the way forward's own",
@@ -41,6 +41,8 @@ BACK = (
             "Where do you square Theta, and what is computed with Theta after that?",
         ),
     ),
+)
+BACK = (
     Step(
         "delta3",
         "the output layer's delta",
@@ -50,6 +52,12 @@ BACK = (
             lambda s: s.Y - s.h,
             "delta is the derivative of the cost: an output above its y makes it positive.",
             "If an output is 0.9 and should be 0, which sign should its delta have?",
+        ),
+        Wrong(
+            "delta3 is made from z3, not from the outputs h",
+            lambda s: s.z3 - s.Y,
+            "The output is h = g(z3), between 0 and 1; y is subtracted from that.",
+            "Which of your variables holds what the network says?",
         ),
         Wrong(
             "delta3 is multiplied by g'(z3)",
@@ -132,11 +140,10 @@ BACK = (
             "What is g in g (1 - g)?",
         ),
         Wrong(
-            "sigmoidGradient is still the stub",
-            lambda s: np.zeros_like(s.z2),
-            "The gradient of Theta1 stays 0, since every slope is.",
-            "Part 3 comes before part 4.",
-            unfinished=True,
+            "delta2 is multiplied by 1 - a2; the factor a2 is missing",
+            lambda s: 1 - sigmoid(s.z2),
+            "The factor is the slope of the sigmoid, g (1 - g).",
+            "What is the derivative of g(z)?",
         ),
         calls="sigmoidGradient",
         gives=lambda s: (s.z2,),
@@ -150,6 +157,12 @@ BACK = (
             lambda s: (s.delta3 @ s.Theta2[:, :-1]) * s.prime,
             "The bias unit is the first of the layer; it has no delta.",
             "Which column of Theta2 leads from the bias unit?",
+        ),
+        Wrong(
+            "delta2 has the wrong sign",
+            lambda s: -(s.delta3 @ s.Theta2[:, 1:]) * s.prime,
+            "delta2 is delta3, carried back through the weights: nothing turns its sign.",
+            "Where does a minus come in on the way back?",
         ),
         Wrong(
             "delta2 is made from the outputs h, not from delta3",
@@ -191,6 +204,13 @@ BACK = (
             lambda s: of_examples(s, slice(None), 1.0 / s.m ** np.arange(s.m - 1, -1, -1.0)),
             "All examples weigh the same: the sum is divided by m once, when it is complete.",
             "How often is the first example's share divided by m?",
+        ),
+        Wrong(
+            "the running sum is added to the gradient in each turn of the loop",
+            lambda s: of_examples(s, slice(None), np.arange(s.m, 0, -1.0)),
+            "The first example is added m times, the last once: the sum goes into the gradient "
+            "when it is complete.",
+            "Is the line that fills the gradient inside of the loop?",
         ),
         Wrong(
             "Theta2's gradient is made with z2, not with a2",

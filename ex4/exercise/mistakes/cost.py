@@ -11,266 +11,319 @@ def entropy(Y, h):
     return -Y * np.log(h) - (1 - Y) * np.log(1 - h)
 
 
-def full_product(s):
-    """Sum every entry of the K x K matrix product, where only its diagonal belongs to the cost."""
-    return np.sum(-s.Y.T @ np.log(s.h) - (1 - s.Y).T @ np.log(1 - s.h)) / s.m
-
-
 def squares(s, columns=slice(1, None), rows=slice(None)):
     return np.sum(s.Theta1[rows, columns] ** 2) + np.sum(s.Theta2[rows, columns] ** 2)
 
 
-COST = (
+PENALTY = (
     Step(
-        "data",
-        "the cost of the examples",
-        lambda s: np.sum(entropy(s.Y, s.h)) / s.m,
-        Wrong(
-            "1/m is missing in the cost",
-            lambda s: np.sum(entropy(s.Y, s.h)),
-            "J is a mean over the examples, not a sum.",
-            "By what is the sum over the examples divided?",
-        ),
-        Wrong(
-            "the cost is also divided by the number of labels",
-            lambda s: np.mean(entropy(s.Y, s.h)),
-            "J is a mean over the examples and a sum over the labels.",
-            "How many numbers does your mean run over, and how many should it?",
-        ),
-        Wrong(
-            "the cost is divided by 2m",
-            lambda s: np.sum(entropy(s.Y, s.h)) / (2 * s.m),
-            "2m belongs to the regularisation, and to linear regression; the sum over the "
-            "examples is divided by m.",
-            "By what is the sum over the examples divided?",
-        ),
-        Wrong(
-            "the cost is divided by the number of inputs, not of examples",
-            lambda s: np.sum(entropy(s.Y, s.h)) / s.n,
-            "The examples are the rows of X, the inputs its columns.",
-            "Which size of X is m?",
-        ),
-        Wrong(
-            "the cost has the wrong sign",
-            lambda s: -np.sum(entropy(s.Y, s.h)) / s.m,
-            "Logarithms of numbers below 1 are negative; the cost, with its minus, is positive.",
-            "Which sign has log(h), and which should J have?",
-        ),
-        Wrong(
-            "only the term with y = 1 is in the cost",
-            lambda s: np.sum(-s.Y * np.log(s.h)) / s.m,
-            "The outputs that should be 0 count as well: their term is (1 - y) log(1 - h).",
-            "What does an output cost that is 0.9 and should be 0?",
-        ),
-        Wrong(
-            "only the term with y = 0 is in the cost",
-            lambda s: np.sum(-(1 - s.Y) * np.log(1 - s.h)) / s.m,
-            "The output that should be 1 counts as well: its term is y log(h).",
-            "What does an output cost that is 0.1 and should be 1?",
-        ),
-        Wrong(
-            "the second term of the cost has the wrong sign",
-            lambda s: np.sum(-s.Y * np.log(s.h) + (1 - s.Y) * np.log(1 - s.h)) / s.m,
-            "Both terms have a minus before them.",
-            "Does your second term make J larger or smaller? What should it do?",
-        ),
-        Wrong(
-            "the second term of the cost takes log(h), not log(1 - h)",
-            lambda s: np.sum(-s.Y * np.log(s.h) - (1 - s.Y) * np.log(s.h)) / s.m,
-            "For an output that should be 0, what is wrong is how far it is from 0: log(1 - h).",
-            "What does an output cost that is 0.001 and should be 0?",
-        ),
-        Wrong(
-            "the second term of the cost takes 1 - log(h), not log(1 - h)",
-            lambda s: np.sum(-s.Y * np.log(s.h) - (1 - s.Y) * (1 - np.log(s.h))) / s.m,
-            "The logarithm is taken of 1 - h.",
-            "What is inside of the second logarithm's brackets?",
-        ),
-        Wrong(
-            "the brackets of 1 - y are missing in the cost",
-            lambda s: np.sum(-s.Y * np.log(s.h) - 1 - s.Y * np.log(1 - s.h)) / s.m,
-            "The whole of (1 - y) multiplies log(1 - h).",
-            "What does 1 - y * log(1 - h) subtract from what?",
-        ),
-        Wrong(
-            "log10 is used in the cost, not the natural logarithm",
-            lambda s: np.sum(entropy(s.Y, s.h)) / np.log(10) / s.m,
-            "log in the formula is the natural logarithm.",
-            "Which function is the natural logarithm?",
-        ),
-        Wrong(
-            "log2 is used in the cost, not the natural logarithm",
-            lambda s: np.sum(entropy(s.Y, s.h)) / np.log(2) / s.m,
-            "log in the formula is the natural logarithm.",
-            "Which function is the natural logarithm?",
-        ),
-        Wrong(
-            "the cost sums a full matrix product",
-            full_product,
-            "Each y_k belongs to the h_k of the same example and the same label; a matrix product "
-            "pairs every label with every other.",
-            "Should Y and log(h) be multiplied as matrices, or element by element?",
-        ),
-        Wrong(
-            "only the last example is in the cost",
-            lambda s: np.sum(entropy(s.Y, s.h)[-1]) / s.m,
-            "J adds up all the examples; yours is that of one, divided by m.",
-            "Does your loop add to J, or does it put something new in it each time?",
-        ),
-        Wrong(
-            "the running sum of the cost is divided by m in each turn of the loop",
-            lambda s: np.sum(entropy(s.Y, s.h).T / s.m ** np.arange(s.m, 0, -1.0)),
-            "All examples weigh the same: the sum is divided by m once, when it is complete.",
-            "How often is the first example's share divided by m?",
-        ),
-        Wrong(
-            "only the last output is in the cost",
-            lambda s: np.sum(entropy(s.Y, s.h)[:, -1]) / s.m,
-            "J adds up all K outputs of each example; yours is that of output K alone.",
-            "Does your loop over the labels add to J, or put something new in it each time?",
-        ),
-        Wrong(
-            "only the first output is in the cost",
-            lambda s: np.sum(entropy(s.Y, s.h)[:, 0]) / s.m,
-            "J adds up all K outputs of each example; yours is that of output 1 alone.",
-            "Over which labels does your sum run?",
-        ),
-        Wrong(
-            "the cost is the squared error",
-            lambda s: np.sum((s.h - s.Y) ** 2) / (2 * s.m),
-            "This is the cost of linear regression; here it is made of logarithms.",
-            "Which formula of J belongs to outputs between 0 and 1?",
-        ),
-    ),
-    Step(
-        "penalty",
-        "the regularisation of the cost",
-        lambda s: strength(s) / 2 * squares(s),
-        Wrong(
-            "the cost is not regularised yet",
-            lambda s: 0.0,
-            "J is that of lambda = 0.",
-            "Part 2 adds lambda / (2m) times the squares of all weights but the bias's.",
-            unfinished=True,
-        ),
+        "squares",
+        "the sum of the squares of the weights",
+        squares,
         Wrong(
             "the bias weights are regularised too, in the cost",
-            lambda s: strength(s) / 2 * squares(s, columns=slice(None)),
+            lambda s: squares(s, columns=slice(None)),
             "The sums in the formula start at i = 1: the first column of each Theta, which "
             "multiplies the bias unit, is left out.",
             "Which column of each Theta multiplies the bias unit?",
         ),
         Wrong(
             "the bias weights of Theta1 are regularised too, in the cost",
-            lambda s: strength(s) / 2 * (squares(s) + np.sum(s.Theta1[:, 0] ** 2)),
+            lambda s: squares(s) + np.sum(s.Theta1[:, 0] ** 2),
             "The first column is left out of each Theta, of Theta1 as of Theta2.",
             "From which column on do you sum Theta1?",
         ),
         Wrong(
             "the bias weights of Theta2 are regularised too, in the cost",
-            lambda s: strength(s) / 2 * (squares(s) + np.sum(s.Theta2[:, 0] ** 2)),
+            lambda s: squares(s) + np.sum(s.Theta2[:, 0] ** 2),
             "The first column is left out of each Theta, of Theta2 as of Theta1.",
             "From which column on do you sum Theta2?",
         ),
         Wrong(
             "the last column is left out of the cost's regularisation, not the first",
-            lambda s: strength(s) / 2 * squares(s, columns=slice(None, -1)),
+            lambda s: squares(s, columns=slice(None, -1)),
             "The bias weights are the first column.",
             "Which column of each Theta multiplies the bias unit?",
         ),
         Wrong(
             "the first and the last column are left out of the cost's regularisation",
-            lambda s: strength(s) / 2 * squares(s, columns=slice(1, -1)),
+            lambda s: squares(s, columns=slice(1, -1)),
             "Only the first column is left out; your range ends one too early.",
             "At which column does your range end?",
         ),
         Wrong(
             "the last two columns are left out of the cost's regularisation, not the first",
-            lambda s: strength(s) / 2 * squares(s, columns=slice(None, -2)),
+            lambda s: squares(s, columns=slice(None, -2)),
             "Of each Theta all columns but the first are summed.",
             "From which column to which does your sum run?",
         ),
         Wrong(
             "the first row is left out of the cost's regularisation, not the first column",
-            lambda s: strength(s) / 2 * squares(s, slice(None), slice(1, None)),
+            lambda s: squares(s, slice(None), slice(1, None)),
             "The weights of the bias unit are a column of each Theta.",
             "What do the rows of Theta stand for, and what its columns?",
         ),
         Wrong(
-            "lambda / m stands in the cost, where lambda / (2m) belongs",
-            lambda s: strength(s) * squares(s),
-            "The 2 is there so that it goes away in the derivative.",
-            "By what is lambda divided in the cost?",
-        ),
-        Wrong(
-            "lambda / 2 stands in the cost, where lambda / (2m) belongs",
-            lambda s: s.lambda_ / 2 * squares(s),
-            "The regularisation, too, is divided by m; and it is added once, not once an example.",
-            "By what is lambda divided in the cost?",
-        ),
-        Wrong(
-            "lambda / 2 * m stands in the cost, where lambda / (2 * m) belongs",
-            lambda s: s.lambda_ / 2 * s.m * squares(s),
-            "Without brackets m multiplies, where it should divide.",
-            "In which order are / and * worked out?",
-        ),
-        Wrong(
-            "lambda is missing in the cost's regularisation",
-            lambda s: squares(s) / (2 * s.m),
-            "The regularisation is there even with lambda 0, and does not grow with it.",
-            "What makes the regularisation weaker or stronger?",
-        ),
-        Wrong(
             "only Theta1 is regularised in the cost",
-            lambda s: strength(s) / 2 * np.sum(s.Theta1[:, 1:] ** 2),
+            lambda s: np.sum(s.Theta1[:, 1:] ** 2),
             "The weights of both layers count.",
             "Which Theta does not occur in your sum?",
         ),
         Wrong(
             "only Theta2 is regularised in the cost",
-            lambda s: strength(s) / 2 * np.sum(s.Theta2[:, 1:] ** 2),
+            lambda s: np.sum(s.Theta2[:, 1:] ** 2),
             "The weights of both layers count.",
             "Which Theta does not occur in your sum?",
         ),
         Wrong(
             "the weights are not squared in the cost's regularisation",
-            lambda s: strength(s) / 2 * (np.sum(s.Theta1[:, 1:]) + np.sum(s.Theta2[:, 1:])),
+            lambda s: np.sum(s.Theta1[:, 1:]) + np.sum(s.Theta2[:, 1:]),
             "Positive and negative weights cancel; their squares do not.",
             "What is added up over the weights?",
         ),
         Wrong(
             "the weights' absolute values are summed in the cost's regularisation, not squares",
-            lambda s: (
-                strength(s) / 2 * (np.abs(s.Theta1[:, 1:]).sum() + np.abs(s.Theta2[:, 1:]).sum())
-            ),
+            lambda s: np.abs(s.Theta1[:, 1:]).sum() + np.abs(s.Theta2[:, 1:]).sum(),
             "The penalty is the sum of the squares.",
             "What is done to each weight before they are added up?",
         ),
         Wrong(
             "the sum of the weights is squared, not each weight",
-            lambda s: (
-                strength(s) / 2 * (np.sum(s.Theta1[:, 1:]) ** 2 + np.sum(s.Theta2[:, 1:]) ** 2)
-            ),
+            lambda s: np.sum(s.Theta1[:, 1:]) ** 2 + np.sum(s.Theta2[:, 1:]) ** 2,
             "First square each weight, then add up.",
             "Which comes first, the square or the sum?",
         ),
         Wrong(
+            "the first two columns are left out of the cost's regularisation",
+            lambda s: squares(s, columns=slice(2, None)),
+            "Only the first column is left out.",
+            "At which column does your range begin?",
+        ),
+    ),
+    Step(
+        "penalty",
+        "the regularisation of the cost",
+        lambda s: strength(s) / 2 * s.squares,
+        Wrong(
+            "the cost is not regularised yet",
+            lambda s: 0.0,
+            "J is that of lambda = 0.",
+            "Part 2 adds lambda / (2m) times the squares of all weights but the bias's.",
+            unfinished="not regularised yet",
+        ),
+        Wrong(
+            "lambda / m stands in the cost, where lambda / (2m) belongs",
+            lambda s: strength(s) * s.squares,
+            "The 2 is there so that it goes away in the derivative.",
+            "By what is lambda divided in the cost?",
+        ),
+        Wrong(
+            "lambda / 2 stands in the cost, where lambda / (2m) belongs",
+            lambda s: s.lambda_ / 2 * s.squares,
+            "The regularisation, too, is divided by m; and it is added once, not once an example.",
+            "By what is lambda divided in the cost?",
+        ),
+        Wrong(
+            "lambda / 2 * m stands in the cost, where lambda / (2 * m) belongs",
+            lambda s: s.lambda_ / 2 * s.m * s.squares,
+            "Without brackets m multiplies, where it should divide.",
+            "In which order are / and * worked out?",
+        ),
+        Wrong(
+            "lambda is missing in the cost's regularisation",
+            lambda s: s.squares / (2 * s.m),
+            "The regularisation is there even with lambda 0, and does not grow with it.",
+            "What makes the regularisation weaker or stronger?",
+        ),
+        Wrong(
             "the cost's regularisation is subtracted",
-            lambda s: -strength(s) / 2 * squares(s),
+            lambda s: -strength(s) / 2 * s.squares,
             "Large weights are made to cost something: the term is added.",
             "Should large weights make J larger or smaller?",
         ),
         Wrong(
             "the cost's regularisation is divided by m twice",
-            lambda s: strength(s) / (2 * s.m) * squares(s),
+            lambda s: strength(s) / (2 * s.m) * s.squares,
             "The regularisation is divided by 2m, once.",
             "Is the regularisation inside of something that is divided by m as well?",
         ),
         Wrong(
             "the cost's regularisation is added once for every label",
-            lambda s: s.K * strength(s) / 2 * squares(s),
+            lambda s: s.K * strength(s) / 2 * s.squares,
             "The regularisation is added once, outside of the sum over the labels.",
             "How often does your loop add the regularisation?",
+        ),
+        Wrong(
+            "lambda / (2m) multiplies Theta1's squares alone; Theta2's are added as they are",
+            lambda s: (
+                strength(s) / 2 * s.squares + (1 - strength(s) / 2) * np.sum(s.Theta2[:, 1:] ** 2)
+            ),
+            "lambda / (2m) multiplies the sum of both: brackets around it.",
+            "Where do the brackets around the two sums open and close?",
+        ),
+    ),
+)
+COST = (
+    Step(
+        "costs",
+        "the cost of each output of each example",
+        lambda s: entropy(s.Y, s.h),
+        Wrong(
+            "only the term with y = 1 is in the cost",
+            lambda s: -s.Y * np.log(s.h),
+            "The outputs that should be 0 count as well: their term is (1 - y) log(1 - h).",
+            "What does an output cost that is 0.9 and should be 0?",
+        ),
+        Wrong(
+            "only the term with y = 0 is in the cost",
+            lambda s: -(1 - s.Y) * np.log(1 - s.h),
+            "The output that should be 1 counts as well: its term is y log(h).",
+            "What does an output cost that is 0.1 and should be 1?",
+        ),
+        Wrong(
+            "the second term of the cost has the wrong sign",
+            lambda s: -s.Y * np.log(s.h) + (1 - s.Y) * np.log(1 - s.h),
+            "Both terms have a minus before them.",
+            "Does your second term make J larger or smaller? What should it do?",
+        ),
+        Wrong(
+            "the second term of the cost takes log(h), not log(1 - h)",
+            lambda s: -s.Y * np.log(s.h) - (1 - s.Y) * np.log(s.h),
+            "For an output that should be 0, what is wrong is how far it is from 0: log(1 - h).",
+            "What does an output cost that is 0.001 and should be 0?",
+        ),
+        Wrong(
+            "the second term of the cost takes 1 - log(h), not log(1 - h)",
+            lambda s: -s.Y * np.log(s.h) - (1 - s.Y) * (1 - np.log(s.h)),
+            "The logarithm is taken of 1 - h.",
+            "What is inside of the second logarithm's brackets?",
+        ),
+        Wrong(
+            "the brackets of 1 - y are missing in the cost",
+            lambda s: -s.Y * np.log(s.h) - 1 - s.Y * np.log(1 - s.h),
+            "The whole of (1 - y) multiplies log(1 - h).",
+            "What does 1 - y * log(1 - h) subtract from what?",
+        ),
+        Wrong(
+            "log10 is used in the cost, not the natural logarithm",
+            lambda s: entropy(s.Y, s.h) / np.log(10),
+            "log in the formula is the natural logarithm.",
+            "Which function is the natural logarithm?",
+        ),
+        Wrong(
+            "log2 is used in the cost, not the natural logarithm",
+            lambda s: entropy(s.Y, s.h) / np.log(2),
+            "log in the formula is the natural logarithm.",
+            "Which function is the natural logarithm?",
+        ),
+        Wrong(
+            "the cost sums a full matrix product",
+            lambda s: -s.Y.T @ np.log(s.h) - (1 - s.Y).T @ np.log(1 - s.h),
+            "Each y_k belongs to the h_k of the same example and the same label; a matrix product "
+            "pairs every label with every other.",
+            "Should Y and log(h) be multiplied as matrices, or element by element?",
+        ),
+        Wrong(
+            "the cost is the squared error",
+            lambda s: (s.h - s.Y) ** 2 / 2,
+            "This is the cost of linear regression; here it is made of logarithms.",
+            "Which formula of J belongs to outputs between 0 and 1?",
+        ),
+        Wrong(
+            "log(h) and log(1 - h) are exchanged in the cost",
+            lambda s: -s.Y * np.log(1 - s.h) - (1 - s.Y) * np.log(s.h),
+            "An output that should be 1 costs -log(h): nothing where h is 1.",
+            "What does an output cost that is 0.9 and should be 1?",
+        ),
+        Wrong(
+            "the cost sums a full matrix product, every example with every other",
+            lambda s: -s.Y @ np.log(s.h).T - (1 - s.Y) @ np.log(1 - s.h).T,
+            "Each y_k belongs to the h_k of the same example and the same label.",
+            "Should Y and log(h) be multiplied as matrices, or element by element?",
+        ),
+        Wrong(
+            "the cost is the squared error, not halved",
+            lambda s: (s.h - s.Y) ** 2,
+            "This is no cost of outputs between 0 and 1; theirs is made of logarithms.",
+            "Which formula of J belongs to outputs between 0 and 1?",
+        ),
+    ),
+    Step(
+        "data",
+        "their sum, as a mean over the examples",
+        lambda s: np.sum(s.costs) / s.m,
+        Wrong(
+            "1/m is missing in the cost",
+            lambda s: np.sum(s.costs),
+            "J is a mean over the examples, not a sum.",
+            "By what is the sum over the examples divided?",
+        ),
+        Wrong(
+            "the cost is also divided by the number of labels",
+            lambda s: np.sum(s.costs) / (s.m * s.K),
+            "J is a mean over the examples and a sum over the labels.",
+            "How many numbers does your mean run over, and how many should it?",
+        ),
+        Wrong(
+            "the cost is divided by 2m",
+            lambda s: np.sum(s.costs) / (2 * s.m),
+            "2m belongs to the regularisation, and to linear regression; the sum over the "
+            "examples is divided by m.",
+            "By what is the sum over the examples divided?",
+        ),
+        Wrong(
+            "the cost is divided by the number of inputs, not of examples",
+            lambda s: np.sum(s.costs) / s.n,
+            "The examples are the rows of X, the inputs its columns.",
+            "Which size of X is m?",
+        ),
+        Wrong(
+            "the cost has the wrong sign",
+            lambda s: -np.sum(s.costs) / s.m,
+            "Logarithms of numbers below 1 are negative; the cost, with its minus, is positive.",
+            "Which sign has log(h), and which should J have?",
+        ),
+        Wrong(
+            "only the last example is in the cost",
+            lambda s: np.sum(s.costs[-1]) / s.m,
+            "J adds up all the examples; yours is that of one, divided by m.",
+            "Does your loop add to J, or does it put something new in it each time?",
+        ),
+        Wrong(
+            "the running sum of the cost is divided by m in each turn of the loop",
+            lambda s: np.sum(s.costs.T / s.m ** np.arange(s.m, 0, -1.0)),
+            "All examples weigh the same: the sum is divided by m once, when it is complete.",
+            "How often is the first example's share divided by m?",
+        ),
+        Wrong(
+            "only the last output is in the cost",
+            lambda s: np.sum(s.costs[:, -1]) / s.m,
+            "J adds up all K outputs of each example; yours is that of output K alone.",
+            "Does your loop over the labels add to J, or put something new in it each time?",
+        ),
+        Wrong(
+            "only the first output is in the cost",
+            lambda s: np.sum(s.costs[:, 0]) / s.m,
+            "J adds up all K outputs of each example; yours is that of output 1 alone.",
+            "Over which labels does your sum run?",
+        ),
+        Wrong(
+            "the last example is missing from the cost",
+            lambda s: np.sum(s.costs[:-1]) / s.m,
+            "The loop ends one example too early.",
+            "Over which examples does your loop run?",
+        ),
+        Wrong(
+            "the first example is missing from the cost",
+            lambda s: np.sum(s.costs[1:]) / s.m,
+            "The loop begins one example too late.",
+            "Over which examples does your loop run?",
+        ),
+        Wrong(
+            "the first output is missing from the cost",
+            lambda s: np.sum(s.costs[:, 1:]) / s.m,
+            "J adds up all K outputs of each example, the first among them.",
+            "Over which labels does your sum run?",
         ),
     ),
     Step(
@@ -282,14 +335,15 @@ COST = (
             lambda s: 0.0,
             "J is 0.",
             "Part 1 feeds X forward to h and adds up what each output costs.",
-            unfinished=True,
+            unfinished="not written yet",
         ),
         Wrong(
             "J holds the regularisation alone",
             lambda s: s.penalty,
             "The cost of the examples is lost: the regularisation replaces it, where it should be "
             "added.",
-            "Is the last line about J an = where it should add?",
+            "Is the last line about J an = where it should add, or did the cost go into another "
+            "name?",
         ),
         Wrong(
             "J as a whole has the wrong sign",

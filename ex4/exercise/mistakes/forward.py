@@ -76,14 +76,13 @@ FORWARD = (
         Wrong(
             "the ones of Y stand one place too early",
             lambda s: one_hot(s.y - 1, s.K),
-            "Label 1 is the first output. In your Y label 2 is, and label 1 has no one at all.",
+            "Label 1 is the first output. In your Y label 2 is, and label 1 has no 1 at all.",
             "Which place in its row has the one of an example with label 1?",
         ),
         Wrong(
             "the ones of Y stand one place too late",
             lambda s: one_hot(s.y + 1, s.K),
-            "Label 1 is the first output. In your Y it is the second, and label K has no one at "
-            "all.",
+            "Label 1 is the first output. In your Y it is the second, and label K has no 1 at all.",
             "Which place in its row has the one of an example with label 1?",
         ),
         Wrong(
@@ -97,6 +96,18 @@ FORWARD = (
             lambda s: one_hot(s.y % s.K + 1, s.K),
             "Label 1 is the first output, and label K the last.",
             "Which place in its row has the one of an example with label 1? And with label K?",
+        ),
+        Wrong(
+            "Y has no ones at all",
+            lambda s: np.zeros((s.m, s.K)),
+            "Each row of Y has a single 1, at the place of the example's label.",
+            "Is the 1 really put into Y: by =, and inside of the loop?",
+        ),
+        Wrong(
+            "every row of Y has a 1 for each label that occurs",
+            lambda s: np.tile(np.isin(np.arange(1, s.K + 1), s.y) * 1.0, (s.m, 1)),
+            "Each row of Y has a single 1, at the place of its own example's label.",
+            "Which rows does your index into Y pick, and which one should it, for each example?",
         ),
         Wrong(
             "y is used as it is, not as zeros and ones",

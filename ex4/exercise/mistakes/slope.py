@@ -12,8 +12,8 @@ SLOPE = (
             "the slope is not begun",
             lambda s: 0 * sigmoid(s.z),
             "g is 0.",
-            "Part 3 is g (1 - g), where g is the sigmoid of z.",
-            unfinished=True,
+            "Part 3 is g (1 - g), with the brackets, where g is the sigmoid of z.",
+            unfinished="not written yet",
         ),
         Wrong(
             "g is the sigmoid itself, not its slope",
