@@ -162,6 +162,8 @@ def run_grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
         from grader.outputs.html import to_html
 
         write_whole(arguments.html, to_html(report, exercise))
+        if not arguments.json:
+            print(f"\n  The same as a page: {arguments.html}")
     return ALL_POINTS if report.earned == report.points else POINTS_MISSING
 
 

@@ -68,6 +68,8 @@ class Submission:
         if os.path.islink(self.folder / name):
             return f"{name} is a link, which grading does not follow: put the file itself here"
         for other in self._names():
+            if other == f"{function}.ipynb":
+                return f"{name} is not here, but a notebook is: export it as a script, {name}"
             if other != name and other.lower().startswith(function.lower()):
                 return f"{name} is not here, but {clean(other)} is: the name must be {name}"
         return f"{name} is not here"

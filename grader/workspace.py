@@ -1,5 +1,6 @@
 """The folder a learner works in: made from the stubs, without ever overwriting a file."""
 
+import difflib
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,13 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
     GraderError
         If the folder or a file cannot be made.
     """
+    for other in LANGUAGES:
+        names = (name + other.suffix for name in exercise.outputs)
+        if other is not language and any((folder / name).exists() for name in names):
+            raise GraderError(
+                f"{folder} has the exercise's files for {other.name} in it: choose another folder "
+                f"for those for {language.name}"
+            )
     made, kept = [], []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +62,12 @@ def stub_of(file: Path, exercise: Exercise) -> bytes:
         for stub in sorted((exercise.stubs / language.name).glob(f"*{language.suffix}"))
     }
     if file.name not in stubs:
-        raise GraderError(f"{file}: {exercise.name} has no such file. It has {', '.join(stubs)}")
+        here = [name for name in stubs if any(file.parent.glob(f"*{Path(name).suffix}"))]
+        close = difflib.get_close_matches(file.name, here, n=1, cutoff=0.5)
+        meant = f" Is {close[0]} meant?" if close else ""
+        raise GraderError(f"{file}: {exercise.name} has no such file.{meant}")
+    if not file.exists() and not any(file.parent.glob(f"*{file.suffix}")):
+        raise GraderError(f"{file}: nothing of that language is there")
     return stubs[file.name].read_bytes()
 
 

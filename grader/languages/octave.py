@@ -96,6 +96,9 @@ class Octave(Language):
                 "parse error: Octave can read no further than this line", _why_unread(error, source)
             )
         notes = [note for words, note in CURES if words in message]
+        element_wise = re.match(r"operator ([*/]): nonconformant .*?(\d+x\d+).*?(\d+x\d+)", message)
+        if element_wise and element_wise[2] == element_wise[3]:
+            notes.append(f"element by element, it is .{element_wise[1]}")
         undefined = re.match(r"'(\w+)' undefined", message)
         if undefined:
             name = undefined[1]

@@ -11,6 +11,8 @@ WORKER = Path(__file__).parents[1] / "worker.py"
 
 # What to do about errors whose message does not say it: type, words in it, advice.
 CURES = (
+    ("TypeError", "bitwise_xor", "powers are ** in Python; ^ is something else"),
+    ("TypeError", "as a data type", "a shape goes into brackets of its own: np.ones((m, 1))"),
     ("ModuleNotFoundError", "", "while grading there are numpy, scipy and your own files, no more"),
     ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
     ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
@@ -65,15 +67,27 @@ class Python(Language):
             text = f"{function} calls exit(), which ends the program; it should return"
         elif error.type == "MemoryError":
             text = f"{function} asked for more memory than it may have"
+        notes = [note for type_, words, note in CURES if type_ == error.type and words in text]
+        if error.type == "SyntaxError":
+            notes += [note for pattern, note in HABITS if re.search(pattern, error.source)][:1]
         shapes = re.findall(r"\((\d+,[\d, ]*)\)", text)
         # numpy's matmul names sizes, not shapes
         sizes = re.findall(r"\b\d+\b", text.split("size", 1)[1]) if "size" in text else []
         return Explained(
             text,
-            tuple(note for type_, words, note in CURES if type_ == error.type and words in text),
+            tuple(notes),
             tuple(tuple(map(int, re.findall(r"\d+", shape))) for shape in shapes),
             tuple(map(int, sizes)),
         )
+
+
+# What a line that cannot be read has in it, and what it should be: from Octave or from a formula.
+HABITS = (
+    (r"\blambda\s*[/*)+,-]", "lambda is a word of Python's own: the argument is called lambda_"),
+    (r"\w'", "a matrix is transposed by .T in Python, not by '"),
+    (r"\(:|:\)|,\s*:", "an index goes into square brackets in Python: Theta1[:, 1:]"),
+    (r"^\s*(end|function\b|%)", "this is Octave's way to write; the file is Python"),
+)
 
 
 PYTHON = Python()

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.exercise import Exercise
+from grader.judge import Status
 from grader.outputs.terminal import indented, show
 from grader.report import Finding, Report
 
@@ -64,7 +65,12 @@ def _changes(last: Report | None, report: Report) -> list[tuple[str, str]]:
     """Return "Part 4: 0 -> 40" for each part that has changed, and its colour."""
     if last is None:
         return []
-    return [
+    checked = [
+        (f"{now.title}: {now.status}", "bold green" if now.status is Status.RIGHT else "bold red")
+        for before, now in zip(last.parts, report.parts, strict=True)
+        if now.number is None and before.status != now.status
+    ]
+    return checked + [
         (
             f"Part {now.number}: {before.earned} -> {now.earned}",
             "bold green" if now.earned > before.earned else "bold red",

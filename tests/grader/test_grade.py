@@ -469,6 +469,22 @@ class TestTheSlopeOfOnesOwnCost:
         assert "slope of your own" not in told(report)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("lambda_ / (2 * m)", "lambda / (2 * m)", "the argument is called lambda_"),
+        ("a1 @ Theta1.T", "a1 @ Theta1'", "transposed by .T in Python"),
+        ("Theta1[:, 1:] ** 2", "Theta1(:, 1:) ** 2", "square brackets in Python"),
+        ("** 2) + np", "^ 2) + np", "powers are ** in Python"),
+        ("np.ones(m), X", "np.ones(m, 1), X", "np.ones((m, 1))"),
+    ],
+)
+def test_habits_from_octave_and_from_formulas_are_known(workspace, grade_folder, old, new, note):
+    edit(workspace, old, new)
+
+    assert note in told(grade_folder(workspace))
+
+
 SLOW = """    total = 0.0
     for i in range(m):
         for j in range(hidden_layer_size):

@@ -4,8 +4,9 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.cli import build_parser, main
+from grader.languages import OCTAVE
 from grader.submission import GraderError
-from grader.workspace import reset, stub_of
+from grader.workspace import reset, start, stub_of
 from tests.conftest import STUBS
 
 STUB = (STUBS / "nnCostFunction.py").read_bytes()
@@ -82,6 +83,8 @@ def test_who_is_asked_decides(workspace, monkeypatch, answer, done):
 
 
 def test_octave_s_files_have_theirs(tmp_path):
+    start(tmp_path, EXERCISE, OCTAVE)
+
     assert stub_of(tmp_path / "nnCostFunction.m", EXERCISE).startswith(b"function")
 
 
@@ -90,6 +93,20 @@ def test_a_file_the_exercise_does_not_have_is_left_alone(workspace):
 
     with pytest.raises(GraderError, match="ex4 has no such file"):
         stub_of(workspace / "helper.py", EXERCISE)
+
+
+def test_a_name_nearly_right_is_guessed(workspace):
+    with pytest.raises(GraderError, match=r"Is sigmoidGradient\.py meant\?"):
+        stub_of(workspace / "sigmoidGradient", EXERCISE)
+
+
+def test_no_file_of_the_other_language_is_put_beside(workspace):
+    with pytest.raises(GraderError, match="nothing of that language"):
+        stub_of(workspace / "sigmoidGradient.m", EXERCISE)
+    with pytest.raises(GraderError, match="choose another folder for those for octave"):
+        start(workspace, EXERCISE, OCTAVE)
+
+    assert not list(workspace.glob("*.m"))
 
 
 def test_a_folder_in_its_place_is_told(workspace, capsys):
