@@ -46,7 +46,7 @@ def page() -> str:
 
 
 def _line(wrong: Wrong) -> str:
-    return f"- {wrong.title}{' (unfinished, not wrong)' if wrong.unfinished else ''}"
+    return f"- {wrong.title}{f' ({wrong.unfinished}: no mistake)' if wrong.unfinished else ''}"
 
 
 def main() -> int:

@@ -74,7 +74,7 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
     return replace(
         finding,
         problem=problem,
-        evidence=f"On {calls} {is_} exactly what comes out when",
+        evidence=f"On {calls} {is_} exactly what comes out",
         mistakes=tuple(Mistake(one.title, one.says, one.asks) for one in group if _is_made(one)),
         alternatives=tuple(sorted(instead)),
         facts=(),

@@ -119,7 +119,8 @@ def _size(grid: Grid) -> str:
 def _show_mistakes(console: Console, finding: Finding) -> None:
     mistakes = finding.mistakes
     together = len(mistakes) > 1
-    first = f", {len(mistakes)} mistakes together:" if together else f" {mistakes[0].title}."
+    first = f" with {len(mistakes)} mistakes together:"
+    first = first if together else f" when {mistakes[0].title}."
     indented(console, finding.evidence + first, style="bold")
     for number, mistake in enumerate(mistakes, 1):
         by = 7 if together else 4
