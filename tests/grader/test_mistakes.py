@@ -61,7 +61,7 @@ of = calls(seed=1)
 
 @pytest.mark.parametrize(
     ("sets", "least"),
-    [(sample(PAIRS[::61], 60), 0.95), (sample(triples(seed=2), 30), 0.85)],
+    [(sample(PAIRS[::61], 60), 0.95), (sample(triples(seed=2), 20), 0.85)],
     ids=["two", "three"],
 )
 def test_mistakes_together_are_told_together(sets, least):

@@ -9,12 +9,11 @@ from tests.conftest import HERE
 RIGHT = sorted((HERE / "right").glob("*.py"))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
-def test_right_has_all_points_and_is_accused_of_nothing(path, seed, workspace, grade_folder):
+def test_right_has_all_points_and_is_accused_of_nothing(path, workspace, grade_folder):
     shutil.copy(path, workspace / "nnCostFunction.py")
 
-    report = grade_folder(workspace, seed)
+    report = grade_folder(workspace, seed=RIGHT.index(path))
 
     assert report.earned == report.points == 100
     assert report.findings == ()
