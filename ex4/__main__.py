@@ -1,6 +1,7 @@
-"""The `ex4` command: the grader's commands for this exercise, and train."""
+"""The `ex4` command: the grader's commands for this exercise, train, intuition and explore."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"ex4 {__version__}")
     add_train(commands)
     add_explore(commands)
+    add_intuition(commands)
     return cli.main(parser, argv)
 
 
@@ -93,6 +95,55 @@ def run_explore(arguments: argparse.Namespace) -> int:
         print(f"ex4: {error}", file=sys.stderr)
         return cli.COULD_NOT_RUN
     return 0
+
+
+def add_intuition(commands) -> None:
+    intuition = commands.add_parser(
+        "intuition", help="backpropagation of one example, equation by equation"
+    )
+    intuition.set_defaults(run=run_intuition)
+    # Values that begin with a minus sign, -0.5,1, are values and no option.
+    intuition._negative_number_matcher = re.compile(r"-[\d.]")
+    add = intuition.add_argument
+    add(
+        "--sizes",
+        type=_sizes,
+        metavar="N,N[,N]",
+        help="units in each layer, inputs to outputs (2,2,2,1, the reading's network)",
+    )
+    add("--x", type=_values, metavar="X[,X]", help="the example, a value for each input")
+    add("--y", type=_values, metavar="Y[,Y]", help="its label, or a value for each output")
+    add("--theta", type=Path, metavar="FILE", help=".mat or .npz with Theta1, Theta2, ...")
+    add("--seed", type=whole_number(0), metavar="N", help="other random weights and inputs")
+    add("--picture", type=Path, metavar="FILE", help="draw the network: .png, .svg or .pdf")
+
+
+def run_intuition(arguments: argparse.Namespace) -> int:
+    from ex4.one_example import chosen
+    from ex4.tell import tell
+
+    try:
+        walk = chosen(arguments.sizes, arguments.x, arguments.y, arguments.theta, arguments.seed)
+        if arguments.picture is not None:
+            from ex4 import network_picture
+
+            network_picture.save(walk, arguments.picture)
+    except ValueError as error:  # of our own making, in words
+        print(f"ex4: {error}", file=sys.stderr)
+        return cli.COULD_NOT_RUN
+    tell(walk)
+    if arguments.picture is not None:
+        print(f"\n  The network is drawn in {arguments.picture}")
+    return 0
+
+
+def _values(text: str) -> list[float]:
+    try:
+        return [float(value) for value in text.split(",")]
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"numbers separated by commas expected; got {text}"
+        ) from None
 
 
 def _sizes(text: str) -> tuple[int, ...]:

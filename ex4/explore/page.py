@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ex4.digits import load_weights
+from ex4.one_example import READING_SIZES, READING_THETAS, READING_X, READING_Y
 
 STATIC = Path(__file__).parent / "static"
 # In the order in which each needs what the ones before define.
@@ -20,17 +21,11 @@ SCRIPTS = (
     "samples.js",
     "digit.js",
 )
-# The reading's network: two inputs, two hidden layers of two units, one output. It gives no
-# numbers; these are round, and unlike enough for each term to be told from the others.
 READING = {
-    "sizes": [2, 2, 2, 1],
-    "Thetas": [
-        [[0.1, 0.8, -0.6], [-0.3, 0.4, 0.9]],
-        [[0.2, -0.7, 0.5], [0.4, 0.6, -0.9]],
-        [[-0.2, 0.9, -0.7]],
-    ],
-    "x": [0.6, -0.4],
-    "y": [1],
+    "sizes": list(READING_SIZES),
+    "Thetas": [Theta.tolist() for Theta in READING_THETAS],
+    "x": READING_X.tolist(),
+    "y": [READING_Y],
 }
 # A learner's function takes one hidden layer, and labels 1..K.
 ONE_HIDDEN_LAYER = {
