@@ -2,8 +2,10 @@
 
 import argparse
 import math
+import os
 import secrets
 import shlex
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -81,7 +83,7 @@ def _add_grading(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--time-limit",
-        type=number(0.1),
+        type=number(0.1, 86_400),
         default=10.0,
         metavar="S",
         help="seconds for one call (10)",
@@ -90,8 +92,12 @@ def _add_grading(command: argparse.ArgumentParser) -> None:
 
 def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
     """Parse the arguments, run the command, and return its exit status."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark
+    for name in ("SIGTERM", "SIGHUP"):  # end as after an error: nothing is left running or lying
+        if hasattr(signal, name):
+            number = getattr(signal, name)
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
     arguments = parser.parse_args(argv)
     try:
         status = arguments.run(arguments)
@@ -106,6 +112,10 @@ def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, head perhaps, has seen enough
         sys.stderr.close()
         return INTERRUPTED
+    except OSError as error:  # a full disk, a closed output
+        if sys.stderr is not None:
+            print(f"{parser.prog}: {error.strerror or error}", file=sys.stderr)
+        return COULD_NOT_RUN
     except Exception:  # never to be taken for a mark
         traceback.print_exc()
         print(
@@ -175,7 +185,8 @@ def run_watch(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
     live = Live(exercise)
     try:
-        watch(submission, exercise, seed, Limits(seconds=arguments.time_limit), live.show)
+        limits = Limits(seconds=arguments.time_limit)
+        watch(submission, exercise, seed, limits, live.show, live.complain)
     except KeyboardInterrupt:
         print()
     done = live.last is not None and live.last.earned == live.last.points
@@ -207,7 +218,7 @@ def run_reset(arguments: argparse.Namespace, exercise: Exercise) -> int:
     from grader.workspace import reset, stub_of
 
     file, stub = arguments.file, stub_of(arguments.file, exercise)
-    if file.exists() and not arguments.yes:
+    if os.path.lexists(file) and not arguments.yes:
         if not sys.stdin.isatty():
             raise GraderError(
                 f"{file}: nobody is there to ask. With --yes it is reset all the same"

@@ -11,6 +11,7 @@ from grader.search import Search, Target, smallest_sets
 from grader.steps import Step, Steps, Wrong
 
 MOST = 3  # wrong steps in one set
+LARGEST = 10_000  # values of an output that are looked at; no case's have as many
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,6 @@ def _returned(
     for call, outcome in outcomes.items():
         if call.function == function and outcome.reply and outcome.reply.status == "returned":
             for name, value in zip(outputs, outcome.reply.values, strict=False):
-                if value.array is not None:
+                if value.array is not None and value.array.size <= LARGEST:
                     found.setdefault(name, {})[call] = value.array
     return found

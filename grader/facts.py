@@ -9,6 +9,7 @@ from grader.judge import TOLERANCE, Judged, Status
 from grader.process import Outcome
 
 ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits
+LOST = ("timeout", "died", "garbled", "not run")
 PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
 
 
@@ -16,9 +17,14 @@ def facts(
     judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
 ) -> tuple[str, ...]:
     """Return what all the wrong cases of a part have in common, in sentences."""
+    with np.errstate(all="ignore"):  # whatever the numbers are
+        return tuple(_facts(judged, outputs, outcomes))
+
+
+def _facts(judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]) -> list[str]:
     found = list(_changing(judged, outputs, outcomes)) or list(_only_where(judged))
     if found or any(verdict.problem.kind != "value" for verdict in judged.failed):
-        return tuple(found)
+        return found
     for name in judged.part.judged:
         wrong = [
             (case, got)
@@ -27,14 +33,15 @@ def facts(
         ]
         if wrong:
             found += _of_output(name, wrong)
-    found += _own_slope(judged, outputs, outcomes)
-    return tuple(found)
+    return found + list(_own_slope(judged, outputs, outcomes))
 
 
 def _only_where(judged: Judged) -> Iterator[str]:
     """Say what is particular about the wrong cases, if it is just those that have it."""
     wrong = {verdict.case for verdict in judged.failed}
     cases = [verdict.case for verdict in judged.verdicts]
+    if any(verdict.problem.kind in LOST for verdict in judged.failed):
+        return  # what was not run might have been right
     if not all(v.status is Status.RIGHT for v in judged.verdicts if v.case not in wrong):
         return
     hints = {trait: hint for case in wrong for trait, hint in case.traits.items()}
@@ -59,6 +66,8 @@ def _own_slope(
             )
         )
         if ahead is None or behind is None or gradient is None:
+            return
+        if ahead.size != 1 or behind.size != 1:
             return
         if slope.gradient not in judged.part.judged or gradient.size != slope.direction.size:
             return
@@ -98,8 +107,9 @@ def _values(
 
 
 def _close(got: np.ndarray, right: np.ndarray) -> np.ndarray:
-    with np.errstate(invalid="ignore"):
-        return np.abs(got - right) <= TOLERANCE * max(np.abs(right).max(initial=0), 1e-300)
+    return (np.abs(got - right) <= TOLERANCE * max(np.abs(right).max(initial=0), 1e-300)) | (
+        got == right
+    )
 
 
 def _changing(
@@ -130,7 +140,7 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[
     if any(np.isinf(got).any() for _, got in wrong):
         yield f"{name} is infinite: log(0) gives that. Is an output, or 1 minus it, exactly 0?"
         return
-    if all((got == np.round(got)).all() and got.any() for _, got in wrong):
+    if all((got == np.round(got)).all() and 0 < np.abs(got).max() < 2**53 for _, got in wrong):
         yield (
             f"every value of {name} is a whole number: is it rounded, or kept in an array of "
             "integers?"

@@ -50,8 +50,8 @@ def _group(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> tuple[Wrong, ...]:
 
 
 def _of(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Diagnosis:
-    (diagnosis,) = (each for each in diagnoses if mistake in each.mistakes)
-    return diagnosis
+    # Where outputs were explained one by one, more than one diagnosis may hold it.
+    return next(each for each in diagnoses if mistake in each.mistakes)
 
 
 def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagnosis]) -> Finding:
@@ -105,13 +105,26 @@ def _kind(judged: Judged) -> tuple:
 
 
 def _also(finding: Finding, other: Finding) -> Finding:
-    """Return a finding that another part shares, with what that part has to add."""
-    notes = tuple(dict.fromkeys((*finding.problem.notes, *other.problem.notes)))
+    """Return a finding that another part shares; what is not true of both says of which it is."""
+    parts = tuple(sorted({*finding.parts, *other.parts}))
     if finding.mistakes:
-        notes = finding.problem.notes
-    problem = replace(finding.problem, notes=notes)
-    parts = sorted({*finding.parts, *other.parts})
-    return replace(finding, parts=tuple(parts), problem=problem)
+        return replace(finding, parts=parts)
+    first = f"part {finding.parts[0]}: "
+
+    def told(mine: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(
+            text if text in others or text.startswith(first) else first + text for text in mine
+        )
+
+    if other.parts == finding.parts:
+        return finding
+    notes = told(finding.problem.notes, other.problem.notes)
+    return replace(
+        finding,
+        parts=parts,
+        problem=replace(finding.problem, notes=notes),
+        facts=told(finding.facts, other.facts),
+    )
 
 
 def _most_telling(failed: Sequence[Verdict]) -> Verdict:

@@ -96,8 +96,7 @@ def _printed(
         outcome, file = outcomes[case.call], submission.file(case.call.function)
         if outcome.printed and (file, outcome.printed) not in texts:
             texts.add((file, outcome.printed))
-            left_out = max(0, outcome.printed_bytes - len(outcome.printed.encode()))
-            yield Print(file, case.title, outcome.printed, left_out)
+            yield Print(file, case.title, outcome.printed, outcome.left_out)
 
 
 def _diagnoses(

@@ -237,7 +237,7 @@ def _judge_output(
 def _differs(got: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Return where an array differs by more than the tolerance; NaN differs from everything."""
     scale = max(np.abs(right).max(initial=0), np.finfo(float).tiny)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         return ~(np.abs(got - right) <= TOLERANCE * scale)
 
 
@@ -347,7 +347,11 @@ def _names_in(shapes, case: Case, language: Language) -> tuple[str, ...]:
 
 def _a(kind: str) -> str:
     """Return "a list"; what is many has no article."""
-    return kind if kind.endswith("numbers") else f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
+    return (
+        kind
+        if kind.endswith("numbers")
+        else f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
+    )
 
 
 def _has_shape(shape: tuple[int, ...], language: Language) -> str:

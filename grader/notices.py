@@ -9,6 +9,7 @@ from grader.submission import Submission
 from grader.wire import Reply
 
 LONGEST = 120  # characters shown of what a function prints
+LONGEST_NOTICE, MOST = 300, 20
 HABITS = {
     "folder": "changes the working directory of whoever calls it",
     "output": "closes the output that others print to",
@@ -23,19 +24,31 @@ def notices(
 ) -> tuple[str, ...]:
     """Return each notice once, as the first call that gave rise to it words it."""
     found: dict[tuple, str] = {}
+    read: dict[tuple[str, str], Printed] = {}
     sources = {part.function: submission.sources(part.function) for part in parts}
     always = _always_print(outcomes)
     for case in (case for part in parts for case in part.cases):
         outcome = outcomes[case.call]
         file = submission.file(case.call.function)
-        printed = submission.language.read_printed(outcome.printed, sources[case.call.function])
+        key = (case.call.function, outcome.printed)
+        if key not in read:  # the same text, as a rule, on every call
+            texts = sources[case.call.function]
+            read[key] = submission.language.read_printed(outcome.printed, texts)
+        printed = read[key]
         told = list(_of_text(printed, file, case.call.function in always))
         if outcome.reply is not None:
             outputs = exercise.outputs[case.call.function]
             told += _of_reply(outcome.reply, case, outputs, file, submission)
         for key, text in told:
             found.setdefault(key, text)
-    return (*found.values(), *_slow(parts, outcomes, submission))
+    told = [_cut(text, LONGEST_NOTICE) for text in found.values()]
+    if len(told) > MOST:
+        told[MOST:] = [f"and {len(told) - MOST} more"]
+    return (*told, *_slow(parts, outcomes, submission))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]} ..."
 
 
 def _slow(
@@ -58,7 +71,7 @@ def _of_text(printed: Printed, file: str, always: bool) -> Iterator[tuple[tuple,
     """Give what a call printed, and the warnings among it, each with what tells it from others."""
     if printed.text:
         text = " ".join(printed.text.split()) or "blank lines"
-        text = text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
+        text = _cut(text, LONGEST)
         where = file
         if printed.place is not None:
             file, line = printed.place

@@ -5,6 +5,7 @@ it does becomes an `Outcome`; nothing it can do stops the grader.
 """
 
 import json
+import math
 import os
 import selectors
 import signal
@@ -27,6 +28,8 @@ from grader.wire import (
     payload_size,
 )
 
+SO_FAR_SECONDS = 1.0
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -48,6 +51,7 @@ class Outcome:
     detail: str = ""
     printed: str = ""
     printed_bytes: int = 0
+    left_out: int = 0  # bytes that were printed and not kept
     waited: float = 0.0  # seconds, for one that did not come back in time
 
     @property
@@ -107,11 +111,15 @@ class Worker:
         os.close(self.info)
         self.info = None
 
-    def make(self, call: Call, outputs: Sequence[str]) -> Outcome:
-        """Make one call, within the limit of time."""
+    def make(self, call: Call, outputs: Sequence[str], so_far: bool = False) -> Outcome:
+        """Make one call, within the limit of time.
+
+        With `so_far` it is one that has failed: what comes are the outputs' values at that point.
+        """
         self.calls += 1
-        request = encode_call(self.calls, call, outputs)
-        outcome, header, payload = self._exchange(request, self.limits.seconds)
+        request = encode_call(self.calls, call, outputs, so_far)
+        seconds = min(SO_FAR_SECONDS, self.limits.seconds) if so_far else self.limits.seconds
+        outcome, header, payload = self._exchange(request, seconds)
         if outcome is not None:
             return outcome
         try:
@@ -192,6 +200,7 @@ class Worker:
         return {
             "printed": clean(self.kept.decode("utf-8", errors="replace")),
             "printed_bytes": self.counted,
+            "left_out": self.counted - len(self.kept),
         }
 
     def _lost(self, kind: str, detail: str) -> Outcome:
@@ -220,6 +229,7 @@ def limited(limits: Limits) -> list[str]:
     does not know is left out. That on processes counts all of the user's, and does not bind root.
     """
     settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64}
+    settings["t"] = 60 + 60 * math.ceil(limits.seconds)  # of computing, should we be gone by then
     script = "".join(f"ulimit -{flag} {value} 2>/dev/null; " for flag, value in settings.items())
     script += "ulimit -u 64 2>/dev/null || ulimit -p 64 2>/dev/null; "  # bash's flag, dash's flag
     return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]

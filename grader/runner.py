@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +25,7 @@ class Runner:
         self, submission: Submission, exercise: Exercise, sandbox: Sandbox, limits: Limits
     ):
         self.submission, self.exercise, self.limits = submission, exercise, limits
+        self.tells_nothing_more = False
         language = submission.language
         with ExitStack() as stack:
             self.snapshot = Path(
@@ -62,6 +64,8 @@ class Runner:
             If the submission cannot be read, or the worker does not start.
         """
         take_snapshot(self.submission, self.snapshot)
+        if self.worker is not None and self.worker.process.poll() is not None:
+            self._end_worker()  # it ended while it stood ready: that was not the learner's code
         outcomes: dict[Call, Outcome] = {}
         lost: set[str] = set()
         for call in calls:
@@ -82,7 +86,24 @@ class Runner:
             if outcomes[call].kind != "replied":
                 lost.add(call.function)
                 self._end_worker()
+            elif outcomes[call].reply.status == "raised" and not outcomes[call].reply.values:
+                outcomes[call] = self._with_values_so_far(call, outcomes[call])
         return outcomes
+
+    def _with_values_so_far(self, call: Call, outcome: Outcome) -> Outcome:
+        """Return the outcome with what the outputs were when the function failed, if that is known.
+
+        To find it out takes another run, of which nothing counts but these values.
+        """
+        if not self.submission.language.can_run_again or self.tells_nothing_more:
+            return outcome
+        names = self.exercise.outputs[call.function]
+        again = self.worker.make(call, names, so_far=True)
+        if again.kind != "replied":
+            self.tells_nothing_more = True
+            self._end_worker()
+            return outcome
+        return replace(outcome, reply=replace(outcome.reply, values=again.reply.values))
 
     def _end_worker(self) -> None:
         if self.worker is not None:

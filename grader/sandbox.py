@@ -70,7 +70,7 @@ class ProcessLimits:
 
     @contextmanager
     def enter(self, mounts, language):
-        with tempfile.TemporaryDirectory(prefix="grader-") as root:
+        with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
             for inside, outside in mounts.items():
                 link = Path(root, inside)
                 link.parent.mkdir(exist_ok=True)

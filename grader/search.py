@@ -58,7 +58,7 @@ class Search:
     def __init__(self, steps: Steps, name: str, values: Mapping[Call, np.ndarray]):
         self.steps, self.own, self.name = steps, steps.own[name], name
         self.calls = sorted(values, key=_weight, reverse=True)
-        self.cases = [(call.arguments, values[call]) for call in self.calls]
+        self.cases = [(call.arguments, Target(values[call])) for call in self.calls]
         self.has_numbers = any(np.isfinite(value).any() for value in values.values())
         self.is_begun = any(value.any() for value in values.values())
         wrong = [bool(step.wrong) for step in self.own]
@@ -86,7 +86,7 @@ class Search:
         return sum(not (wrong.unfinished and self.is_begun) for wrong in mistakes)
 
     def _look(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
-        arguments, wanted = self.cases[0]
+        arguments, target = self.cases[0]
         with np.errstate(all="ignore"):
             try:
                 s = self.steps.share(arguments, shared)
@@ -94,7 +94,7 @@ class Search:
                 return []
             if not self.reads:
                 self._learn(SimpleNamespace(**vars(s)))
-            walk = _Walk(self, s, Target(wanted))
+            walk = _Walk(self, s, target)
             for size in range(room + 1):
                 found = [
                     chosen for chosen in walk.on(0, size) if self._fits_all(shared, dict(chosen))
@@ -127,14 +127,14 @@ class Search:
             self.live.insert(0, tuple(sorted(live)))
 
     def _fits_all(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
-        for arguments, wanted in self.cases[1:]:
+        for arguments, target in self.cases[1:]:
             try:
                 s = self.steps.share(arguments, shared)
                 for step in self.own:
                     step.do(s, own.get(step))
             except (ValueError, IndexError):
                 return False
-            if not Target(wanted).is_met_by(getattr(s, self.name)):
+            if not target.is_met_by(getattr(s, self.name)):
                 return False
         return True
 

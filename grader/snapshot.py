@@ -5,7 +5,6 @@ a virtual environment to whatever is installed in it.
 """
 
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,5 +76,5 @@ def _copy(path: Path, into: Path, room: int) -> int:
         if not stat.S_ISREG(found.st_mode) or (size := found.st_size) > room:
             return 0
         with open(into, "wb") as copy:
-            shutil.copyfileobj(file, copy)
+            copy.write(file.read(size))
     return size

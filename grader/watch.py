@@ -14,7 +14,7 @@ from grader.process import Limits
 from grader.report import Report
 from grader.sandbox import find_sandbox
 from grader.snapshot import plain_files
-from grader.submission import Submission
+from grader.submission import GraderError, Submission
 
 INTERVAL = 0.02  # seconds from one look at the files to the next, where looking is quick
 SHARE = 0.05  # of the time, at most, is spent looking
@@ -28,10 +28,12 @@ def watch(
     seed: int,
     limits: Limits,
     show: Callable[[Report, tuple[str, ...]], None],
+    complain: Callable[[str], None],
 ) -> None:
     """Grade now and on every save, until interrupted.
 
-    `show` is given each report and the names of the files that were saved.
+    `show` is given each report and the names of the files that were saved; `complain` why there is
+    none.
     """
     sandbox = find_sandbox(submission.language)
     texts = None
@@ -40,12 +42,15 @@ def watch(
             saved = _wait_for_other_texts(submission, texts)
             texts, before = saved, texts or saved
             changed = {name for name in (*texts, *before) if texts.get(name) != before.get(name)}
-            show(grade_in(runner, seed, sandbox), tuple(sorted(changed)))
+            try:
+                show(grade_in(runner, seed, sandbox), tuple(sorted(changed)))
+            except GraderError as error:  # a file that cannot be read: the next save may mend it
+                complain(str(error))
 
 
 def _wait_for_other_texts(
-    submission: Submission, texts: dict[str, bytes] | None
-) -> dict[str, bytes]:
+    submission: Submission, texts: dict[str, tuple[str, int]] | None
+) -> dict[str, tuple[str, int]]:
     """Return what the submission's files hold, once it is not `texts` any more."""
     while True:
         stamps = _settled(submission)
@@ -83,11 +88,6 @@ def _stamps(submission: Submission) -> dict[str, tuple]:
     return stamps
 
 
-def _texts(submission: Submission, names) -> dict[str, bytes]:
-    texts = {}
-    for name in names:
-        try:
-            texts[name] = (submission.folder / name).read_bytes()
-        except OSError:
-            continue
-    return texts
+def _texts(submission: Submission, stamps: dict[str, tuple]) -> dict[str, tuple[str, int]]:
+    """Return what each file holds, of a large one the beginning, and its size."""
+    return {name: (submission.source(name), stamp[1]) for name, stamp in stamps.items()}

@@ -9,6 +9,8 @@ Request, a line and then the arrays' bytes, little-endian and column by column:
 
     call ID FUNCTION OUTPUT,OUTPUT... ARGUMENT...
 
+For Octave there is "sofar" in the place of "call", too: it failed; what were the outputs by then?
+
 ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2.
 
 Reply, a line of JSON and then the float64 arrays' bytes, likewise: see `reply_to`.

@@ -2,6 +2,7 @@
 
 import difflib
 import itertools
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
     """
     for other in LANGUAGES:
         names = (name + other.suffix for name in exercise.outputs)
-        if other is not language and any((folder / name).exists() for name in names):
+        if other is not language and any(os.path.exists(folder / name) for name in names):
             raise GraderError(
                 f"{folder} has the exercise's files for {other.name} in it: choose another folder "
                 f"for those for {language.name}"
@@ -66,7 +67,7 @@ def stub_of(file: Path, exercise: Exercise) -> bytes:
         close = difflib.get_close_matches(file.name, here, n=1, cutoff=0.5)
         meant = f" Is {close[0]} meant?" if close else ""
         raise GraderError(f"{file}: {exercise.name} has no such file.{meant}")
-    if not file.exists() and not any(file.parent.glob(f"*{file.suffix}")):
+    if not os.path.lexists(file) and not any(file.parent.glob(f"*{file.suffix}")):
         raise GraderError(f"{file}: nothing of that language is there")
     return stubs[file.name].read_bytes()
 
@@ -80,9 +81,11 @@ def reset(file: Path, stub: bytes) -> Path | None:
         If a file cannot be written.
     """
     try:
-        if not file.exists():
+        if not os.path.lexists(file):
             _write_new(file, stub)
             return None
+        if file.is_symlink() or not (file.is_file() or file.is_dir()):
+            raise GraderError(f"{file}: is a link, or no plain file: it is left as it is")
         if file.read_bytes() == stub:
             return None
         kept = _keep(file)

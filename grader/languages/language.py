@@ -33,6 +33,7 @@ class Language(ABC):
     name: str
     suffix: str
     about_complex = "is it a root or a logarithm of something negative?"
+    can_run_again = False  # whether its worker tells the values up to an error by another run
     needs_proc = False  # whether its worker must see /proc, with none but its own processes in it
 
     @abstractmethod

@@ -41,6 +41,7 @@ class Octave(Language):
         "has it a value before something is added to it (Octave takes J, i and j for the "
         "imaginary unit), or is it a logarithm of something negative?"
     )
+    can_run_again = True
     needs_proc = True  # its worker opens /dev/fd/N, which leads there
 
     def missing(self):

@@ -26,7 +26,12 @@ function worker (root, request_fd, reply_fd)
       places = path_with (folder, [root "/given"]);
     end
     states = warning ();
-    [header, arrays] = reply_to (folder, words{3}, strsplit (words{4}, ","), inputs);
+    outputs = strsplit (words{4}, ",");
+    if strcmp (words{1}, "sofar")
+      [header, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
+    else
+      [header, arrays] = reply_to (folder, words{3}, outputs, inputs);
+    end
     warning (states);
     left = "";
     if ! strcmp (pwd (), canonicalize_file_name (folder))
@@ -119,9 +124,6 @@ function [header, arrays] = reply_to (folder, name, outputs, inputs)
     if ! isempty (err)
       [status, failure] = describe_error (folder, name, err);
       values = {};
-      if strcmp (status, "raised")
-        values = so_far ([folder "/" name ".m"], inputs, outputs);
-      end
     end
     for i = 1:numel (values)
       [described{i}, numbers] = describe (values{i});
@@ -135,25 +137,56 @@ end
 
 % What the variables of the outputs' names are when the function fails. Octave keeps none after an
 % error, so the function's body is run once more, as far as it goes, where its variables can be seen.
+function [header, arrays] = reply_so_far (file, inputs, outputs)
+  described = arrays = {};
+  values = so_far (file, inputs, outputs);
+  for i = 1:numel (values)
+    [described{i}, numbers] = describe (values{i});
+    arrays = [arrays, numbers];
+  end
+  header = sprintf ("\"status\": \"returned\", \"values\": [%s], \"seconds\": 0", ...
+                    strjoin (described, ", "));
+end
+
+
 function values = so_far (file, inputs, outputs)
   values = {};
   try
-    text = regexprep (fileread (file), '\.\.\.[^\n]*\n', " ");
-    [from, to, tokens] = regexp (text, '^[ \t]*function\>[^\n(]*\(([^)]*)\)', ...
-                                 "start", "end", "tokens", "once", "lineanchors");
+    text = fileread (file);
+    [to, tokens] = regexp (text, '^[ \t]*function\>[^(]*\(([^)]*)\)', ...
+                           "end", "tokens", "once", "lineanchors");
     body = text(to + 1:end);
     next = regexp (body, '^[ \t]*function\>', "start", "once", "lineanchors");
     if ! isempty (next)
       body = body(1:next - 1);
     end
     if ! reads (body)
-      body = regexprep (body, '\<end(function)?\s*([%#][^\n]*\s*)*$', "");
+      body = without_last_end (body);
     end
-    if reads (body)
-      values = run_body (body, strtrim (strsplit (tokens{1}, ",")), inputs, outputs);
+    % Here it is called with other numbers of arguments and outputs than there.
+    if reads (body) && isempty (regexp (body, '\<narg(in|out)\>', "once"))
+      names = strtrim (strsplit (regexprep (tokens{1}, '\.\.\.[^\n]*\n', " "), ","));
+      values = run_body (body, names, inputs, outputs);
     end
   catch
   end
+end
+
+
+% The text without its last line that is no comment, if that is the function's end.
+function body = without_last_end (body)
+  lines = strsplit (body, "\n");
+  while ! isempty (lines)
+    last = strtrim (lines{end});
+    lines(end) = [];
+    if ! (isempty (last) || any (last(1) == "%#"))
+      if ! strncmp (last, "end", 3)
+        lines{end + 1} = last;
+      end
+      break
+    end
+  end
+  body = strjoin (lines, "\n");
 end
 
 

@@ -15,7 +15,8 @@ def marks(grids: Sequence[Grid]) -> tuple[tuple[np.ndarray, ...], dict[str, str]
 
     Wrong values that are all the same multiple of the right ones share a mark of their own.
     """
-    ratio = _common_ratio(grids)
+    with np.errstate(all="ignore"):  # whatever the numbers are
+        ratio = _common_ratio(grids)
     marked = tuple(_marks(grid, ratio) for grid in grids)
     meanings = {
         RIGHT: "right",

@@ -14,6 +14,7 @@ from grader.judge import Difference, Grid, Status
 from grader.outputs.grids import RIGHT, marks
 from grader.outputs.terminal import MARKS, NO_BREAK, parts_in_words, what_next
 from grader.report import Report
+from grader.wire import clean
 
 HERE = Path(__file__).parent
 
@@ -26,7 +27,7 @@ def to_html(report: Report, exercise: Exercise) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["parts"] = parts_in_words
+    environment.filters.update(parts=parts_in_words, clean=clean)
     return environment.get_template("report.html").render(
         report=report,
         next=what_next(report, exercise).replace(NO_BREAK, " "),
@@ -52,7 +53,7 @@ def _map(difference: Difference) -> dict:
 
 def _views(grid: Grid, mark: np.ndarray) -> list[dict]:
     got, expected = np.array(grid.got), np.array(grid.expected)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         difference = np.where(mark == RIGHT, 0.0, got - expected)
     scale = _largest(np.stack([got, expected]))
     return [

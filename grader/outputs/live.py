@@ -7,9 +7,11 @@ from rich.text import Text
 
 from grader.exercise import Exercise
 from grader.judge import Status
-from grader.outputs.terminal import indented, show
+from grader.outputs.terminal import Terminal, indented, show
 from grader.report import Finding, Report
+from grader.wire import clean
 
+NAMED = 3  # files that were saved
 ONE_LINE_BACK = "\x1b[1A\x1b[2K"  # to the line above, and that one emptied
 
 
@@ -22,7 +24,7 @@ class Live:
 
     def __init__(self, exercise: Exercise, console: Console | None = None):
         self.exercise = exercise
-        self.console = console or Console(highlight=False)
+        self.console = console or Terminal()
         self.last: Report | None = None
         self.told_in_one_line = False
 
@@ -34,12 +36,17 @@ class Live:
             return
         self._clear()
         show(report, self.exercise, self.console)
-        what = f"{', '.join(saved)} saved" if saved else "watching, until Ctrl-C"
+        names = [clean(name) for name in saved[:NAMED]]
+        names += [f"{len(saved) - NAMED} more"] * (len(saved) > NAMED)
+        what = f"{', '.join(names)} saved" if saved else "watching, until Ctrl-C"
         self.console.print()
         indented(self.console, f"{clock}  {what}: {report.earned} / {report.points}", 2, "bold")
         for text, style in _changes(self.last, report):
             indented(self.console, text, 12, style)
         self.last = report
+
+    def complain(self, text: str) -> None:
+        self._line(Text(f"  {time.strftime('%H:%M:%S')}  {clean(text)}", style="yellow"))
 
     def _line(self, line: Text) -> None:
         if self.told_in_one_line and self.console.is_terminal:

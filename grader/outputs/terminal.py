@@ -21,11 +21,24 @@ MARKS = {
     Status.UNWRITTEN: ("not written yet", "yellow"),
 }
 TITLE_WIDTH = 36
+NARROWEST = 20
 NO_BREAK = "\u00a0"  # a space at which no line ends
 
 
+class Terminal(Console):
+    """What is written to; a reader that has seen enough is told of by BrokenPipeError."""
+
+    def __init__(self, **options):
+        super().__init__(highlight=False, **options)
+        if self.width < NARROWEST:
+            self.width = NARROWEST
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def show(report: Report, exercise: Exercise, console: Console | None = None) -> None:
-    console = console or Console(highlight=False)
+    console = console or Terminal()
     heading = (report.exercise, report.title, report.language, f"seed {report.seed}")
     _line(console, Text(" · ".join((*heading, report.isolation))))
     console.print()
@@ -49,7 +62,7 @@ def show(report: Report, exercise: Exercise, console: Console | None = None) -> 
 
 def show_hints(hints: Sequence[Hint], there_are: int, console: Console | None = None) -> None:
     """Show the hints seen so far; the last is the new one."""
-    console = console or Console(highlight=False)
+    console = console or Terminal()
     for number, hint in enumerate(hints, 1):
         style = "" if number == len(hints) else "dim"
         _line(console, Text(f"  {number} of {there_are}  {hint.title}", style=style or "bold"))
@@ -189,7 +202,7 @@ def indented(console: Console, text: str, by: int = 4, style: str = "", hang: in
     margin = " " * by
     wrapped = textwrap.fill(
         text,
-        max(console.width, 20),
+        console.width,
         initial_indent=margin,
         subsequent_indent=margin + " " * hang,
         break_on_hyphens=False,

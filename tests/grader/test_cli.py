@@ -116,7 +116,7 @@ class TestGrade:
             (["nowhere"], "nowhere: there is no such folder. ex4 start DIR makes one"),
             (["."], "none of the exercise's files is here (nnCostFunction.py, "),
             ([".", "--seed", "x"], "a whole number, 0 or more, expected; got x"),
-            ([".", "--time-limit", "0"], "a number, 0.1 or more, expected; got 0"),
+            ([".", "--time-limit", "0"], "a number, 0.1 or more, below 86400, expected; got 0"),
         ],
     )
     def test_what_cannot_be_graded_is_a_sentence_and_status_2(self, tmp_path, arguments, message):

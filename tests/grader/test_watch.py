@@ -41,7 +41,7 @@ def watched(folder, *saves, pause=0.05):
         threading.Timer(pause, left.pop(0)).start()
 
     with pytest.raises(Enough):
-        watch(Submission(folder, PYTHON), EXERCISE, 1, Limits(), show)
+        watch(Submission(folder, PYTHON), EXERCISE, 1, Limits(), show, pytest.fail)
     return reports
 
 

@@ -1,6 +1,6 @@
 """Returns an object that equals everything and is no number.
 
-Verdict: J is Anything, numbers expected
+Verdict: J is an Anything, numbers expected
 """
 
 

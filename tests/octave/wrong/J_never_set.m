@@ -1,6 +1,6 @@
 % The gradient alone; J has no value.
 % Points: 0 0 5 0 0
-% Told: J is not returned: the function never gives it a value
+% Told: J is not returned: it is given no value
 function [J grad] = nnCostFunction(nn_params, input_layer_size, hidden_layer_size, ...
                                    num_labels, X, y, lambda)
 Theta1 = reshape(nn_params(1:hidden_layer_size * (input_layer_size + 1)), ...

@@ -1,6 +1,6 @@
 % J as text.
 % Points: 0 0 5 0 0
-% Told: J is char, numbers expected
+% Told: J is a char, numbers expected
 function [J grad] = nnCostFunction(nn_params, input_layer_size, hidden_layer_size, ...
                                    num_labels, X, y, lambda)
 Theta1 = reshape(nn_params(1:hidden_layer_size * (input_layer_size + 1)), ...
