@@ -179,6 +179,27 @@ class TestGrade:
         assert "Traceback" not in errors
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_leaves_nothing(workspace, tmp_path, number):
+    (workspace / "nnCostFunction.py").write_text("while True: pass\n")
+    (tmp_path / "tmp").mkdir()
+    grading = subprocess.Popen(
+        [sys.executable, "-m", "ex4", "grade", workspace],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+    )
+    while not list((tmp_path / "tmp").glob("graded-*/nnCostFunction.py")):
+        time.sleep(0.01)
+    time.sleep(0.3)
+    grading.send_signal(number)
+    _, errors = grading.communicate(timeout=5)
+
+    assert grading.returncode == 128 + number
+    assert b"Traceback" not in errors
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
 def test_no_command_says_which_there_are():
     done = ex4()
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from ex4.exercise import EXERCISE
+from grader.outputs.html import to_html
 from tests.conftest import SOLUTION, STUBS
 
 
@@ -449,6 +450,77 @@ class TestWhatTheWrongCasesHaveInCommon:
 
         assert earned(report) == [30, 15, 5, 0, 0]
         assert "wrong just where there is one example alone" in told(report)
+
+
+class TestNumbersOfAnyKind:
+    """None of them is an error of the grader's, nor a warning of numpy's."""
+
+    @pytest.mark.filterwarnings("error")
+    @pytest.mark.parametrize(
+        "returned",
+        [
+            "np.inf, grad",
+            "J, grad * np.inf",
+            "np.nan, grad * np.nan",
+            "1e308, grad * 1e308 / grad",
+            "-1e300, grad * 5e-324",
+            "True, grad > 0",
+            "np.zeros(0), np.zeros(0)",
+            "np.zeros((3, 0)), grad.reshape(1, 1, -1)",
+            "J, np.zeros((2, 2, 2))",
+            "np.zeros(2 if nn_params[0] > 0.3 else 3), grad",
+            "np.zeros(10**6), np.zeros(10**6)",
+            "J + 0j, grad + 0j",
+        ],
+    )
+    def test_are_judged(self, workspace, grade_folder, returned):
+        edit(workspace, "return J, grad", f"return {returned}")
+
+        report = grade_folder(workspace)
+
+        assert report.earned < 100
+        assert report.seconds < 10
+        to_html(report, EXERCISE)
+
+    def test_infinity_twice_is_no_chance(self, workspace, grade_folder):
+        edit(workspace, "return J, grad", "return np.inf, grad")
+
+        said = told(grade_folder(workspace))
+
+        assert "two equal calls" not in said
+        assert "J is infinite" in said
+
+    def test_huge_numbers_are_not_told_to_be_rounded(self, workspace, grade_folder):
+        edit(workspace, "return J, grad", "return J * 1e300, grad")
+
+        assert "whole number" not in told(grade_folder(workspace))
+
+
+def test_what_was_not_run_is_no_evidence(workspace, grade_folder):
+    edit(
+        workspace,
+        "    m = X.shape[0]\n",
+        "    m = X.shape[0]\n    if m != 16: import os; os._exit(1)\n",
+    )
+
+    said = told(grade_folder(workspace))
+
+    assert "works only for" not in said
+    assert "ended the process" in said
+
+
+class TestOneFindingForSeveralParts:
+    def test_says_of_which_part_it_is_what_is_not_true_of_all(self, workspace, grade_folder):
+        """J lacks the regularisation: it was right in part 1 when this failed, and not in part 2."""
+        edit(workspace, "(delta3 @ Theta2)[:, 1:]", "(delta3 @ Theta2)")
+        path = workspace / "nnCostFunction.py"
+        lines = path.read_text().splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.startswith("    J += ")))
+
+        (finding,) = grade_folder(workspace).findings
+
+        assert finding.parts == ("1", "2", "4", "5")
+        assert any(note.startswith("part 1: J was right when") for note in finding.problem.notes)
 
 
 class TestTheSlopeOfOnesOwnCost:

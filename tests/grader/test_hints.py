@@ -72,7 +72,9 @@ def test_a_part_that_is_none_is_told_which_there_are(workspace):
         next_hints(Submission(workspace, PYTHON), EXERCISE, "6")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"2": -1}', '{"2": "x", "3": true}', "\0"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", "[" * 100_000, '{"2": -1}', '{"2": "x", "3": true}', "\0"]
+)
 def test_a_spoilt_memory_counts_for_none(workspace, text):
     memory = workspace / ".ex4-hints.json"
     memory.write_text(text)

@@ -1,7 +1,9 @@
 """The report as a page: whole, closed in itself, and deaf to what a submission puts into it."""
 
+import os
 import re
 import shutil
+import subprocess
 from html.parser import HTMLParser
 
 import pytest
@@ -123,6 +125,19 @@ class TestTheCommand:
     def test_a_place_where_no_file_can_be_is_told(self, workspace, tmp_path, capsys):
         assert self.run(workspace, "--html", tmp_path / "no" / "report.html") == 2
         assert "cannot be written: No such file" in capsys.readouterr().err
+
+    def test_a_pipe_is_written_into_and_a_link_stays_one(self, workspace, tmp_path):
+        (tmp_path / "real.html").write_text("old")
+        (tmp_path / "link.html").symlink_to(tmp_path / "real.html")
+        os.mkfifo(tmp_path / "pipe")
+        reader = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE, text=True)
+
+        assert self.run(workspace, "--html", tmp_path / "link.html") == 0
+        assert self.run(workspace, "--html", tmp_path / "pipe") == 0
+
+        assert (tmp_path / "link.html").is_symlink()
+        assert (tmp_path / "real.html").read_text().startswith("<!doctype html>")
+        assert reader.communicate(timeout=10)[0].startswith("<!doctype html>")
 
     def test_a_page_that_cannot_be_written_leaves_the_old_one(self, workspace, tmp_path, capsys):
         (tmp_path / "report.html").mkdir()

@@ -218,6 +218,51 @@ def test_mistakes_that_work_together_are_one_finding(workspace, grade_folder):
     assert [finding.parts for finding in report.findings] == [("2", "5"), ("4", "5")]
 
 
+TWO_PASSES = """
+import numpy as np
+from sigmoid import sigmoid
+from sigmoidGradient import sigmoidGradient
+
+def nnCostFunction(nn_params, n, h_size, K, X, y, lambda_):
+    split, m = h_size * (n + 1), len(X)
+    Theta1 = nn_params[:split].reshape((h_size, n + 1), order="{order}")
+    Theta2 = nn_params[split:].reshape((K, h_size + 1), order="{order}")
+    Y = np.eye(K)[y - 1]
+    ones = np.ones((m, 1))
+    h = sigmoid(np.hstack([ones, sigmoid(np.hstack([ones, X]) @ Theta1.T)]) @ Theta2.T)
+    J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h)) / m
+    J += lambda_ / (2 * m) * (np.sum(Theta1[:, 1:] ** 2) + np.sum(Theta2[:, 1:] ** 2))
+    a1 = np.hstack([{a1}])
+    z2 = a1 @ Theta1.T
+    a2 = np.hstack([{a2}])
+    delta3 = sigmoid(a2 @ Theta2.T) - {Y}
+    delta2 = delta3 @ Theta2[:, 1:] * sigmoidGradient(z2)
+    D1, D2 = delta2.T @ a1 / m, delta3.T @ a2 / m
+    D1[:, 1:] += lambda_ / m * Theta1[:, 1:]
+    D2[:, 1:] += lambda_ / m * Theta2[:, 1:]
+    return J, np.concatenate([D1.ravel(order="F"), D2.ravel(order="F")])
+"""
+
+
+@pytest.mark.parametrize("order", ["F", "C"])
+@pytest.mark.parametrize("a1", ["ones, X", "X, ones", "0 * ones, X"])
+@pytest.mark.parametrize("a2", ["ones, sigmoid(z2)", "sigmoid(z2), ones", "ones, z2"])
+@pytest.mark.parametrize("Y", ["Y", "Y * y[:, None]", "np.roll(Y, 1, axis=1)"])
+def test_a_way_forward_that_is_written_twice_may_be_wrong_once(
+    order, a1, a2, Y, tmp_path, grade_folder
+):
+    """J and grad then have different mistakes in what they otherwise share."""
+    write_submission(tmp_path, ())
+    text = TWO_PASSES.format(order=order, a1=a1, a2=a2, Y=Y)
+    (tmp_path / "nnCostFunction.py").write_text(text)
+
+    report = grade_folder(tmp_path)
+
+    is_right = (order, a1, a2, Y) == ("F", "ones, X", "ones, sigmoid(z2)", "Y")
+    assert (report.earned == 100) == is_right
+    assert bool(report.findings) != is_right
+
+
 class TestWhatIsOnItsWay:
     """Said as a stage in the table of points, and as a step to come."""
 

@@ -17,6 +17,7 @@ from ex4.exercise import EXERCISE
 from grader.languages import PYTHON
 from grader.outputs.live import Live
 from grader.process import Limits
+from grader.runner import Runner
 from grader.submission import Submission
 from grader.watch import watch
 from tests.conftest import SOLUTION
@@ -132,6 +133,25 @@ def test_a_file_that_is_gone_for_a_while_is_waited_for(file):
     assert last == (100, ("nnCostFunction.py",))
 
 
+def test_an_idle_worker_that_is_killed_is_not_the_learner_s_fault(file, monkeypatch):
+    started = []
+
+    class Noted(Runner):
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            started.append(self.worker.process)
+
+    monkeypatch.setattr("grader.grade.Runner", Noted)
+
+    def kill_the_idle_one():
+        time.sleep(0.3)
+        started[-1].kill()
+        started[-1].wait()
+        file.write_text(RIGHT + "\n")
+
+    assert watched(file.parent, kill_the_idle_one)[-1] == (100, ("nnCostFunction.py",))
+
+
 class TestWhatIsShown:
     @pytest.fixture
     def live(self):
@@ -180,6 +200,18 @@ class TestWhatIsShown:
         live.show(grade_folder(file.parent), ())
 
         assert "Feedforward and cost" in self.shown(live)
+
+    def test_of_names_that_would_drive_the_terminal_is_harmless_and_short(
+        self, live, file, grade_folder
+    ):
+        live.show(grade_folder(file.parent), ())
+        self.shown(live)
+        live.show(grade_folder(file.parent), ("\x1b]0;x\x07.py", *(f"{n}.py" for n in range(900))))
+
+        text = self.shown(live)
+
+        assert "\x1b]" not in text
+        assert "and 898 more" in text or "898 more" in text
 
     def test_in_a_pipe_is_plain(self, file, grade_folder):
         live = Live(EXERCISE, Console(file=io.StringIO(), width=80))

@@ -109,6 +109,16 @@ def test_no_file_of_the_other_language_is_put_beside(workspace):
     assert not list(workspace.glob("*.m"))
 
 
+def test_a_link_in_its_place_is_left(workspace, capsys):
+    file = workspace / "nnCostFunction.py"
+    file.unlink()
+    file.symlink_to(workspace / "nowhere")
+
+    assert run(file, "--yes") == 2
+    assert "is a link" in capsys.readouterr().err
+    assert file.is_symlink()
+
+
 def test_a_folder_in_its_place_is_told(workspace, capsys):
     (workspace / "nnCostFunction.py").unlink()
     (workspace / "nnCostFunction.py").mkdir()

@@ -291,6 +291,57 @@ def test_what_was_right_before_an_error_is_told(text, octave_workspace, grade_oc
     assert "was right" not in told(grade_octave(octave_workspace))
 
 
+def test_a_long_line_of_percent_signs_is_no_endless_loop(octave_workspace, grade_octave):
+    failing = COST.replace("(delta3 * Theta2)(:, 2:end)", "(delta3 * Theta2)")
+    failing = failing.replace(
+        "  delta3 = h", f"  for k = 1:2\n    k;\n  end\n  {'%' * 80}\n  delta3 = h"
+    )
+    (octave_workspace / "nnCostFunction.m").write_text(failing)
+
+    assert "J was right when this failed" in told(grade_octave(octave_workspace))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "% and on to backpropagation...\n  J = J / 2;",
+        "if nargin > 6\n    J = J / 2;\n  end",
+    ],
+    ids=["three dots in a comment", "nargin"],
+)
+def test_what_was_not_right_is_not_told_to_have_been(line, octave_workspace, grade_octave):
+    failing = COST.replace("(delta3 * Theta2)(:, 2:end)", "(delta3 * Theta2)")
+    failing = failing.replace("  delta3 = h", f"  {line}\n  delta3 = h")
+    (octave_workspace / "nnCostFunction.m").write_text(failing)
+
+    assert "was right" not in told(grade_octave(octave_workspace))
+
+
+def test_a_slow_call_that_fails_is_told_with_its_error_and_printed_once(
+    octave_workspace, grade_octave
+):
+    """What was right before it is looked for apart, with a limit of its own."""
+    failing = COST.replace("(delta3 * Theta2)(:, 2:end)", "(delta3 * Theta2)")
+    slow = "  if m == 16, disp('here'); t = time(); while time() < t + 1.2, end, end\n  delta3 = h"
+    (octave_workspace / "nnCostFunction.m").write_text(failing.replace("  delta3 = h", slow))
+
+    report = grade_octave(octave_workspace)
+
+    assert "nonconformant" in told(report)
+    assert [printed.text.split() for printed in report.printed] == [["here"]]
+
+
+def test_no_file_of_the_host_is_read_for_an_error(octave_workspace, grade_octave, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("one\n\u00ef\n")
+    forged = COST.replace(
+        "  delta3 = h", f"  error('parse error near line 2 of file {secret}')\n  delta3 = h"
+    )
+    (octave_workspace / "nnCostFunction.m").write_text(forged)
+
+    assert "latin small letter" not in told(grade_octave(octave_workspace))
+
+
 def test_the_report_speaks_octave(octave_workspace, grade_octave):
     file = octave_workspace / "nnCostFunction.m"
     file.write_text(COST.replace("  Theta2_grad(:, 2:end) =", "  Theta2_grad ="))
