@@ -511,7 +511,7 @@ def test_what_was_not_run_is_no_evidence(workspace, grade_folder):
 
 class TestOneFindingForSeveralParts:
     def test_says_of_which_part_it_is_what_is_not_true_of_all(self, workspace, grade_folder):
-        """J lacks the regularisation: it was right in part 1 when this failed, and not in part 2."""
+        """J lacks the regularisation: it was right in part 1 when this failed, not in part 2."""
         edit(workspace, "(delta3 @ Theta2)[:, 1:]", "(delta3 @ Theta2)")
         path = workspace / "nnCostFunction.py"
         lines = path.read_text().splitlines(keepends=True)

@@ -4,7 +4,10 @@ Verdict: more memory than it may have | had not returned after | ended
 """
 
 
+import numpy as np
+
+
 def nnCostFunction(*arguments):
     hoard = []
     while True:
-        hoard.append(bytearray(50_000_000))
+        hoard.append(np.empty(5_000_000))
