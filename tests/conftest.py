@@ -14,6 +14,7 @@ from grader.submission import Submission
 HERE = Path(__file__).parent
 SOLUTION = HERE / "solutions" / "python"
 STUBS = EXERCISE.stubs / "python"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 # The course's own files are not ours to ship; where they are at hand, they are tested against.
 COURSE_FILES = HERE.parent.parent / "shared" / "data"
@@ -41,3 +42,15 @@ def grade_folder():
         return grade(Submission(folder.resolve(), PYTHON), exercise, seed, ProcessLimits())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser. Where there is none, the tests that need it are skipped and say so."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -34,6 +34,7 @@ class Live:
         if broken is not None and self.last is not None:
             self._line(Text(f"  {clock}  {_in_one_line(broken)}", style="yellow"))
             return
+        last, self.last = self.last, report
         self._clear()
         show(report, self.exercise, self.console)
         names = [clean(name) for name in saved[:NAMED]]
@@ -41,9 +42,8 @@ class Live:
         what = f"{', '.join(names)} saved" if saved else "watching, until Ctrl-C"
         self.console.print()
         indented(self.console, f"{clock}  {what}: {report.earned} / {report.points}", 2, "bold")
-        for text, style in _changes(self.last, report):
+        for text, style in _changes(last, report):
             indented(self.console, text, 12, style)
-        self.last = report
 
     def complain(self, text: str) -> None:
         self._line(Text(f"  {time.strftime('%H:%M:%S')}  {clean(text)}", style="yellow"))

@@ -1,23 +1,8 @@
-"""The page in a real browser. Where there is none, these tests are skipped and say so."""
-
-import shutil
+"""The page, opened in a real browser (see the fixture `browser`)."""
 
 import pytest
 
 from ex4.explore.page import make_page
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

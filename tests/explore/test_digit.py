@@ -41,14 +41,15 @@ def read(page, digit):
     )
 
 
-@pytest.mark.parametrize("digit", range(10))
-def test_drawn_digits_are_read_and_python_reads_the_same(page, digit):
-    came = read(page, digit)
+def test_drawn_digits_are_read_and_python_reads_the_same(page):
+    for digit in range(10):
+        came = read(page, digit)
 
-    assert came["read"] == digit
-    assert f"Read as {digit}" in page.inner_text("#read-says")
-    np.testing.assert_allclose(came["x"], as_the_data_are_made(came["bitmap"]), rtol=0, atol=1e-12)
-    assert predict(*load_weights(), np.array([came["x"]]))[0] % 10 == digit
+        assert came["read"] == digit
+        assert f"Read as {digit}" in page.inner_text("#read-says")
+        made = as_the_data_are_made(came["bitmap"])
+        np.testing.assert_allclose(came["x"], made, rtol=0, atol=1e-12)
+        assert predict(*load_weights(), np.array([came["x"]]))[0] % 10 == digit
 
 
 def test_slanted_stretched_and_shaky_ones_are_read_nearly_as_well(page):

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 
@@ -146,24 +145,20 @@ class TestTheCommand:
         assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_in_a_browser_it_runs_nothing_and_is_no_wider_than_a_phone(workspace, tmp_path):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    playwright = pytest.importorskip("playwright.sync_api")
-    if chromium is None:
-        pytest.skip("chromium is not installed")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_a_browser_it_runs_nothing_and_is_no_wider_than_a_phone(
+    workspace, tmp_path, browser, scheme
+):
     path = workspace / "nnCostFunction.py"
     text = path.read_text().replace("delta3 = h - Y", "delta3 = Y - h")
     path.write_text(text.replace("    m = X.sh", f"    print({NASTY!r})\n    m = X.sh"))
     TestTheCommand().run(workspace, "--html", tmp_path / "report.html", "--seed", 1)
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for scheme in ("light", "dark"):
-            page = browser.new_page(viewport={"width": 375, "height": 800}, color_scheme=scheme)
-            said = []
-            page.on("console", lambda message, said=said: said.append(message.text))
-            page.goto((tmp_path / "report.html").as_uri())
+    page = browser.new_page(viewport={"width": 375, "height": 800}, color_scheme=scheme)
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((tmp_path / "report.html").as_uri())
 
-            assert page.title() == "ex4: 50 / 100"
-            assert page.evaluate("document.documentElement.scrollWidth") == 375
-            assert said == []
-        browser.close()
+    assert page.title() == "ex4: 50 / 100"
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    assert said == []
+    page.close()
