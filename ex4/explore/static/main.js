@@ -68,8 +68,8 @@ function drawCost(known) {
   byId("loss").textContent = number(known.loss);
   byId("likelihood").textContent = number(likelihood);
   const lines = h.map((a, k) => {
-    const y = net.y[k], first = `${M.factor(y)}${log}${M.factor(a)}`;
-    const second = `${brackets(M.n(1) + M.o("−") + M.factor(y))}${log}${brackets(M.n(1) + M.o("−") + M.factor(a))}`;
+    const y = net.y[k], first = `${M.factor(y)}${M.o("·")}${log}${M.factor(a)}`;
+    const second = `${brackets(M.n(1) + M.o("−") + M.factor(y))}${M.o("·")}${log}${brackets(M.n(1) + M.o("−") + M.factor(a))}`;
     return formula(k ? M.o("+") : "", first, M.o("+"), second);
   });
   byId("cost-formula").innerHTML = lines.join("") + formula(M.o("="), M.n(likelihood));
