@@ -11,7 +11,7 @@ import numpy as np
 
 import ex4.activation
 from ex4.exercise import EXERCISE
-from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient
+from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, penalty
 from grader.exercise import Call
 from grader.process import Outcome
 from grader.steps import Wrong
@@ -89,7 +89,8 @@ def _equal(some: list[np.ndarray], others: list[np.ndarray]) -> bool:
 SUBMISSION = """
 from types import SimpleNamespace
 from forward import FORWARD, start
-from cost import COST, PENALTY
+from cost import COST
+from penalty import PENALTY
 from back import AGAIN, BACK
 from gradient import GRADIENT, REGULARISED
 
@@ -116,7 +117,7 @@ class Step:
 
 def write_submission(folder: Path, wrongs: Iterable[Wrong]) -> None:
     """Write the table's sources, and a function that makes these mistakes."""
-    for module in (forward, cost, back, gradient):
+    for module in (forward, penalty, cost, back, gradient):
         source = inspect.getsource(module).replace("grader.steps", "shim")
         source = source.replace("ex4.exercise.mistakes.", "").replace("ex4.activation", "slopes")
         (folder / f"{module.__name__.rpartition('.')[2]}.py").write_text(source)

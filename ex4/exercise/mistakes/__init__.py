@@ -13,9 +13,10 @@ Examples are in rows: a1 is m x (n + 1), z2 m x h_size, a2 m x (h_size + 1), h a
 from types import SimpleNamespace
 
 from ex4.exercise.mistakes.back import AGAIN, BACK
-from ex4.exercise.mistakes.cost import COST, PENALTY
+from ex4.exercise.mistakes.cost import COST
 from ex4.exercise.mistakes.forward import FORWARD, start
 from ex4.exercise.mistakes.gradient import GRADIENT, REGULARISED
+from ex4.exercise.mistakes.penalty import PENALTY
 from ex4.exercise.mistakes.slope import SLOPE
 from grader.steps import Steps
 

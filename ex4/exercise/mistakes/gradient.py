@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ex4.exercise.mistakes.cost import squares
 from ex4.exercise.mistakes.forward import strength, with_bias
+from ex4.exercise.mistakes.penalty import squares
 from grader.steps import Step, Wrong
 
 
