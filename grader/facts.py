@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from grader.difference import TOLERANCE
 from grader.exercise import Call, Case, Expected
-from grader.judge import TOLERANCE, Judged, Status
+from grader.judge import Judged, Status
 from grader.process import Outcome
 
 ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits

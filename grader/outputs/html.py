@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from grader.difference import Difference, Grid
 from grader.exercise import Exercise
-from grader.judge import Difference, Grid, Status
+from grader.judge import Status
 from grader.outputs.grids import RIGHT, marks
 from grader.outputs.terminal import MARKS, NO_BREAK, parts_in_words, what_next
 from grader.report import Report

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from grader.difference import Difference, Grid
 from grader.exercise import Exercise
 from grader.hints import Hint
-from grader.judge import Difference, Grid, Status
+from grader.judge import Status
 from grader.outputs.grids import RIGHT, marks
 from grader.report import Finding, PartReport, Report
 from grader.wire import clean

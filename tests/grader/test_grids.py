@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.judge import Grid
+from grader.difference import Grid
 from grader.outputs.grids import marks
 
 

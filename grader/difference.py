@@ -1,0 +1,99 @@
+"""Where an array is not as it should be: the first place, in words, and the array as a whole."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.exercise import Expected
+from grader.languages import Language
+
+TOLERANCE = 1e-6  # of the largest value in the expected array
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A matrix that came, what was expected, and where they differ; row by row."""
+
+    name: str
+    got: tuple[tuple[float, ...], ...]
+    expected: tuple[tuple[float, ...], ...]
+    wrong: tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first place where an array is not as it should be, and the array as a whole."""
+
+    output: str
+    index: tuple[int, ...]  # counted from 0
+    place: str  # in words of the learner: grad[17] = Theta2[3, 0]
+    got: float
+    expected: float
+    wrong: int  # how many of the array's values differ
+    size: int
+    grids: tuple[Grid, ...] = ()  # of an array the matrix, or those that it holds
+
+
+def differs_from(got: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return where an array differs by more than the tolerance; NaN differs from everything."""
+    scale = max(np.abs(right).max(initial=0), np.finfo(float).tiny)
+    with np.errstate(all="ignore"):
+        return ~(np.abs(got - right) <= TOLERANCE * scale)
+
+
+def first_difference(
+    name: str, expected: Expected, got: np.ndarray, differs: np.ndarray, language: Language
+) -> Difference:
+    index = tuple(int(i) for i in np.argwhere(differs)[0])
+    place = language.place(name, index) if index else name
+    start = 0
+    for block, (rows, columns) in expected.blocks:
+        inside = index[0] - start
+        if 0 <= inside < rows * columns:
+            place += f" = {language.place(block, (inside % rows, inside // rows))}"
+        start += rows * columns
+    return Difference(
+        output=name,
+        index=index,
+        place=place,
+        got=float(got[index]),
+        expected=float(expected.value[index]),
+        wrong=int(differs.sum()),
+        size=differs.size,
+        grids=tuple(_grids(name, expected, got, differs)),
+    )
+
+
+def _grids(name: str, expected: Expected, got: np.ndarray, differs: np.ndarray) -> Iterator[Grid]:
+    blocks = expected.blocks
+    if not blocks and got.ndim:
+        blocks = ((name, got.shape if got.ndim == 2 else (1, got.size)),)
+    start = 0
+    for block, shape in blocks:
+        inside = slice(start, start + math.prod(shape))
+        start = inside.stop
+        rows = [
+            tuple(map(tuple, array.ravel(order="F")[inside].reshape(shape, order="F").tolist()))
+            for array in (got, expected.value, differs)
+        ]
+        yield Grid(block, *rows)
+
+
+def describe_difference(difference: Difference) -> str:
+    """Return "grad[17] = Theta2[3, 0] is 0.12, expected 0.34; 12 of 46 values differ"."""
+    got, expected = pair(difference.got, difference.expected)
+    text = f"{difference.place} is {got}, expected {expected}"
+    if difference.size > 1:
+        text += f"; {difference.wrong} of {difference.size} values differ"
+    return text
+
+
+def pair(got: float, expected: float) -> tuple[str, str]:
+    """Return two numbers with as few digits as tell them apart, and at least six."""
+    for digits in range(6, 18):
+        texts = f"{got:#.{digits}g}", f"{expected:#.{digits}g}"
+        if texts[0] != texts[1]:
+            break
+    return texts
