@@ -17,32 +17,43 @@ SAME = 1e-8  # of an array's largest value: the learner's numbers and a set's ar
 
 
 def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list[tuple[Wrong, ...]]:
-    """Return the smallest sets that explain the outputs of all these searches, if any does."""
+    """Return the smallest sets that explain the outputs of all these searches, if any does.
+
+    Level by level, as many mistakes as a level has: what one mistake explains is found before sets
+    of two are looked through. Outputs may have mistakes of their own side by side, as many as a
+    level has in each.
+    """
     best: tuple[int, list] | None = None
     small_first = sorted(searches, key=lambda search: sum(len(step.wrong) for step in search.own))
-    for size in range(most + 1):
-        if best is not None and best[0] < size:
+    for level in range(most + 1):
+        for size in range(level + 1):
+            for shared in _choices(steps.shared, size):
+                for found in _in_every_output(small_first, shared, level - size):
+                    total = size + sum(len(sets[0]) for sets in found)
+                    if best is None or total < best[0]:
+                        best = (total, [])
+                    if total == best[0]:
+                        own = itertools.product(*found)
+                        best[1].extend((*shared.values(), *itertools.chain(*each)) for each in own)
+        # The last level takes longest, and would only show other sets of as many.
+        if best is not None and (best[0] <= level or level == most - 1):
             break
-        for shared in _choices(steps.shared, size):
-            room = most - size if best is None else min(most - size, best[0] - size)
-            found = []
-            for search in small_first:
-                sets = search.smallest(shared, room)
-                if not sets:
-                    break
-                found.append(sets)
-                if shared:
-                    room -= search.spent(sets[0])
-            else:
-                total = size + sum(len(sets[0]) for sets in found)
-                sets = [
-                    (*shared.values(), *itertools.chain(*own)) for own in itertools.product(*found)
-                ]
-                if best is None or total < best[0]:
-                    best = (total, sets)
-                elif total == best[0]:
-                    best[1].extend(sets)
-    return best[1] if best is not None else []
+    return list(dict.fromkeys(best[1])) if best is not None else []
+
+
+def _in_every_output(
+    searches: Sequence["Search"], shared: Mapping[Step, Wrong], room: int
+) -> Iterator[list[list[tuple[Wrong, ...]]]]:
+    """Give, if each output has some, the sets that explain it beside the shared ways."""
+    found = []
+    for search in searches:
+        sets = search.smallest(shared, room)
+        if not sets:
+            return
+        found.append(sets)
+        if shared:
+            room -= search.spent(sets[0])
+    yield found
 
 
 def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:
@@ -66,17 +77,22 @@ class Search:
         self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
         self.reads: dict[Callable, tuple[str, ...]] = {}  # the names that each way reads
         self.live: list[tuple[str, ...]] = []  # before each step, the names yet to be read
-        self.in_vain: dict[tuple[Wrong, ...], int] = {}  # shared ways: the room there was
+        # For shared ways: the sets that were found, and the room in which there were none.
+        self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
+        self.in_vain: dict[tuple[Wrong, ...], int] = {}
 
     def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         """Return the smallest sets of at most `room` wrong ways, given the shared ones."""
         ways = tuple(shared.values())
-        if room <= self.in_vain.get(ways, -1):
-            return []
-        found = self._look(shared, room)
-        if not found:
-            self.in_vain[ways] = room
-        return found
+        least = self.in_vain.get(ways, -1) + 1
+        if ways not in self.found and least <= room:
+            found = self._look(shared, least, room)
+            if found:
+                self.found[ways] = found
+            else:
+                self.in_vain[ways] = room
+        found = self.found.get(ways, [])
+        return found if found and len(found[0]) <= room else []
 
     def spent(self, mistakes: tuple[Wrong, ...]) -> int:
         """Return how many mistakes there are in a set, one that is only unfinished not counted.
@@ -85,7 +101,7 @@ class Search:
         """
         return sum(not (wrong.unfinished and self.is_begun) for wrong in mistakes)
 
-    def _look(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
+    def _look(self, shared: Mapping[Step, Wrong], least: int, most: int) -> list[tuple[Wrong, ...]]:
         arguments, target = self.cases[0]
         with np.errstate(all="ignore"):
             try:
@@ -95,7 +111,7 @@ class Search:
             if not self.reads:
                 self._learn(SimpleNamespace(**vars(s)))
             walk = _Walk(self, s, target)
-            for size in range(room + 1):
+            for size in range(least, most + 1):
                 found = [
                     chosen for chosen in walk.on(0, size) if self._fits_all(shared, dict(chosen))
                 ]
