@@ -13,6 +13,7 @@ import numpy as np
 from grader.exercise import Call
 from grader.steps import Step, Steps, Wrong
 
+GATE = 1  # mistakes of its own, beside shared ones, for the output that is looked at first
 SAME = 1e-8  # of an array's largest value: the learner's numbers and a set's are the same
 
 
@@ -46,8 +47,10 @@ def _in_every_output(
 ) -> Iterator[list[list[tuple[Wrong, ...]]]]:
     """Give, if each output has some, the sets that explain it beside the shared ways."""
     found = []
-    for search in searches:
-        sets = search.smallest(shared, room)
+    for number, search in enumerate(searches):
+        # The first output is looked through for every choice of shared ways; most end there.
+        is_gate = shared and number == 0 and len(searches) > 1
+        sets = search.smallest(shared, min(room, GATE) if is_gate else room)
         if not sets:
             return
         found.append(sets)
@@ -194,18 +197,22 @@ class _Walk:
         return found
 
     def _to_the_end(self, depth: int) -> list[tuple]:
-        """Do the steps that are left in their right ways, and compare."""
-        for step in self.search.own[depth:]:
-            values = self._values(step, step.right)
-            if values is None:
-                return []
-            vars(self.s).update(zip(step.names, values, strict=True))
-        return [()] if self.target.is_met_by(getattr(self.s, self.search.name)) else []
+        """Do the steps that are left in their right ways, and compare.
+
+        Nothing of it is kept: hardly any two walks have the same before them here.
+        """
+        s = self.s
+        try:
+            for step in self.search.own[depth:]:
+                step.do(s)
+        except (ValueError, IndexError):
+            return []
+        return [()] if self.target.is_met_by(getattr(s, self.search.name)) else []
 
     def _values(self, step: Step, compute: Callable) -> tuple | None:
         """Return the step's values; None if it cannot be done with what the steps before gave."""
         known = vars(self.s)
-        key = (compute, *[id(known.get(name)) for name in self.search.reads[compute]])
+        key = (compute, *[id(known[name]) for name in self.search.reads[compute]])
         if key not in self.given:
             try:
                 self.given[key] = tuple(map(self._one, step.values(compute(self.s))))
