@@ -21,15 +21,15 @@ def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list
     """Return the smallest sets that explain the outputs of all these searches, if any does.
 
     Level by level, as many mistakes as a level has: what one mistake explains is found before sets
-    of two are looked through. Outputs may have mistakes of their own side by side, as many as a
-    level has in each.
+    of two are looked through. Outputs may have mistakes of their own side by side: as many as a
+    level has in each, at the last level in all of them.
     """
     best: tuple[int, list] | None = None
     small_first = sorted(searches, key=lambda search: sum(len(step.wrong) for step in search.own))
     for level in range(most + 1):
         for size in range(level + 1):
             for shared in _choices(steps.shared, size):
-                for found in _in_every_output(small_first, shared, level - size):
+                for found in _in_every_output(small_first, shared, level - size, most):
                     total = size + sum(len(sets[0]) for sets in found)
                     if best is None or total < best[0]:
                         best = (total, [])
@@ -43,7 +43,7 @@ def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list
 
 
 def _in_every_output(
-    searches: Sequence["Search"], shared: Mapping[Step, Wrong], room: int
+    searches: Sequence["Search"], shared: Mapping[Step, Wrong], room: int, most: int
 ) -> Iterator[list[list[tuple[Wrong, ...]]]]:
     """Give, if each output has some, the sets that explain it beside the shared ways."""
     found = []
@@ -54,7 +54,8 @@ def _in_every_output(
         if not sets:
             return
         found.append(sets)
-        if shared:
+        # At the last level all have what is left; before it, each has as many as the level.
+        if shared or room == most:
             room -= search.spent(sets[0])
     yield found
 
@@ -75,6 +76,8 @@ class Search:
         self.cases = [(call.arguments, Target(values[call])) for call in self.calls]
         self.has_numbers = any(np.isfinite(value).any() for value in values.values())
         self.is_begun = any(value.any() for value in values.values())
+        if not self.has_numbers:
+            del self.cases[1:]  # NaN everywhere says as little on one case as on all
         wrong = [bool(step.wrong) for step in self.own]
         self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(self.own))]
         self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
@@ -83,6 +86,7 @@ class Search:
         # For shared ways: the sets that were found, and the room in which there were none.
         self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
         self.in_vain: dict[tuple[Wrong, ...], int] = {}
+        self.alone: list[tuple] = []  # the sets that were found beside no shared ones
 
     def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         """Return the smallest sets of at most `room` wrong ways, given the shared ones."""
@@ -112,13 +116,17 @@ class Search:
             except (ValueError, IndexError):
                 return []
             if not self.reads:
-                self._learn(SimpleNamespace(**vars(s)))
+                self._learn(arguments)
             walk = _Walk(self, s, target)
             for size in range(least, most + 1):
                 found = [
-                    chosen for chosen in walk.on(0, size) if self._fits_all(shared, dict(chosen))
-                ]
+                    chosen
+                    for chosen in self.alone
+                    if len(chosen) == size and self._is_the_same_beside(shared, dict(chosen))
+                ] or [chosen for chosen in walk.on(0, size) if self._fits_all(shared, dict(chosen))]
                 if found:
+                    if not shared:
+                        self.alone = found
                     sets = (tuple(wrong for _, wrong in chosen) for chosen in found)
                     return sorted(sets, key=self._unlikeliness)
         return []
@@ -126,9 +134,10 @@ class Search:
     def _unlikeliness(self, mistakes: tuple[Wrong, ...]) -> int:
         return sum(self.place[wrong] for wrong in mistakes)
 
-    def _learn(self, s) -> None:
+    def _learn(self, arguments: tuple) -> None:
         """Learn what each way reads, and which values still matter before each step."""
-        for step in self.own:
+        s = self.steps.start(*arguments)
+        for step in (*self.steps.shared, *self.own):
             for compute in (step.right, *(wrong.compute for wrong in step.wrong)):
                 recorder = _Recorder(s)
                 try:
@@ -144,6 +153,19 @@ class Search:
             for compute in (step.right, *(wrong.compute for wrong in step.wrong)):
                 live |= changed.intersection(self.reads[compute])
             self.live.insert(0, tuple(sorted(live)))
+
+    def _is_the_same_beside(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
+        """Whether own ways read nothing that the shared ones change."""
+        read = {self.name}
+        for step in reversed(self.own):
+            if read & set(step.names):
+                read -= set(step.names)
+                read.update(self.reads[own[step].compute if step in own else step.right])
+        changed: set[str] = set()
+        for step in self.steps.shared:
+            if step in shared or changed.intersection(self.reads[step.right]):
+                changed.update(step.names)
+        return not read & changed
 
     def _fits_all(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
         for arguments, target in self.cases[1:]:

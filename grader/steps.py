@@ -52,7 +52,10 @@ class Step:
     def do(self, s, wrong: Wrong | None = None) -> None:
         """Do the step, in its right way or in a wrong one."""
         value = (wrong.compute if wrong else self.right)(s)
-        vars(s).update(zip(self.names, self.values(value), strict=True))
+        if len(self.names) == 1:
+            setattr(s, self.names[0], value)
+        else:
+            vars(s).update(zip(self.names, value, strict=True))
 
     def values(self, value) -> tuple:
         """Return what a way of doing the step has given, one for each name."""
