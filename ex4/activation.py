@@ -17,10 +17,18 @@ def sigmoid(z: ArrayLike) -> np.ndarray | np.floating:
     ndarray or float
         Values in [0, 1], shaped like `z`.
     """
-    g = np.negative(z, dtype=float)
+    z = np.asarray(z)
+    return sigmoid_in_place(z.astype(z.dtype if z.dtype == np.float32 else float))[()]
+
+
+def sigmoid_in_place(z: np.ndarray) -> np.ndarray:
+    """Put g(z) where z was, in an array of floats, and return it."""
+    np.negative(z, out=z)
     # Far to the left e^-z is too large for a double; 1 / (1 + inf) = 0 is the right answer.
     with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(g))
+        np.exp(z, out=z)
+    z += 1
+    return np.reciprocal(z, out=z)
 
 
 def sigmoidGradient(z: ArrayLike) -> np.ndarray | np.floating:

@@ -48,7 +48,7 @@ def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
     variables = _read(path, ("X", "y"))
     try:
         X = np.asarray(variables["X"])
-        X = inputs.examples(X, X.shape[1] if X.ndim == 2 else 0)
+        X = inputs.finite(inputs.examples(X, X.shape[1] if X.ndim == 2 else 0))
         y = _labels(variables["y"], len(X))
     except ValueError as error:
         raise DataError(f"{path}: {error}") from None

@@ -36,7 +36,7 @@ def parameters(nn_params: ArrayLike, sizes: Sequence[int]) -> np.ndarray:
 
 
 def examples(X: ArrayLike, input_layer_size: int) -> np.ndarray:
-    """Return X (m, input_layer_size), one example a row, as doubles; no copy if it is already."""
+    """Return X (m, input_layer_size), one example a row, as doubles; float32 is left as it is."""
     X = _real("X", X)
     wanted = f"X: one example a row, {input_layer_size:,} columns (input_layer_size) expected"
     if X.ndim != 2 or X.shape[1] != input_layer_size:
@@ -45,7 +45,11 @@ def examples(X: ArrayLike, input_layer_size: int) -> np.ndarray:
         raise ValueError(f"{wanted}; got {_shape(X)}{hint}")
     if X.shape[0] == 0:
         raise ValueError("X: at least one example expected; got no rows (m = 0)")
-    X = X.astype(float, copy=False)
+    return X.astype(X.dtype if X.dtype == np.float32 else float, copy=False)
+
+
+def finite(X: np.ndarray) -> np.ndarray:
+    """Return X if all its numbers are finite; else say where the first is that is not."""
     # One fast pass; the slow search for the place only when there is something to find.
     with np.errstate(over="ignore", invalid="ignore"):
         total = X.sum()

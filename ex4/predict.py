@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ex4 import inputs
+from ex4.activation import sigmoid
 from ex4.cost import forward
 
 
@@ -40,5 +41,5 @@ def predict_any(Thetas: Sequence[ArrayLike], X: ArrayLike) -> np.ndarray:
 def outputs(Thetas: Sequence[ArrayLike], X: ArrayLike) -> np.ndarray:
     """Return h(x) for every example, (m, K), for a network of any depth; raises as `predict`."""
     Thetas = inputs.network(Thetas)
-    X = inputs.examples(X, Thetas[0].shape[1] - 1)
-    return forward(Thetas, X)[0][-1].T
+    X = inputs.finite(inputs.examples(X, Thetas[0].shape[1] - 1))
+    return sigmoid(forward(Thetas, X)[1]).T

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from ex4.optimize import fmincg
+from ex4.threads import own_threads
 
 METHODS = ("L-BFGS-B", "CG", "TNC", "fmincg")
 
@@ -95,9 +95,7 @@ def train(
 
     options = {"maxfun": np.iinfo(np.int32).max} if method == "TNC" else {"maxiter": iterations}
     interrupted, message = False, ""
-    # NumPy and SciPy each bring threads for their linear algebra; together they fight for the
-    # cores, and on arrays of this size one thread is faster than either.
-    with threadpool_limits(1):
+    with own_threads():  # for the whole run: the optimiser's own BLAS keeps still, too
         try:
             result = minimize(
                 objective,
