@@ -3,24 +3,28 @@
 >>> from ex4 import nnCostFunction, sigmoidGradient
 """
 
-from ex4.activation import sigmoid, sigmoidGradient
-from ex4.checking import checkNNGradients, computeNumericalGradient
-from ex4.cost import nnCostFunction
-from ex4.display import displayData
-from ex4.optimize import fmincg
-from ex4.predict import predict
-from ex4.weights import debugInitializeWeights, randInitializeWeights
+from importlib import import_module
 
-__all__ = [
-    "checkNNGradients",
-    "computeNumericalGradient",
-    "debugInitializeWeights",
-    "displayData",
-    "fmincg",
-    "nnCostFunction",
-    "predict",
-    "randInitializeWeights",
-    "sigmoid",
-    "sigmoidGradient",
-]
+NAME, TITLE = "ex4", "Neural Networks Learning"
 __version__ = "0.1.0"
+
+_MODULES = {
+    "checkNNGradients": "checking",
+    "computeNumericalGradient": "checking",
+    "debugInitializeWeights": "weights",
+    "displayData": "display",
+    "fmincg": "optimize",
+    "nnCostFunction": "cost",
+    "predict": "prediction",
+    "randInitializeWeights": "weights",
+    "sigmoid": "activation",
+    "sigmoidGradient": "activation",
+}
+__all__ = sorted(_MODULES)
+
+
+def __getattr__(name: str):
+    """Import a function when it is first asked for: `ex4 --help` does without NumPy."""
+    if name not in _MODULES:
+        raise AttributeError(f"module 'ex4' has no attribute {name!r}")
+    return getattr(import_module(f"ex4.{_MODULES[name]}"), name)

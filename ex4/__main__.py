@@ -5,20 +5,26 @@ import re
 import sys
 from pathlib import Path
 
-from ex4 import __version__
-from ex4.exercise import EXERCISE
-from ex4.train import METHODS
+from ex4 import NAME, TITLE, __version__
 from grader import cli
 from grader.cli import number, whole_number
 
+METHODS = ("L-BFGS-B", "CG", "TNC", "fmincg")
+
 
 def main(argv: list[str] | None = None) -> int:
-    parser, commands = cli.build_parser(EXERCISE)
+    parser, commands = cli.build_parser(NAME, TITLE, exercise)
     parser.add_argument("--version", action="version", version=f"ex4 {__version__}")
     add_train(commands)
     add_explore(commands)
     add_intuition(commands)
     return cli.main(parser, argv)
+
+
+def exercise():
+    from ex4.exercise import EXERCISE  # a tenth of a second, which --help has no use for
+
+    return EXERCISE
 
 
 def add_train(commands) -> None:

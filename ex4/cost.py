@@ -130,6 +130,7 @@ class Cost:
             return _add(in_threads(of_share, self.shares, count))
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what is no number shows in J and the gradient
 def cost_and_gradient(
     Thetas: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray
 ) -> tuple[float, np.ndarray]:

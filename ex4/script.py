@@ -13,7 +13,7 @@ from ex4.checking import gradients_side_by_side, relative_difference
 from ex4.cost import Cost, nnCostFunction
 from ex4.display import in_dots
 from ex4.mine import LearnerError, learners_cost, load_function
-from ex4.predict import predict_any
+from ex4.prediction import predict_any
 from ex4.train import NoStart, stratified_split, train
 from ex4.weights import randInitializeWeights, roll, theta_shapes, unroll
 

@@ -9,8 +9,6 @@ import numpy as np
 from ex4.optimize import fmincg
 from ex4.threads import own_threads
 
-METHODS = ("L-BFGS-B", "CG", "TNC", "fmincg")
-
 
 @dataclass(frozen=True)
 class Trained:
@@ -53,7 +51,7 @@ def train(
     nn_params : ndarray, (n,)
         Where to start.
     method : str
-        One of `METHODS`.
+        "fmincg", or one of those of scipy's `minimize` that use the gradient.
     iterations : int
         The most iterations to make.
     progress : callable
@@ -68,6 +66,8 @@ def train(
     NoStart
         If the cost at the start is not a finite number.
     """
+    from scipy.optimize import minimize  # a fifth of a second, that only training needs
+
     best_J, best = np.inf, None
     evaluations = 0
     curve: list[float] = []
@@ -90,8 +90,6 @@ def train(
         progress(len(curve) - 1, best_J, time.perf_counter() - start)
         if len(curve) > iterations:
             raise _Enough
-
-    from scipy.optimize import minimize  # a third of a second, that only training needs
 
     options = {"maxfun": np.iinfo(np.int32).max} if method == "TNC" else {"maxiter": iterations}
     interrupted, message = False, ""

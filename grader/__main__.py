@@ -13,7 +13,8 @@ def run() -> int:
         print(f"grader: one installed exercise expected; found {found}", file=sys.stderr)
         return COULD_NOT_RUN
     (entry,) = installed
-    return main(build_parser(entry.load())[0])
+    exercise = entry.load()
+    return main(build_parser(exercise.name, exercise.title, lambda: exercise)[0])
 
 
 if __name__ == "__main__":

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
+from ex4 import NAME, TITLE
 from ex4.digits import DIGITS, WEIGHTS
 from ex4.exercise.mistakes import STEPS
 from ex4.exercise.parts import make_parts
 from grader.exercise import Exercise
 
 EXERCISE = Exercise(
-    name="ex4",
-    title="Neural Networks Learning",
+    name=NAME,
+    title=TITLE,
     outputs={
         "nnCostFunction": ("J", "grad"),
         "sigmoidGradient": ("g",),

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from ex4.__main__ import METHODS
 from ex4.cost import Cost
-from ex4.train import METHODS, stratified_split, train
+from ex4.train import stratified_split, train
 
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(60, 5))

@@ -7,7 +7,7 @@ import pytest
 
 from ex4.cost import Cost
 from ex4.digits import load_weights
-from ex4.predict import predict
+from ex4.prediction import predict
 from ex4.weights import unroll
 from tests.conftest import HERE
 

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from ex4.__main__ import main
 from ex4.exercise import EXERCISE
-from grader.cli import build_parser, main
 from grader.outputs.html import to_html
 
 NASTY = """<script>document.title = "owned"</script><img src=x onerror=alert(1)>"'`{{ 7 * 7 }}"""
@@ -112,7 +112,7 @@ def test_nothing_is_drawn_of_what_is_right(page):
 
 class TestTheCommand:
     def run(self, *arguments):
-        return main(build_parser(EXERCISE)[0], ["grade", *map(str, arguments)])
+        return main(["grade", *map(str, arguments)])
 
     def test_writes_the_page_beside_what_it_prints(self, workspace, tmp_path, capsys):
         file = tmp_path / "report.html"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ex4.__main__ import main
 from ex4.exercise import EXERCISE
-from grader.cli import build_parser, main
 from grader.languages import OCTAVE
 from grader.submission import GraderError
 from grader.workspace import reset, start, stub_of
@@ -13,7 +13,7 @@ STUB = (STUBS / "nnCostFunction.py").read_bytes()
 
 
 def run(*arguments):
-    return main(build_parser(EXERCISE)[0], ["reset", *map(str, arguments)])
+    return main(["reset", *map(str, arguments)])
 
 
 def test_the_old_file_is_kept_beside_it(workspace, capsys):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ex4 import predict
-from ex4.predict import outputs
+from ex4.prediction import outputs
 from tests import reference
 
 Theta1 = np.array([[0, 5, 0], [0, 0, 5], [1, -5, -5]])
