@@ -20,31 +20,13 @@ Item, Result = TypeVar("Item"), TypeVar("Result")
 
 
 class _Threads:
-    """The threads of this process, and how many calls are using them."""
+    """The threads of this process, and how many they are while BLAS is held to one."""
 
     def __init__(self):
         self.lock = Lock()
-        self.users = 0
-        self.limiter = None
-        self.count = 1
+        self.count: int | None = None  # None while BLAS is not held
         self.pool: ThreadPoolExecutor | None = None
         self.pool_size = 0
-
-    def begin(self) -> int:
-        with self.lock:
-            if self.users == 0:
-                blas = _blas("scipy.linalg" in sys.modules)
-                allowed = [library.num_threads for library in blas.lib_controllers]
-                self.count = max(allowed, default=1)
-                self.limiter = blas.limit(limits=1)
-            self.users += 1
-            return self.count
-
-    def end(self) -> None:
-        with self.lock:
-            self.users -= 1
-            if self.users == 0:
-                self.limiter.restore_original_limits()
 
     def helpers(self, count: int) -> ThreadPoolExecutor:
         with self.lock:
@@ -75,15 +57,25 @@ if hasattr(os, "register_at_fork"):
 def own_threads() -> Iterator[int]:
     """Keep BLAS to one thread for a while; give the number of threads that it had.
 
-    It may be entered again inside, and in other threads: the last to leave gives BLAS its own
-    setting back.
+    Whoever enters first, of several threads or inside itself, sets BLAS and puts it back: there is
+    one setting for the whole process, and it is its to look after.
     """
     threads = _threads
-    count = threads.begin()
+    with threads.lock:
+        count = threads.count
+        if count is None:
+            blas = _blas("scipy.linalg" in sys.modules)
+            allowed = (library.num_threads for library in blas.lib_controllers)
+            threads.count = max(allowed, default=1)
+            limit = blas.limit(limits=1)
+            limit.__enter__()
     try:
-        yield count
+        yield count or threads.count
     finally:
-        threads.end()
+        if count is None:
+            with threads.lock:
+                limit.__exit__(None, None, None)
+                threads.count = None
 
 
 def in_threads(

@@ -1,0 +1,127 @@
+"""Threads of our own: what they compute, and that BLAS gets its own setting back."""
+
+import os
+import threading
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from ex4.threads import in_threads, own_threads
+
+
+def blas_threads() -> list[int]:
+    return [
+        library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"
+    ]
+
+
+@pytest.fixture(autouse=True)
+def two_threads():
+    with threadpool_limits(2):
+        yield
+
+
+def test_blas_keeps_to_one_thread_meanwhile_and_has_its_own_number_afterwards():
+    before = blas_threads()
+
+    with own_threads() as count:
+        assert count == 2
+        assert set(blas_threads()) == {1}
+
+    assert blas_threads() == before
+
+
+def test_a_limit_set_by_the_caller_is_the_number_of_threads():
+    with threadpool_limits(1), own_threads() as count:
+        assert count == 1
+
+
+def test_entered_again_inside_it_gives_the_same_number():
+    with own_threads() as outer:
+        with own_threads() as inner:
+            assert inner == outer
+        assert set(blas_threads()) == {1}
+
+
+def test_blas_has_its_number_back_after_an_error():
+    before = blas_threads()
+
+    with pytest.raises(ZeroDivisionError), own_threads():
+        1 / 0  # noqa: B018
+
+    assert blas_threads() == before
+
+
+def test_a_second_thread_inside_leaves_the_setting_to_the_first():
+    before, inside, leave, counts = blas_threads(), threading.Event(), threading.Event(), []
+
+    def stay():
+        with own_threads() as count:
+            counts.append(count)
+            inside.set()
+            leave.wait()
+
+    other = threading.Thread(target=stay)
+    with own_threads():
+        other.start()
+        inside.wait()
+    assert blas_threads() == before
+    leave.set()
+    other.join()
+
+    assert counts == [2]
+    assert blas_threads() == before
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_results_are_in_the_order_of_the_items(count):
+    assert in_threads(lambda x: x * x, range(100), count) == [x * x for x in range(100)]
+
+
+def test_nothing_to_do():
+    assert in_threads(abs, [], 4) == []
+
+
+def test_this_thread_does_its_share():
+    meet = threading.Barrier(2, timeout=10)
+
+    def work(_):
+        meet.wait()
+        return threading.get_ident()
+
+    assert threading.get_ident() in in_threads(work, range(2), 2)
+
+
+@pytest.mark.parametrize("bad", [0, 7])
+def test_an_error_in_any_thread_is_raised_here_and_the_others_stop(bad):
+    done = []
+
+    def work(item):
+        if item == bad:
+            raise KeyboardInterrupt
+        done.append(item)
+
+    with pytest.raises(KeyboardInterrupt):
+        in_threads(work, range(10_000), 2)
+
+    assert len(done) < 10_000
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_forked_process_has_threads_of_its_own():
+    in_threads(abs, range(4), 2)  # the parent's are there by now
+
+    child = os.fork()
+    if child == 0:
+        right = in_threads(abs, range(-9, 0), 2) == list(range(9, 0, -1))
+        os._exit(0 if right else 1)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_arrays_are_summed_as_they_are_elsewhere():
+    x = np.random.default_rng(0).normal(size=(64, 1000))
+
+    assert in_threads(np.sum, x, 3) == [row.sum() for row in x]
