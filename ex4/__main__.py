@@ -16,6 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     parser, commands = cli.build_parser(NAME, TITLE, exercise)
     parser.add_argument("--version", action="version", version=f"ex4 {__version__}")
     add_train(commands)
+    add_check(commands)
     add_explore(commands)
     add_intuition(commands)
     return cli.main(parser, argv)
@@ -80,6 +81,32 @@ def run_train(arguments: argparse.Namespace) -> int:
         print(f"ex4: {error}", file=sys.stderr)
         return cli.COULD_NOT_RUN
     return 0 if finished else cli.INTERRUPTED
+
+
+def add_check(commands) -> None:
+    check = commands.add_parser("check", help="compare the gradient with the slope, at full size")
+    check.set_defaults(run=run_check)
+    add = check.add_argument
+    add("--mine", type=Path, metavar="DIR", help="check the function in this folder, not ours")
+    add("--data", type=Path, metavar="FILE", help="as for train; the embedded digits if absent")
+    add("--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units (25)")
+    add("--lambda", type=number(0), default=1.0, dest="lambda_", metavar="L", help="(1)")
+    add("--sample", type=whole_number(1), metavar="N", help="numbers to compare; all if absent")
+    add("--seed", type=whole_number(0), default=0, metavar="N", help="other weights and sample (0)")
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    from ex4.digits import DataError
+    from ex4.full_check import Options, run
+    from ex4.mine import LearnerError
+
+    options = {name: value for name, value in vars(arguments).items() if name != "run"}
+    try:
+        is_right = run(Options(**options))
+    except (DataError, LearnerError) as error:
+        print(f"ex4: {error}", file=sys.stderr)
+        return cli.COULD_NOT_RUN
+    return 0 if is_right else 1
 
 
 def add_explore(commands) -> None:

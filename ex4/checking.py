@@ -24,15 +24,19 @@ def computeNumericalGradient(J: Callable, theta: np.ndarray) -> np.ndarray:
     ndarray
         dJ/dtheta, shaped like `theta`, good to about ten digits.
     """
-    e = 1e-4
     theta = np.asarray(theta, dtype=float)
     numgrad = np.empty_like(theta)
     for i in np.ndindex(theta.shape):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += e
-        minus[i] -= e
-        numgrad[i] = (_cost(J(plus)) - _cost(J(minus))) / (2 * e)
+        numgrad[i] = slope(J, theta, i)
     return numgrad
+
+
+def slope(J: Callable, theta: np.ndarray, i: int | tuple[int, ...], e: float = 1e-4) -> float:
+    """Return the slope of J along one element of theta, by a central difference."""
+    plus, minus = theta.copy(), theta.copy()
+    plus[i] += e
+    minus[i] -= e
+    return (_cost(J(plus)) - _cost(J(minus))) / (2 * e)
 
 
 def complex_step_gradient(J: Callable, theta: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 import secrets
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def run(options: Options) -> bool:
         raise digits.DataError(f"--holdout {options.holdout:g} leaves no example to learn from")
     X_learn, y_learn = X[learn], y[learn]
     X_learn.flags.writeable = y_learn.flags.writeable = False
-    cost = _cost(cost_function, sizes, X_learn, y_learn, options)
+    cost = as_cost(cost_function, sizes, X_learn, y_learn, options.lambda_)
     network = "-".join(map(str, sizes))
     print(
         f"Training {network} on {len(learn):,} examples by {options.method}, "
@@ -116,10 +117,11 @@ def _check_where_to_write(options) -> None:
             ) from None
 
 
-def _cost(cost_function, sizes, X, y, options):
+def as_cost(cost_function, sizes, X, y, lambda_) -> Callable:
+    """Return J and its gradient as a function of nn_params alone."""
     if cost_function is nnCostFunction:
-        return Cost(sizes[0], sizes[1:-1], sizes[-1], X, y, options.lambda_)
-    return lambda nn_params: cost_function(nn_params, *sizes, X, y, options.lambda_)
+        return Cost(sizes[0], sizes[1:-1], sizes[-1], X, y, lambda_)
+    return lambda nn_params: cost_function(nn_params, *sizes, X, y, lambda_)
 
 
 def _initial_weights(sizes, options, rng) -> np.ndarray:
