@@ -4,8 +4,8 @@ python -m benchmarks.cost [ROUNDS]
 
 Each peer has a process of its own, held to one core or to two, and the numbers it returns are
 compared with ours before anything is timed. They are visited in random order, round after round,
-with a rest between two, in which threads that spin come to an end. Writes docs/cost.json, of which
-`python -m docs.make_performance` makes the page.
+with a rest between two, in which threads that spin come to an end. Writes a file with the time in
+its name into docs/measured; `python docs/make_performance.py` makes the page of the last three.
 """
 
 import json
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.io import loadmat, savemat
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from ex4.threads import in_threads, own_threads
 from ex4.weights import randInitializeWeights, theta_shapes, unroll
@@ -75,6 +75,7 @@ class Peer:
         return json.loads(answer)
 
     def end(self) -> None:
+        self.process.stdin.write("end\n")
         self.process.stdin.close()
         self.process.wait()
 
@@ -87,15 +88,19 @@ def available() -> list[str]:
             there = OCTAVE[name].is_dir()
         else:
             package = {"sklearn": "scikit-learn"}.get(name, name.partition("_")[0])
-            try:
-                there = package in ("ex4", "port") or bool(version(package))
-            except PackageNotFoundError:
-                there = False
+            there = package in ("ex4", "port") or is_there(package)
         if there:
             names.append(name)
         else:
             print(f"{name} is not installed, and left out")
     return names
+
+
+def is_there(package: str) -> bool:
+    try:
+        return bool(version(package))
+    except PackageNotFoundError:
+        return False
 
 
 def write_data(folder: Path, m: int, sizes: tuple[int, ...]) -> Path:
@@ -133,6 +138,22 @@ def prove_equal(peers: list[Peer], folder: Path) -> None:
             difference = np.abs(a - b).max() / np.abs(a).max()
             if not difference < tolerance:
                 raise SystemExit(f"{name}: {value} differs by {difference:.1e} from ours")
+
+
+def described() -> dict[str, str]:
+    """Return what the figures were measured on and with."""
+    processor = platform.processor()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [x for x in info.read_text().splitlines() if x.startswith("model name")]
+        processor = names[0].partition(":")[2].strip() if names else processor
+    (blas,) = (each for each in threadpool_info() if "numpy" in each["filepath"])
+    return {
+        "processor": processor,
+        "python": platform.python_version(),
+        "numpy": f"{np.__version__} with OpenBLAS {blas['version']} ({blas['architecture']})",
+        **{name: version(name) for name in ("scipy", "scikit-learn", "torch") if is_there(name)},
+    }
 
 
 def machine(cores: int) -> dict[str, float]:
@@ -190,7 +211,7 @@ def compare(case: str, cores: int, rounds: int) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    results = {"cases": {}}
+    results = {"described": described(), "cases": {}}
     for cores in (1, 2):
         can = machine(cores)
         results[f"machine_{cores}"] = can
@@ -206,7 +227,8 @@ def main() -> None:
                 low, high = of["spread"]
                 print(f"  {name:16}{of['ratio']:7.2f} x {of['ms']:10.2f} ms", end="")
                 print(f"   ({low:.2f} to {high:.2f})", flush=True)
-    (ROOT / "docs" / "cost.json").write_text(json.dumps(results, indent=1) + "\n")
+    file = ROOT / "docs" / "measured" / time.strftime("cost-%Y%m%d-%H%M.json")
+    file.write_text(json.dumps(results, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from ex4.activation import sigmoid_in_place
 from ex4.threads import in_threads, own_threads
 from ex4.weights import roll
 
-BLOCK = 500  # examples whose arrays stay in a core's cache from one line to the next
+BLOCK = 400_000  # numbers in a block's largest array: 3 MB, read again while they are in the cache
 SHARES = 16  # sums that are made side by side; how many cores there are changes no digit of them
 SMALL = 2**18  # products in a multiplication, for which OpenBLAS takes a single thread
 
@@ -98,7 +98,9 @@ class Cost:
         self.Y = np.arange(1, self.sizes[-1] + 1)[:, None] == y  # K x m
         self.lambda_ = inputs.regularisation(lambda_)
         _keep_freed_memory()
-        self.shares = _split(0, len(y), min(SHARES, 2 * math.ceil(len(y) / (2 * BLOCK))))
+        self.block = max(1, BLOCK // max(self.sizes))  # examples
+        pairs = math.ceil(len(y) / (2 * self.block))
+        self.shares = _split(0, len(y), min(SHARES, 2 * pairs))
 
     def __call__(self, nn_params: ArrayLike) -> tuple[float, np.ndarray]:
         """Return J and dJ/dnn_params."""
@@ -121,7 +123,8 @@ class Cost:
         """Return the sums over all examples: each share's, made side by side, and then added."""
 
         def of_share(share: slice) -> tuple[float, np.ndarray]:
-            blocks = _split(share.start, share.stop, math.ceil((share.stop - share.start) / BLOCK))
+            parts = math.ceil((share.stop - share.start) / self.block)
+            blocks = _split(share.start, share.stop, parts)
             return _add(cost_and_gradient(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
 
         if self.X.size * len(Thetas[0]) <= SMALL:

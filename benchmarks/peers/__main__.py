@@ -23,7 +23,9 @@ def main() -> None:
     )
     p = getattr(cost, "there", np.array)(nn_params)
     for line in sys.stdin:
-        what, argument = line.split()
+        what, _, argument = line.strip().partition(" ")
+        if what == "end":
+            break
         if what == "check":
             J, grad = cost(p)
             savemat(argument, {"J": J, "grad": getattr(cost, "back", np.array)(grad)})

@@ -5,7 +5,9 @@ addpath(arguments{3}, arguments{2});  % our solution before the stub
 while true
   line = input("", "s");  % fgetl would wait for the line after
   [what, rest] = strtok(line);
-  if strcmp(what, "check")
+  if strcmp(what, "end")
+    break
+  elseif strcmp(what, "check")
     [J, grad] = nnCostFunction(nn_params, n, h, K, X, y, lambda_);
     save("-v6", strtrim(rest), "J", "grad");
     printf("[]\n");

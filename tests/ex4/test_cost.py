@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 import ex4.cost
 from ex4 import nnCostFunction
 from ex4.checking import complex_step_gradient
-from ex4.cost import BLOCK, Cost
+from ex4.cost import Cost
 from ex4.weights import theta_shapes
 from tests import reference
 
@@ -31,6 +31,12 @@ def call(nn_params, sizes, X, y, lambda_):
     return nnCostFunction(nn_params, sizes[0], sizes[1:-1], sizes[-1], X, y, lambda_)
 
 
+@pytest.fixture
+def small_blocks(monkeypatch):
+    monkeypatch.setattr(ex4.cost, "BLOCK", 20 * BLOCK)
+
+
+BLOCK = 500  # examples of 20 inputs, in the tests of many blocks
 layers = st.lists(st.integers(1, 5), min_size=2, max_size=5)
 
 
@@ -203,6 +209,7 @@ def test_wrong_input_is_named_with_what_was_expected_and_what_came(change, messa
         )
 
 
+@pytest.mark.usefixtures("small_blocks")
 class TestManyExamples:
     """Blocks of examples are summed apart, in threads; nobody can tell from the result."""
 

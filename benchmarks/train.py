@@ -1,0 +1,94 @@
+"""A training run, 50 iterations on the embedded digits, as a whole process and the optimiser alone.
+
+python -m benchmarks.train [ROUNDS]
+
+Three scripts that load the digits, train by L-BFGS from the same weights and save what they learn,
+and `ex4 train`, which also tells what it does, run one after another in random order, round after
+round, everybody with the threads they take by themselves. Writes docs/measured/train.json.
+"""
+
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from ex4.digits import DIGITS, save_weights
+from ex4.weights import randInitializeWeights
+
+ROOT = Path(__file__).parents[1]
+ROUNDS = 15
+SCRIPTS = ROOT / "benchmarks" / "scripts"
+
+
+def command(name: str, folder: Path) -> list[str]:
+    save = folder / "weights.mat"
+    if name == "ex4 train":
+        options = ["--iterations", "50", "--holdout", "0", "--seed", "0", "--save", str(save)]
+        return [sys.executable, "-m", "ex4", "train", *options]
+    return [
+        sys.executable,
+        str(SCRIPTS / f"{name}_lbfgs.py"),
+        str(DIGITS),
+        str(folder / "start.mat"),
+        str(save),
+    ]
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    names = ["ex4 train", "ex4", "sklearn", "torch"]
+    whole: dict[str, list[float]] = {name: [] for name in names}
+    alone: dict[str, list[float]] = {name: [] for name in names}
+    cost: dict[str, float] = {}
+    rng = np.random.default_rng(0)
+    Thetas = [randInitializeWeights(400, 25, rng), randInitializeWeights(25, 10, rng)]
+    with tempfile.TemporaryDirectory() as folder:
+        save_weights(Path(folder) / "start.mat", Thetas)
+        for _ in range(rounds):
+            for name in random.sample(names, len(names)):
+                start = time.perf_counter()
+                run = subprocess.run(
+                    command(name, Path(folder)),
+                    cwd=ROOT,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    check=True,
+                )
+                whole[name].append(time.perf_counter() - start)
+                if name != "ex4 train":
+                    seconds, J = map(float, run.stdout.split())
+                    alone[name].append(seconds)
+                    cost[name] = J
+    results = {}
+    print(f"{'':12}{'process':>24}{'training alone':>30}{'cost':>10}")
+    for name in names:
+        results[name] = {
+            "whole": statistics.median(whole[name]),
+            "whole_spread": [min(whole[name]), max(whole[name])],
+            "whole_ratio": _ratio(whole[name], whole["ex4 train"]),
+            "alone": statistics.median(alone[name]) if alone[name] else None,
+            "alone_ratio": _ratio(alone[name], alone["ex4"]) if alone[name] else None,
+            "cost": cost.get(name),
+        }
+        of = results[name]
+        low, high = of["whole_spread"]
+        line = f"{name:12}{of['whole_ratio']:6.2f} x {of['whole']:5.2f} s ({low:.2f} to {high:.2f})"
+        if alone[name]:
+            line += f"{of['alone_ratio']:12.2f} x {of['alone']:5.3f} s{of['cost']:18.4f}"
+        print(line)
+    (ROOT / "docs" / "measured" / "train.json").write_text(json.dumps(results, indent=1) + "\n")
+
+
+def _ratio(times: list[float], ours: list[float]) -> float:
+    """Return how many times as long it took, round by round."""
+    return statistics.median(a / b for a, b in zip(times, ours, strict=True))
+
+
+if __name__ == "__main__":
+    main()
