@@ -52,6 +52,18 @@ def test_importing_the_port_brings_numpy_and_no_more():
     assert brought - set(sys.stdlib_module_names) <= {"ex4", "numpy", *cython}
 
 
+def test_help_is_there_at_once():
+    """Without NumPy, which takes longer than all the rest."""
+    code = (
+        "import sys; from ex4.__main__ import main\n"
+        "try: main(['train', '--help'])\n"
+        "except SystemExit: print([m for m in ('numpy', 'ex4.exercise') if m in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+
+    assert told.splitlines()[-1] == "[]"
+
+
 def test_nothing_needs_a_picture_library_to_grade():
     code = (
         "import sys, ex4.__main__, grader.grade, grader.sandbox;"
