@@ -37,7 +37,7 @@ def add_train(commands) -> None:
         "--data",
         type=Path,
         metavar="FILE",
-        help=".mat, .npz or .csv; the embedded digits if absent",
+        help=".mat, .npz, .csv, or a folder of them; the embedded digits if absent",
     )
     add(
         "--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units, layer by layer"
@@ -67,6 +67,7 @@ def add_train(commands) -> None:
         metavar="DIR",
         help="write digits.png, learning_curve.png, hidden_layer.png, confusion.png, misread.png",
     )
+    add("--scheduler", metavar="ADDRESS", help="train on a Dask cluster: tcp://HOST:8786")
 
 
 def run_train(arguments: argparse.Namespace) -> int:

@@ -105,32 +105,39 @@ class Cost:
     def __call__(self, nn_params: ArrayLike) -> tuple[float, np.ndarray]:
         """Return J and dJ/dnn_params."""
         nn_params = inputs.parameters(nn_params, self.sizes)
-        m, lambda_ = len(self.X), self.lambda_
+        return regularised(
+            self.sums(nn_params), len(self.X), roll(nn_params, self.sizes), self.lambda_
+        )
 
-        J, grad = self._sums(roll(nn_params.astype(self.X.dtype, copy=False), self.sizes))
-        if not np.isfinite(grad).all():  # as they are wherever X is not
-            inputs.finite(self.X)
-        J /= m
-        grad /= m
-        for Theta, gradient in zip(
-            roll(nn_params, self.sizes), roll(grad, self.sizes), strict=True
-        ):
-            J += lambda_ / (2 * m) * np.sum(Theta[:, 1:] ** 2)
-            gradient[:, 1:] += lambda_ / m * Theta[:, 1:]
-        return float(J), grad
-
-    def _sums(self, Thetas: Sequence[np.ndarray]) -> tuple[float, np.ndarray]:
+    def sums(self, nn_params: np.ndarray) -> tuple[float, np.ndarray]:
         """Return the sums over all examples: each share's, made side by side, and then added."""
+        Thetas = roll(nn_params.astype(self.X.dtype, copy=False), self.sizes)
 
         def of_share(share: slice) -> tuple[float, np.ndarray]:
             parts = math.ceil((share.stop - share.start) / self.block)
             blocks = _split(share.start, share.stop, parts)
-            return _add(cost_and_gradient(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
+            return add(cost_and_gradient(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
 
         if self.X.size * len(Thetas[0]) <= SMALL:
-            return _add(map(of_share, self.shares))
-        with own_threads() as count:
-            return _add(in_threads(of_share, self.shares, count))
+            J, grad = add(map(of_share, self.shares))
+        else:
+            with own_threads() as count:
+                J, grad = add(in_threads(of_share, self.shares, count))
+        if not np.isfinite(grad).all():  # as it is wherever X is not
+            inputs.finite(self.X)
+        return J, grad
+
+
+def regularised(
+    sums: tuple[float, np.ndarray], m: int, Thetas: Sequence[np.ndarray], lambda_: float
+) -> tuple[float, np.ndarray]:
+    """Return J and its gradient from the sums over all m examples."""
+    J, grad = sums[0] / m, sums[1] / m
+    gradients = roll(grad, (Thetas[0].shape[1] - 1, *map(len, Thetas)))
+    for Theta, gradient in zip(Thetas, gradients, strict=True):
+        J += lambda_ / (2 * m) * np.sum(Theta[:, 1:] ** 2)
+        gradient[:, 1:] += lambda_ / m * Theta[:, 1:]
+    return float(J), grad
 
 
 @np.errstate(over="ignore", invalid="ignore")  # what is no number shows in J and the gradient
@@ -183,7 +190,7 @@ def _keep_freed_memory() -> None:
     np.empty(32 * 2**20 - 2**13, dtype=np.uint8)
 
 
-def _add(sums: Iterable[tuple[float, np.ndarray]]) -> tuple[float, np.ndarray]:
+def add(sums: Iterable[tuple[float, np.ndarray]]) -> tuple[float, np.ndarray]:
     """Return the sum of costs and the sum of gradients, in doubles; a new array."""
     J, total = 0.0, None
     for cost, grad in sums:

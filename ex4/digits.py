@@ -25,7 +25,8 @@ def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
     """Return X and y from a file, the embedded digits by default.
 
     A .mat or .npz file holds the variables X and y. A .csv file holds a row for each example, its
-    label in the column headed y or label or, without a header, in the last one.
+    label in the column headed y or label or, without a header, in the last one. Of a folder, all
+    such files are read, one after the other in the order of their names.
 
     Parameters
     ----------
@@ -44,6 +45,31 @@ def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
     DataError
         If the file is absent, damaged, of another kind, or holds something else.
     """
+    parts = [read_examples(file) for file in files_of(Path(path))]
+    for file, (X, _) in zip(files_of(Path(path)), parts, strict=True):
+        check_columns(file, X.shape[1], parts[0][0].shape[1])
+    X, y = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
+    grey = largest_grey(X)
+    return (X / grey if grey > 1 else X), y
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return the files of data in a folder, in order; or the file itself."""
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in READERS)
+    if not files:
+        raise DataError(f"{path}: no .mat, .npz or .csv file is in this folder")
+    return files
+
+
+def check_columns(file: Path, found: int, expected: int) -> None:
+    if found != expected:
+        raise DataError(f"{file}: {expected} columns expected, as in the first file; got {found}")
+
+
+def read_examples(path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    """Return X and y from a file as they are there; raises as `load_data`."""
     path = Path(path)
     variables = _read(path, ("X", "y"))
     try:
@@ -52,9 +78,12 @@ def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
         y = _labels(variables["y"], len(X))
     except ValueError as error:
         raise DataError(f"{path}: {error}") from None
-    if X.max() > 1 and X.min() >= 0 and (np.floor(X) == X).all():
-        X = X / X.max()
     return X, y
+
+
+def largest_grey(X: np.ndarray) -> float:
+    """Return the largest number of X if all are whole and none negative, as greys are; else 0."""
+    return float(X.max()) if X.min() >= 0 and (np.floor(X) == X).all() else 0.0
 
 
 def _labels(y, m: int) -> np.ndarray:
@@ -127,8 +156,7 @@ def check_writable(path: Path) -> None:
 
 def _read(path: Path, wanted: Sequence[str]) -> dict:
     """Return a file's variables, by the kind its name ends in."""
-    readers = {".mat": _read_mat, ".npz": _read_npz, ".csv": _read_csv}
-    reader = readers.get(path.suffix.lower())
+    reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise DataError(f"{path}: a .mat, .npz or .csv file expected")
     try:
@@ -223,3 +251,6 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+READERS = {".mat": _read_mat, ".npz": _read_npz, ".csv": _read_csv}

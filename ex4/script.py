@@ -1,5 +1,6 @@
 """The course's script, from the data to the accuracy, told as it goes: what `ex4 train` runs."""
 
+import importlib.util
 import secrets
 import shutil
 import sys
@@ -15,7 +16,7 @@ from ex4.cost import Cost, nnCostFunction
 from ex4.display import in_dots
 from ex4.mine import LearnerError, learners_cost, load_function
 from ex4.prediction import predict_any
-from ex4.train import NoStart, stratified_split, train
+from ex4.train import NoStart, Trained, stratified_split, train
 from ex4.weights import randInitializeWeights, roll, theta_shapes, unroll
 
 
@@ -33,6 +34,7 @@ class Options:
     holdout: float
     save: Path | None
     pictures: Path | None
+    scheduler: str | None = None
 
 
 def run(options: Options) -> bool:
@@ -46,6 +48,10 @@ def run(options: Options) -> bool:
     _check_where_to_write(options)
     if options.seed is None:
         options = replace(options, seed=secrets.randbelow(1_000_000))
+    if options.scheduler is not None:
+        _check_cluster(options)
+        if options.data is not None and options.data.is_dir():
+            return _run_on_files(options)
     rng = np.random.default_rng(options.seed)
     cost_function = nnCostFunction
     if options.mine is not None:
@@ -67,13 +73,44 @@ def run(options: Options) -> bool:
         raise digits.DataError(f"--holdout {options.holdout:g} leaves no example to learn from")
     X_learn, y_learn = X[learn], y[learn]
     X_learn.flags.writeable = y_learn.flags.writeable = False
-    cost = as_cost(cost_function, sizes, X_learn, y_learn, options.lambda_)
+    start = _initial_weights(sizes, options, rng)
+    if options.scheduler is None:
+        cost = as_cost(cost_function, sizes, X_learn, y_learn, options.lambda_)
+        trained = train_and_tell(cost, start, sizes, len(learn), options)
+    else:
+        from ex4.cluster import ClusterCost, connect
+
+        with connect(options.scheduler) as client:
+            cost = ClusterCost.of_arrays(client, sizes, X_learn, y_learn, options.lambda_)
+            trained = train_and_tell(cost, start, sizes, len(learn), options)
+
+    Thetas = roll(trained.nn_params, sizes)
+    predicted = predict_any(Thetas, X)
+    _tell_accuracy(y, predicted, learn, held)
+    _tell_hidden_units(Thetas[0])
+    if options.save is not None:
+        digits.save_weights(options.save, Thetas)
+        print(f"Weights saved in {options.save}")
+    if options.pictures is not None:
+        shown = held if len(held) else learn
+        _save_pictures(options, X, y, predicted, shown, Thetas, trained, rng)
+    return not trained.interrupted
+
+
+def _check_cluster(options: Options) -> None:
+    if importlib.util.find_spec("distributed") is None:
+        raise digits.DataError('--scheduler needs Dask: python -m pip install "ex4[cluster]"')
+    if options.mine is not None:
+        raise LearnerError("--mine trains in this process, not on a cluster")
+
+
+def train_and_tell(cost, start, sizes, m, options) -> Trained:
+    """Train, and tell how far it came."""
     network = "-".join(map(str, sizes))
     print(
-        f"Training {network} on {len(learn):,} examples by {options.method}, "
+        f"Training {network} on {m:,} examples by {options.method}, "
         f"lambda {options.lambda_:g}, seed {options.seed}"
     )
-    start = _initial_weights(sizes, options, rng)
     progress = _Progress(options.iterations)
     try:
         trained = train(cost, start, options.method, options.iterations, progress)
@@ -90,17 +127,31 @@ def run(options: Options) -> bool:
         print("  Interrupted: going on with the best weights so far.")
     elif trained.message:
         print(f"  {options.method} stopped by itself: {trained.message}")
+    return trained
 
-    Thetas = roll(trained.nn_params, sizes)
-    predicted = predict_any(Thetas, X)
-    _tell_accuracy(y, predicted, learn, held)
-    _tell_hidden_units(Thetas[0])
-    if options.save is not None:
-        digits.save_weights(options.save, Thetas)
-        print(f"Weights saved in {options.save}")
+
+def _run_on_files(options: Options) -> bool:
+    """Train on the files of a folder that only the workers of a cluster read."""
     if options.pictures is not None:
-        shown = held if len(held) else learn
-        _save_pictures(options, X, y, predicted, shown, Thetas, trained, rng)
+        raise digits.DataError(
+            f"{options.data}: only the workers read this folder, and --pictures needs its "
+            "examples here"
+        )
+    from ex4.cluster import ClusterCost, connect
+
+    with connect(options.scheduler) as client:
+        cost = ClusterCost.of_files(client, options.data, options.hidden, options.lambda_)
+        print(
+            f"{cost.m:,} examples in {len(cost.parts)} files of {options.data}, kept by "
+            f"{len(client.nthreads())} workers; none is held out"
+        )
+        start = _initial_weights(cost.sizes, options, np.random.default_rng(options.seed))
+        trained = train_and_tell(cost, start, cost.sizes, cost.m, options)
+        right = cost.right(trained.nn_params) / cost.m
+    print(f"Accuracy  {right:6.1%} of the {cost.m:,} examples it learnt from")
+    if options.save is not None:
+        digits.save_weights(options.save, roll(trained.nn_params, cost.sizes))
+        print(f"Weights saved in {options.save}")
     return not trained.interrupted
 
 

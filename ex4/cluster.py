@@ -1,0 +1,163 @@
+"""The cost of more examples than one machine holds: blocks of X on the workers of a Dask cluster.
+
+J and its gradient are sums over the examples. Every worker keeps its blocks for the whole training,
+and for each evaluation adds up over them; what travels is the weights, to the workers, and a cost
+and a gradient for each block back. The optimiser stays where it is.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from distributed import Client, Future
+from distributed.client import FutureCancelledError
+from distributed.scheduler import KilledWorker
+
+from ex4 import inputs
+from ex4.cost import Cost, add, regularised
+from ex4.digits import DataError, check_columns, files_of, largest_grey, read_examples
+from ex4.prediction import predict_any
+from ex4.weights import roll
+
+TRIES = 5  # of one evaluation, when workers are lost meanwhile
+BLOCKS = 2  # for each thread of the cluster, so that none waits long for the last
+
+
+class ClusterError(DataError):
+    """The cluster cannot be used; the message says why and what to do."""
+
+
+def connect(address: str) -> Client:
+    """Return a connection to the scheduler of a cluster that has workers.
+
+    Raises
+    ------
+    ClusterError
+        If nobody answers there, or no worker is there.
+    """
+    try:
+        client = Client(address, timeout="5s", set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise ClusterError(f"{address}: no Dask scheduler answers there ({error})") from None
+    if not client.scheduler_info(n_workers=-1)["workers"]:
+        client.close()
+        raise ClusterError(
+            f"{address}: the scheduler has no workers; dask worker {address} adds one"
+        )
+    return client
+
+
+class ClusterCost:
+    """J and its gradient as a function of nn_params, like `ex4.cost.Cost`, on a cluster.
+
+    Made by `of_arrays` or `of_files`. `parts` are functions that send a block to a worker and
+    return what stands for it there: they are called again if it is lost.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        sizes: Sequence[int],
+        m: int,
+        lambda_: float,
+        parts: Sequence[Callable[[], Future]],
+    ):
+        self.client, self.sizes, self.m, self.lambda_ = client, tuple(sizes), m, lambda_
+        self.parts = parts
+        self.there = [send() for send in parts]
+
+    @classmethod
+    def of_arrays(
+        cls,
+        client: Client,
+        sizes: Sequence[int],
+        X: np.ndarray,
+        y: np.ndarray,
+        lambda_: float,
+        block: int | None = None,
+    ) -> "ClusterCost":
+        """Spread X and y, which stay here, too, over the cluster, `block` rows at a time."""
+        m = len(X)
+        block = block or -(-m // (BLOCKS * max(1, sum(client.nthreads().values()))))
+        network = (sizes[0], tuple(sizes[1:-1]), sizes[-1])
+
+        def sender(rows: slice) -> Callable[[], Future]:
+            def send() -> Future:
+                there = client.scatter([X[rows], y[rows]], hash=False)
+                return client.submit(Cost, *network, *there, lambda_, pure=False)
+
+            return send
+
+        blocks = [slice(start, start + block) for start in range(0, m, block)]
+        return cls(client, sizes, m, lambda_, [sender(rows) for rows in blocks])
+
+    @classmethod
+    def of_files(
+        cls, client: Client, folder: Path, hidden: Sequence[int], lambda_: float
+    ) -> "ClusterCost":
+        """Let the workers read the .mat, .npz or .csv files of a folder that all of them see.
+
+        Raises
+        ------
+        DataError
+            If there is none, or one cannot be read, or they do not fit together.
+        """
+        files = files_of(folder.resolve())
+        found = client.gather(client.map(_look_at, files, pure=False))
+        for file, (_, n, _, _) in zip(files, found, strict=True):
+            check_columns(file, n, found[0][1])
+        greys = [grey for *_, grey in found]
+        divisor = max(greys) if min(greys) > 0 and max(greys) > 1 else 1.0
+        sizes = (found[0][1], *hidden, max(2, *(labels for _, _, labels, _ in found)))
+
+        def sender(file: Path) -> Callable[[], Future]:
+            return lambda: client.submit(_read, file, sizes, divisor, lambda_, pure=False)
+
+        m = sum(rows for rows, *_ in found)
+        return cls(client, sizes, m, lambda_, [sender(file) for file in files])
+
+    def __call__(self, nn_params: np.ndarray) -> tuple[float, np.ndarray]:
+        """Return J and dJ/dnn_params.
+
+        Raises
+        ------
+        ClusterError
+            If workers are lost faster than their blocks can be sent to others.
+        """
+        nn_params = inputs.parameters(nn_params, self.sizes)
+        sums = add(self._of_every_block(Cost.sums, nn_params))
+        return regularised(sums, self.m, roll(nn_params, self.sizes), self.lambda_)
+
+    def right(self, nn_params: np.ndarray) -> int:
+        """Return how many of all examples a network reads rightly."""
+        return sum(self._of_every_block(_right, nn_params))
+
+    def _of_every_block(self, function: Callable, nn_params: np.ndarray) -> list[Any]:
+        for _ in range(TRIES):
+            futures = [
+                self.client.submit(function, part, nn_params, pure=False) for part in self.there
+            ]
+            try:
+                return self.client.gather(futures)
+            except (FutureCancelledError, KilledWorker, OSError):
+                # A worker is gone, and blocks with it. All are sent again: where to, Dask decides.
+                self.there = [send() for send in self.parts]
+        raise ClusterError(f"the cluster lost workers {TRIES} times during one evaluation")
+
+
+def _look_at(file: Path) -> tuple[int, int, int, float]:
+    """Return a file's rows, columns, largest label and, if it holds greys, the largest."""
+    X, y = read_examples(file)
+    return *X.shape, int(y.max()), largest_grey(X)
+
+
+def _read(file: Path, sizes: Sequence[int], divisor: float, lambda_: float) -> Cost:
+    X, y = read_examples(file)
+    X = X / divisor if divisor > 1 else X
+    return Cost(sizes[0], tuple(sizes[1:-1]), sizes[-1], X, y, lambda_)
+
+
+def _right(part: Cost, nn_params: np.ndarray) -> int:
+    y = part.Y.argmax(axis=0) + 1
+    return int((predict_any(roll(nn_params, part.sizes), part.X) == y).sum())
