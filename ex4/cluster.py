@@ -21,7 +21,6 @@ from ex4.prediction import predict_any
 from ex4.weights import roll
 
 TRIES = 5  # of one evaluation, when workers are lost meanwhile
-BLOCKS = 2  # for each thread of the cluster, so that none waits long for the last
 
 
 class ClusterError(DataError):
@@ -77,9 +76,9 @@ class ClusterCost:
         lambda_: float,
         block: int | None = None,
     ) -> "ClusterCost":
-        """Spread X and y, which stay here, too, over the cluster, `block` rows at a time."""
+        """Spread X and y, which stay here, too, over the cluster, `block` rows to each thread."""
         m = len(X)
-        block = block or -(-m // (BLOCKS * max(1, sum(client.nthreads().values()))))
+        block = block or -(-m // sum(client.nthreads().values()))
         network = (sizes[0], tuple(sizes[1:-1]), sizes[-1])
 
         def sender(rows: slice) -> Callable[[], Future]:

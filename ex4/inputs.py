@@ -45,7 +45,9 @@ def examples(X: ArrayLike, input_layer_size: int) -> np.ndarray:
         raise ValueError(f"{wanted}; got {_shape(X)}{hint}")
     if X.shape[0] == 0:
         raise ValueError("X: at least one example expected; got no rows (m = 0)")
-    return X.astype(X.dtype if X.dtype == np.float32 else float, copy=False)
+    # Out of a message or a file, numbers may lie across the words of memory: NumPy multiplies such
+    # an array ten times as slowly, and it is better copied once.
+    return np.require(X, X.dtype if X.dtype == np.float32 else float, "A")
 
 
 def finite(X: np.ndarray) -> np.ndarray:

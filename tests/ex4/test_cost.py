@@ -137,6 +137,16 @@ class TestInputAsMatlabUsersHoldIt:
         assert pytest.approx(call(nn_params, self.sizes, before, y, 1)[0], rel=1e-14) == J
         assert (before == X).all()
 
+    def test_X_that_lies_across_the_words_of_memory_is_put_straight(self, network):
+        nn_params, X, y = network
+        raw = np.frombuffer(b"." + X.astype(float).tobytes(), dtype=float, count=24, offset=1)
+        assert not raw.flags.aligned
+
+        cost = Cost(*self.sizes, raw.reshape(6, 4), y, 1)
+
+        assert cost.X.flags.aligned
+        assert cost(nn_params)[0] == call(nn_params, self.sizes, X, y, 1)[0]
+
     @pytest.mark.parametrize("shape", [(6,), (6, 1), (1, 6)])
     @pytest.mark.parametrize("dtype", ["uint8", "float64", "int64"])
     def test_y_in_any_shape(self, network, shape, dtype):
