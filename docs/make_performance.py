@@ -193,7 +193,6 @@ def main() -> None:
         runs=of,
         cases=cases(of),
         verdicts=verdicts(of),
-        shortfall=(HERE / "measured" / "shortfall.md").read_text().strip(),
         training=training(),
         help_ms=f"{1e3 * help_seconds():.0f}",
         at_60000={key: f"{seconds:.1f}" for key, seconds in at_60000.items()},
