@@ -93,11 +93,8 @@ def find_submission(
     if not os.path.isdir(folder):
         raise GraderError(f"{folder}: there is no such folder. {exercise.name} start DIR makes one")
     wanted = (language,) if language else LANGUAGES
-    for level in _levels(folder):
-        found = {place: files for place in level if (files := _files(place, exercise, wanted))}
-        if found:
-            break
-    else:
+    found = find_places(folder, exercise, wanted)
+    if not found:
         names = " or ".join(
             ", ".join(name + each.suffix for name in exercise.outputs) for each in wanted
         )
@@ -114,6 +111,20 @@ def find_submission(
         choices = " or ".join(f"--language {each.name}" for each in files)
         raise GraderError(f"{place}: {names} are both here. Choose with {choices}")
     return Submission(place.resolve(), *files)
+
+
+def find_places(
+    folder: Path, exercise: Exercise, wanted: tuple[Language, ...]
+) -> dict[Path, dict[Language, list[str]]]:
+    """Return the highest places, in a folder or below, that hold files of the exercise, and these.
+
+    There is more than one where folders side by side hold some.
+    """
+    for level in _levels(folder):
+        found = {place: files for place in level if (files := _files(place, exercise, wanted))}
+        if found:
+            return found
+    return {}
 
 
 def _files(
