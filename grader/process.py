@@ -34,6 +34,7 @@ SO_FAR_SECONDS = 1.0
 @dataclass(frozen=True)
 class Limits:
     seconds: float = 10.0  # for one call
+    total: float = math.inf  # seconds for all calls together
     memory: int = 2 << 30  # bytes of address space
     printed: int = 20_000  # bytes kept of what one call prints; the rest is counted
 

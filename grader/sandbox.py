@@ -53,15 +53,19 @@ class Bubblewrap:
                 options += ["--symlink", str(root_level.readlink()), str(root_level)]
             elif root_level.is_dir():
                 options += ["--ro-bind", str(root_level), str(root_level)]
-        # Installed packages, and with them the right answers, are covered up.
-        for tree in trees:
-            for pattern in ("python3*/*-packages", "python3/*-packages"):
-                for packages in sorted(set(tree.glob(pattern))):
-                    options += ["--tmpfs", str(packages)]
+        for packages in _package_folders(tuple(trees)):
+            options += ["--tmpfs", str(packages)]
         for inside, outside in mounts.items():
             options += ["--ro-bind", str(outside), f"{ROOT}/{inside}"]
         options += ["--remount-ro", "/", "--chdir", ROOT, "--"]
         yield ROOT, lambda info: [self.path, "--info-fd", str(info), *options]
+
+
+@functools.cache
+def _package_folders(trees: tuple[Path, ...]) -> list[Path]:
+    """Return where packages are installed: they, and with them the right answers, are covered."""
+    patterns = ("python3*/*-packages", "python3/*-packages")
+    return sorted({path for tree in trees for pattern in patterns for path in tree.glob(pattern)})
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
+OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, and not unpacked
 CHUNK = 1 << 16
 DEEPEST = 20  # folders in one another
 
@@ -33,12 +34,12 @@ class Refused(Exception):
 
 
 def is_archive(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES)
+    return name.lower().endswith((*SUFFIXES, *OTHERS))
 
 
 def without_suffix(name: str) -> str:
     """Return an archive's name without what tells its format."""
-    longest_first = sorted(SUFFIXES, key=len, reverse=True)
+    longest_first = sorted((*SUFFIXES, *OTHERS), key=len, reverse=True)
     ending = next((end for end in longest_first if name.lower().endswith(end)), "")
     return name[: len(name) - len(ending)]
 
@@ -54,6 +55,9 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
     bounds = bounds or Bounds()
     left_out: list[str] = []
     room, files = bounds.total, 0
+    name = archive.name.lower()
+    if name.endswith(OTHERS) and not name.endswith(SUFFIXES):
+        raise Refused("only .zip, .tar and .tar.gz are unpacked here: hand it in as one of these")
     try:
         size = os.stat(archive).st_size
         if size > bounds.archive:
