@@ -120,7 +120,7 @@ def find_places(
 
     There is more than one where folders side by side hold some.
     """
-    for level in _levels(folder):
+    for level in levels(folder):
         found = {place: files for place in level if (files := _files(place, exercise, wanted))}
         if found:
             return found
@@ -139,7 +139,7 @@ def _files(
     return found
 
 
-def _levels(folder: Path) -> Iterator[list[Path]]:
+def levels(folder: Path) -> Iterator[list[Path]]:
     """Give the folder, then the folders in it, then those in them, as far as is sensible."""
     level = [folder]
     for _ in range(DEEPEST + 1):

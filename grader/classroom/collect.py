@@ -86,7 +86,7 @@ def _collect(folder: Path, exercise: Exercise, but: Path | None) -> Collected:
     strays = []
     for name in names:
         path = folder / name
-        if path.is_symlink():
+        if path.is_symlink() or not (path.is_dir() or path.is_file()):
             strays.append(name)
         elif _is_folder(path):
             who = MOODLE.fullmatch(name)
