@@ -1,4 +1,4 @@
-"""The command line: start, grade, watch, hint, reset and class, for the exercise it is given.
+"""The command line: what is graded, and how, for the exercise it is given.
 
 What the commands do is in `grader.commands`, which is not read until one of them is run.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from grader.exercise import Exercise
 
+GROUP = "grader.exercises"  # of the entry points by which installed exercises are found
 ALL_POINTS, POINTS_MISSING, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -92,6 +93,10 @@ def build_parser(
         help="grade even where their code cannot be isolated from this machine",
     )
     class_.set_defaults(run=command("class_"))
+
+    gradescope = commands.add_parser("gradescope", help="make an autograder for Gradescope")
+    gradescope.add_argument("file", metavar="FILE.zip", type=Path)
+    gradescope.set_defaults(run=command("gradescope"))
     return parser, commands
 
 

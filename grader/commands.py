@@ -1,4 +1,4 @@
-"""What the commands do: start, grade, watch, hint, reset and class, each with its exit status."""
+"""What the commands do, each of them, and its exit status."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ import sys
 import numpy as np
 
 from grader import workspace
-from grader.cli import ALL_POINTS, POINTS_MISSING
+from grader.cli import ALL_POINTS, GROUP, POINTS_MISSING
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, Language
 from grader.submission import GraderError, Submission, find_submission
@@ -97,6 +97,22 @@ def class_(arguments: argparse.Namespace, exercise: Exercise) -> int:
     )
     is_whole = all(summary.earned is not None for summary in graded.summaries)
     return ALL_MARKED if is_whole else MARKS_MISSING
+
+
+def gradescope(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    from importlib.metadata import entry_points
+
+    from grader.classroom.autograder import build
+
+    installed = entry_points(group=GROUP, name=exercise.name)
+    if not installed:
+        raise GraderError(f"{exercise.name} is not installed: pip install it, and do this again")
+    build(arguments.file, next(iter(installed)))
+    print(
+        f"{arguments.file} is ready. On Gradescope: make a Programming Assignment, choose Ubuntu "
+        "24.04 as its base image, and upload it under Configure Autograder."
+    )
+    return 0
 
 
 def _to_grade(arguments: argparse.Namespace, exercise: Exercise) -> tuple[Submission, int]:

@@ -33,10 +33,10 @@ from grader.submission import GraderError, Submission, find_places, levels
 from grader.wire import clean
 
 OUTPUTS = {
-    "report.json": lambda report, exercise: to_json(report),
-    "report.html": to_html,
+    "report.json": lambda report, exercise, says: to_json(report),
+    "report.html": lambda report, exercise, says: to_html(report, exercise),
     "results.json": to_results,
-    "junit.xml": lambda report, exercise: to_junit(report),
+    "junit.xml": lambda report, exercise, says: to_junit(report),
 }
 MARK, FAULT = "mark.json", "fault.txt"
 MOST_ARCHIVES = 10
@@ -78,10 +78,10 @@ def grade_one(hand_in: HandIn, conditions: Conditions) -> tuple[Summary, bool]:
             return replace(earlier, **about), True
         for name in (MARK, FAULT, *OUTPUTS):
             (folder / name).unlink(missing_ok=True)
-        report, says = _graded(hand_in, conditions)
+        report, says = grade_hand_in(hand_in, conditions)
         folder.mkdir(parents=True, exist_ok=True)
         for name, output in OUTPUTS.items():
-            write_whole(folder / name, output(report, conditions.exercise))
+            write_whole(folder / name, output(report, conditions.exercise, says))
         seconds = round(time.perf_counter() - start, 3)
         summary = summarise(
             **about, report=report, says=says, seconds=seconds, fingerprint=fingerprint
@@ -140,8 +140,16 @@ def _plain_files(folder: Path) -> Iterator[Path]:
                 yield from sorted(files)
 
 
-def _graded(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]:
-    """Return the report, and what is particular about the hand-in."""
+def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]:
+    """Return the report on what was handed in, and what is particular about it.
+
+    Raises
+    ------
+    NotGradable
+        If it cannot be graded as it is.
+    GraderError
+        If the grader cannot do its work.
+    """
     with TemporaryDirectory(prefix="handed-in-", ignore_cleanup_errors=True) as scratch:
         folder = _lay_out(hand_in, conditions.exercise, Path(scratch))
         found = _submissions(folder, conditions.exercise)
