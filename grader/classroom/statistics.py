@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.classroom.summary import Summary
+from grader.classroom.summary import KINDS, Summary
+from grader.outputs.terminal import parts_in_words
 
 MOST_BINS = 10  # of points, but for those who have them all
 
@@ -34,7 +35,7 @@ class PartStatistics:
 
 
 def ranked(summaries: Sequence[Summary]) -> list[Ranked]:
-    """Return what is wrong in a class, what most have wrong first."""
+    """Return what is wrong in a class: what most have wrong first, what costs no points last."""
     made_by: dict[tuple[str, bool], dict[str, Summary]] = {}
     parts: dict[tuple[str, bool], Counter] = {}
     for summary in summaries:
@@ -46,18 +47,42 @@ def ranked(summaries: Sequence[Summary]) -> list[Ranked]:
         Ranked(title, parts[title, is_known].most_common(1)[0][0], is_known, tuple(who.values()))
         for (title, is_known), who in made_by.items()
     ]
-    return sorted(mistakes, key=lambda each: (-len(each.made_by), not each.is_known, each.title))
+    return sorted(
+        mistakes,
+        key=lambda each: (
+            not _is_scored(each.parts),
+            -len(each.made_by),
+            not each.is_known,
+            each.title,
+        ),
+    )
+
+
+def first_mistake(summary: Summary) -> str:
+    """Return what to say of a submission in one cell."""
+    flaws = [flaw for flaw in summary.flaws if _is_scored(flaw.parts)] or summary.flaws
+    if flaws:
+        return f"{flaws[0].title} ({parts_in_words(flaws[0].parts)})"
+    unwritten = tuple(part.name for part in summary.parts if part.status != "right" and part.points)
+    if unwritten:
+        return f"not written yet ({parts_in_words(unwritten)})"
+    return summary.says
+
+
+def _is_scored(parts: Sequence[str]) -> bool:
+    return any(part.isdigit() for part in parts)  # the others have a function's name
 
 
 def alike(summaries: Sequence[Summary]) -> list[tuple[Summary, ...]]:
     """Return the groups whose wrong numbers agree to the last bit, the largest first.
 
-    Those with one known mistake and nothing else are left out: many make it, and in few ways.
+    Those whose numbers one known mistake explains are left out: many make it, and in few ways.
     """
     groups: dict[str, list[Summary]] = {}
     for summary in summaries:
-        only_known = all(flaw.is_known for flaw in summary.flaws)
-        if summary.wrong_values and not (only_known and len(summary.flaws) == 1):
+        behind = [flaw for flaw in summary.flaws if flaw.is_known or flaw.title == KINDS["value"]]
+        is_common = len(behind) == 1 and behind[0].is_known
+        if summary.wrong_values and not is_common:
             groups.setdefault(summary.wrong_values, []).append(summary)
     found = [tuple(group) for group in groups.values() if len(group) > 1]
     return sorted(found, key=lambda group: -len(group))

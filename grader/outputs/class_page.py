@@ -7,11 +7,10 @@ from statistics import mean, median
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from grader.classroom.statistics import alike, by_part, distribution, ranked
+from grader.classroom.statistics import alike, by_part, distribution, first_mistake, ranked
 from grader.classroom.summary import State, Summary
 from grader.exercise import Exercise
 from grader.outputs.html import template
-from grader.outputs.marks import first_mistake
 
 if TYPE_CHECKING:
     from grader.classroom.run import Graded

@@ -6,9 +6,8 @@ from pathlib import Path
 from rich import progress
 from rich.text import Text
 
-from grader.classroom.statistics import ranked
+from grader.classroom.statistics import first_mistake, ranked
 from grader.classroom.summary import State
-from grader.outputs.marks import first_mistake
 from grader.outputs.terminal import Terminal, indented, parts_in_words
 
 MOST = 5  # mistakes, and submissions without a mark, that are named here

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from grader.classroom.statistics import first_mistake
 from grader.classroom.summary import State, Summary
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -35,17 +36,6 @@ def to_csv(summaries: Sequence[Summary]) -> str:
             )
         )
     return "\ufeff" + file.getvalue()
-
-
-def first_mistake(summary: Summary) -> str:
-    """Return what to say of a submission in one cell."""
-    if summary.flaws:
-        flaw = summary.flaws[0]
-        return f"{flaw.title} (part {', '.join(flaw.parts)})"
-    unwritten = [part.name for part in summary.parts if part.status != "right" and part.points]
-    if unwritten:
-        return f"not written yet: part {', '.join(unwritten)}"
-    return summary.says
 
 
 def _harmless(cell: object) -> object:
