@@ -189,9 +189,14 @@ def _key(name: str) -> str:
 
 
 def _told_apart(hand_ins) -> Iterator[HandIn]:
-    """Give the hand-ins with names that differ: two learners may share one, as may two of one."""
+    """Give the hand-ins with names and keys that differ: two learners may share a name."""
     hand_ins = sorted(hand_ins, key=lambda each: (each.name.casefold(), each.key))
     shared = Counter(each.name for each in hand_ins)
+    keys: set[str] = set()
     for each in hand_ins:
-        name = each.name if shared[each.name] == 1 else f"{each.name} ({each.key})"
-        yield HandIn(each.key, name, each.folder, each.files, each.late)
+        key = each.key
+        while key.casefold() in keys:  # on many a disk Ada and ada are one folder
+            key += "-again"
+        keys.add(key.casefold())
+        name = each.name if shared[each.name] == 1 else f"{each.name} ({key})"
+        yield HandIn(key, name, each.folder, each.files, each.late)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from grader.report import Report
 
+LONGEST = 120  # characters of what is wrong in one submission
+
 
 class State(StrEnum):
     GRADED = "graded"
@@ -24,11 +26,18 @@ class PartMark:
 
 @dataclass(frozen=True)
 class Flaw:
-    """Something wrong in a submission, in words that are the same for all that have it."""
+    """Something wrong in a submission, in words that are the same for all that have it.
+
+    If it is no mistake of the exercise's table, `told` is what is wrong in just this submission.
+    """
 
     title: str
     parts: tuple[str, ...]
-    is_known: bool = True  # a mistake of the exercise's table, not a wrong number or an error
+    told: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return not self.told
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,9 @@ def _flaws(report: Report):
         for mistake in finding.mistakes:
             yield Flaw(mistake.title, finding.parts)
         if not finding.mistakes:
-            yield Flaw(KINDS[finding.problem.kind], finding.parts, is_known=False)
+            text = " ".join(finding.problem.text.split())
+            told = text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
+            yield Flaw(KINDS[finding.problem.kind], finding.parts, told)
 
 
 def to_text(summary: Summary) -> str:
@@ -113,6 +124,6 @@ def from_text(text: str) -> Summary:
     fields["state"] = State(fields["state"])
     fields["parts"] = tuple(PartMark(**part) for part in fields["parts"])
     fields["flaws"] = tuple(
-        Flaw(flaw["title"], tuple(flaw["parts"]), flaw["is_known"]) for flaw in fields["flaws"]
+        Flaw(flaw["title"], tuple(flaw["parts"]), flaw["told"]) for flaw in fields["flaws"]
     )
     return Summary(**fields)

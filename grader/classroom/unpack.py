@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from grader.submission import GraderError
+
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, and not unpacked
 CHUNK = 1 << 16
@@ -51,6 +53,8 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
     ------
     Refused
         If it is no archive, damaged, encrypted, or holds more than the bounds allow.
+    GraderError
+        If there is no room for what it holds.
     """
     bounds = bounds or Bounds()
     left_out: list[str] = []
@@ -83,7 +87,7 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
                     raise Refused(f"it holds more than {_size(bounds.total)}")
                 else:
                     room -= written
-    except Refused:
+    except (Refused, GraderError):
         raise
     except MemoryError:
         raise Refused("it takes more memory to unpack than is sensible") from None
@@ -116,7 +120,10 @@ def _write(member: BinaryIO, path: Path, most: int) -> int | None:
     written = 0
     with file:
         while written <= most and (chunk := member.read(CHUNK)):
-            file.write(chunk)
+            try:
+                file.write(chunk)
+            except OSError as error:  # a full disk is not the archive's fault
+                raise GraderError(f"{path}: cannot be written: {error.strerror}") from None
             written += len(chunk)
     return written
 

@@ -156,6 +156,15 @@ def test_keys_are_safe_names_that_differ_and_stay_the_same(folder):
     assert set(keys) < {each.key for each in collect(place, EXERCISE).hand_ins}
 
 
+def test_two_never_share_a_key(folder):
+    found = collect(
+        folder("smith_12/x", "smith_12_7_nnCostFunction.py", "Ada/x", "ada/x"), EXERCISE
+    )
+
+    assert len({each.key.casefold() for each in found.hand_ins}) == 4
+    assert len({each.name for each in found.hand_ins}) == 4
+
+
 def test_names_are_text_however_hostile(folder):
     place = folder("\x1b[31m<b>/")
     with zipfile.ZipFile(place / "=1+1.zip", "w"):

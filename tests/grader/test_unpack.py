@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.classroom import unpack as unpack_module
 from grader.classroom.unpack import Bounds, Refused, unpack
+from grader.submission import GraderError
 
 SMALL = Bounds(archive=1 << 20, files=20, file=100_000, total=300_000)
 
@@ -187,6 +189,16 @@ def test_a_name_that_no_file_can_have_and_a_file_that_is_a_folder_are_left_out(t
 
     assert unpack(make_zip(tmp_path / "a.zip", files), into) == ["x" * 300, "a/b.py"]
     assert contents(into) == {"a": b"2", "good.py": b"4"}
+
+
+def test_a_full_disk_is_not_the_archive_s_fault(tmp_path, into, monkeypatch):
+    def full(path, mode):
+        return open("/dev/full", "wb", buffering=0) if mode == "xb" else open(path, mode)
+
+    monkeypatch.setattr(unpack_module, "open", full, raising=False)
+
+    with pytest.raises(GraderError, match="cannot be written: No space left"):
+        unpack(make_zip(tmp_path / "a.zip", {"a.py": b"x"}), into)
 
 
 NAMES = st.one_of(
