@@ -10,6 +10,7 @@ import os
 import selectors
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -74,6 +75,10 @@ class Worker:
         self.text, text_in = os.pipe()
         info, info_in = os.pipe()
         self.inner = None
+        if os.geteuid() == 0 and sys.platform == "linux":
+            # Octave opens its ends by their names; it may be another user that does so.
+            os.fchmod(request_out, 0o666)
+            os.fchmod(reply_in, 0o666)
         try:
             self.process = subprocess.Popen(
                 command(request_out, reply_in, info_in),

@@ -32,6 +32,8 @@ RUN = """\
 set -euo pipefail
 base="${{AUTOGRADER:-/autograder}}"
 export PYTHONPATH="$base/source"
+# The right answers, and the results, are none of the submission's business.
+chmod -R go= "$base/source" "$base/results"
 # -P: nothing of the submission is ever imported here.
 exec "$base/venv/bin/python" -P -m grader.classroom.gradescope {exercise} \
 "$base/submission" "$base/results/results.json"

@@ -8,7 +8,9 @@ shows as a failure of the autograder, and not as a mark.
 """
 
 import json
+import os
 import secrets
+import shutil
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -17,10 +19,10 @@ from grader.classroom.collect import HandIn
 from grader.classroom.one import Conditions, NotGradable, grade_hand_in
 from grader.exercise import Exercise
 from grader.files import write_whole
-from grader.languages import LANGUAGES
+from grader.languages import LANGUAGES, Language
 from grader.outputs.gradescope import to_results
 from grader.process import Limits
-from grader.sandbox import find_sandbox
+from grader.sandbox import OtherUser, ProcessLimits, Sandbox, find_sandbox
 from grader.wire import clean
 
 
@@ -29,7 +31,7 @@ def grade_here(submission: Path, results: Path, exercise: Exercise) -> None:
         exercise,
         secrets.randbelow(10**12),
         Limits(total=60),
-        {each.name: find_sandbox(each) for each in LANGUAGES},
+        {each.name: _sandbox(each) for each in LANGUAGES},
         results.parent,
         "",
     )
@@ -40,6 +42,16 @@ def grade_here(submission: Path, results: Path, exercise: Exercise) -> None:
     else:
         text = to_results(report, exercise, says)
     write_whole(results, text)
+
+
+def _sandbox(language: Language) -> Sandbox:
+    """Return bubblewrap where it works, and the next best in a container, where it seldom does."""
+    found = find_sandbox(language)
+    setpriv = shutil.which("setpriv")
+    if isinstance(found, ProcessLimits) and setpriv and os.geteuid() == 0:
+        other = OtherUser(setpriv)
+        return other if other.can_run(language) else found
+    return found
 
 
 if __name__ == "__main__":
