@@ -86,10 +86,9 @@ def _serve(function: Callable, connection: Connection, parent: int) -> None:
             if os.getppid() != parent:
                 return
         try:
-            task = connection.recv()
-        except EOFError:
+            connection.send(function(connection.recv()))
+        except (EOFError, BrokenPipeError):  # the parent is gone
             return
-        connection.send(function(task))
 
 
 def _limit_memory() -> None:
