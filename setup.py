@@ -14,6 +14,7 @@ setup(
         "ex4.data",
         "ex4.explore",
         "grader",
+        "grader.classroom",
         "grader.languages",
         "grader.outputs",
     ],

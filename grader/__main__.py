@@ -3,11 +3,11 @@
 import sys
 from importlib.metadata import entry_points
 
-from grader.cli import COULD_NOT_RUN, build_parser, main
+from grader.cli import COULD_NOT_RUN, GROUP, build_parser, main
 
 
 def run() -> int:
-    installed = entry_points(group="grader.exercises")
+    installed = entry_points(group=GROUP)
     if len(installed) != 1:
         found = ", ".join(sorted(entry.name for entry in installed)) or "none"
         print(f"grader: one installed exercise expected; found {found}", file=sys.stderr)

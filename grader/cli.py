@@ -1,4 +1,4 @@
-"""The command line: start, grade, watch, hint and reset, for the exercise it is given.
+"""The command line: what is graded, and how, for the exercise it is given.
 
 What the commands do is in `grader.commands`, which is not read until one of them is run.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from grader.exercise import Exercise
 
+GROUP = "grader.exercises"  # of the entry points by which installed exercises are found
 ALL_POINTS, POINTS_MISSING, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -52,14 +53,14 @@ def build_parser(
 
     grade = commands.add_parser("grade", help="check the functions in a folder, part by part")
     _add_submission(grade)
-    _add_grading(grade)
+    _add_limits(grade)
     grade.add_argument("--json", action="store_true", help="print the report as JSON")
     grade.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page, too")
     grade.set_defaults(run=command("grade"))
 
     watch = commands.add_parser("watch", help="grade again on every save, until Ctrl-C")
     _add_submission(watch)
-    _add_grading(watch)
+    _add_limits(watch)
     watch.set_defaults(run=command("watch"))
 
     hint = commands.add_parser("hint", help="a hint for a part, and one more at each call")
@@ -71,6 +72,31 @@ def build_parser(
     reset.add_argument("file", metavar="FILE", type=Path)
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(run=command("reset"))
+
+    class_ = commands.add_parser("class", help="grade a class's submissions, and tell its mistakes")
+    class_.add_argument(
+        "submissions",
+        metavar="SUBMISSIONS",
+        type=Path,
+        help="a folder or archive as Canvas, Moodle, Gradescope or a git host exports it",
+    )
+    class_.add_argument(
+        "--out", type=Path, metavar="DIR", required=True, help="where marks and reports go"
+    )
+    _add_limits(class_)
+    class_.add_argument(
+        "--jobs", type=whole_number(1), metavar="N", help="submissions at a time (one a core)"
+    )
+    class_.add_argument(
+        "--trust-submissions",
+        action="store_true",
+        help="grade even where their code cannot be isolated from this machine",
+    )
+    class_.set_defaults(run=command("class_"))
+
+    gradescope = commands.add_parser("gradescope", help="make an autograder for Gradescope")
+    gradescope.add_argument("file", metavar="FILE.zip", type=Path)
+    gradescope.set_defaults(run=command("gradescope"))
     return parser, commands
 
 
@@ -85,7 +111,7 @@ def _add_submission(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_grading(command: argparse.ArgumentParser) -> None:
+def _add_limits(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--seed",
         type=whole_number(0),

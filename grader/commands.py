@@ -1,4 +1,4 @@
-"""What the commands do: start, grade, watch, hint and reset, each with its exit status."""
+"""What the commands do, each of them, and its exit status."""
 
 import argparse
 import os
@@ -9,10 +9,12 @@ import sys
 import numpy as np
 
 from grader import workspace
-from grader.cli import ALL_POINTS, POINTS_MISSING
+from grader.cli import ALL_POINTS, GROUP, POINTS_MISSING
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, Language
 from grader.submission import GraderError, Submission, find_submission
+
+ALL_MARKED, MARKS_MISSING = 0, 1  # of a class
 
 
 def start(arguments: argparse.Namespace, exercise: Exercise) -> int:
@@ -80,11 +82,48 @@ def watch(arguments: argparse.Namespace, exercise: Exercise) -> int:
     return ALL_POINTS if done else POINTS_MISSING
 
 
+def class_(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    _must_be_able_to_grade()
+    from grader.classroom.run import grade_class
+
+    graded = grade_class(
+        arguments.submissions,
+        arguments.out,
+        exercise,
+        seed=arguments.seed,
+        jobs=arguments.jobs,
+        seconds=arguments.time_limit,
+        trusted=arguments.trust_submissions,
+    )
+    is_whole = all(summary.earned is not None for summary in graded.summaries)
+    return ALL_MARKED if is_whole else MARKS_MISSING
+
+
+def gradescope(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    from importlib.metadata import entry_points
+
+    from grader.classroom.autograder import build
+
+    installed = entry_points(group=GROUP, name=exercise.name)
+    if not installed:
+        raise GraderError(f"{exercise.name} is not installed: pip install it, and do this again")
+    build(arguments.file, next(iter(installed)))
+    print(
+        f"{arguments.file} is ready. On Gradescope: make a Programming Assignment, choose Ubuntu "
+        "24.04 as its base image, and upload it under Configure Autograder."
+    )
+    return 0
+
+
 def _to_grade(arguments: argparse.Namespace, exercise: Exercise) -> tuple[Submission, int]:
-    if sys.platform == "win32":
-        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
+    _must_be_able_to_grade()
     seed = secrets.randbelow(1_000_000) if arguments.seed is None else arguments.seed
     return _submission(arguments, exercise), seed
+
+
+def _must_be_able_to_grade() -> None:
+    if sys.platform == "win32":
+        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
 
 
 def _submission(arguments: argparse.Namespace, exercise: Exercise) -> Submission:

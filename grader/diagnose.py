@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -12,6 +13,9 @@ from grader.steps import Step, Steps, Wrong
 
 MOST = 3  # wrong steps in one set
 LARGEST = 10_000  # values of an output that are looked at; no case's have as many
+
+# Which of an exercise's wrong ways spoil a part: in a class its parts are the same for everyone.
+_SPOILT_BY: WeakKeyDictionary[Part, dict[Wrong, bool]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,17 @@ def _diagnosis(
 def without_ruled_out(steps: Steps, right: Sequence[Part]) -> Steps:
     """Return the steps without the ways that would have spoilt a part that is right."""
 
+    def spoils_some(wrong: Wrong) -> bool:
+        for part in right:
+            known = _SPOILT_BY.setdefault(part, {})
+            if wrong not in known:
+                known[wrong] = spoils(steps, wrong, part)
+            if known[wrong]:
+                return True
+        return False
+
     def possible(step: Step) -> Step:
-        ways = (w for w in step.wrong if not any(spoils(steps, w, part) for part in right))
-        return step.with_ways(*ways)
+        return step.with_ways(*(wrong for wrong in step.wrong if not spoils_some(wrong)))
 
     return steps.changed(possible)
 

@@ -1,8 +1,11 @@
 """Files are written whole or not at all."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import BinaryIO
 
 from grader.submission import GraderError
 
@@ -20,11 +23,25 @@ def write_whole(path: Path, text: str) -> None:
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_text(text, encoding="utf-8")  # into a device or a pipe
             return
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}-", delete=False
-        ) as part:
+    except OSError as error:
+        raise GraderError(f"{path}: cannot be written: {error.strerror}") from None
+    with replaced_whole(path) as part:
+        part.write(text.encode("utf-8"))
+
+
+@contextmanager
+def replaced_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write into, which takes the place of `path` once all is written.
+
+    Raises
+    ------
+    GraderError
+        If it cannot be written.
+    """
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as part:
             try:
-                part.write(text)
+                yield part
                 part.flush()
                 os.chmod(part.name, 0o666 & ~_umask())
                 os.replace(part.name, path)

@@ -79,6 +79,7 @@ class Report:
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]  # no points lost, worth knowing
     printed: tuple[Print, ...]
+    wrong_values: str  # the same for two submissions only if all their wrong numbers are
     seconds: float
     versions: Mapping[str, str]
 

@@ -1,5 +1,6 @@
 """Runs calls in a separate, limited process, and returns what became of each."""
 
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -68,9 +69,15 @@ class Runner:
             self._end_worker()  # it ended while it stood ready: that was not the learner's code
         outcomes: dict[Call, Outcome] = {}
         lost: set[str] = set()
+        end = time.monotonic() + self.limits.total
         for call in calls:
             if call.function in lost:
                 outcomes[call] = Outcome("not run")
+                continue
+            if time.monotonic() > end:
+                lost.add(call.function)
+                detail = f"{self.limits.total:g} seconds for all calls together"
+                outcomes[call] = Outcome("timeout", detail=detail)
                 continue
             try:
                 self.worker = self.worker or Worker(self.command, self.limits)

@@ -6,6 +6,7 @@ enough against accidents, not against someone who means harm.
 """
 
 import functools
+import os
 import shutil
 import subprocess
 import tempfile
@@ -53,15 +54,19 @@ class Bubblewrap:
                 options += ["--symlink", str(root_level.readlink()), str(root_level)]
             elif root_level.is_dir():
                 options += ["--ro-bind", str(root_level), str(root_level)]
-        # Installed packages, and with them the right answers, are covered up.
-        for tree in trees:
-            for pattern in ("python3*/*-packages", "python3/*-packages"):
-                for packages in sorted(set(tree.glob(pattern))):
-                    options += ["--tmpfs", str(packages)]
+        for packages in _package_folders(tuple(trees)):
+            options += ["--tmpfs", str(packages)]
         for inside, outside in mounts.items():
             options += ["--ro-bind", str(outside), f"{ROOT}/{inside}"]
         options += ["--remount-ro", "/", "--chdir", ROOT, "--"]
         yield ROOT, lambda info: [self.path, "--info-fd", str(info), *options]
+
+
+@functools.cache
+def _package_folders(trees: tuple[Path, ...]) -> list[Path]:
+    """Return where packages are installed: they, and with them the right answers, are covered."""
+    patterns = ("python3*/*-packages", "python3/*-packages")
+    return sorted({path for tree in trees for pattern in patterns for path in tree.glob(pattern)})
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,48 @@ class ProcessLimits:
                 link.parent.mkdir(exist_ok=True)
                 link.symlink_to(outside)
             yield root, lambda info: []
+
+
+@dataclass(frozen=True)
+class OtherUser:
+    """A process of a user who owns nothing: for root in a container that is thrown away after.
+
+    What no other user may read it cannot read, and no process of ours can it touch; there is a
+    network, and all that the whole world may read.
+    """
+
+    setpriv: str
+    name: str = "run as another user in this container, without further isolation"
+
+    @contextmanager
+    def enter(self, mounts, language):
+        with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
+            os.chmod(root, 0o755)
+            os.chmod(mounts["submission"], 0o755)
+            for inside, outside in mounts.items():
+                place = Path(root, inside)
+                place.parent.mkdir(exist_ok=True)
+                # The worker's own files lie where the right answers do, which it is not to read.
+                if inside == "submission" or inside.startswith("packages/"):
+                    place.symlink_to(outside)
+                elif outside.is_dir():
+                    place.mkdir()
+                    for file in outside.iterdir():
+                        shutil.copyfile(file, place / file.name)
+                else:
+                    shutil.copyfile(outside, place)
+            yield root, lambda info: self.command
+
+    @property
+    def command(self) -> list[str]:
+        nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs"]
+        return [self.setpriv, *nobody, "--inh-caps=-all", "--bounding-set=-all", "--"]
+
+    def can_run(self, language: Language) -> bool:
+        """Whether the other user may run what runs the language."""
+        program = language.command("", 0, 0)[0]
+        test = [*self.command, "/bin/sh", "-c", 'test -x "$1"', "sh", program]
+        return subprocess.run(test, capture_output=True).returncode == 0
 
 
 @functools.cache

@@ -93,11 +93,8 @@ def find_submission(
     if not os.path.isdir(folder):
         raise GraderError(f"{folder}: there is no such folder. {exercise.name} start DIR makes one")
     wanted = (language,) if language else LANGUAGES
-    for level in _levels(folder):
-        found = {place: files for place in level if (files := _files(place, exercise, wanted))}
-        if found:
-            break
-    else:
+    found = find_places(folder, exercise, wanted)
+    if not found:
         names = " or ".join(
             ", ".join(name + each.suffix for name in exercise.outputs) for each in wanted
         )
@@ -116,6 +113,20 @@ def find_submission(
     return Submission(place.resolve(), *files)
 
 
+def find_places(
+    folder: Path, exercise: Exercise, wanted: tuple[Language, ...]
+) -> dict[Path, dict[Language, list[str]]]:
+    """Return the highest places, in a folder or below, that hold files of the exercise, and these.
+
+    There is more than one where folders side by side hold some.
+    """
+    for level in levels(folder):
+        found = {place: files for place in level if (files := _files(place, exercise, wanted))}
+        if found:
+            return found
+    return {}
+
+
 def _files(
     place: Path, exercise: Exercise, wanted: tuple[Language, ...]
 ) -> dict[Language, list[str]]:
@@ -128,7 +139,7 @@ def _files(
     return found
 
 
-def _levels(folder: Path) -> Iterator[list[Path]]:
+def levels(folder: Path) -> Iterator[list[Path]]:
     """Give the folder, then the folders in it, then those in them, as far as is sensible."""
     level = [folder]
     for _ in range(DEEPEST + 1):

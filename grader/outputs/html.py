@@ -4,10 +4,11 @@ What the learner's code printed, named or raised is text of unknown intent: all 
 and the page forbids itself to run or to load anything.
 """
 
+import functools
 from pathlib import Path
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from grader.difference import Difference, Grid
 from grader.exercise import Exercise
@@ -21,6 +22,18 @@ HERE = Path(__file__).parent
 
 
 def to_html(report: Report, exercise: Exercise) -> str:
+    return template("report.html").render(
+        report=report,
+        next=what_next(report, exercise).replace(NO_BREAK, " "),
+        marks={status: mark for status, (mark, _) in MARKS.items()},
+        Status=Status,
+        map=_map,
+    )
+
+
+@functools.cache
+def template(name: str) -> Template:
+    """Return a page's template; all that is put into it is escaped."""
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -29,13 +42,7 @@ def to_html(report: Report, exercise: Exercise) -> str:
         lstrip_blocks=True,
     )
     environment.filters.update(parts=parts_in_words, clean=clean)
-    return environment.get_template("report.html").render(
-        report=report,
-        next=what_next(report, exercise).replace(NO_BREAK, " "),
-        marks={status: mark for status, (mark, _) in MARKS.items()},
-        Status=Status,
-        map=_map,
-    )
+    return environment.get_template(name)
 
 
 def _map(difference: Difference) -> dict:

@@ -1,0 +1,102 @@
+"""Processes that work tasks off: a task that takes its process down costs itself, and no other.
+
+They are forked, for an exercise holds functions that cannot be sent to a process that is not.
+"""
+
+import multiprocessing
+import os
+import pickle
+import resource
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import TypeVar
+
+Task, Result = TypeVar("Task"), TypeVar("Result")
+ROOM = 2 << 30  # bytes of memory that a task may take beyond what is there when it starts
+END_SECONDS = 5
+
+
+class Worker:
+    def __init__(self, function: Callable):
+        context = multiprocessing.get_context("fork")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(
+            target=_serve, args=(function, theirs, os.getpid()), daemon=True
+        )
+        self.process.start()
+        theirs.close()  # then the end of the process ends the connection
+        self.task = None
+
+    def take(self, task) -> None:
+        self.task = task
+        try:
+            self.connection.send(task)
+        except OSError:  # it is gone, as is found when it should answer
+            pass
+
+
+def in_processes(
+    function: Callable[[Task], Result], tasks: Iterable[Task], jobs: int
+) -> Iterator[tuple[Task, Result | None]]:
+    """Give each task and its result, in the order in which they are done.
+
+    There is no result, but None, where the process has ended before it gave one.
+    """
+    waiting, idle, busy = deque(tasks), [], {}
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < jobs:
+                worker = idle.pop() if idle else Worker(function)
+                worker.take(waiting.popleft())
+                busy[worker.connection] = worker
+            for connection in wait(list(busy)):
+                worker = busy.pop(connection)
+                try:
+                    result = connection.recv()
+                    idle.append(worker)
+                except (EOFError, OSError, pickle.UnpicklingError):
+                    _end([worker])
+                    result = None
+                yield worker.task, result
+    finally:
+        _end([*idle, *busy.values()])
+
+
+def _end(workers: list[Worker]) -> None:
+    """End processes; they are given a little time to clean up after themselves."""
+    for worker in workers:
+        worker.process.terminate()
+    for worker in workers:
+        worker.process.join(END_SECONDS)
+        worker.process.kill()
+        worker.process.join()
+        worker.connection.close()
+
+
+def _serve(function: Callable, connection: Connection, parent: int) -> None:
+    # Ctrl-C is the parent's to answer; it then ends us.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    _limit_memory()
+    while True:
+        while not connection.poll(1):
+            if os.getppid() != parent:
+                return
+        try:
+            connection.send(function(connection.recv()))
+        except (EOFError, BrokenPipeError):  # the parent is gone
+            return
+
+
+def _limit_memory() -> None:
+    """Let a task that takes more memory than is sensible fail, before the machine does."""
+    try:
+        with open("/proc/self/statm") as file:
+            now = int(file.read().split()[0]) * resource.getpagesize()
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (now + ROOM, hard))
+    except (OSError, ValueError):  # where there is no such thing
+        pass

@@ -1,0 +1,181 @@
+"""Unpacks an archive that a stranger made: into one folder, and no more than is sensible.
+
+Only plain files and folders come out of it. What would land elsewhere, and links and devices, are
+left out. What an archive says of its sizes is not believed: bytes are counted as they come.
+"""
+
+import gzip
+import os
+import re
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from grader.submission import GraderError
+
+SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
+OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, and not unpacked
+CHUNK = 1 << 16
+DEEPEST = 20  # folders in one another
+
+
+@dataclass(frozen=True)
+class Bounds:
+    archive: int = 128 << 20  # bytes of the archive itself
+    files: int = 5_000
+    file: int = 64 << 20  # bytes of one file
+    total: int = 128 << 20  # bytes in all
+
+
+class Refused(Exception):
+    """An archive that cannot be unpacked, or should not be; the message says why, in a clause."""
+
+
+def is_archive(name: str) -> bool:
+    return name.lower().endswith((*SUFFIXES, *OTHERS))
+
+
+def without_suffix(name: str) -> str:
+    """Return an archive's name without what tells its format."""
+    longest_first = sorted((*SUFFIXES, *OTHERS), key=len, reverse=True)
+    ending = next((end for end in longest_first if name.lower().endswith(end)), "")
+    return name[: len(name) - len(ending)]
+
+
+def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]:
+    """Unpack an archive into a folder; return the names of what was left out.
+
+    Raises
+    ------
+    Refused
+        If it is no archive, damaged, encrypted, or holds more than the bounds allow.
+    GraderError
+        If there is no room for what it holds.
+    """
+    bounds = bounds or Bounds()
+    left_out: list[str] = []
+    room, files = bounds.total, 0
+    name = archive.name.lower()
+    if name.endswith(OTHERS) and not name.endswith(SUFFIXES):
+        raise Refused("only .zip, .tar and .tar.gz are unpacked here: hand it in as one of these")
+    try:
+        size = os.stat(archive).st_size
+        if size > bounds.archive:
+            raise Refused(f"it is larger than {_size(bounds.archive)}")
+        with _members(archive, bounds) as members:
+            for name, is_plain, open_member in members:
+                place = _place(name)
+                if place and any(part.startswith((".", "__")) for part in place.parts):
+                    continue  # .git, __MACOSX, ...: no one misses them, and they may be many
+                files += 1
+                if files > bounds.files:
+                    raise Refused(f"it holds more than {bounds.files:,} files")
+                if place is None or not is_plain:
+                    left_out.append(name)
+                    continue
+                with open_member() as member:
+                    written = _write(member, into / place, min(room, bounds.file))
+                if written is None:
+                    left_out.append(name)
+                elif written > bounds.file:
+                    raise Refused(f"it holds a file of more than {_size(bounds.file)}")
+                elif written > room:
+                    raise Refused(f"it holds more than {_size(bounds.total)}")
+                else:
+                    room -= written
+    except (Refused, GraderError):
+        raise
+    except MemoryError:
+        raise Refused("it takes more memory to unpack than is sensible") from None
+    except Exception as error:  # the libraries raise what they like on bytes made to confuse them
+        raise Refused(f"it is damaged, or no archive ({error})") from None
+    return left_out
+
+
+def _place(name: str) -> Path | None:
+    """Return where a member belongs below the folder; None if that is no place in it."""
+    name = name.replace("\\", "/")  # as Windows writes it
+    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
+        return None
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if not parts or ".." in parts or len(parts) > DEEPEST:
+        return None
+    return Path(*parts)
+
+
+def _write(member: BinaryIO, path: Path, most: int) -> int | None:
+    """Write a new file; return its size, more than `most` if it is; None if it cannot be there.
+
+    It stops soon after `most`, whatever is still to come.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = open(path, "xb")  # neither over what is there nor through a link
+    except (OSError, ValueError):  # a folder of that name, a name too long or not to be written
+        return None
+    written = 0
+    with file:
+        while written <= most and (chunk := member.read(CHUNK)):
+            try:
+                file.write(chunk)
+            except OSError as error:  # a full disk is not the archive's fault
+                raise GraderError(f"{path}: cannot be written: {error.strerror}") from None
+            written += len(chunk)
+    return written
+
+
+@contextmanager
+def _members(archive: Path, bounds: Bounds):
+    """Give an archive's members but for its folders: name, whether it is a plain file, opener."""
+    with open(archive, "rb") as file:
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as opened:
+                yield _zip_members(opened)
+        else:
+            file.seek(0)
+            is_packed = file.read(2) == b"\x1f\x8b"
+            file.seek(0)
+            # Headers are bytes, too: of a tar no more is ever read than its files could take.
+            most = bounds.total + bounds.files * 1024 + tarfile.RECORDSIZE
+            plain = _Bounded(gzip.GzipFile(fileobj=file) if is_packed else file, most)
+            with tarfile.open(fileobj=plain, mode="r|", errorlevel=2) as opened:
+                yield _tar_members(opened)
+
+
+def _zip_members(opened: zipfile.ZipFile) -> Iterator[tuple]:
+    for info in opened.infolist():
+        if info.flag_bits & 1:
+            raise Refused("it is encrypted: it takes a password to open")
+        kind = info.external_attr >> 28  # of the file's mode, where it was made on Unix
+        if not info.is_dir():
+            # What a link holds is where it leads: as a file it would be harmless, and of no use.
+            yield info.filename, kind in (0, 0o10), lambda info=info: opened.open(info)
+
+
+def _tar_members(opened: tarfile.TarFile) -> Iterator[tuple]:
+    for info in opened:
+        opened.members = []  # it would keep them all
+        if not info.isdir():
+            yield info.name, info.isreg(), lambda info=info: opened.extractfile(info)
+
+
+class _Bounded:
+    """A file that can be read as far as a number of bytes, and raises Refused beyond."""
+
+    def __init__(self, file: BinaryIO, most: int):
+        self.file, self.left, self.most = file, most, most
+
+    def read(self, size: int) -> bytes:
+        data = self.file.read(size)
+        self.left -= len(data)
+        if self.left < 0:
+            raise Refused(f"it holds more than {_size(self.most)}")
+        return data
+
+
+def _size(count: int) -> str:
+    return f"{count / (1 << 20):,.0f} MiB"

@@ -1,0 +1,104 @@
+"""What a terminal shows while a class is graded, and what it says at the end."""
+
+from collections import Counter
+from pathlib import Path
+
+from rich import progress
+from rich.text import Text
+
+from grader.classroom.statistics import first_mistake, ranked
+from grader.classroom.summary import State
+from grader.outputs.terminal import Terminal, indented, parts_in_words
+
+MOST = 5  # mistakes, and submissions without a mark, that are named here
+
+
+class Progress:
+    """A bar with the rate and the time that is left, where there is a terminal.
+
+    It is drawn anew whenever something has come, by no thread of its own: processes are started
+    meanwhile, and copies of threads they had better not have.
+    """
+
+    def __init__(self, total: int):
+        console = Terminal(stderr=True)
+        self.bar = progress.Progress(
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TextColumn("{task.fields[rate]}"),
+            progress.TimeRemainingColumn(),
+            console=console,
+            auto_refresh=False,
+            disable=not console.is_terminal,
+            transient=True,
+        )
+        self.total, self.done, self.graded = total, 0, 0
+
+    def __enter__(self) -> "Progress":
+        self.bar.start()
+        self.task = self.bar.add_task("grading", total=self.total, rate="")
+        self.bar.refresh()
+        return self
+
+    def advance(self, was_there: bool) -> None:
+        self.done += 1
+        self.graded += not was_there
+        task = self.bar.tasks[0]
+        rate = f"{self.graded / task.elapsed:.1f} a second" if task.elapsed else ""
+        self.bar.update(self.task, advance=1, rate=rate, refresh=True)
+
+    def __exit__(self, kind, *_) -> None:
+        self.bar.stop()
+        if kind is KeyboardInterrupt:
+            print(
+                f"\n{self.done} of {self.total} are done, and kept. "
+                "The same command goes on from there; marks are written when all are done."
+            )
+
+
+def tell(graded, out: Path) -> None:
+    """Say in a few lines what became of a class."""
+    console = Terminal()
+    summaries = graded.summaries
+    states = Counter(summary.state for summary in summaries)
+    _line(console, f"{graded.isolation} · seed {graded.seed}, kept in {out / 'run.json'}")
+    counts = ", ".join(f"{states[state]} {state}" for state in State if states[state])
+    rate = f", {len(summaries) / graded.seconds:.1f} a second" if not graded.were_there else ""
+    _line(console, f"{len(summaries)} submissions: {counts} ({graded.seconds:.0f} s{rate})")
+    if graded.were_there:
+        _line(console, f"{graded.were_there} had been graded before, and have not changed")
+    with_marks = [summary for summary in summaries if summary.earned is not None]
+    if with_marks:
+        points = with_marks[0].points
+        mean = sum(summary.earned for summary in with_marks) / len(with_marks)
+        full = sum(summary.earned == points for summary in with_marks)
+        _line(console, f"mean {mean:.0f} of {points}; all points: {full}")
+        _tell_mistakes(console, with_marks)
+    without = [summary for summary in summaries if summary.earned is None]
+    if without:
+        console.print()
+        _line(console, "Without a mark")
+        for summary in without[:MOST]:
+            indented(console, f"{summary.name}: {first_mistake(summary)}", 2, hang=2)
+        if len(without) > MOST:
+            indented(console, f"and {len(without) - MOST} more, in {out / 'marks.csv'}", 2)
+    if graded.collected.strays:
+        console.print()
+        strays = ", ".join(graded.collected.strays[:MOST])
+        more = len(graded.collected.strays) - MOST
+        strays += f" and {more} more" if more > 0 else ""
+        indented(console, f"Left aside, since they belong to no submission: {strays}", 0)
+    console.print()
+    _line(console, f"Marks      {out / 'marks.csv'}")
+    _line(console, f"The class  {out / 'class.html'}")
+
+
+def _tell_mistakes(console: Terminal, summaries) -> None:
+    for mistake in ranked(summaries)[:MOST]:
+        many = f"{len(mistake.made_by):>4} of {len(summaries)}"
+        indented(console, f"{many}  {mistake.title} ({parts_in_words(mistake.parts)})", 0, hang=12)
+
+
+def _line(console: Terminal, text: str) -> None:
+    console.print(Text(text), soft_wrap=True)

@@ -1,0 +1,44 @@
+"""marks.csv: a row for each submission, for a spreadsheet or a gradebook.
+
+It begins with a byte order mark, by which Excel knows UTF-8. No cell can be taken for a formula.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from grader.classroom.statistics import first_mistake
+from grader.classroom.summary import State, Summary
+
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(summaries: Sequence[Summary]) -> str:
+    graded = next((each for each in summaries if each.state is State.GRADED), None)
+    scored = [part for part in graded.parts if part.points] if graded else []
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(
+        ["submission", "language"]
+        + [f"{part.name} {part.title} ({part.points})" for part in scored]
+        + ["total", "status", "late", "first mistake", "seconds", "results"]
+    )
+    for each in summaries:
+        of_part = {part.name: part.earned for part in each.parts}
+        writer.writerow(
+            map(
+                _harmless,
+                [each.name, each.language]
+                + [of_part.get(part.name, "") for part in scored]
+                + ["" if each.earned is None else each.earned, each.state]
+                + ["late" if each.late else "", first_mistake(each)]
+                + [f"{each.seconds:.2f}" if each.state is State.GRADED else "", each.key],
+            )
+        )
+    return "\ufeff" + file.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(FORMULAS):
+        return f"'{cell}"
+    return cell
