@@ -92,6 +92,11 @@ def build_parser(
         action="store_true",
         help="grade even where their code cannot be isolated from this machine",
     )
+    class_.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="grade on a Dask cluster that sees both folders: tcp://HOST:8786",
+    )
     class_.set_defaults(run=command("class_"))
 
     gradescope = commands.add_parser("gradescope", help="make an autograder for Gradescope")

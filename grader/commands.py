@@ -94,6 +94,7 @@ def class_(arguments: argparse.Namespace, exercise: Exercise) -> int:
         jobs=arguments.jobs,
         seconds=arguments.time_limit,
         trusted=arguments.trust_submissions,
+        scheduler=arguments.scheduler,
     )
     is_whole = all(summary.earned is not None for summary in graded.summaries)
     return ALL_MARKED if is_whole else MARKS_MISSING

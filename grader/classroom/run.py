@@ -1,37 +1,30 @@
 """Grades a class: collects it, grades in parallel, goes on where an earlier run has stopped."""
 
-import hashlib
 import json
 import os
 import secrets
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
 from grader.classroom.collect import Collected, collect
-from grader.classroom.one import Conditions, grade_one
+from grader.classroom.conditions import conditions_for, sandboxes_for
+from grader.classroom.one import grade_one
 from grader.classroom.pool import in_processes
 from grader.classroom.summary import State, Summary
 from grader.classroom.unpack import Bounds, Refused, is_archive, unpack
 from grader.exercise import Exercise
 from grader.files import write_whole
-from grader.languages import LANGUAGES
 from grader.outputs.class_page import to_class_page
 from grader.outputs.class_progress import Progress, tell
 from grader.outputs.marks import to_csv
-from grader.process import Limits
-from grader.sandbox import ProcessLimits, Sandbox, find_sandbox
 from grader.submission import GraderError
 
-HERE = Path(__file__).parent
 RUN, MARKS, PAGE, RESULTS = "run.json", "marks.csv", "class.html", "results"
-MOST_SECONDS = 6  # times the limit of one call, for all calls of a submission
 WHOLE_CLASS = Bounds(archive=64 << 30, files=1_000_000, file=1 << 30, total=64 << 30)
 
 
@@ -55,8 +48,12 @@ def grade_class(
     jobs: int | None,
     seconds: float,
     trusted: bool,
+    scheduler: str | None = None,
 ) -> Graded:
     """Grade a class and write marks, reports and its page into `out`.
+
+    It is graded on the cores of this machine or, with the address of a Dask scheduler, on its
+    workers, which must see both folders.
 
     Raises
     ------
@@ -66,25 +63,30 @@ def grade_class(
         From whoever sits before it; what is graded by then is kept for the next run.
     """
     start = time.perf_counter()
-    sandboxes = _sandboxes(trusted)
     with ExitStack() as stack:
+        if scheduler is None:
+            isolation = {name: each.name for name, each in sandboxes_for(trusted).items()}
+        else:
+            cluster = _cluster()
+            client = stack.enter_context(cluster.connect(scheduler))
+            isolation = cluster.isolation(client, trusted)
+            if submissions.is_file():
+                raise GraderError(
+                    f"{submissions}: unpack it where all workers of the cluster see it"
+                )
         collected = _collected(submissions, out, exercise, stack)
-        seed = _prepare(out, exercise, seed, sandboxes, seconds)
-        parts = exercise.make_parts(np.random.default_rng(seed))
-        exercise = replace(exercise, make_parts=lambda rng: parts)  # once will do
-        limits = Limits(seconds=seconds, total=MOST_SECONDS * seconds)
-        conditions = Conditions(
-            exercise,
-            seed,
-            limits,
-            sandboxes,
-            out / RESULTS,
-            _fingerprint(exercise, parts, seed, limits, sandboxes),
-        )
+        seed = _prepare(out, exercise, seed, isolation, seconds)
+        results = (out / RESULTS).resolve()
+        if scheduler is None:
+            conditions = conditions_for(exercise, seed, seconds, trusted, results)
+            grade = partial(grade_one, conditions=conditions)
+            graded = in_processes(grade, collected.hand_ins, jobs or _cores())
+        else:
+            terms = cluster.Terms(cluster.place_of(exercise), seed, seconds, trusted, results)
+            graded = cluster.in_cluster(client, collected.hand_ins, terms)
         summaries, were_there = [], 0
         with Progress(len(collected.hand_ins)) as progress:
-            grade = partial(grade_one, conditions=conditions)
-            for hand_in, done in in_processes(grade, collected.hand_ins, jobs or _cores()):
+            for hand_in, done in graded:
                 if done is None:
                     says = "the process that graded it has ended: out of memory, perhaps"
                     about = {"name": hand_in.name, "late": hand_in.late, "says": says}
@@ -100,7 +102,7 @@ def grade_class(
         were_there,
         time.perf_counter() - start,
         seed,
-        "; ".join(dict.fromkeys(sandbox.name for sandbox in sandboxes.values())),
+        "; ".join(dict.fromkeys(isolation.values())),
     )
     write_whole(out / MARKS, to_csv(summaries))
     write_whole(out / PAGE, to_class_page(graded, exercise))
@@ -108,29 +110,17 @@ def grade_class(
     return graded
 
 
+def _cluster():
+    try:
+        from grader.classroom import cluster
+    except ImportError:
+        raise GraderError('--scheduler needs Dask: python -m pip install "ex4[cluster]"') from None
+    return cluster
+
+
 def _cores() -> int:
     """Return how many cores this process may use, where the system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _sandboxes(trusted: bool) -> dict[str, Sandbox]:
-    """Return the isolation for each language that is installed.
-
-    Raises
-    ------
-    GraderError
-        If there is none, and the submissions are not trusted.
-    """
-    found = {each.name: find_sandbox(each) for each in LANGUAGES if each.missing() is None}
-    for sandbox in found.values():
-        if isinstance(sandbox, ProcessLimits) and not trusted:
-            raise GraderError(
-                f"submissions can be {sandbox.name}, here. Code of strangers could then read your "
-                "files and use your network. Install bubblewrap (apt-get install bubblewrap), run "
-                "this in a machine that holds nothing else, or say --trust-submissions"
-            )
-    # Of a language that is not installed no code will run; its submissions are told so.
-    return {each.name: found.get(each.name, ProcessLimits()) for each in LANGUAGES}
 
 
 def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStack) -> Collected:
@@ -163,7 +153,7 @@ def _prepare(
     out: Path,
     exercise: Exercise,
     seed: int | None,
-    sandboxes: Mapping[str, Sandbox],
+    isolation: Mapping[str, str],
     seconds: float,
 ) -> int:
     """Make the folder for the results, or take up the one that is there; return the seed."""
@@ -187,24 +177,7 @@ def _prepare(
         "exercise": exercise.name,
         "seed": seed,
         "seconds_a_call": seconds,
-        "isolation": {name: sandbox.name for name, sandbox in sandboxes.items()},
+        "isolation": isolation,
     }
     write_whole(out / RUN, json.dumps(run, indent=2) + "\n")
     return seed
-
-
-def _fingerprint(exercise: Exercise, parts, seed, limits, sandboxes) -> str:
-    """Return what changes with anything that decides about a mark or is written into a report."""
-    names = sorted((name, sandbox.name) for name, sandbox in sandboxes.items())
-    digest = hashlib.sha256(repr((exercise.name, seed, limits, names, np.__version__)).encode())
-    for folder in (HERE.parent, exercise.stubs.parent):  # the grader, and what it knows of this
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".m", ".html", ".md") and path.is_file():
-                digest.update(path.name.encode() + path.read_bytes())
-    for part in parts:
-        digest.update(repr((part.title, part.number, part.points, part.judged)).encode())
-        for case in part.cases:
-            digest.update(case.title.encode())
-            for value in (*case.call.arguments, *(each.value for each in case.expected.values())):
-                digest.update(np.ascontiguousarray(value).tobytes())
-    return digest.hexdigest()

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ex4.__main__ import main
-from grader.classroom import one, run
+from grader.classroom import conditions, one
 from grader.languages import OCTAVE, PYTHON
 from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import GraderError
@@ -249,7 +249,7 @@ class TestGoingOn:
     def test_a_new_version_of_the_exercise_is_a_change(self, handed_in, ex4_class, monkeypatch):
         handed_in("ada")
         ex4_class()
-        monkeypatch.setattr(run.np, "__version__", "0")
+        monkeypatch.setattr(conditions.np, "__version__", "0")
 
         assert "before" not in ex4_class()[1]
 
@@ -350,7 +350,7 @@ class TestWhatIsRefused:
 
     def test_to_run_code_of_strangers_unprotected(self, handed_in, tmp_path, monkeypatch, capsys):
         handed_in("ada")
-        monkeypatch.setattr(run, "find_sandbox", lambda language: ProcessLimits())
+        monkeypatch.setattr(conditions, "find_sandbox", lambda language: ProcessLimits())
 
         told = self.refused(capsys, tmp_path / "class", "--out", tmp_path / "out")
 
