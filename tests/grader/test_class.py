@@ -15,10 +15,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ex4.__main__ import main
 from grader.classroom import one, run
+from grader.classroom.summary import Flaw, PartMark, State, Summary, from_text, to_text
 from grader.languages import OCTAVE, PYTHON
+from grader.outputs.marks import to_csv
 from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import GraderError
 from tests.conftest import HERE, SOLUTION, STUBS
@@ -62,6 +66,28 @@ def ex4_class(tmp_path, capfd):
 def isolated():
     if not isinstance(find_sandbox(PYTHON), Bubblewrap):
         pytest.skip("bubblewrap is not installed or does not work here")
+
+
+@given(
+    name=st.text(min_size=1),
+    says=st.text(),
+    title=st.text(min_size=1),
+    earned=st.none() | st.integers(0, 100),
+)
+def test_no_cell_is_a_formula_and_a_summary_is_kept_as_it_is(name, says, title, earned):
+    flaws = (Flaw(title, ("1", "f")), Flaw("", ("2",), told=says))
+    parts = (PartMark("1", title, 0, 100, "wrong"),)
+    state = State.NOT_GRADABLE if earned is None else State.GRADED
+    summary = Summary(
+        "key", name, state, says=says, earned=earned, points=100, parts=parts, flaws=flaws
+    )
+
+    rows = list(csv.reader(io.StringIO(to_csv([summary])[1:], newline="")))
+
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in rows[1])
+    assert rows[1][0].removeprefix("'") == name.removeprefix("'")
+    assert len(rows[0]) == len(rows[1])
+    assert from_text(to_text(summary)) == summary
 
 
 def zipped(path: Path, files: dict[str, bytes | str]) -> Path:
@@ -163,6 +189,30 @@ def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tm
     assert rows["ada"]["total"] == "100"
     assert "7 submissions: 1 graded, 6 not gradable" in told
     assert "belong to no submission: grades.xlsx" in told
+
+
+def test_whatever_lies_there_in_the_place_of_a_file(handed_in, ex4_class, tmp_path):
+    place = tmp_path / "class"
+    handed_in("ada")
+    handed_in(os.fsdecode(b"bad \xff name"))
+    for name in ("pipe", "folder", "link"):
+        (place / name).mkdir()
+    os.mkfifo(place / "pipe" / "nnCostFunction.py")
+    os.mkfifo(place / "pipe.zip")
+    (place / "folder" / "nnCostFunction.py").mkdir()
+    (place / "link" / "nnCostFunction.py").symlink_to("/etc/passwd")
+
+    rows, told = ex4_class(status=1)
+
+    assert {name: row["total"] for name, row in rows.items()} == {
+        "ada": "100",
+        "bad \\xdcff name": "100",
+        "folder": "",
+        "link": "0",
+        "pipe": "",
+    }
+    assert "nnCostFunction.py is a link" in rows["link"]["first mistake"]
+    assert "belong to no submission: pipe.zip" in told
 
 
 @pytest.mark.parametrize("python", ["100", "0"])
@@ -325,6 +375,20 @@ class TestFaultsOfOurs:
         rows, _ = ex4_class()
         assert rows["bob"]["total"] == "100"
         assert not fault.exists()
+
+    def test_a_language_that_is_not_installed_is_no_one_s_mistake(
+        self, handed_in, ex4_class, monkeypatch, tmp_path
+    ):
+        monkeypatch.setattr(type(OCTAVE), "missing", lambda self: "Octave is not installed")
+        shutil.copytree(HERE / "solutions" / "octave", tmp_path / "class" / "ada")
+        bob = handed_in("bob")
+        shutil.copy(HERE / "solutions" / "octave" / "nnCostFunction.m", bob)
+
+        rows, _ = ex4_class(status=1)
+
+        assert (rows["ada"]["total"], rows["ada"]["status"]) == ("", "fault of the grader")
+        assert rows["ada"]["first mistake"] == "Octave is not installed"
+        assert (rows["bob"]["total"], rows["bob"]["language"]) == ("100", "python")
 
     def test_a_process_that_is_lost_costs_one_submission(self, handed_in, ex4_class, monkeypatch):
         for name in ("ada", "bob", "eve", "max"):

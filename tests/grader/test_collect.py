@@ -166,8 +166,8 @@ def test_two_never_share_a_key(folder):
 
 
 def test_names_are_text_however_hostile(folder):
-    place = folder("\x1b[31m<b>/")
+    place = folder("\x1b[31m<b>/", "new\nline/")
     with zipfile.ZipFile(place / "=1+1.zip", "w"):
         pass
 
-    assert list(told(collect(place, EXERCISE))) == ["=1+1", "\\x1b[31m<b>"]
+    assert list(told(collect(place, EXERCISE))) == ["=1+1", "\\x1b[31m<b>", "new line"]
