@@ -30,6 +30,7 @@ MOODLE = re.compile(
 )
 GRADESCOPE = "submission_metadata.yml"
 LONGEST_KEY = 60
+MOST_AROUND = 3  # folders around a whole class
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,14 @@ def collect(folder: Path, exercise: Exercise, but: Path | None = None) -> Collec
     return found
 
 
-def _collect(folder: Path, exercise: Exercise, but: Path | None) -> Collected:
+def _collect(
+    folder: Path, exercise: Exercise, but: Path | None, around: int = MOST_AROUND
+) -> Collected:
     names = {name: None for name in _names(folder) if but is None or folder / name != but}
-    if len(names) == 1:  # one folder around them all, as archives have it
+    if len(names) == 1 and around:  # one folder around them all, as archives have it
         (name,) = names
         if _is_folder(folder / name) and not _is_own(folder / name, exercise):
-            inner = _collect(folder / name, exercise, but)
+            inner = _collect(folder / name, exercise, but, around - 1)
             if len(inner.hand_ins) > 1:
                 return inner
     real_names = _gradescope_names(folder / GRADESCOPE)

@@ -23,7 +23,7 @@ from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.languages import LANGUAGES
 from grader.outputs.class_page import to_class_page
-from grader.outputs.class_progress import Progress, tell
+from grader.outputs.class_progress import Progress
 from grader.outputs.marks import to_csv
 from grader.process import Limits
 from grader.sandbox import ProcessLimits, Sandbox, find_sandbox
@@ -104,7 +104,6 @@ def grade_class(
     )
     write_whole(out / MARKS, to_csv(summaries))
     write_whole(out / PAGE, to_class_page(graded, exercise))
-    tell(graded, out)
     return graded
 
 
@@ -114,14 +113,14 @@ def _cores() -> int:
 
 
 def _sandboxes(trusted: bool) -> dict[str, Sandbox]:
-    """Return the isolation for each language that is installed.
+    """Return the isolation for each language.
 
     Raises
     ------
     GraderError
         If there is none, and the submissions are not trusted.
     """
-    found = {each.name: find_sandbox(each) for each in LANGUAGES if each.missing() is None}
+    found = {each.name: find_sandbox(each) for each in LANGUAGES}
     for sandbox in found.values():
         if isinstance(sandbox, ProcessLimits) and not trusted:
             raise GraderError(
@@ -129,8 +128,7 @@ def _sandboxes(trusted: bool) -> dict[str, Sandbox]:
                 "files and use your network. Install bubblewrap (apt-get install bubblewrap), run "
                 "this in a machine that holds nothing else, or say --trust-submissions"
             )
-    # Of a language that is not installed no code will run; its submissions are told so.
-    return {each.name: found.get(each.name, ProcessLimits()) for each in LANGUAGES}
+    return found
 
 
 def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStack) -> Collected:

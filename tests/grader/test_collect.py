@@ -115,6 +115,10 @@ def test_one_folder_around_them_all(folder):
     assert list(told(found)) == ["ada", "bob"]
 
 
+def test_folders_without_end_are_one_submission(folder):
+    assert list(told(collect(folder("a/" * 500), EXERCISE))) == ["a"]
+
+
 def test_a_class_of_one(folder):
     assert list(told(collect(folder("ada/nnCostFunction.py"), EXERCISE))) == ["ada"]
 
