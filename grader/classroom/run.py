@@ -28,6 +28,7 @@ from grader.outputs.marks import to_csv
 from grader.process import Limits
 from grader.sandbox import ProcessLimits, Sandbox, find_sandbox
 from grader.submission import GraderError
+from grader.wire import clean
 
 HERE = Path(__file__).parent
 RUN, MARKS, PAGE, RESULTS = "run.json", "marks.csv", "class.html", "results"
@@ -132,7 +133,7 @@ def _sandboxes(trusted: bool) -> dict[str, Sandbox]:
 
 
 def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStack) -> Collected:
-    folder = submissions
+    folder, left_out = submissions, []
     if submissions.is_file():
         if not is_archive(submissions.name):
             raise GraderError(f"{submissions}: a folder or an archive expected")
@@ -140,17 +141,18 @@ def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStac
             stack.enter_context(TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True))
         )
         try:
-            unpack(submissions, folder, WHOLE_CLASS)
+            left_out = unpack(submissions, folder, WHOLE_CLASS)
         except Refused as error:
             raise GraderError(f"{submissions}: {error}") from None
     if out.resolve() == folder.resolve():
         raise GraderError(f"{out}: choose another folder for the results, not the submissions' own")
     try:
-        return collect(folder, exercise, but=folder / out.name if _is_in(out, folder) else None)
+        found = collect(folder, exercise, but=folder / out.name if _is_in(out, folder) else None)
     except GraderError as error:
         if folder == submissions:
             raise
         raise GraderError(str(error).replace(str(folder), str(submissions))) from None
+    return replace(found, strays=(*found.strays, *map(clean, left_out)))
 
 
 def _is_in(path: Path, folder: Path) -> bool:

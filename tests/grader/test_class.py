@@ -148,18 +148,18 @@ def test_however_it_is_packed(handed_in, ex4_class, tmp_path):
     )
 
 
-def test_a_class_in_one_archive(tmp_path, ex4_class, handed_in):
+def test_a_class_in_one_archive(tmp_path, handed_in, capfd):
     handed_in("ada")
     handed_in("bob")
-    shutil.make_archive(tmp_path / "all", "zip", tmp_path / "class")
-    shutil.rmtree(tmp_path / "class")
-    (tmp_path / "all.zip").rename(tmp_path / "class.zip")
+    archive = shutil.make_archive(str(tmp_path / "all"), "zip", tmp_path / "class")
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr("../evil.py", "")
 
-    assert (
-        main(["class", f"{tmp_path}/class.zip", "--out", f"{tmp_path}/out", "--trust-submissions"])
-        == 0
-    )
+    command = ["class", archive, "--out", f"{tmp_path}/out", "--trust-submissions"]
+    assert main(command) == 0
     assert "ada" in (tmp_path / "out" / "marks.csv").read_text(encoding="utf-8")
+    assert "belong to no submission: ../evil.py" in capfd.readouterr().out
+    assert not (tmp_path / "evil.py").exists()
 
 
 def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tmp_path):
