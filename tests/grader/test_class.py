@@ -19,12 +19,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ex4.__main__ import main
+from ex4.exercise import EXERCISE
 from grader.classroom import one, run
 from grader.classroom.summary import Flaw, PartMark, State, Summary, from_text, to_text
+from grader.grade import grade
 from grader.languages import OCTAVE, PYTHON
 from grader.outputs.marks import to_csv
+from grader.process import Limits
 from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
-from grader.submission import GraderError
+from grader.submission import GraderError, Submission
 from tests.conftest import HERE, SOLUTION, STUBS
 from tests.grader.test_html import Page
 
@@ -51,7 +54,7 @@ def handed_in(tmp_path):
 def ex4_class(tmp_path, capfd):
     """Grade the class; return the rows of marks.csv by submission, and what was told."""
 
-    def grade(*arguments, status=0, isolated=False):
+    def run_class(*arguments, status=0, isolated=False):
         options = () if isolated else ("--trust-submissions",)
         command = ["class", tmp_path / "class", "--out", tmp_path / "out", *options, *arguments]
         assert main(list(map(str, command))) == status
@@ -59,7 +62,7 @@ def ex4_class(tmp_path, capfd):
         rows = {row["submission"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
         return rows, " ".join(capfd.readouterr().out.split())
 
-    return grade
+    return run_class
 
 
 @pytest.fixture
@@ -254,6 +257,21 @@ def test_hostile_ones_get_what_they_earn_and_harm_no_other(
     assert not _processes(tmp_path)
 
 
+def test_one_that_is_slow_on_every_call_costs_no_more_than_its_time(workspace):
+    path = workspace / "nnCostFunction.py"
+    slow = "    import time; time.sleep(0.3)\n    m = X.shape[0]\n"
+    assert "    m = X.shape[0]\n" in RIGHT
+    path.write_text(RIGHT.replace("    m = X.shape[0]\n", slow))
+    start = time.monotonic()
+
+    limits = Limits(seconds=2, total=1)
+    report = grade(Submission(workspace, PYTHON), EXERCISE, 1, ProcessLimits(), limits)
+
+    assert time.monotonic() - start < 4
+    assert report.earned < 100
+    assert "after 1 seconds for all calls together" in report.findings[0].problem.text
+
+
 def _processes(folder: Path) -> list[str]:
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
@@ -351,7 +369,6 @@ class TestFaultsOfOurs:
         handed_in("ada")
         handed_in("bob")
         handed_in("eve")
-        grade = one.grade
 
         def faulty(submission, *more):
             if submission.folder.name == "bob":
@@ -393,7 +410,6 @@ class TestFaultsOfOurs:
     def test_a_process_that_is_lost_costs_one_submission(self, handed_in, ex4_class, monkeypatch):
         for name in ("ada", "bob", "eve", "max"):
             handed_in(name)
-        grade = one.grade
 
         def faulty(submission, *more):
             if submission.folder.name == "bob":
