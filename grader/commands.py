@@ -85,6 +85,7 @@ def watch(arguments: argparse.Namespace, exercise: Exercise) -> int:
 def class_(arguments: argparse.Namespace, exercise: Exercise) -> int:
     _must_be_able_to_grade()
     from grader.classroom.run import grade_class
+    from grader.outputs.class_progress import tell
 
     graded = grade_class(
         arguments.submissions,
@@ -96,6 +97,7 @@ def class_(arguments: argparse.Namespace, exercise: Exercise) -> int:
         trusted=arguments.trust_submissions,
         scheduler=arguments.scheduler,
     )
+    tell(graded, arguments.out)
     is_whole = all(summary.earned is not None for summary in graded.summaries)
     return ALL_MARKED if is_whole else MARKS_MISSING
 

@@ -30,6 +30,7 @@ MOODLE = re.compile(
 )
 GRADESCOPE = "submission_metadata.yml"
 LONGEST_KEY = 60
+MOST_AROUND = 3  # folders around a whole class
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,14 @@ def collect(folder: Path, exercise: Exercise, but: Path | None = None) -> Collec
     return found
 
 
-def _collect(folder: Path, exercise: Exercise, but: Path | None) -> Collected:
+def _collect(
+    folder: Path, exercise: Exercise, but: Path | None, around: int = MOST_AROUND
+) -> Collected:
     names = {name: None for name in _names(folder) if but is None or folder / name != but}
-    if len(names) == 1:  # one folder around them all, as archives have it
+    if len(names) == 1 and around:  # one folder around them all, as archives have it
         (name,) = names
         if _is_folder(folder / name) and not _is_own(folder / name, exercise):
-            inner = _collect(folder / name, exercise, but)
+            inner = _collect(folder / name, exercise, but, around - 1)
             if len(inner.hand_ins) > 1:
                 return inner
     real_names = _gradescope_names(folder / GRADESCOPE)
@@ -93,8 +96,8 @@ def _collect(folder: Path, exercise: Exercise, but: Path | None) -> Collected:
             shown = f"{real_names[name]} ({name})" if name in real_names else name
             if who and who["kind"] != "file" and any(_moodle_files(who, names)):
                 continue  # a text typed beside the files; alone it is all that was handed in
-            shown = clean(who["who"] if who else shown)
-            hand_ins[name] = HandIn(_key(name), shown, folder=path)
+            shown = who["who"] if who else shown
+            hand_ins[name] = HandIn(_key(name), _in_one_line(shown), folder=path)
         elif name != GRADESCOPE:
             belongs = _belongs(name, exercise)
             if belongs is not None:
@@ -102,15 +105,17 @@ def _collect(folder: Path, exercise: Exercise, but: Path | None) -> Collected:
                 groups.setdefault((who, number), []).append((file, path, late))
             elif is_archive(name):
                 shown = re.sub(r"-(main|master)$", "", without_suffix(name))
-                hand_ins[name] = HandIn(_key(name), clean(shown), files=((name, path),))
+                hand_ins[name] = HandIn(_key(name), _in_one_line(shown), files=((name, path),))
             else:
                 strays.append(name)
     for (who, number), files in groups.items():
         name = f"{who}_{number}".strip("_")
         late = any(late for _, _, late in files)
         latest = tuple(_latest((file, path) for file, path, _ in files))
-        hand_ins[f"{name} as files"] = HandIn(_key(name), clean(who), files=latest, late=late)
-    return Collected(tuple(_told_apart(hand_ins.values())), tuple(map(clean, strays)))
+        hand_ins[f"{name} as files"] = HandIn(
+            _key(name), _in_one_line(who), files=latest, late=late
+        )
+    return Collected(tuple(_told_apart(hand_ins.values())), tuple(map(_in_one_line, strays)))
 
 
 def _names(folder: Path) -> list[str]:
@@ -178,6 +183,10 @@ def _gradescope_names(path: Path) -> dict[str, str]:
     except OSError:
         return {}
     return {folder: ", ".join(names) for folder, names in found.items()}
+
+
+def _in_one_line(name: str) -> str:
+    return clean(" ".join(name.split()))
 
 
 def _key(name: str) -> str:

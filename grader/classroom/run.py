@@ -20,9 +20,10 @@ from grader.classroom.unpack import Bounds, Refused, is_archive, unpack
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.outputs.class_page import to_class_page
-from grader.outputs.class_progress import Progress, tell
+from grader.outputs.class_progress import Progress
 from grader.outputs.marks import to_csv
 from grader.submission import GraderError
+from grader.wire import clean
 
 RUN, MARKS, PAGE, RESULTS = "run.json", "marks.csv", "class.html", "results"
 WHOLE_CLASS = Bounds(archive=64 << 30, files=1_000_000, file=1 << 30, total=64 << 30)
@@ -106,7 +107,6 @@ def grade_class(
     )
     write_whole(out / MARKS, to_csv(summaries))
     write_whole(out / PAGE, to_class_page(graded, exercise))
-    tell(graded, out)
     return graded
 
 
@@ -123,8 +123,30 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+<<<<<<< HEAD
+=======
+def _sandboxes(trusted: bool) -> dict[str, Sandbox]:
+    """Return the isolation for each language.
+
+    Raises
+    ------
+    GraderError
+        If there is none, and the submissions are not trusted.
+    """
+    found = {each.name: find_sandbox(each) for each in LANGUAGES}
+    for sandbox in found.values():
+        if isinstance(sandbox, ProcessLimits) and not trusted:
+            raise GraderError(
+                f"submissions can be {sandbox.name}, here. Code of strangers could then read your "
+                "files and use your network. Install bubblewrap (apt-get install bubblewrap), run "
+                "this in a machine that holds nothing else, or say --trust-submissions"
+            )
+    return found
+
+
+>>>>>>> class
 def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStack) -> Collected:
-    folder = submissions
+    folder, left_out = submissions, []
     if submissions.is_file():
         if not is_archive(submissions.name):
             raise GraderError(f"{submissions}: a folder or an archive expected")
@@ -132,17 +154,18 @@ def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStac
             stack.enter_context(TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True))
         )
         try:
-            unpack(submissions, folder, WHOLE_CLASS)
+            left_out = unpack(submissions, folder, WHOLE_CLASS)
         except Refused as error:
             raise GraderError(f"{submissions}: {error}") from None
     if out.resolve() == folder.resolve():
         raise GraderError(f"{out}: choose another folder for the results, not the submissions' own")
     try:
-        return collect(folder, exercise, but=folder / out.name if _is_in(out, folder) else None)
+        found = collect(folder, exercise, but=folder / out.name if _is_in(out, folder) else None)
     except GraderError as error:
         if folder == submissions:
             raise
         raise GraderError(str(error).replace(str(folder), str(submissions))) from None
+    return replace(found, strays=(*found.strays, *map(clean, left_out)))
 
 
 def _is_in(path: Path, folder: Path) -> bool:

@@ -179,7 +179,7 @@ def test_a_file_cut_short_says_so(keep, suffix, tmp_path):
 def test_a_folder_is_not_a_file(tmp_path):
     (tmp_path / "folder.mat").mkdir()
 
-    with pytest.raises(DataError, match="cannot be read: Is a directory"):
+    with pytest.raises(DataError, match="file is in this folder"):
         load_data(tmp_path / "folder.mat")
 
 

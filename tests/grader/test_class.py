@@ -15,12 +15,23 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ex4.__main__ import main
+<<<<<<< HEAD
 from grader.classroom import conditions, one
+=======
+from ex4.exercise import EXERCISE
+from grader.classroom import one, run
+from grader.classroom.summary import Flaw, PartMark, State, Summary, from_text, to_text
+from grader.grade import grade
+>>>>>>> class
 from grader.languages import OCTAVE, PYTHON
+from grader.outputs.marks import to_csv
+from grader.process import Limits
 from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
-from grader.submission import GraderError
+from grader.submission import GraderError, Submission
 from tests.conftest import HERE, SOLUTION, STUBS
 from tests.grader.test_html import Page
 
@@ -47,7 +58,7 @@ def handed_in(tmp_path):
 def ex4_class(tmp_path, capfd):
     """Grade the class; return the rows of marks.csv by submission, and what was told."""
 
-    def grade(*arguments, status=0, isolated=False):
+    def run_class(*arguments, status=0, isolated=False):
         options = () if isolated else ("--trust-submissions",)
         command = ["class", tmp_path / "class", "--out", tmp_path / "out", *options, *arguments]
         assert main(list(map(str, command))) == status
@@ -55,13 +66,35 @@ def ex4_class(tmp_path, capfd):
         rows = {row["submission"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
         return rows, " ".join(capfd.readouterr().out.split())
 
-    return grade
+    return run_class
 
 
 @pytest.fixture
 def isolated():
     if not isinstance(find_sandbox(PYTHON), Bubblewrap):
         pytest.skip("bubblewrap is not installed or does not work here")
+
+
+@given(
+    name=st.text(min_size=1),
+    says=st.text(),
+    title=st.text(min_size=1),
+    earned=st.none() | st.integers(0, 100),
+)
+def test_no_cell_is_a_formula_and_a_summary_is_kept_as_it_is(name, says, title, earned):
+    flaws = (Flaw(title, ("1", "f")), Flaw("", ("2",), told=says))
+    parts = (PartMark("1", title, 0, 100, "wrong"),)
+    state = State.NOT_GRADABLE if earned is None else State.GRADED
+    summary = Summary(
+        "key", name, state, says=says, earned=earned, points=100, parts=parts, flaws=flaws
+    )
+
+    rows = list(csv.reader(io.StringIO(to_csv([summary])[1:], newline="")))
+
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in rows[1])
+    assert rows[1][0].removeprefix("'") == name.removeprefix("'")
+    assert len(rows[0]) == len(rows[1])
+    assert from_text(to_text(summary)) == summary
 
 
 def zipped(path: Path, files: dict[str, bytes | str]) -> Path:
@@ -122,18 +155,18 @@ def test_however_it_is_packed(handed_in, ex4_class, tmp_path):
     )
 
 
-def test_a_class_in_one_archive(tmp_path, ex4_class, handed_in):
+def test_a_class_in_one_archive(tmp_path, handed_in, capfd):
     handed_in("ada")
     handed_in("bob")
-    shutil.make_archive(tmp_path / "all", "zip", tmp_path / "class")
-    shutil.rmtree(tmp_path / "class")
-    (tmp_path / "all.zip").rename(tmp_path / "class.zip")
+    archive = shutil.make_archive(str(tmp_path / "all"), "zip", tmp_path / "class")
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr("../evil.py", "")
 
-    assert (
-        main(["class", f"{tmp_path}/class.zip", "--out", f"{tmp_path}/out", "--trust-submissions"])
-        == 0
-    )
+    command = ["class", archive, "--out", f"{tmp_path}/out", "--trust-submissions"]
+    assert main(command) == 0
     assert "ada" in (tmp_path / "out" / "marks.csv").read_text(encoding="utf-8")
+    assert "belong to no submission: ../evil.py" in capfd.readouterr().out
+    assert not (tmp_path / "evil.py").exists()
 
 
 def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tmp_path):
@@ -163,6 +196,30 @@ def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tm
     assert rows["ada"]["total"] == "100"
     assert "7 submissions: 1 graded, 6 not gradable" in told
     assert "belong to no submission: grades.xlsx" in told
+
+
+def test_whatever_lies_there_in_the_place_of_a_file(handed_in, ex4_class, tmp_path):
+    place = tmp_path / "class"
+    handed_in("ada")
+    handed_in(os.fsdecode(b"bad \xff name"))
+    for name in ("pipe", "folder", "link"):
+        (place / name).mkdir()
+    os.mkfifo(place / "pipe" / "nnCostFunction.py")
+    os.mkfifo(place / "pipe.zip")
+    (place / "folder" / "nnCostFunction.py").mkdir()
+    (place / "link" / "nnCostFunction.py").symlink_to("/etc/passwd")
+
+    rows, told = ex4_class(status=1)
+
+    assert {name: row["total"] for name, row in rows.items()} == {
+        "ada": "100",
+        "bad \\xdcff name": "100",
+        "folder": "",
+        "link": "0",
+        "pipe": "",
+    }
+    assert "nnCostFunction.py is a link" in rows["link"]["first mistake"]
+    assert "belong to no submission: pipe.zip" in told
 
 
 @pytest.mark.parametrize("python", ["100", "0"])
@@ -202,6 +259,21 @@ def test_hostile_ones_get_what_they_earn_and_harm_no_other(
     assert {row["total"] for row in rows.values()} == {"5"}
     assert {row["status"] for row in rows.values()} == {"graded"}
     assert not _processes(tmp_path)
+
+
+def test_one_that_is_slow_on_every_call_costs_no_more_than_its_time(workspace):
+    path = workspace / "nnCostFunction.py"
+    slow = "    import time; time.sleep(0.3)\n    m = X.shape[0]\n"
+    assert "    m = X.shape[0]\n" in RIGHT
+    path.write_text(RIGHT.replace("    m = X.shape[0]\n", slow))
+    start = time.monotonic()
+
+    limits = Limits(seconds=2, total=1)
+    report = grade(Submission(workspace, PYTHON), EXERCISE, 1, ProcessLimits(), limits)
+
+    assert time.monotonic() - start < 4
+    assert report.earned < 100
+    assert "after 1 seconds for all calls together" in report.findings[0].problem.text
 
 
 def _processes(folder: Path) -> list[str]:
@@ -301,7 +373,6 @@ class TestFaultsOfOurs:
         handed_in("ada")
         handed_in("bob")
         handed_in("eve")
-        grade = one.grade
 
         def faulty(submission, *more):
             if submission.folder.name == "bob":
@@ -326,10 +397,23 @@ class TestFaultsOfOurs:
         assert rows["bob"]["total"] == "100"
         assert not fault.exists()
 
+    def test_a_language_that_is_not_installed_is_no_one_s_mistake(
+        self, handed_in, ex4_class, monkeypatch, tmp_path
+    ):
+        monkeypatch.setattr(type(OCTAVE), "missing", lambda self: "Octave is not installed")
+        shutil.copytree(HERE / "solutions" / "octave", tmp_path / "class" / "ada")
+        bob = handed_in("bob")
+        shutil.copy(HERE / "solutions" / "octave" / "nnCostFunction.m", bob)
+
+        rows, _ = ex4_class(status=1)
+
+        assert (rows["ada"]["total"], rows["ada"]["status"]) == ("", "fault of the grader")
+        assert rows["ada"]["first mistake"] == "Octave is not installed"
+        assert (rows["bob"]["total"], rows["bob"]["language"]) == ("100", "python")
+
     def test_a_process_that_is_lost_costs_one_submission(self, handed_in, ex4_class, monkeypatch):
         for name in ("ada", "bob", "eve", "max"):
             handed_in(name)
-        grade = one.grade
 
         def faulty(submission, *more):
             if submission.folder.name == "bob":

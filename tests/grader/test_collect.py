@@ -115,6 +115,10 @@ def test_one_folder_around_them_all(folder):
     assert list(told(found)) == ["ada", "bob"]
 
 
+def test_folders_without_end_are_one_submission(folder):
+    assert list(told(collect(folder("a/" * 500), EXERCISE))) == ["a"]
+
+
 def test_a_class_of_one(folder):
     assert list(told(collect(folder("ada/nnCostFunction.py"), EXERCISE))) == ["ada"]
 
@@ -166,8 +170,8 @@ def test_two_never_share_a_key(folder):
 
 
 def test_names_are_text_however_hostile(folder):
-    place = folder("\x1b[31m<b>/")
+    place = folder("\x1b[31m<b>/", "new\nline/")
     with zipfile.ZipFile(place / "=1+1.zip", "w"):
         pass
 
-    assert list(told(collect(place, EXERCISE))) == ["=1+1", "\\x1b[31m<b>"]
+    assert list(told(collect(place, EXERCISE))) == ["=1+1", "\\x1b[31m<b>", "new line"]
