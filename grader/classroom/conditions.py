@@ -36,14 +36,14 @@ def conditions_for(
 
 
 def sandboxes_for(trusted: bool) -> dict[str, Sandbox]:
-    """Return the isolation for each language that is installed.
+    """Return the isolation for each language.
 
     Raises
     ------
     GraderError
         If there is none, and the submissions are not trusted.
     """
-    found = {each.name: find_sandbox(each) for each in LANGUAGES if each.missing() is None}
+    found = {each.name: find_sandbox(each) for each in LANGUAGES}
     for sandbox in found.values():
         if isinstance(sandbox, ProcessLimits) and not trusted:
             raise GraderError(
@@ -51,8 +51,7 @@ def sandboxes_for(trusted: bool) -> dict[str, Sandbox]:
                 "files and use your network. Install bubblewrap (apt-get install bubblewrap), run "
                 "this in a machine that holds nothing else, or say --trust-submissions"
             )
-    # Of a language that is not installed no code will run; its submissions are told so.
-    return {each.name: found.get(each.name, ProcessLimits()) for each in LANGUAGES}
+    return found
 
 
 def _fingerprint(exercise: Exercise, parts, seed, limits, sandboxes) -> str:

@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -123,28 +123,6 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-<<<<<<< HEAD
-=======
-def _sandboxes(trusted: bool) -> dict[str, Sandbox]:
-    """Return the isolation for each language.
-
-    Raises
-    ------
-    GraderError
-        If there is none, and the submissions are not trusted.
-    """
-    found = {each.name: find_sandbox(each) for each in LANGUAGES}
-    for sandbox in found.values():
-        if isinstance(sandbox, ProcessLimits) and not trusted:
-            raise GraderError(
-                f"submissions can be {sandbox.name}, here. Code of strangers could then read your "
-                "files and use your network. Install bubblewrap (apt-get install bubblewrap), run "
-                "this in a machine that holds nothing else, or say --trust-submissions"
-            )
-    return found
-
-
->>>>>>> class
 def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStack) -> Collected:
     folder, left_out = submissions, []
     if submissions.is_file():

@@ -19,14 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ex4.__main__ import main
-<<<<<<< HEAD
-from grader.classroom import conditions, one
-=======
 from ex4.exercise import EXERCISE
-from grader.classroom import one, run
+from grader.classroom import conditions, one
 from grader.classroom.summary import Flaw, PartMark, State, Summary, from_text, to_text
 from grader.grade import grade
->>>>>>> class
 from grader.languages import OCTAVE, PYTHON
 from grader.outputs.marks import to_csv
 from grader.process import Limits
