@@ -20,6 +20,7 @@ from ex4.digits import DataError, check_columns, files_of, largest_grey, read_ex
 from ex4.prediction import predict_any
 from ex4.weights import roll
 
+SECONDS = 5  # in which a scheduler has to answer
 TRIES = 5  # of one evaluation, when workers are lost meanwhile
 
 
@@ -36,7 +37,7 @@ def connect(address: str) -> Client:
         If nobody answers there, or no worker is there.
     """
     try:
-        client = Client(address, timeout="5s", set_as_default=False)
+        client = Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise ClusterError(f"{address}: no Dask scheduler answers there ({error})") from None
     if not client.scheduler_info(n_workers=-1)["workers"]:

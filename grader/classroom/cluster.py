@@ -21,6 +21,8 @@ from grader.cli import GROUP
 from grader.exercise import Exercise
 from grader.submission import GraderError
 
+SECONDS = 5  # in which a scheduler has to answer
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -42,7 +44,7 @@ def connect(address: str) -> Client:
         If nobody answers there, or no worker is there.
     """
     try:
-        client = Client(address, timeout="5s", set_as_default=False)
+        client = Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise GraderError(f"{address}: no Dask scheduler answers there ({error})") from None
     if not client.nthreads():

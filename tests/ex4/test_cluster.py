@@ -11,6 +11,7 @@ import pytest
 
 distributed = pytest.importorskip("distributed", reason="distributed is not installed")
 
+from ex4 import cluster as cluster_module  # noqa: E402
 from ex4.__main__ import main  # noqa: E402
 from ex4.cluster import ClusterCost, ClusterError, connect  # noqa: E402
 from ex4.cost import Cost  # noqa: E402
@@ -148,6 +149,12 @@ def test_a_folder_without_files(client, tmp_path):
         ClusterCost.of_files(client, tmp_path, (7,), 1.0)
 
 
+@pytest.fixture
+def short_of_time(monkeypatch):
+    monkeypatch.setattr(cluster_module, "SECONDS", 0.5)
+
+
+@pytest.mark.usefixtures("short_of_time")
 def test_nobody_there():
     with pytest.raises(ClusterError, match="no Dask scheduler answers there"):
         connect("tcp://127.0.0.1:9")
@@ -177,6 +184,7 @@ class TestTheCommand:
         assert "of the 90 examples it learnt from" in told
         assert [Theta.shape for Theta in load_weights(weights)] == theta_shapes(SIZES)
 
+    @pytest.mark.usefixtures("short_of_time")
     def test_nobody_there_is_a_sentence(self, capsys):
         assert main(["train", "--scheduler", "tcp://127.0.0.1:9"]) == 2
         assert "no Dask scheduler answers there" in capsys.readouterr().err
