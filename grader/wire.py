@@ -114,6 +114,8 @@ def decode_reply(header: dict, payload: bytes) -> Reply:
             continue
         stop = start + 8 * math.prod(shape)
         flat = np.frombuffer(payload[start:stop], dtype="<f8")
+        with np.errstate(invalid="ignore"):
+            flat = flat * 1.0  # a NaN that would set off a warning wherever it is used does no more
         values.append(Value(flat.reshape(shape, order="F")))
         start = stop
     status = header.get("status")
