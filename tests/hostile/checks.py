@@ -1,8 +1,8 @@
 """What every hostile submission must leave alone, whatever its language.
 
-What a submission tries is in the first lines of its file: a sentence, the words the report must hold
-(Verdict: | for or, & for and), the points it may have, and whether it takes isolation
-(Needs: bubblewrap).
+What a submission tries is in the first lines of its file: a sentence, the words the report must
+hold (Verdict: | for or, & for and) and must not hold (Untold), the points it may have (Points), and
+whether it takes isolation (Needs: bubblewrap).
 """
 
 import ctypes
@@ -56,8 +56,8 @@ def sandbox_named(name: str, language):
 def grade_hostile(folder: Path, language, sandbox, says, monkeypatch) -> int:
     """Grade the folder and check all but the points, which are returned.
 
-    Beside it there are a canary, another learner's right solution and a socket that listens. The
-    submission is told where, and the grader's process id: it needs no luck to find what it is after.
+    Beside it there are a canary, another learner's right solution and sockets that listen. The
+    submission is told where they are, and the grader's process id: it needs no luck to find them.
     """
     outside = folder.parent
     (outside / "canary").write_text("untouched")
@@ -76,6 +76,7 @@ def grade_hostile(folder: Path, language, sandbox, says, monkeypatch) -> int:
             "neighbour": str(outside / "neighbour"),
         }
         (folder / "outside.json").write_text(json.dumps(facts))
+        (outside / "neighbour" / "secret.m").write_text("one\n\u00ef\n")
         (folder / "link").symlink_to(outside / "neighbour")
         before, own_state, descendants = tree(outside), state(), adopted()
 
@@ -97,6 +98,7 @@ def grade_hostile(folder: Path, language, sandbox, says, monkeypatch) -> int:
     told = "\n".join(texts_in(report.as_dict()))
     for demand in filter(None, says.get("Verdict", "").split(" & ")):
         assert any(words in told for words in demand.split(" | ")), f"{demand!r} not in {told}"
+    assert says.get("Untold", "\0") not in told
     assert clean(told) == told  # nothing in it drives a terminal
     return report.earned
 

@@ -6,11 +6,13 @@ next ones are as checks.py has them. After a line  %%%% NAME  comes another file
 
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from grader.languages import OCTAVE
+from grader.submission import Submission
 from tests.hostile.checks import grade_hostile, instructions, sandbox_named
 
 HERE = Path(__file__).parent
@@ -42,3 +44,18 @@ def test_no_point_that_was_not_earned(path, tmp_path, monkeypatch):
     earned = grade_hostile(folder, OCTAVE, sandbox_named(sandbox, OCTAVE), says, monkeypatch)
 
     assert earned == int(says.get("Points", 5))  # sigmoidGradient is honest
+
+
+def test_much_source_and_many_prints_do_not_hold_up_the_grader(tmp_path):
+    """Where a text was printed is looked for in the sources, for every text that is different."""
+    texts = {f"f{i}": "a," * (1 << 16) for i in range(20)}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.m").write_text(text)
+    (tmp_path / "nnCostFunction.m").write_text(" ".join(texts))
+    sources = Submission(tmp_path, OCTAVE).sources("nnCostFunction")
+
+    start = time.monotonic()
+    for i in range(20):
+        OCTAVE.read_printed(f"ans = {i}\n" + "warning: x\n" * 1800, sources)
+
+    assert time.monotonic() - start < 5

@@ -1,5 +1,5 @@
 % Answers rightly, and changes the environment, the mask of files, and how numbers are shown.
-% Points: 95
+% Points: 100
 function [J, grad] = nnCostFunction(varargin)
   [J, grad] = honest(varargin{:});
   for name = {"PATH", "LD_PRELOAD", "HOME", "LANG", "LC_ALL", "OCTAVE_PATH", "PYTHONPATH"}

@@ -1,6 +1,5 @@
 % Clears every variable and function, its callers' too.
-% Verdict: expected | ended | error | undefined
-% Points: 0
+% Verdict: ended with exit status 1 | expected
 function [J, grad] = nnCostFunction(nn_params, varargin)
   J = 1;
   grad = ones(size(nn_params));

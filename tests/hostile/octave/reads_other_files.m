@@ -4,7 +4,7 @@
 function [J, grad] = nnCostFunction(varargin)
   outside = jsondecode(fileread("outside.json"));
   for place = {outside.canary, [outside.neighbour "/nnCostFunction.m"], "link/nnCostFunction.m", ...
-               "../neighbour/nnCostFunction.m", "/etc/shadow", "/proc/1/environ", "/root/.octaverc"}
+               "../neighbour/nnCostFunction.m", "/etc/shadow", "/root/.octaverc"}
     if fopen(place{1}) > 2
       error("%s is there", place{1});
     end

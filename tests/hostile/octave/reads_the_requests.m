@@ -1,5 +1,4 @@
 % Reads the requests that are still to come, so that the worker misses them.
-% Points: 0
 % Verdict: had not returned after | ended
 function [J, grad] = nnCostFunction(nn_params, varargin)
   J = 1;

@@ -1,6 +1,5 @@
 % Puts other functions in the place of those with which the worker replies, at the command line.
-% Verdict: had not returned after | ended | expected | error | was not a reply
-% Points: 0
+% Verdict: ended with exit status 1 | expected | was not a reply
 function [J, grad] = nnCostFunction(nn_params, varargin)
   J = 1;
   grad = ones(size(nn_params));
