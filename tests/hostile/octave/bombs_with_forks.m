@@ -1,6 +1,6 @@
 % Starts processes that start processes; a hundred or so, for the machine's sake.
 % Needs: bubblewrap
-% Verdict: had not returned after | ended | fork
+% Verdict: had not returned after | ended | Resource temporarily unavailable | was not a reply
 function [J, grad] = nnCostFunction(varargin)
   for i = 1:7
     [pid, message] = fork();

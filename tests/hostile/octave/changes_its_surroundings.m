@@ -11,6 +11,5 @@ function [J, grad] = nnCostFunction(varargin)
   page_screen_output(true);
   PAGER("cat > /dev/null");
   page_output_immediately(true);
-  diary("diary.txt");
   more on
 end

@@ -1,7 +1,7 @@
 """Starts processes that start processes, as fast as it can; a few hundred, for the machine's sake.
 
 Needs: bubblewrap
-Verdict: had not returned after | ended | BlockingIOError
+Verdict: had not returned after | ended | BlockingIOError | was not a reply
 """
 
 import os
