@@ -163,7 +163,7 @@ def machine(cores: int) -> dict[str, float]:
 
     def best(function) -> float:
         times = []
-        for _ in range(7):
+        for _ in range(20):
             start = time.perf_counter()
             function()
             times.append(time.perf_counter() - start)

@@ -21,6 +21,9 @@ from grader.languages import Language
 ROOT = "/box"
 SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
 START_SECONDS = 20
+# In a user namespace of its own the code would have capabilities again, if over nothing: for the
+# kernel's sake it may make none. Older versions of bubblewrap do not know how to forbid it.
+NO_NAMESPACES = ("--unshare-user", "--disable-userns")
 
 
 class Sandbox(Protocol):
@@ -38,11 +41,20 @@ class Sandbox(Protocol):
 @dataclass(frozen=True)
 class Bubblewrap:
     path: str
+    more: tuple[str, ...] = ()  # options besides those of every version
     name: str = "isolated with bubblewrap"
 
     @contextmanager
     def enter(self, mounts, language):
-        options = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL", "--dev", "/dev"]
+        options = [
+            "--unshare-all",
+            *self.more,
+            "--die-with-parent",
+            "--cap-drop",
+            "ALL",
+            "--dev",
+            "/dev",
+        ]
         if language.needs_proc:
             options += ["--proc", "/proc"]
         trees = dict.fromkeys((*SYSTEM, *language.trees()))
@@ -133,8 +145,14 @@ def find_sandbox(language: Language) -> Sandbox:
         return ProcessLimits(
             name="not isolated (bubblewrap is not installed), process limits alone"
         )
-    bubblewrap = Bubblewrap(path)
-    # Installed is not working: containers and some distributions forbid what it needs.
+    for bubblewrap in (Bubblewrap(path, NO_NAMESPACES), Bubblewrap(path)):
+        if _works(bubblewrap, language):
+            return bubblewrap
+    return ProcessLimits(name="not isolated (bubblewrap does not work here), process limits alone")
+
+
+def _works(bubblewrap: Bubblewrap, language: Language) -> bool:
+    """Try it: containers and some distributions forbid what it needs, though it is installed."""
     try:
         with bubblewrap.enter({"submission": Path(__file__).parent}, language) as (_, before):
             subprocess.run(
@@ -144,7 +162,5 @@ def find_sandbox(language: Language) -> Sandbox:
                 timeout=START_SECONDS,
             )
     except (OSError, subprocess.SubprocessError):
-        return ProcessLimits(
-            name="not isolated (bubblewrap does not work here), process limits alone"
-        )
-    return bubblewrap
+        return False
+    return True

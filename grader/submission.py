@@ -30,11 +30,15 @@ class Submission:
         return function + self.language.suffix
 
     def source(self, name: str) -> str:
-        """Return the text of a file; empty if it is no plain file that can be read."""
+        """Return the text of a plain file of the folder; empty if it is none, or not readable."""
+        place = self.folder / name
+        inside = os.path.realpath(self.folder)
+        if os.path.commonpath((inside, os.path.realpath(place.parent))) != inside:
+            return ""  # a folder in its path is a link that leads out
         try:
             # Whatever lies there: a link is not followed, a pipe not waited for.
             flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-            with open(os.open(self.folder / name, flags), "rb") as file:
+            with open(os.open(place, flags), "rb") as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     return ""
                 return file.read(MOST_TEXT).decode("utf-8", errors="replace")
@@ -42,12 +46,16 @@ class Submission:
             return ""
 
     def sources(self, function: str) -> dict[str, str]:
-        """Return the texts of a function's file and of those that it may call, by name."""
+        """Return the texts of a function's file and of those that it may call, by name.
+
+        As many as are sensible: together they are no longer than one text may be.
+        """
         there = set(self._names())
-        found, names = {}, [self.file(function)]
+        found, names, room = {}, [self.file(function)], MOST_TEXT
         while names and len(found) < MOST_SOURCES:
             name = names.pop(0)
-            found[name] = self.source(name)
+            found[name] = self.source(name)[:room]
+            room -= len(found[name])
             words = dict.fromkeys(re.findall(r"[A-Za-z]\w*", found[name]))
             names += [
                 file

@@ -18,6 +18,7 @@ from grader.exercise import Call
 MAX_HEADER = 1 << 18
 MAX_PAYLOAD = 1 << 24
 HABITS = ("folder", "output")  # it left another working directory; it closed its output
+MAX_ARRAYS = 20  # told of the line on which an error was raised
 MAX_DEPTH = 8  # dimensions of an array, and the values or warnings of a reply, are few
 
 
@@ -114,6 +115,8 @@ def decode_reply(header: dict, payload: bytes) -> Reply:
             continue
         stop = start + 8 * math.prod(shape)
         flat = np.frombuffer(payload[start:stop], dtype="<f8")
+        with np.errstate(invalid="ignore"):
+            flat = flat * 1.0  # a NaN that would set off a warning wherever it is used does no more
         values.append(Value(flat.reshape(shape, order="F")))
         start = stop
     status = header.get("status")
@@ -148,6 +151,8 @@ def _number(described: dict) -> tuple[int, ...]:
 def _error(error) -> Error:
     if not isinstance(error, dict) or not isinstance(error.get("arrays", {}), dict):
         raise GarbledReply("an error that is no object")
+    if len(error.get("arrays", {})) > MAX_ARRAYS:
+        raise GarbledReply("more arrays than a line names")
     arrays = {_text(name): _shape(shape) for name, shape in error.get("arrays", {}).items()}
     return Error(
         type=_text(error.get("type")),

@@ -26,6 +26,11 @@ CURES = (
 SHAPES = re.compile(
     r"(?:op[12] is |mismatch \(|vs |reshape |to |are |and |: )(\d{1,9}(?:x\d{1,9})+)"
 )
+# Two shapes that do not go together. Each repetition is bounded: a message may be made to be slow.
+NONCONFORMANT = re.compile(
+    r"operator ([*/]): nonconformant arguments "
+    r"\(op1 is (\d{1,9}x\d{1,9}), op2 is (\d{1,9}x\d{1,9})\)"
+)
 # A warning, and where it came from.
 WARNING = re.compile(
     r"^warning: (.*)\n(?:warning: called from\n    (\S+) at line (\d{1,9}).*\n(?:    .*\n)*\n?)?",
@@ -97,7 +102,7 @@ class Octave(Language):
                 "parse error: Octave can read no further than this line", _why_unread(error, source)
             )
         notes = [note for words, note in CURES if words in message]
-        element_wise = re.match(r"operator ([*/]): nonconformant .*?(\d+x\d+).*?(\d+x\d+)", message)
+        element_wise = NONCONFORMANT.match(message)
         if element_wise and element_wise[2] == element_wise[3]:
             notes.append(f"element by element, it is .{element_wise[1]}")
         undefined = re.match(r"'(\w+)' undefined", message)

@@ -1,5 +1,6 @@
 """Reads Octave source as far as the grader needs it: its statements, and which of them prints."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -23,14 +24,28 @@ def printing_line(sources: Mapping[str, str], text: str) -> tuple[str, int] | No
     printed = set(OUTPUT_NAME.findall(text))
     by_name, by_command = [], []
     for file, source in sources.items():
-        for line, statement, ended in statements(source):
-            shown = set() if ended or SILENT.match(statement) else names_shown(statement)
+        for line, shown, commands in _printing(source):
             if shown & printed:
                 by_name.append((file, line))
-            if PRINTING.search(statement):
+            if commands:
                 by_command.append((file, line))
     found = by_name or by_command
     return found[0] if len(found) == 1 else None
+
+
+@functools.lru_cache(maxsize=64)
+def _printing(source: str) -> tuple[tuple[int, set[str], bool], ...]:
+    """Return the statements that print: the line, the names they show, whether it is a command.
+
+    It is asked for with every text that was printed, and each may be another.
+    """
+    found = []
+    for line, statement, ended in statements(source):
+        shown = set() if ended or SILENT.match(statement) else names_shown(statement)
+        commands = PRINTING.search(statement) is not None
+        if shown or commands:
+            found.append((line, shown, commands))
+    return tuple(found)
 
 
 def names_shown(statement: str) -> set[str]:

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -238,36 +237,6 @@ def test_what_a_file_does(name, octave_workspace, grade_octave):
     assert all(demand in told(report) for demand in demands), told(report)
     if points == ALL and not demands:
         assert report.findings == report.notices == ()
-
-
-FORGED = """{"call": 1, "status": "returned", "values": [{"kind": "number", "shape": [1, 1]}],
- "error": null, "seconds": 0}""".replace("\n", "")
-HOSTILE = {
-    "prints a reply": f"printf('%s\\n', '{FORGED}');",
-    "writes a reply to every open file": "d = glob('/dev/fd/*'); for k = 1:numel(d), "
-    f"f = fopen(d{{k}}, 'w'); if f > 0, fputs(f, '{FORGED}\\n'); fclose(f); end, end",
-    "reads the requests to come": "d = glob('/dev/fd/*'); for k = 1:numel(d), "
-    "f = fopen(d{k}, 'r'); if f > 0, fread(f, 10); fclose(f); end, end",
-    "leaves a process behind": "system('sleep 100 &'); while true, end",
-    "replaces functions of Octave's own": "eval('function fclose(varargin), end');",
-    "catches what stops it": "unwind_protect, while true, end, unwind_protect_cleanup, "
-    "while true, end, end_unwind_protect",
-    "looks at its callers": "evalin('caller', 'status = \"returned\"; values = {1, 2};');",
-    "returns at once to the worker": "evalin('base', 'return'); dbstop in worker; return",
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_code_earns_nothing(name, octave_workspace, grade_octave):
-    """The cost is spoilt besides, so that a point would be one it did not earn."""
-    text = with_line(HOSTILE[name]).replace("  grad = [", "  J = J + 1;\n  grad = 2 * [")
-    (octave_workspace / "nnCostFunction.m").write_text(text)
-
-    start = time.monotonic()
-    report = grade_octave(octave_workspace)
-
-    assert earned(report) == ONLY_PART_3
-    assert time.monotonic() - start < 3 * LIMIT
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.test_python import texts_in
+from tests.hostile.checks import texts_in
 
 HERE = Path(__file__).parent
 RIGHT = sorted((HERE / "right").glob("*.m"))

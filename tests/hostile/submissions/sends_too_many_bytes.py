@@ -1,0 +1,22 @@
+"""Sends more bytes than it has announced.
+
+Verdict: was not a reply
+"""
+
+import os
+
+import numpy as np
+
+MESSAGE = (
+    b'{"call": 1, "status": "returned", "error": null, "seconds": 0,'
+    b' "values": [{"kind": "number", "shape": [1]}]}\n' + bytes(4096)
+)
+
+
+def nnCostFunction(nn_params, *rest):
+    for fd in range(3, 64):
+        try:
+            os.write(fd, MESSAGE)
+        except OSError:
+            pass
+    return 0.5, np.ones_like(nn_params)
