@@ -157,6 +157,8 @@ def training() -> list[dict]:
             "whole_ratio": f"{of['whole_ratio']:.2f} x",
             "alone": f"{of['alone']:.3f} s" if of["alone"] else "",
             "alone_ratio": f"{of['alone_ratio']:.2f} x" if of["alone"] else "",
+            "course": f"{of['course']:.3f} s" if of["alone"] else "",
+            "course_ratio": f"{of['course_ratio']:.2f} x" if of["alone"] else "",
             "cost": f"{of['cost']:.4f}" if of["cost"] else "",
         }
         for name, of in load("train.json").items()
