@@ -36,7 +36,7 @@ def command(name: str, folder: Path, data: Path = DIGITS) -> list[str]:
     return [
         sys.executable,
         str(SCRIPTS / f"{name}_lbfgs.py"),
-        str(DIGITS),
+        str(data),
         str(folder / "start.mat"),
         str(save),
     ]
