@@ -82,15 +82,18 @@ class ClusterCost:
         block = block or -(-m // sum(client.nthreads().values()))
         network = (sizes[0], tuple(sizes[1:-1]), sizes[-1])
 
-        def sender(rows: slice) -> Callable[[], Future]:
+        def sender(place: int) -> Callable[[], Future]:
+            rows = slice(place * block, (place + 1) * block)
+
             def send() -> Future:
-                there = client.scatter([X[rows], y[rows]], hash=False)
+                workers = sorted(client.nthreads())  # those that are there now
+                worker = workers[place % len(workers)]
+                there = client.scatter([X[rows], y[rows]], workers=[worker], hash=False)
                 return client.submit(Cost, *network, *there, lambda_, pure=False)
 
             return send
 
-        blocks = [slice(start, start + block) for start in range(0, m, block)]
-        return cls(client, sizes, m, lambda_, [sender(rows) for rows in blocks])
+        return cls(client, sizes, m, lambda_, [sender(place) for place in range(-(-m // block))])
 
     @classmethod
     def of_files(
