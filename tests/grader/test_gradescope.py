@@ -4,11 +4,13 @@ import json
 import os
 import shutil
 import site
+import stat
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ex4.__main__ import main
@@ -104,6 +106,9 @@ def test_where_bubblewrap_does_not_work_it_sees_neither_answers_nor_results(
 ):
     if os.geteuid() != 0 or not shutil.which("setpriv") or not Path(SYSTEM_PYTHON).exists():
         pytest.skip("this is for root, with setpriv and the system's own Python")
+    packages = Path(np.__file__)
+    if not all(folder.stat().st_mode & stat.S_IXOTH for folder in packages.parents):
+        pytest.skip(f"another user cannot reach {packages.parent}, as it could in a container")
     (tmp_path / "bwrap").write_text("#!/bin/sh\nexit 1\n")
     (tmp_path / "bwrap").chmod(0o755)
     files["nnCostFunction.py"] += f"""
