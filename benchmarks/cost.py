@@ -25,7 +25,7 @@ from scipy.io import loadmat, savemat
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from ex4.threads import in_threads, own_threads
-from ex4.weights import randInitializeWeights, theta_shapes, unroll
+from ex4.weights import initial_weights
 
 ROOT = Path(__file__).parents[1]
 ROUNDS, SECONDS, REST = 9, 0.4, 0.25
@@ -105,9 +105,6 @@ def is_there(package: str) -> bool:
 
 def write_data(folder: Path, m: int, sizes: tuple[int, ...]) -> Path:
     rng = np.random.default_rng(0)
-    Thetas = [
-        randInitializeWeights(columns - 1, rows, rng) for rows, columns in theta_shapes(sizes)
-    ]
     data = folder / "data.mat"
     variables = dict(zip(("n", "h", "K"), map(float, sizes), strict=True))
     savemat(
@@ -116,7 +113,7 @@ def write_data(folder: Path, m: int, sizes: tuple[int, ...]) -> Path:
             **variables,
             "X": rng.random((m, sizes[0])),
             "y": rng.integers(1, sizes[-1] + 1, (m, 1)).astype(float),
-            "nn_params": unroll(Thetas)[:, None],
+            "nn_params": initial_weights(sizes, rng)[:, None],
             "lambda_": 1.0,
         },
     )

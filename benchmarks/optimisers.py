@@ -17,7 +17,7 @@ from ex4.__main__ import METHODS
 from ex4.cost import Cost
 from ex4.digits import load_data
 from ex4.train import train
-from ex4.weights import randInitializeWeights, unroll
+from ex4.weights import initial_weights
 
 ROOT = Path(__file__).parents[1]
 EVALUATIONS = 200
@@ -47,7 +47,7 @@ def run(method: str, cost: Cost, weights: np.ndarray) -> list[list[float]]:
 def main() -> None:
     X, y = load_data()
     rng = np.random.default_rng(0)
-    weights = unroll([randInitializeWeights(400, 25, rng), randInitializeWeights(25, 10, rng)])
+    weights = initial_weights((400, 25, 10), rng)
     cost = Cost(400, 25, 10, X, y, 1.0)
     results = {}
     for method in METHODS:

@@ -16,7 +16,7 @@ import numpy as np
 
 from ex4.cost import Cost
 from ex4.train import train
-from ex4.weights import randInitializeWeights, unroll
+from ex4.weights import initial_weights
 
 ROOT = Path(__file__).parents[1]
 ROWS = (1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000, 240_000)
@@ -31,7 +31,7 @@ def run(m: int, dtype: str) -> dict[str, float]:
     X = rng.random((m, n), dtype=dtype)
     X += rng.random((K, n), dtype=dtype)[y - 1]
     X /= 2
-    weights = unroll([randInitializeWeights(n, h, rng), randInitializeWeights(h, K, rng)])
+    weights = initial_weights((n, h, K), rng)
     import scipy.optimize  # noqa: F401
 
     Cost(*SIZES, X[:100], y[:100], 1.0)(weights)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ex4.weights import randInitializeWeights, unroll
+from ex4.weights import initial_weights
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "fast.md"
@@ -47,7 +47,7 @@ def functions() -> dict:
 def arguments(m: int = 5000, sizes: tuple[int, int, int] = (400, 25, 10)) -> tuple:
     n, h, K = sizes
     rng = np.random.default_rng(0)
-    weights = unroll([randInitializeWeights(n, h, rng), randInitializeWeights(h, K, rng)])
+    weights = initial_weights((n, h, K), rng)
     return weights, n, h, K, rng.random((m, n)), rng.integers(1, K + 1, m), 1.0
 
 

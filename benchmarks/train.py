@@ -21,7 +21,7 @@ import numpy as np
 from scipy.io import savemat
 
 from ex4.digits import DIGITS, load_data, save_weights
-from ex4.weights import randInitializeWeights
+from ex4.weights import initial_weights, roll
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 15
@@ -59,7 +59,7 @@ def main() -> None:
     course: dict[str, list[float]] = {name: [] for name in names}
     cost: dict[str, float] = {}
     rng = np.random.default_rng(0)
-    Thetas = [randInitializeWeights(400, 25, rng), randInitializeWeights(25, 10, rng)]
+    Thetas = roll(initial_weights((400, 25, 10), rng), (400, 25, 10))
     with tempfile.TemporaryDirectory() as folder:
         save_weights(Path(folder) / "start.mat", Thetas)
         write_5000(Path(folder) / "5000.mat")

@@ -3,6 +3,8 @@
 import argparse
 import re
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from ex4 import NAME, TITLE, __version__
@@ -31,25 +33,8 @@ def exercise():
 def add_train(commands) -> None:
     train = commands.add_parser("train", help="train the network that reads digits")
     train.set_defaults(run=run_train)
+    _add_network(train)
     add = train.add_argument
-    add("--mine", type=Path, metavar="DIR", help="use the functions in this folder, not ours")
-    add(
-        "--data",
-        type=Path,
-        metavar="FILE",
-        help=".mat, .npz, .csv, or a folder of them; the embedded digits if absent",
-    )
-    add(
-        "--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units, layer by layer"
-    )
-    add(
-        "--lambda",
-        type=number(0),
-        default=1.0,
-        dest="lambda_",
-        metavar="L",
-        help="strength of the regularisation (1)",
-    )
     add("--iterations", type=whole_number(1), default=50, metavar="N", help="the most to make (50)")
     add("--method", choices=METHODS, default=METHODS[0], help=f"the optimiser ({METHODS[0]})")
     add("--seed", type=whole_number(0), metavar="N", help="repeat a run (it shows its seed)")
@@ -71,43 +56,70 @@ def add_train(commands) -> None:
 
 
 def run_train(arguments: argparse.Namespace) -> int:
-    from ex4.digits import DataError
-    from ex4.mine import LearnerError
     from ex4.script import Options, run
 
-    options = {name: value for name, value in vars(arguments).items() if name != "run"}
-    try:
-        finished = run(Options(**options))
-    except (DataError, LearnerError) as error:
-        print(f"ex4: {error}", file=sys.stderr)
-        return cli.COULD_NOT_RUN
-    return 0 if finished else cli.INTERRUPTED
+    options = _options(arguments)
+    address = options.pop("scheduler")
+    with ExitStack() as stack:
+        if address is not None:
+            from grader.scheduler import connect
+
+            options["cluster"] = stack.enter_context(connect(address))
+        return _status_of(lambda: run(Options(**options)), otherwise=cli.INTERRUPTED)
 
 
 def add_check(commands) -> None:
     check = commands.add_parser("check", help="compare the gradient with the slope, at full size")
     check.set_defaults(run=run_check)
+    _add_network(check)
     add = check.add_argument
-    add("--mine", type=Path, metavar="DIR", help="check the function in this folder, not ours")
-    add("--data", type=Path, metavar="FILE", help="as for train; the embedded digits if absent")
-    add("--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units (25)")
-    add("--lambda", type=number(0), default=1.0, dest="lambda_", metavar="L", help="(1)")
     add("--sample", type=whole_number(1), metavar="N", help="numbers to compare; all if absent")
     add("--seed", type=whole_number(0), default=0, metavar="N", help="other weights and sample (0)")
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    from ex4.digits import DataError
     from ex4.full_check import Options, run
+
+    return _status_of(lambda: run(Options(**_options(arguments))), otherwise=1)
+
+
+def _add_network(command: argparse.ArgumentParser) -> None:
+    """Add whose functions are used, on what data, and for which network."""
+    add = command.add_argument
+    add("--mine", type=Path, metavar="DIR", help="use the functions in this folder, not ours")
+    add(
+        "--data",
+        type=Path,
+        metavar="FILE",
+        help=".mat, .npz, .csv, or a folder of them; the embedded digits if absent",
+    )
+    add(
+        "--hidden", type=_sizes, default=(25,), metavar="N[,N]", help="hidden units, layer by layer"
+    )
+    add(
+        "--lambda",
+        type=number(0),
+        default=1.0,
+        dest="lambda_",
+        metavar="L",
+        help="strength of the regularisation (1)",
+    )
+
+
+def _options(arguments: argparse.Namespace) -> dict:
+    return {name: value for name, value in vars(arguments).items() if name != "run"}
+
+
+def _status_of(run: Callable[[], bool], otherwise: int) -> int:
+    """Return 0 if it comes to a good end, and 2 with a sentence if it cannot be done."""
+    from ex4.digits import DataError
     from ex4.mine import LearnerError
 
-    options = {name: value for name, value in vars(arguments).items() if name != "run"}
     try:
-        is_right = run(Options(**options))
+        return 0 if run() else otherwise
     except (DataError, LearnerError) as error:
         print(f"ex4: {error}", file=sys.stderr)
         return cli.COULD_NOT_RUN
-    return 0 if is_right else 1
 
 
 def add_explore(commands) -> None:

@@ -20,32 +20,11 @@ from ex4.digits import DataError, check_columns, files_of, largest_grey, read_ex
 from ex4.prediction import predict_any
 from ex4.weights import roll
 
-SECONDS = 5  # in which a scheduler has to answer
 TRIES = 5  # of one evaluation, when workers are lost meanwhile
 
 
 class ClusterError(DataError):
-    """The cluster cannot be used; the message says why and what to do."""
-
-
-def connect(address: str) -> Client:
-    """Return a connection to the scheduler of a cluster that has workers.
-
-    Raises
-    ------
-    ClusterError
-        If nobody answers there, or no worker is there.
-    """
-    try:
-        client = Client(address, timeout=SECONDS, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        raise ClusterError(f"{address}: no Dask scheduler answers there ({error})") from None
-    if not client.scheduler_info(n_workers=-1)["workers"]:
-        client.close()
-        raise ClusterError(
-            f"{address}: the scheduler has no workers; dask worker {address} adds one"
-        )
-    return client
+    """Workers are lost faster than their blocks can be sent to others."""
 
 
 class ClusterCost:

@@ -45,12 +45,14 @@ def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
     DataError
         If the file is absent, damaged, of another kind, or holds something else.
     """
-    parts = [read_examples(file) for file in files_of(Path(path))]
-    for file, (X, _) in zip(files_of(Path(path)), parts, strict=True):
+    files = files_of(Path(path))
+    parts = [read_examples(file) for file in files]
+    for file, (X, _) in zip(files, parts, strict=True):
         check_columns(file, X.shape[1], parts[0][0].shape[1])
     X, y = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
-    grey = largest_grey(X)
-    return (X / grey if grey > 1 else X), y
+    if X.max() > 1 and (grey := largest_grey(X)):
+        X = X / grey
+    return X, y
 
 
 def files_of(path: Path) -> list[Path]:

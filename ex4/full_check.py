@@ -17,7 +17,7 @@ from ex4.cost import nnCostFunction
 from ex4.mine import LearnerError, learners_cost
 from ex4.script import as_cost
 from ex4.threads import own_threads
-from ex4.weights import randInitializeWeights, theta_shapes, unroll
+from ex4.weights import initial_weights, theta_shapes
 
 GOOD = 1e-8  # of the whole: differences of costs near 7 have no more than ten digits
 
@@ -51,9 +51,7 @@ def run(options: Options) -> bool:
     X, y = digits.load_data(options.data or digits.DIGITS)
     X.flags.writeable = y.flags.writeable = False
     sizes = (X.shape[1], *options.hidden, max(2, int(y.max())))
-    nn_params = unroll(
-        [randInitializeWeights(columns - 1, rows, rng) for rows, columns in theta_shapes(sizes)]
-    )
+    nn_params = initial_weights(sizes, rng)
     cost = as_cost(cost_function, sizes, X, y, options.lambda_)
     count = min(options.sample or nn_params.size, nn_params.size)
     places = rng.permutation(nn_params.size)[:count]

@@ -1,12 +1,12 @@
 """The course's script, from the data to the accuracy, told as it goes: what `ex4 train` runs."""
 
-import importlib.util
 import secrets
 import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from ex4.display import in_dots
 from ex4.mine import LearnerError, learners_cost, load_function
 from ex4.prediction import predict_any
 from ex4.train import NoStart, Trained, stratified_split, train
-from ex4.weights import randInitializeWeights, roll, theta_shapes, unroll
+from ex4.weights import initial_weights, roll, theta_shapes, unroll
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Options:
     holdout: float
     save: Path | None
     pictures: Path | None
-    scheduler: str | None = None
+    cluster: Any = None  # the client of a Dask cluster, to train there
 
 
 def run(options: Options) -> bool:
@@ -48,8 +48,9 @@ def run(options: Options) -> bool:
     _check_where_to_write(options)
     if options.seed is None:
         options = replace(options, seed=secrets.randbelow(1_000_000))
-    if options.scheduler is not None:
-        _check_cluster(options)
+    if options.cluster is not None:
+        if options.mine is not None:
+            raise LearnerError("--mine trains in this process, not on a cluster")
         if options.data is not None and options.data.is_dir():
             return _run_on_files(options)
     rng = np.random.default_rng(options.seed)
@@ -74,15 +75,13 @@ def run(options: Options) -> bool:
     X_learn, y_learn = X[learn], y[learn]
     X_learn.flags.writeable = y_learn.flags.writeable = False
     start = _initial_weights(sizes, options, rng)
-    if options.scheduler is None:
+    if options.cluster is None:
         cost = as_cost(cost_function, sizes, X_learn, y_learn, options.lambda_)
-        trained = train_and_tell(cost, start, sizes, len(learn), options)
     else:
-        from ex4.cluster import ClusterCost, connect
+        from ex4.cluster import ClusterCost
 
-        with connect(options.scheduler) as client:
-            cost = ClusterCost.of_arrays(client, sizes, X_learn, y_learn, options.lambda_)
-            trained = train_and_tell(cost, start, sizes, len(learn), options)
+        cost = ClusterCost.of_arrays(options.cluster, sizes, X_learn, y_learn, options.lambda_)
+    trained = train_and_tell(cost, start, sizes, len(learn), options)
 
     Thetas = roll(trained.nn_params, sizes)
     predicted = predict_any(Thetas, X)
@@ -95,13 +94,6 @@ def run(options: Options) -> bool:
         shown = held if len(held) else learn
         _save_pictures(options, X, y, predicted, shown, Thetas, trained, rng)
     return not trained.interrupted
-
-
-def _check_cluster(options: Options) -> None:
-    if importlib.util.find_spec("distributed") is None:
-        raise digits.DataError('--scheduler needs Dask: python -m pip install "ex4[cluster]"')
-    if options.mine is not None:
-        raise LearnerError("--mine trains in this process, not on a cluster")
 
 
 def train_and_tell(cost, start, sizes, m, options) -> Trained:
@@ -137,17 +129,16 @@ def _run_on_files(options: Options) -> bool:
             f"{options.data}: only the workers read this folder, and --pictures needs its "
             "examples here"
         )
-    from ex4.cluster import ClusterCost, connect
+    from ex4.cluster import ClusterCost
 
-    with connect(options.scheduler) as client:
-        cost = ClusterCost.of_files(client, options.data, options.hidden, options.lambda_)
-        print(
-            f"{cost.m:,} examples in {len(cost.parts)} files of {options.data}, kept by "
-            f"{len(client.nthreads())} workers; none is held out"
-        )
-        start = _initial_weights(cost.sizes, options, np.random.default_rng(options.seed))
-        trained = train_and_tell(cost, start, cost.sizes, cost.m, options)
-        right = cost.right(trained.nn_params) / cost.m
+    cost = ClusterCost.of_files(options.cluster, options.data, options.hidden, options.lambda_)
+    print(
+        f"{cost.m:,} examples in {len(cost.parts)} files of {options.data}, kept by "
+        f"{len(options.cluster.nthreads())} workers; none is held out"
+    )
+    start = _initial_weights(cost.sizes, options, np.random.default_rng(options.seed))
+    trained = train_and_tell(cost, start, cost.sizes, cost.m, options)
+    right = cost.right(trained.nn_params) / cost.m
     print(f"Accuracy  {right:6.1%} of the {cost.m:,} examples it learnt from")
     if options.save is not None:
         digits.save_weights(options.save, roll(trained.nn_params, cost.sizes))
@@ -178,9 +169,7 @@ def as_cost(cost_function, sizes, X, y, lambda_) -> Callable:
 def _initial_weights(sizes, options, rng) -> np.ndarray:
     """Return random weights: ours from the seed, or the learner's as they come."""
     if options.mine is None:
-        return unroll(
-            [randInitializeWeights(columns - 1, rows, rng) for rows, columns in theta_shapes(sizes)]
-        )
+        return initial_weights(sizes, rng)
     draw = load_function(options.mine, "randInitializeWeights")
     np.random.seed(options.seed)  # what most learners draw from
     Thetas = []

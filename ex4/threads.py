@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Lock
 from typing import TypeVar
 
@@ -61,21 +61,20 @@ def own_threads() -> Iterator[int]:
     one setting for the whole process, and it is its to look after.
     """
     threads = _threads
-    with threads.lock:
+    with threads.lock, ExitStack() as entering:
         count = threads.count
         if count is None:
             blas = _blas("scipy.linalg" in sys.modules)
             allowed = (library.num_threads for library in blas.lib_controllers)
-            threads.count = max(allowed, default=1)
-            limit = blas.limit(limits=1)
-            limit.__enter__()
+            count = threads.count = max(allowed, default=1)
+            entering.callback(setattr, threads, "count", None)
+            entering.enter_context(blas.limit(limits=1))
+        leaving = entering.pop_all()
     try:
-        yield count or threads.count
+        yield count
     finally:
-        if count is None:
-            with threads.lock:
-                limit.__exit__(None, None, None)
-                threads.count = None
+        with threads.lock:
+            leaving.close()
 
 
 def in_threads(

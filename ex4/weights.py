@@ -34,6 +34,11 @@ def randInitializeWeights(
     return rng.uniform(-EPSILON_INIT, EPSILON_INIT, (L_out, 1 + L_in))
 
 
+def initial_weights(sizes: Sequence[int], rng: np.random.Generator) -> np.ndarray:
+    """Return random weights for every layer, unrolled: where training starts."""
+    return unroll([randInitializeWeights(s - 1, rows, rng) for rows, s in theta_shapes(sizes)])
+
+
 def debugInitializeWeights(fan_out: int, fan_in: int) -> np.ndarray:
     """Return weights that look random and are always the same: sin(1), sin(2), ... over 10.
 

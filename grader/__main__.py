@@ -3,7 +3,8 @@
 import sys
 from importlib.metadata import entry_points
 
-from grader.cli import COULD_NOT_RUN, GROUP, build_parser, main
+from grader.cli import COULD_NOT_RUN, build_parser, main
+from grader.installed import GROUP
 
 
 def run() -> int:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from grader.exercise import Exercise
 
-GROUP = "grader.exercises"  # of the entry points by which installed exercises are found
 ALL_POINTS, POINTS_MISSING, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
 

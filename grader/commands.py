@@ -9,7 +9,7 @@ import sys
 import numpy as np
 
 from grader import workspace
-from grader.cli import ALL_POINTS, GROUP, POINTS_MISSING
+from grader.cli import ALL_POINTS, POINTS_MISSING
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, Language
 from grader.submission import GraderError, Submission, find_submission
@@ -103,14 +103,10 @@ def class_(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
 
 def gradescope(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    from importlib.metadata import entry_points
-
     from grader.classroom.autograder import build
+    from grader.installed import entry_point
 
-    installed = entry_points(group=GROUP, name=exercise.name)
-    if not installed:
-        raise GraderError(f"{exercise.name} is not installed: pip install it, and do this again")
-    build(arguments.file, next(iter(installed)))
+    build(arguments.file, entry_point(exercise))
     print(
         f"{arguments.file} is ready. On Gradescope: make a Programming Assignment, choose Ubuntu "
         "24.04 as its base image, and upload it under Configure Autograder."

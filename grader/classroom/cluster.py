@@ -7,7 +7,7 @@ results lie in folders that all of them see. A hand-in whose worker is lost is g
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from distributed import Client, as_completed
@@ -17,11 +17,7 @@ from grader.classroom.collect import HandIn
 from grader.classroom.conditions import conditions_for, sandboxes_for
 from grader.classroom.one import grade_one
 from grader.classroom.summary import State, Summary
-from grader.cli import GROUP
-from grader.exercise import Exercise
 from grader.submission import GraderError
-
-SECONDS = 5  # in which a scheduler has to answer
 
 
 @dataclass(frozen=True)
@@ -33,24 +29,6 @@ class Terms:
     seconds: float
     trusted: bool
     results: Path
-
-
-def connect(address: str) -> Client:
-    """Return a connection to a scheduler that has workers.
-
-    Raises
-    ------
-    GraderError
-        If nobody answers there, or no worker is there.
-    """
-    try:
-        client = Client(address, timeout=SECONDS, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        raise GraderError(f"{address}: no Dask scheduler answers there ({error})") from None
-    if not client.nthreads():
-        client.close()
-        raise GraderError(f"{address}: no workers are there; dask worker {address} adds one")
-    return client
 
 
 def isolation(client: Client, trusted: bool) -> dict[str, str]:
@@ -72,14 +50,6 @@ def isolation(client: Client, trusted: bool) -> dict[str, str]:
             f"the workers of the cluster differ in what isolates submissions ({ways})"
         )
     return first
-
-
-def place_of(exercise: Exercise) -> str:
-    """Return where an installed exercise is imported from."""
-    installed = entry_points(group=GROUP, name=exercise.name)
-    if not installed:
-        raise GraderError(f"{exercise.name} is not installed: pip install it, and do this again")
-    return next(iter(installed)).value
 
 
 def in_cluster(
@@ -109,7 +79,8 @@ def in_cluster(
 @functools.lru_cache(maxsize=2)
 def _conditions(terms: Terms):
     exercise = EntryPoint("exercise", terms.exercise, "").load()
-    return conditions_for(exercise, terms.seed, terms.seconds, terms.trusted, terms.results)
+    sandboxes = sandboxes_for(terms.trusted)
+    return conditions_for(exercise, terms.seed, terms.seconds, sandboxes, terms.results)
 
 
 def _isolation(trusted: bool) -> dict[str, str]:

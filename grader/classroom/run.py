@@ -19,9 +19,11 @@ from grader.classroom.summary import State, Summary
 from grader.classroom.unpack import Bounds, Refused, is_archive, unpack
 from grader.exercise import Exercise
 from grader.files import write_whole
+from grader.installed import entry_point
 from grader.outputs.class_page import to_class_page
 from grader.outputs.class_progress import Progress
 from grader.outputs.marks import to_csv
+from grader.scheduler import connect
 from grader.submission import GraderError
 from grader.wire import clean
 
@@ -66,24 +68,24 @@ def grade_class(
     start = time.perf_counter()
     with ExitStack() as stack:
         if scheduler is None:
-            isolation = {name: each.name for name, each in sandboxes_for(trusted).items()}
+            sandboxes = sandboxes_for(trusted)
+            isolation = {name: each.name for name, each in sandboxes.items()}
         else:
-            cluster = _cluster()
-            client = stack.enter_context(cluster.connect(scheduler))
-            isolation = cluster.isolation(client, trusted)
             if submissions.is_file():
-                raise GraderError(
-                    f"{submissions}: unpack it where all workers of the cluster see it"
-                )
+                raise GraderError(f"{submissions}: unpack it where the cluster's workers see it")
+            client = stack.enter_context(connect(scheduler))
+            from grader.classroom import cluster  # an optional package, and half a second
+
+            isolation = cluster.isolation(client, trusted)
         collected = _collected(submissions, out, exercise, stack)
         seed = _prepare(out, exercise, seed, isolation, seconds)
         results = (out / RESULTS).resolve()
         if scheduler is None:
-            conditions = conditions_for(exercise, seed, seconds, trusted, results)
+            conditions = conditions_for(exercise, seed, seconds, sandboxes, results)
             grade = partial(grade_one, conditions=conditions)
             graded = in_processes(grade, collected.hand_ins, jobs or _cores())
         else:
-            terms = cluster.Terms(cluster.place_of(exercise), seed, seconds, trusted, results)
+            terms = cluster.Terms(entry_point(exercise).value, seed, seconds, trusted, results)
             graded = cluster.in_cluster(client, collected.hand_ins, terms)
         summaries, were_there = [], 0
         with Progress(len(collected.hand_ins)) as progress:
@@ -108,14 +110,6 @@ def grade_class(
     write_whole(out / MARKS, to_csv(summaries))
     write_whole(out / PAGE, to_class_page(graded, exercise))
     return graded
-
-
-def _cluster():
-    try:
-        from grader.classroom import cluster
-    except ImportError:
-        raise GraderError('--scheduler needs Dask: python -m pip install "ex4[cluster]"') from None
-    return cluster
 
 
 def _cores() -> int:

@@ -32,7 +32,8 @@ def to_csv(summaries: Sequence[Summary]) -> str:
                 + [of_part.get(part.name, "") for part in scored]
                 + ["" if each.earned is None else each.earned, each.state]
                 + ["late" if each.late else "", first_mistake(each)]
-                + [f"{each.seconds:.2f}" if each.state is State.GRADED else "", each.key],
+                + [f"{each.seconds:.2f}" if each.state is State.GRADED else ""]
+                + ["" if each.state is State.NOT_GRADABLE else each.key],
             )
         )
     return "\ufeff" + file.getvalue()

@@ -11,13 +11,15 @@ import pytest
 
 distributed = pytest.importorskip("distributed", reason="distributed is not installed")
 
-from ex4 import cluster as cluster_module  # noqa: E402
+import grader.scheduler  # noqa: E402
 from ex4.__main__ import main  # noqa: E402
-from ex4.cluster import ClusterCost, ClusterError, connect  # noqa: E402
+from ex4.cluster import ClusterCost  # noqa: E402
 from ex4.cost import Cost  # noqa: E402
 from ex4.digits import DataError, load_data, load_weights  # noqa: E402
 from ex4.train import train  # noqa: E402
 from ex4.weights import theta_shapes  # noqa: E402
+from grader.scheduler import connect  # noqa: E402
+from grader.submission import GraderError  # noqa: E402
 
 SIZES = (20, 7, 4)
 
@@ -151,12 +153,12 @@ def test_a_folder_without_files(client, tmp_path):
 
 @pytest.fixture
 def short_of_time(monkeypatch):
-    monkeypatch.setattr(cluster_module, "SECONDS", 0.5)
+    monkeypatch.setattr(grader.scheduler, "SECONDS", 0.5)
 
 
 @pytest.mark.usefixtures("short_of_time")
 def test_nobody_there():
-    with pytest.raises(ClusterError, match="no Dask scheduler answers there"):
+    with pytest.raises(GraderError, match="no Dask scheduler answers there"):
         connect("tcp://127.0.0.1:9")
 
 

@@ -14,7 +14,7 @@ import pytest
 distributed = pytest.importorskip("distributed", reason="distributed is not installed")
 
 from ex4.__main__ import main  # noqa: E402
-from grader.classroom import cluster  # noqa: E402
+from grader import scheduler as scheduler_module  # noqa: E402
 from tests.conftest import SOLUTION  # noqa: E402
 
 RIGHT = (SOLUTION / "nnCostFunction.py").read_text()
@@ -88,7 +88,7 @@ def test_workers_that_die_midway_lose_nothing(scheduler, handed_in, tmp_path):
 
 
 def test_nobody_there_is_a_sentence(handed_in, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(cluster, "SECONDS", 0.5)
+    monkeypatch.setattr(scheduler_module, "SECONDS", 0.5)
     arguments = ["class", str(handed_in), "--out", str(tmp_path / "out")]
 
     assert main([*arguments, "--scheduler", "tcp://127.0.0.1:9"]) == 2
