@@ -3,25 +3,25 @@
 python -m benchmarks.hostile_class [HONEST]
 
 `ex4 class` grades 200 honest submissions, of which the marks are known, and all the hostile ones
-in one run. Fails if an honest one has another mark than it earned, or a hostile one more than it
-may have. tests/hostile grades each hostile one by itself and looks at what it touches; this is
-about whether they harm one another.
+in one run. Fails if one has another mark than it earned, or has reached beyond its folder. The
+hostile ones are told where there is something to reach, as in tests/hostile, which looks at each by
+itself: this is about whether they harm one another.
 """
 
-import ast
 import csv
-import re
+import json
+import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-HOSTILE = Path(__file__).parents[1] / "tests" / "hostile"
-SOLUTIONS = HOSTILE.parent / "solutions"
+from tests.hostile import laid_out
+
 HONEST, LIMIT = 200, "1"
-OTHERS = ("sigmoidGradient", "randInitializeWeights")
 # What an honest learner writes, and the points it earns.
 LINES = {
     "right": ("", "", 100),
@@ -37,7 +37,7 @@ def honest(folder: Path, count: int) -> dict[str, int]:
         language = "octave" if number % 5 == 4 else "python"
         old, new, points = list(LINES.values())[number % len(LINES)]
         place = folder / f"honest-{number:03}"
-        shutil.copytree(SOLUTIONS / language, place)
+        shutil.copytree(laid_out.SOLUTIONS / language, place)
         file = next(place.glob("nnCostFunction.*"))
         text = file.read_text()
         if language == "octave":
@@ -50,64 +50,60 @@ def honest(folder: Path, count: int) -> dict[str, int]:
     return marks
 
 
-def hostile(folder: Path) -> dict[str, int]:
-    """Write the hostile submissions; return the points each may have at the most."""
-    allowed = {}
-    for path in sorted((HOSTILE / "submissions").glob("*.py")):
-        place = folder / f"hostile-python-{path.stem}"
-        place.mkdir()
-        for name in OTHERS:
-            shutil.copy(SOLUTIONS / "python" / f"{name}.py", place)
-        shutil.copy(SOLUTIONS / "python" / "nnCostFunction.py", place / "honest.py")
-        shutil.copy(path, place / "nnCostFunction.py")
-        says = ast.get_docstring(ast.parse(path.read_text()))
-        allowed[place.name] = 5 + _points(says, 0)
-    for path in sorted((HOSTILE / "octave").glob("*.m")):
-        place = folder / f"hostile-octave-{path.stem}"
-        place.mkdir()
-        for name in OTHERS:
-            shutil.copy(SOLUTIONS / "octave" / f"{name}.m", place)
-        solution = (SOLUTIONS / "octave" / "nnCostFunction.m").read_text()
-        (place / "honest.m").write_text(solution.replace("= nnCostFunction", "= honest", 1))
-        text, *others = re.split(r"^%%%% (\S+)\n", path.read_text(), flags=re.MULTILINE)
-        (place / "nnCostFunction.m").write_text(text)
-        for name, content in zip(others[::2], others[1::2], strict=True):
-            (place / name).parent.mkdir(exist_ok=True)
-            (place / name).write_text(content)
-        allowed[place.name] = _points(text, 5)
-    return allowed
-
-
-def _points(says: str, otherwise: int) -> int:
-    found = re.search(r"^(?:% )?Points: (\d+)", says, re.MULTILINE)
-    return int(found[1]) if found else otherwise
+def hostile(folder: Path, facts: dict) -> dict[str, int]:
+    """Write the hostile submissions, each told the facts; return the points each has earned."""
+    earned = {}
+    for path in (*laid_out.PYTHON, *laid_out.OCTAVE):
+        place = folder / f"hostile-{path.suffix[1:]}-{path.stem}"
+        earned[place.name] = laid_out.points(laid_out.lay_out(path, place))
+        (place / "outside.json").write_text(json.dumps(facts))
+        (place / "link").symlink_to(facts["neighbour"])
+    return earned
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else HONEST
-    with tempfile.TemporaryDirectory() as folder:
-        submissions, out = Path(folder) / "class", Path(folder) / "out"
+    with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as ear:
+        submissions, out, canary = (Path(folder) / name for name in ("class", "out", "canary"))
         submissions.mkdir()
-        marks, allowed = honest(submissions, count), hostile(submissions)
+        canary.write_text("untouched")
+        marks = honest(submissions, count)
+        neighbour = submissions / next(iter(marks))
+        before = _files(neighbour)
+        facts = {
+            "pid": os.getpid(),
+            "port": ear.getsockname()[1],
+            "canary": str(canary),
+            "neighbour": str(neighbour),
+        }
+        earned = marks | hostile(submissions, facts)
         command = ["class", str(submissions), "--out", str(out), "--time-limit", LIMIT]
         start = time.perf_counter()
         subprocess.run([sys.executable, "-m", "ex4", *command])
         seconds = time.perf_counter() - start
         with open(out / "marks.csv", encoding="utf-8-sig", newline="") as file:
-            earned = {row["submission"]: row["total"] for row in csv.DictReader(file)}
-    wrong = [
-        f"{name}: {earned.get(name)!r}, and {mark} are its points"
-        for name, mark in marks.items()
-        if earned.get(name) != str(mark)
-    ]
-    wrong += [
-        f"{name}: {earned.get(name)!r}, and it may have {points}"
-        for name, points in allowed.items()
-        if int(earned.get(name) or 0) > points
-    ]
-    print(f"\n{count} honest and {len(allowed)} hostile submissions in {seconds:.0f} s: ", end="")
+            given = {row["submission"]: row["total"] for row in csv.DictReader(file)}
+        wrong = [
+            f"{name}: {given.get(name)!r}, and {points} are its points"
+            for name, points in earned.items()
+            if given.get(name) != str(points)
+        ]
+        if canary.read_text() != "untouched" or _files(neighbour) != before:
+            wrong.append("a file outside of their folders was changed")
+        ear.setblocking(False)
+        try:
+            ear.accept()
+            wrong.append("one of them reached a socket of this machine")
+        except BlockingIOError:
+            pass
+    hostiles = len(earned) - len(marks)
+    print(f"\n{count} honest and {hostiles} hostile submissions in {seconds:.0f} s: ", end="")
     print("all marks are right" if not wrong else "\n".join(["", *wrong]))
     sys.exit(bool(wrong))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """What every hostile submission must leave alone, whatever its language.
 
 What a submission tries is in the first lines of its file: a sentence, the words the report must
-hold (Verdict: | for or, & for and) and must not hold (Untold), the points it may have (Points), and
-whether it takes isolation (Needs: bubblewrap).
+hold (Verdict: | for or, & for and) and must not hold (Untold), the points it has earned in all
+(Points), and whether it takes isolation (Needs: bubblewrap).
 """
 
 import ctypes
@@ -30,10 +30,6 @@ MORE = 1.0  # seconds later, at the latest, the grader goes on
 OF_ITS_OWN = 5.0  # seconds the grader may take besides the calls: to start workers, to judge
 MEMORY = 1 << 30
 PR_SET_CHILD_SUBREAPER = 36
-
-
-def instructions(lines: list[str]) -> dict[str, str]:
-    return dict(line.split(": ", 1) for line in lines if ": " in line)
 
 
 def texts_in(value) -> list[str]:

@@ -1,6 +1,6 @@
 """Answers rightly, and damages what it was given.
 
-Points: 95
+Points: 100
 Verdict: changes X in place & changes nn_params in place
 """
 

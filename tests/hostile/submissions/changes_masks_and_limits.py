@@ -1,6 +1,6 @@
 """Answers rightly, and lowers limits, masks files, and changes signals, locale and error states.
 
-Points: 95
+Points: 100
 """
 
 import gc

@@ -1,6 +1,6 @@
 """Answers rightly, and goes to another folder.
 
-Points: 95
+Points: 100
 """
 
 import os

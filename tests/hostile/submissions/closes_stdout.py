@@ -1,6 +1,6 @@
 """Answers rightly, after closing and breaking what it prints to.
 
-Points: 95
+Points: 100
 """
 
 import os

@@ -1,7 +1,7 @@
 """Answers rightly, and leaves a process in a session of its own, which no signal to a group reaches.
 
 Needs: bubblewrap
-Points: 95
+Points: 100
 """
 
 import os

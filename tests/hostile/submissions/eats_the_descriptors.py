@@ -1,6 +1,6 @@
 """Answers rightly, with every file descriptor it may have left open.
 
-Points: 95
+Points: 100
 """
 
 import os

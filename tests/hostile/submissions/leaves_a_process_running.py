@@ -1,6 +1,6 @@
 """Answers rightly, and leaves processes behind.
 
-Points: 95
+Points: 100
 """
 
 import subprocess

@@ -1,6 +1,6 @@
 """Answers rightly, and leaves threads and an exit handler that never end.
 
-Points: 95
+Points: 100
 """
 
 import atexit

@@ -1,6 +1,6 @@
 """Answers rightly, after printing far more than anyone will read.
 
-Points: 95
+Points: 100
 Verdict: prints on every call
 """
 

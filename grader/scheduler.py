@@ -1,0 +1,32 @@
+"""The connection to a Dask cluster, for whatever is done there."""
+
+from typing import TYPE_CHECKING
+
+from grader.submission import GraderError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+SECONDS = 5  # in which a scheduler has to answer
+
+
+def connect(address: str) -> "Client":
+    """Return a connection to a scheduler that has workers.
+
+    Raises
+    ------
+    GraderError
+        If Dask is not installed, nobody answers there, or no worker is there.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise GraderError("--scheduler needs Dask: python -m pip install distributed") from None
+    try:
+        client = Client(address, timeout=SECONDS, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise GraderError(f"{address}: no Dask scheduler answers there ({error})") from None
+    if not client.nthreads():
+        client.close()
+        raise GraderError(f"{address}: no workers are there; dask worker {address} adds one")
+    return client
