@@ -50,7 +50,7 @@ def main() -> None:
         LocalCluster(
             n_workers=2,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address=":0",
             silence_logs=logging.CRITICAL,
         ) as cluster,
         connect(cluster.scheduler_address) as client,

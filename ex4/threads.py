@@ -94,14 +94,17 @@ def in_threads(
                 place, item = todo.pop()
             except IndexError:  # another thread took the last one
                 return
-            results[place] = function(item)
+            try:
+                results[place] = function(item)
+            except BaseException:
+                todo.clear()  # the others stop, too
+                raise
 
     others = min(count, len(items)) - 1
     helping = [_threads.helpers(others).submit(work) for _ in range(others)]
     try:
         work()
     finally:
-        todo.clear()  # if this one was interrupted, the others stop, too
         wait(helping)
     for helper in helping:
         helper.result()

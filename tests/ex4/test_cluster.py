@@ -28,7 +28,7 @@ SIZES = (20, 7, 4)
 def cluster():
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with distributed.LocalCluster(
-        n_workers=3, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+        n_workers=3, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
     ) as cluster:
         yield cluster
 
@@ -63,6 +63,15 @@ def test_the_same_cost_and_gradient_whatever_the_blocks(client, block):
     cost = ClusterCost.of_arrays(client, SIZES, X, y, 2.0, block)
 
     same(cost(nn_params), Cost(*SIZES, X, y, 2.0)(nn_params))
+
+
+def test_blocks_are_spread_evenly(client):
+    nn_params, X, y = examples(300)
+    cost = ClusterCost.of_arrays(client, SIZES, X, y, 1.0)
+
+    cost(nn_params)
+
+    assert len({where for (where,) in client.who_has(cost.there).values()}) == 3
 
 
 def test_training_goes_the_same_way(client):

@@ -183,6 +183,8 @@ def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tm
     says = {name: row["first mistake"] for name, row in rows.items() if name != "ada"}
     assert {row["total"] for name, row in rows.items() if name != "ada"} == {""}
     assert {row["status"] for name, row in rows.items() if name != "ada"} == {"not gradable"}
+    assert {row["results"] for name, row in rows.items() if name != "ada"} == {""}
+    assert (tmp_path / "out" / "results" / rows["ada"]["results"]).is_dir()
     assert "more than one submission, in another, one" in says["two"]
     assert "it is empty" in says["empty"]
     assert "it holds ex4.ipynb" in says["notes"]

@@ -15,6 +15,9 @@ distributed = pytest.importorskip("distributed", reason="distributed is not inst
 
 from ex4.__main__ import main  # noqa: E402
 from grader import scheduler as scheduler_module  # noqa: E402
+from grader.classroom.cluster import Terms, _grade  # noqa: E402
+from grader.classroom.collect import HandIn  # noqa: E402
+from grader.classroom.summary import State  # noqa: E402
 from tests.conftest import SOLUTION  # noqa: E402
 
 RIGHT = (SOLUTION / "nnCostFunction.py").read_text()
@@ -24,7 +27,7 @@ WRONG = RIGHT.replace("delta3 = h - Y", "delta3 = Y - h")
 @pytest.fixture(scope="module")
 def scheduler():
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
     ) as cluster:
         yield cluster.scheduler_address
 
@@ -85,6 +88,16 @@ def test_workers_that_die_midway_lose_nothing(scheduler, handed_in, tmp_path):
     killer.join()
 
     assert found == expected
+
+
+def test_a_worker_with_other_conditions_marks_nothing(handed_in, tmp_path):
+    terms = Terms("ex4.exercise:EXERCISE", 7, 10.0, True, tmp_path / "results")
+    hand_in = HandIn("learner00", "learner00", handed_in / "learner00")
+
+    summary, was_there = _grade(hand_in, terms, fingerprint="another one")
+
+    assert (summary.state, summary.earned, was_there) == (State.FAULT, None, False)
+    assert "another version of the grader" in summary.says
 
 
 def test_nobody_there_is_a_sentence(handed_in, tmp_path, capsys, monkeypatch):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.cli import build_parser
 from grader.exercise import Exercise
+from grader.languages import LANGUAGES
 from tests.grader.linear import LINEAR
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +64,14 @@ def test_help_is_there_at_once():
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
 
     assert told.splitlines()[-1] == "[]"
+
+
+def test_every_language_can_be_chosen():
+    """The command line names them itself: to read them takes NumPy."""
+    parser, _ = build_parser("ex4", "", lambda: None)
+
+    for language in LANGUAGES:
+        assert parser.parse_args(["grade", "--language", language.name]).language == language.name
 
 
 def test_nothing_needs_a_picture_library_to_grade():
