@@ -28,7 +28,7 @@ def sigmoid_in_place(z: np.ndarray) -> np.ndarray:
     with np.errstate(over="ignore"):
         np.exp(z, out=z)
     z += 1
-    return np.reciprocal(z, out=z)
+    return np.divide(1, z, out=z)
 
 
 def sigmoidGradient(z: ArrayLike) -> np.ndarray | np.floating:

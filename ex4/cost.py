@@ -27,13 +27,16 @@ from numpy.typing import ArrayLike
 
 from ex4 import inputs
 from ex4.activation import sigmoid_in_place
+from ex4.products import over_examples, times
 from ex4.threads import in_threads, own_threads
-from ex4.weights import roll
+from ex4.weights import roll, unroll
 
 BLOCK = 400_000  # numbers in a block's largest array: 3 MB, read again while they are in the cache
 SHARES = 16  # sums that are made side by side; how many cores there are changes no digit of them
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of malloc.h
 SMALL = 2**18  # products in a multiplication, for which OpenBLAS takes a single thread
+
+Sums = tuple[float, list[np.ndarray]]  # of the cost, and of each Theta's gradient, over examples
 
 
 def nnCostFunction(
@@ -113,41 +116,38 @@ class Cost:
             self.sums(nn_params), len(self.X), roll(nn_params, self.sizes), self.lambda_
         )
 
-    def sums(self, nn_params: np.ndarray) -> tuple[float, np.ndarray]:
+    def sums(self, nn_params: np.ndarray) -> Sums:
         """Return the sums over all examples: each share's, made side by side, and then added."""
         Thetas = roll(nn_params.astype(self.X.dtype, copy=False), self.sizes)
 
-        def of_share(share: slice) -> tuple[float, np.ndarray]:
+        def of_share(share: slice) -> Sums:
             parts = math.ceil((share.stop - share.start) / self.block)
             blocks = _split(share.start, share.stop, parts)
             return add(cost_and_gradient(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
 
         if self.X.size * len(Thetas[0]) <= SMALL:
-            J, grad = add(map(of_share, self.shares))
+            J, gradients = add(map(of_share, self.shares))
         else:
             with own_threads() as count:
-                J, grad = add(in_threads(of_share, self.shares, count))
-        if not np.isfinite(grad).all():  # as it is wherever X is not
+                J, gradients = add(in_threads(of_share, self.shares, count))
+        if not np.isfinite(gradients[0]).all():  # as it is wherever X is not
             inputs.finite(self.X)
-        return J, grad
+        return J, gradients
 
 
 def regularised(
-    sums: tuple[float, np.ndarray], m: int, Thetas: Sequence[np.ndarray], lambda_: float
+    sums: Sums, m: int, Thetas: Sequence[np.ndarray], lambda_: float
 ) -> tuple[float, np.ndarray]:
-    """Return J and its gradient from the sums over all m examples."""
-    J, grad = sums[0] / m, sums[1] / m
-    gradients = roll(grad, (Thetas[0].shape[1] - 1, *map(len, Thetas)))
+    """Return J and its gradient, unrolled, from the sums over all m examples."""
+    J, gradients = sums[0] / m, [gradient / m for gradient in sums[1]]
     for Theta, gradient in zip(Thetas, gradients, strict=True):
         J += lambda_ / (2 * m) * np.sum(Theta[:, 1:] ** 2)
         gradient[:, 1:] += lambda_ / m * Theta[:, 1:]
-    return float(J), grad
+    return float(J), unroll(gradients)
 
 
 @np.errstate(over="ignore", invalid="ignore")  # what is no number shows in J and the gradient
-def cost_and_gradient(
-    Thetas: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray
-) -> tuple[float, np.ndarray]:
+def cost_and_gradient(Thetas: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray) -> Sums:
     """Return the sums over these examples of their costs and gradients, not regularised."""
     a, z = forward(Thetas, X)
 
@@ -156,18 +156,17 @@ def cost_and_gradient(
     t = np.where(Y, -z, z)
     J = np.sum(np.maximum(t, 0) + np.log1p(np.exp(-np.abs(t))), dtype=float)
 
-    grad = np.empty(sum(Theta.size for Theta in Thetas), X.dtype)
-    gradients = roll(grad, (X.shape[1], *map(len, Thetas)))
+    gradients = [np.empty(Theta.shape, X.dtype) for Theta in Thetas]
     delta = sigmoid_in_place(z)
     delta -= Y  # delta^(L) = a^(L) - y
     for layer in reversed(range(len(Thetas))):
         gradients[layer][:, 0] = delta.sum(axis=1)
-        gradients[layer][:, 1:] = delta @ a[layer].T
+        over_examples(delta, a[layer], out=gradients[layer][:, 1:])  # delta a^T
         if layer > 0:  # the inputs have no delta
             delta = Thetas[layer][:, 1:].T @ delta
             delta *= a[layer]  # g'(z) = a (1 - a); a is not needed after this
             delta *= np.subtract(1, a[layer], out=a[layer])
-    return J, grad
+    return J, gradients
 
 
 def forward(Thetas: Sequence[np.ndarray], X: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
@@ -177,7 +176,7 @@ def forward(Thetas: Sequence[np.ndarray], X: np.ndarray) -> tuple[list[np.ndarra
     """
     a = [X.T]
     for Theta in Thetas:
-        z = Theta[:, 1:] @ a[-1]  # s_(l+1) x m
+        z = times(Theta[:, 1:], a[-1])  # s_(l+1) x m
         z += Theta[:, :1]
         if Theta is not Thetas[-1]:
             a.append(sigmoid_in_place(z))
@@ -198,16 +197,17 @@ def _keep_freed_memory() -> None:
         libc.mallopt(M_TRIM_THRESHOLD, 64 * 2**20)
 
 
-def add(sums: Iterable[tuple[float, np.ndarray]]) -> tuple[float, np.ndarray]:
-    """Return the sum of costs and the sum of gradients, in doubles; a new array."""
-    J, total = 0.0, None
-    for cost, grad in sums:
+def add(sums: Iterable[Sums]) -> Sums:
+    """Return the sum of costs and the sums of gradients, in doubles: in the first one's arrays."""
+    J, totals = 0.0, []
+    for cost, gradients in sums:
         J += cost
-        if total is None:
-            total = grad.astype(float)
-        else:
-            total += grad
-    return J, total
+        if totals:
+            for total, gradient in zip(totals, gradients, strict=True):
+                total += gradient
+        else:  # what is float32, or came as a message that cannot be written to, is copied
+            totals = [np.require(gradient, float, "W") for gradient in gradients]
+    return J, totals
 
 
 def _split(start: int, stop: int, parts: int) -> list[slice]:
