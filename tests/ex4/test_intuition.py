@@ -39,7 +39,7 @@ def assert_close(computed, measured, tolerance=1e-8):
             assert difference.max() <= tolerance
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds, layers, st.sampled_from([0.1, 1, 3]))
 def test_deltas_and_gradients_are_the_measured_ones_at_any_depth(seed, sizes, spread):
     Thetas, x, rng = random_network(seed, sizes, spread)
@@ -53,7 +53,7 @@ def test_deltas_and_gradients_are_the_measured_ones_at_any_depth(seed, sizes, sp
     assert_close([terms.sum(axis=0) for terms in walked.terms], measured_activation(walked))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seeds, layers.filter(lambda sizes: sizes[-1] > 1))
 def test_loss_and_gradient_are_nnCostFunction_s_for_one_example(seed, sizes):
     Thetas, x, rng = random_network(seed, sizes)
@@ -67,7 +67,7 @@ def test_loss_and_gradient_are_nnCostFunction_s_for_one_example(seed, sizes):
     np.testing.assert_allclose(unroll(walked.gradient), grad, rtol=0, atol=1e-13)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seeds, layers)
 def test_the_gradient_is_that_of_the_formula_written_out(seed, sizes):
     """Against the tests' own oracle, to the last digits."""
@@ -82,7 +82,7 @@ def test_the_gradient_is_that_of_the_formula_written_out(seed, sizes):
     np.testing.assert_allclose(gradient, exact, rtol=0, atol=1e-13)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seeds, layers)
 def test_a_delta_is_the_sum_over_the_edges_that_leave_the_unit_times_g_prime(seed, sizes):
     Thetas, x, rng = random_network(seed, sizes)
@@ -99,7 +99,7 @@ def test_a_delta_is_the_sum_over_the_edges_that_leave_the_unit_times_g_prime(see
         )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seeds, layers)
 def test_the_reading_s_form_lacks_exactly_the_factors_g_prime_along_each_path(seed, sizes):
     """Path by path to the outputs: the weights' product times what is wrong at its end."""
@@ -125,7 +125,7 @@ def test_the_reading_s_form_lacks_exactly_the_factors_g_prime_along_each_path(se
 
 
 @given(seeds, layers)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_next_to_the_outputs_the_reading_s_form_is_the_derivative_by_the_activation(seed, sizes):
     Thetas, x, rng = random_network(seed, [*sizes, 2])
     walked = walk(Thetas, x, rng.random(2))
@@ -138,7 +138,7 @@ def test_next_to_the_outputs_the_reading_s_form_is_the_derivative_by_the_activat
 
 
 @given(seeds, layers)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_sign_follows_from_which_of_the_two_is_derived(seed, sizes):
     """d loss / dz = a - y, d cost(t) / dz = y - a; and only the first one's way is downhill."""
     Thetas, x, rng = random_network(seed, sizes)

@@ -72,7 +72,7 @@ def test_the_reading_s_equations_come_out_to_the_last_digit_when_they_are_comput
             assert abs(value - float(result)) <= 0.5000001 * 10**-decimals, equation
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 9999), st.lists(st.integers(1, 5), min_size=2, max_size=6))
 def test_those_of_any_network_come_out_up_to_the_rounding_of_their_parts(seed, sizes):
     for equation in every_equation(chosen(tuple(sizes), seed=seed)):
@@ -80,7 +80,7 @@ def test_those_of_any_network_come_out_up_to_the_rounding_of_their_parts(seed, s
             assert abs(value - float(equation.rights[-1])) <= 2e-3 * size, equation
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.integers(0, 9999), st.lists(st.integers(1, 12), min_size=2, max_size=6))
 def test_no_line_is_wider_than_100_columns_and_all_that_is_true_is_measured_so(seed, sizes):
     text = text_of(chosen(tuple(sizes), seed=seed))

@@ -65,7 +65,6 @@ def close(ours, octaves, relative):
 
 @settings(
     max_examples=4,
-    deadline=None,
     phases=[Phase.generate],  # shrinking takes an Octave for each try
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
