@@ -2,8 +2,8 @@
 
 python -m benchmarks.steps
 
-Every step has a process of its own, one core or two, as in `benchmarks.cost`. Writes the table into
-the page.
+Every step has a process of its own, one core or two, as in `benchmarks.cost`, and keeps the memory
+of freed arrays, as ex4 does: what is compared is the code. Writes the table into the page.
 """
 
 import json
@@ -66,7 +66,8 @@ def serve(name: str) -> None:
 
 def measure(cores: int) -> dict[str, list[float]]:
     count = str(cores)
-    env = {**os.environ, "OPENBLAS_NUM_THREADS": count}
+    kept = {"MALLOC_MMAP_THRESHOLD_": str(32 * 2**20), "MALLOC_TRIM_THRESHOLD_": str(64 * 2**20)}
+    env = {**os.environ, **kept, "OPENBLAS_NUM_THREADS": count}
     held = ["taskset", "-c", ",".join(map(str, sorted(os.sched_getaffinity(0))[:cores]))]
     processes = {
         name: subprocess.Popen(
