@@ -3,7 +3,8 @@
 python -m benchmarks.steps
 
 Every step has a process of its own, one core or two, as in `benchmarks.cost`, and keeps the memory
-of freed arrays, as ex4 does: what is compared is the code. Writes the table into the page.
+of freed arrays, as ex4 does: what is compared is the code. Trained with, too, by scipy's L-BFGS-B.
+Writes the table into the page.
 """
 
 import json
@@ -17,7 +18,9 @@ import time
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 
+from ex4.cost import _keep_freed_memory
 from ex4.weights import initial_weights
 
 ROOT = Path(__file__).parents[1]
@@ -52,10 +55,23 @@ def arguments(m: int = 5000, sizes: tuple[int, int, int] = (400, 25, 10)) -> tup
 
 
 def serve(name: str) -> None:
-    """Time one step for a while whenever a line comes in."""
+    """Time one step for a while, or a training with it, whenever a line comes in."""
     function, given = functions()[name], arguments()
-    for _ in sys.stdin:
+    _keep_freed_memory()
+    for line in sys.stdin:
         function(*given)
+        if line.strip() == "train":
+            start = time.perf_counter()
+            minimize(
+                function,
+                given[0],
+                args=given[1:],
+                method="L-BFGS-B",
+                jac=True,
+                options={"maxiter": 50},
+            )
+            print(json.dumps(time.perf_counter() - start), flush=True)
+            continue
         times, end = [], time.perf_counter() + SECONDS
         while time.perf_counter() < end:
             start = time.perf_counter()
@@ -64,10 +80,9 @@ def serve(name: str) -> None:
         print(json.dumps(statistics.median(times)), flush=True)
 
 
-def measure(cores: int) -> dict[str, list[float]]:
+def measure(cores: int, what: str = "cost") -> dict[str, list[float]]:
     count = str(cores)
-    kept = {"MALLOC_MMAP_THRESHOLD_": str(32 * 2**20), "MALLOC_TRIM_THRESHOLD_": str(64 * 2**20)}
-    env = {**os.environ, **kept, "OPENBLAS_NUM_THREADS": count}
+    env = {**os.environ, "OPENBLAS_NUM_THREADS": count}
     held = ["taskset", "-c", ",".join(map(str, sorted(os.sched_getaffinity(0))[:cores]))]
     processes = {
         name: subprocess.Popen(
@@ -84,7 +99,7 @@ def measure(cores: int) -> dict[str, list[float]]:
     for _ in range(ROUNDS):
         for name in random.sample(list(STEPS), len(STEPS)):
             time.sleep(REST)
-            processes[name].stdin.write("\n")
+            processes[name].stdin.write(what + "\n")
             processes[name].stdin.flush()
             times[name].append(json.loads(processes[name].stdout.readline()))
     for process in processes.values():
@@ -97,15 +112,18 @@ def main() -> None:
     if len(sys.argv) == 2:
         serve(sys.argv[1])
         return
-    lines = ["| one cost and gradient, 5000x400-25-10 | one core | two cores |", "|---|---|---|"]
-    columns = [measure(1), measure(2)]
+    lines = [
+        "| 5000x400-25-10 | one cost, one core | two cores | 50 iterations, two cores |",
+        "|---|---|---|---|",
+    ]
+    columns = [measure(1), measure(2), measure(2, "train")]
     for name, title in STEPS.items():
         cells = []
         for times in columns:
             faster = statistics.median(
                 a / b for a, b in zip(times["exercise"], times[name], strict=True)
             )
-            cells.append(f"{1e3 * statistics.median(times[name]):.1f} ms ({faster:.2f} x)")
+            cells.append(f"{1e3 * statistics.median(times[name]):.3g} ms ({faster:.2f} x)")
         lines.append(f"| {title} | {' | '.join(cells)} |")
     table = "\n".join(lines)
     print(table)

@@ -19,7 +19,7 @@ import ctypes
 import functools
 import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -149,7 +149,7 @@ def regularised(
 @np.errstate(over="ignore", invalid="ignore")  # what is no number shows in J and the gradient
 def cost_and_gradient(Thetas: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray) -> Sums:
     """Return the sums over these examples of their costs and gradients, not regularised."""
-    a, z = forward(Thetas, X)
+    a, z = forward(Thetas, X, times)
 
     # -y log h - (1-y) log(1-h) = log(1 + e^t), where t = -z for y = 1 and z for y = 0. Written
     # this way no logarithm meets a zero, and a unit as wrong as can be costs |z|, not infinity.
@@ -169,14 +169,16 @@ def cost_and_gradient(Thetas: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray
     return J, gradients
 
 
-def forward(Thetas: Sequence[np.ndarray], X: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
+def forward(
+    Thetas: Sequence[np.ndarray], X: np.ndarray, product: Callable = np.matmul
+) -> tuple[list[np.ndarray], np.ndarray]:
     """Return the activations of every layer but the last, [a^(1), ..., a^(L-1)], and z^(L).
 
     `X` is (m, s_1), and ``Thetas[l]`` is (s_(l+1), 1 + s_l), all doubles or all float32.
     """
     a = [X.T]
     for Theta in Thetas:
-        z = times(Theta[:, 1:], a[-1])  # s_(l+1) x m
+        z = product(Theta[:, 1:], a[-1])  # s_(l+1) x m
         z += Theta[:, :1]
         if Theta is not Thetas[-1]:
             a.append(sigmoid_in_place(z))

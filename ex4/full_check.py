@@ -14,7 +14,7 @@ import numpy as np
 from ex4 import digits
 from ex4.checking import relative_difference, slope
 from ex4.cost import nnCostFunction
-from ex4.mine import LearnerError, learners_cost
+from ex4.mine import NOT_WRITTEN, LearnerError, learners_cost
 from ex4.script import as_cost
 from ex4.threads import own_threads
 from ex4.weights import initial_weights, theta_shapes
@@ -53,6 +53,9 @@ def run(options: Options) -> bool:
     sizes = (X.shape[1], *options.hidden, max(2, int(y.max())))
     nn_params = initial_weights(sizes, rng)
     cost = as_cost(cost_function, sizes, X, y, options.lambda_)
+    J, grad = cost(nn_params)
+    if J == 0 and not np.any(grad):
+        raise LearnerError(NOT_WRITTEN)
     count = min(options.sample or nn_params.size, nn_params.size)
     places = rng.permutation(nn_params.size)[:count]
     network = "-".join(map(str, sizes))
@@ -61,7 +64,6 @@ def run(options: Options) -> bool:
         f"{len(X):,} examples, lambda {options.lambda_:g}, seed {options.seed}"
     )
 
-    grad = cost(nn_params)[1]
     measured, seconds = _measure(cost, nn_params, places)
     if not len(measured):
         print("Interrupted before anything was compared.")

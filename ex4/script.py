@@ -14,7 +14,7 @@ from ex4 import digits
 from ex4.checking import gradients_side_by_side, relative_difference
 from ex4.cost import Cost, nnCostFunction
 from ex4.display import in_dots
-from ex4.mine import LearnerError, learners_cost, load_function
+from ex4.mine import NOT_WRITTEN, LearnerError, learners_cost, load_function
 from ex4.prediction import predict_any
 from ex4.train import NoStart, Trained, stratified_split, train
 from ex4.weights import initial_weights, roll, theta_shapes, unroll
@@ -237,9 +237,7 @@ def _tell_given_weights(cost_function, X, y, num_labels, options) -> None:
 def _tell_gradient_check(cost_function) -> None:
     numgrad, grad = gradients_side_by_side(3, cost_function)
     if not (numgrad.any() or grad.any()):
-        raise LearnerError(
-            "nnCostFunction.py: J and grad are zero: write it first, ex4 grade helps"
-        )
+        raise LearnerError(NOT_WRITTEN)
     difference = relative_difference(numgrad, grad)
     verdict = "right: below 1e-9" if difference < 1e-9 else "WRONG: 1e-9 or more; see ex4 grade"
     print(f"Gradient check        relative difference {difference:.1e} ({verdict})")

@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 import ex4.cost
 from ex4 import nnCostFunction
 from ex4.checking import complex_step_gradient
-from ex4.cost import Cost
+from ex4.cost import Cost, add
 from tests import reference
 from tests.ex4.test_cost import call, random_network
 
@@ -106,6 +106,15 @@ class TestManyExamples:
 
         assert threadpool_info() == before
 
+    def test_sums_that_cannot_be_written_to_as_in_a_message_are_added_up_beside(self):
+        ones = np.ones((2, 3))
+        ones.flags.writeable = False
+
+        J, (total,) = add([(1.0, [ones]), (2.0, [ones])])
+
+        assert J == 3
+        assert (total == 2).all() and (ones == 1).all()
+
     def test_it_can_be_pickled_for_another_process(self):
         nn_params, X, y = random_network(0, self.sizes, 3 * BLOCK)
         cost = Cost(*self.sizes, X, y, 1)
@@ -145,9 +154,9 @@ class TestSinglePrecision:
         nn_params, X, y = random_network(0, self.sizes, BLOCK)
         seen = set()
 
-        def forward(Thetas, X):
-            a, z = original(Thetas, X)
-            seen.update(array.dtype for array in (*Thetas, *a, z))
+        def forward(*arguments):
+            a, z = original(*arguments)
+            seen.update(array.dtype for array in (*arguments[0], *a, z))
             return a, z
 
         original = ex4.cost.forward
@@ -181,7 +190,7 @@ def test_optimisers_that_keep_gradients_go_all_the_way(method):
 FAULTS = """
 import resource
 import numpy as np
-from ex4.cost import Cost
+from ex4.cost import Cost, add
 rng = np.random.default_rng(0)
 cost = Cost(400, 200, 10, rng.random((4000, 400)), rng.integers(1, 11, 4000), 1.0)
 nn_params = rng.normal(size=200 * 401 + 10 * 201)

@@ -14,7 +14,8 @@ import pytest
 
 from ex4 import full_check
 from ex4.__main__ import main
-from ex4.weights import theta_shapes, unroll
+from ex4.weights import initial_weights, theta_shapes, unroll
+from tests.conftest import STUBS
 
 
 def test_a_sample_of_the_full_network_is_right(capsys):
@@ -58,6 +59,34 @@ def test_what_it_cannot_do_is_a_sentence(options, tmp_path, capsys):
     assert main(["check", "--mine", str(tmp_path), *options]) == 2
 
     assert capsys.readouterr().err.startswith("ex4: ")
+
+
+def test_what_is_not_written_is_said_to_be(capsys):
+    assert main(["check", "--mine", str(STUBS), "--sample", "3"]) == 2
+
+    told = capsys.readouterr()
+    assert "J and grad are zero: write it first, ex4 grade helps" in told.err
+    assert "WRONG" not in told.out
+
+
+@pytest.mark.filterwarnings("error")
+def test_where_both_are_zero_they_agree(tmp_path, capsys):
+    """A pixel that is always black: without regularisation its weights change nothing."""
+    np.savez(tmp_path / "black.npz", X=np.zeros((4, 1)), y=[1, 2, 1, 2])
+    sizes = ["--data", str(tmp_path / "black.npz"), "--hidden", "1", "--lambda", "0"]
+    seed = next(s for s in range(99) if first_place(s, count=6) == 1)  # Theta1(1, 2)
+
+    assert main(["check", *sizes, "--sample", "1", "--seed", str(seed)]) == 0
+
+    told = capsys.readouterr().out
+    assert "Relative difference 0.0e+00 (right" in told
+    assert "Theta1(1, 2)" in told
+
+
+def first_place(seed, count):
+    rng = np.random.default_rng(seed)
+    initial_weights((1, 1, 2), rng)
+    return rng.permutation(count)[0]
 
 
 @pytest.mark.parametrize("place", [0, 24, 25, 10_024, 10_025, 10_284])
