@@ -5,9 +5,6 @@ import io
 import json
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 import time
 import zipfile
@@ -20,55 +17,17 @@ from hypothesis import strategies as st
 
 from ex4.__main__ import main
 from ex4.exercise import EXERCISE
-from grader.classroom import conditions, one
 from grader.classroom.summary import Flaw, PartMark, State, Summary, from_text, to_text
 from grader.grade import grade
 from grader.languages import OCTAVE, PYTHON
 from grader.outputs.marks import to_csv
 from grader.process import Limits
-from grader.sandbox import Bubblewrap, ProcessLimits, find_sandbox
-from grader.submission import GraderError, Submission
+from grader.sandbox import ProcessLimits
+from grader.submission import Submission
 from tests.conftest import HERE, SOLUTION, STUBS
-from tests.grader.test_html import Page
+from tests.grader.conftest import RIGHT, WRONG_SIGN, processes_in
 
 HOSTILE = HERE / "hostile" / "submissions"
-RIGHT = (SOLUTION / "nnCostFunction.py").read_text()
-WRONG_SIGN = RIGHT.replace("delta3 = h - Y", "delta3 = Y - h")
-UNKNOWN = RIGHT.replace("return J, grad", "return J * 1.2345678, grad + 0.1")
-
-
-@pytest.fixture
-def handed_in(tmp_path):
-    """Put a submission into the class: the finished exercise with another nnCostFunction."""
-
-    def put(name: str, cost: str = RIGHT) -> Path:
-        folder = tmp_path / "class" / name
-        shutil.copytree(SOLUTION, folder)
-        (folder / "nnCostFunction.py").write_text(cost)
-        return folder
-
-    return put
-
-
-@pytest.fixture
-def ex4_class(tmp_path, capfd):
-    """Grade the class; return the rows of marks.csv by submission, and what was told."""
-
-    def run_class(*arguments, status=0, isolated=False):
-        options = () if isolated else ("--trust-submissions",)
-        command = ["class", tmp_path / "class", "--out", tmp_path / "out", *options, *arguments]
-        assert main(list(map(str, command))) == status
-        text = (tmp_path / "out" / "marks.csv").read_bytes().decode("utf-8-sig")
-        rows = {row["submission"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
-        return rows, " ".join(capfd.readouterr().out.split())
-
-    return run_class
-
-
-@pytest.fixture
-def isolated():
-    if not isinstance(find_sandbox(PYTHON), Bubblewrap):
-        pytest.skip("bubblewrap is not installed or does not work here")
 
 
 @given(
@@ -256,7 +215,7 @@ def test_hostile_ones_get_what_they_earn_and_harm_no_other(
     assert rows.pop("ada")["total"] == "100"
     assert {row["total"] for row in rows.values()} == {"5"}
     assert {row["status"] for row in rows.values()} == {"graded"}
-    assert not _processes(tmp_path)
+    assert not processes_in(tmp_path)
 
 
 def test_one_that_is_slow_on_every_call_costs_no_more_than_its_time(workspace):
@@ -272,252 +231,3 @@ def test_one_that_is_slow_on_every_call_costs_no_more_than_its_time(workspace):
     assert time.monotonic() - start < 4
     assert report.earned < 100
     assert "after 1 seconds for all calls together" in report.findings[0].problem.text
-
-
-def _processes(folder: Path) -> list[str]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            line = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            continue
-        if str(folder) in line and "pytest" not in line:
-            found.append(line)
-    return found
-
-
-class TestGoingOn:
-    def test_nothing_is_graded_twice_unless_it_has_changed(self, handed_in, ex4_class, tmp_path):
-        handed_in("ada")
-        bob = handed_in("bob", WRONG_SIGN)
-        ex4_class()
-        seed = json.loads((tmp_path / "out" / "run.json").read_text())["seed"]
-        marks = [tmp_path / "out" / "results" / name / "mark.json" for name in ("ada", "bob")]
-        before = [path.stat().st_mtime_ns for path in marks]
-
-        rows, told = ex4_class()
-        assert [path.stat().st_mtime_ns for path in marks] == before
-        assert "2 had been graded before, and have not changed" in told
-        assert rows["bob"]["total"] == "50"
-
-        (bob / "nnCostFunction.py").write_text(RIGHT)
-        rows, told = ex4_class()
-        assert marks[0].stat().st_mtime_ns == before[0]
-        assert rows["bob"]["total"] == "100"
-        assert "1 had been graded before" in told
-        assert json.loads((tmp_path / "out" / "run.json").read_text())["seed"] == seed
-
-        _, told = ex4_class("--seed", str(seed + 1))
-        assert "before" not in told
-
-        (marks[0].parent / "report.html").unlink()
-        (marks[1]).write_text('{"key": 1}')
-        _, told = ex4_class()
-        assert "before" not in told
-        assert (marks[0].parent / "report.html").is_file()
-
-    def test_a_new_version_of_the_exercise_is_a_change(self, handed_in, ex4_class, monkeypatch):
-        handed_in("ada")
-        ex4_class()
-        monkeypatch.setattr(conditions.np, "__version__", "0")
-
-        assert "before" not in ex4_class()[1]
-
-    def test_what_can_no_longer_be_graded_keeps_no_report(self, handed_in, ex4_class, tmp_path):
-        handed_in("bob")
-        folder = handed_in("ada")
-        ex4_class()
-        (folder / "nnCostFunction.py").rename(folder / "cost.py")
-        for name in ("sigmoidGradient.py", "randInitializeWeights.py"):
-            (folder / name).unlink()
-
-        rows, _ = ex4_class(status=1)
-
-        assert rows["ada"]["total"] == ""
-        assert os.listdir(tmp_path / "out" / "results" / "ada") == []
-
-    def test_ctrl_c_keeps_what_is_done(self, handed_in, tmp_path, monkeypatch):
-        for number in range(12):
-            handed_in(f"ada{number:02}")
-        command = [sys.executable, "-m", "ex4", "class", "class", "--out", "out"]
-        command += ["--trust-submissions", "--jobs", "1"]
-        environment = {**os.environ, "TMPDIR": str(tmp_path)}
-        process = subprocess.Popen(
-            command, cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment
-        )
-        results = tmp_path / "out" / "results"
-        deadline = time.monotonic() + 20
-        while len(list(results.glob("*/mark.json"))) < 2 and time.monotonic() < deadline:
-            time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
-        told = process.communicate(timeout=20)[0]
-
-        assert process.returncode == 130
-        done = len(list(results.glob("*/mark.json")))
-        assert 2 <= done < 12
-        assert "of 12 are done, and kept" in told
-        assert not (tmp_path / "out" / "marks.csv").exists()
-        assert not _processes(tmp_path)
-        assert not list(tmp_path.glob("graded-*"))
-
-        again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-
-        assert again.returncode == 0
-        assert f"{done} had been graded before" in again.stdout
-
-
-class TestFaultsOfOurs:
-    def test_one_is_told_as_that_and_is_no_mark(self, handed_in, ex4_class, monkeypatch, tmp_path):
-        handed_in("ada")
-        handed_in("bob")
-        handed_in("eve")
-
-        def faulty(submission, *more):
-            if submission.folder.name == "bob":
-                raise ZeroDivisionError("division by zero")
-            if submission.folder.name == "eve":
-                raise GraderError("the process that runs your code did not start")
-            return grade(submission, *more)
-
-        monkeypatch.setattr(one, "grade", faulty)
-        rows, told = ex4_class(status=1)
-
-        assert rows["ada"]["total"] == "100"
-        assert (rows["bob"]["total"], rows["eve"]["total"]) == ("", "")
-        assert rows["bob"]["status"] == rows["eve"]["status"] == "fault of the grader"
-        assert "ZeroDivisionError: division by zero. Please report it" in told
-        assert "did not start" in rows["eve"]["first mistake"]
-        fault = tmp_path / "out" / "results" / "bob" / "fault.txt"
-        assert "Traceback" in fault.read_text()
-
-        monkeypatch.undo()
-        rows, _ = ex4_class()
-        assert rows["bob"]["total"] == "100"
-        assert not fault.exists()
-
-    def test_a_language_that_is_not_installed_is_no_one_s_mistake(
-        self, handed_in, ex4_class, monkeypatch, tmp_path
-    ):
-        monkeypatch.setattr(type(OCTAVE), "missing", lambda self: "Octave is not installed")
-        shutil.copytree(HERE / "solutions" / "octave", tmp_path / "class" / "ada")
-        bob = handed_in("bob")
-        shutil.copy(HERE / "solutions" / "octave" / "nnCostFunction.m", bob)
-
-        rows, _ = ex4_class(status=1)
-
-        assert (rows["ada"]["total"], rows["ada"]["status"]) == ("", "fault of the grader")
-        assert rows["ada"]["first mistake"] == "Octave is not installed"
-        assert (rows["bob"]["total"], rows["bob"]["language"]) == ("100", "python")
-
-    def test_a_process_that_is_lost_costs_one_submission(self, handed_in, ex4_class, monkeypatch):
-        for name in ("ada", "bob", "eve", "max"):
-            handed_in(name)
-
-        def faulty(submission, *more):
-            if submission.folder.name == "bob":
-                os.kill(os.getpid(), signal.SIGKILL)
-            return grade(submission, *more)
-
-        monkeypatch.setattr(one, "grade", faulty)
-        rows, _ = ex4_class("--jobs", "2", status=1)
-
-        assert [row["total"] for row in rows.values()] == ["100", "", "100", "100"]
-        assert "out of memory, perhaps" in rows["bob"]["first mistake"]
-
-
-class TestWhatIsRefused:
-    def refused(self, capsys, *arguments):
-        assert main(["class", *map(str, arguments)]) == 2
-        return capsys.readouterr().err
-
-    def test_to_run_code_of_strangers_unprotected(self, handed_in, tmp_path, monkeypatch, capsys):
-        handed_in("ada")
-        monkeypatch.setattr(conditions, "find_sandbox", lambda language: ProcessLimits())
-
-        told = self.refused(capsys, tmp_path / "class", "--out", tmp_path / "out")
-
-        assert "Install bubblewrap" in told
-        assert "--trust-submissions" in told
-        assert not (tmp_path / "out").exists()
-
-    def test_a_folder_that_is_not_there(self, tmp_path, capsys):
-        told = self.refused(
-            capsys, tmp_path / "no", "--out", tmp_path / "out", "--trust-submissions"
-        )
-
-        assert told == f"ex4: {tmp_path}/no: there is no such folder\n"
-
-    def test_results_among_other_things(self, handed_in, tmp_path, capsys):
-        place = handed_in("ada").parent
-        (tmp_path / "out").mkdir()
-        (tmp_path / "out" / "thesis.txt").write_text("")
-
-        told = self.refused(capsys, place, "--out", tmp_path / "out", "--trust-submissions")
-
-        assert "holds something else" in told
-
-    def test_results_into_the_submissions(self, handed_in, capsys):
-        place = handed_in("ada").parent
-
-        told = self.refused(capsys, place, "--out", place, "--trust-submissions")
-
-        assert "choose another folder" in told
-
-
-class TestTheClassPage:
-    def page(self, tmp_path):
-        return Page((tmp_path / "out" / "class.html").read_text(encoding="utf-8"))
-
-    def test_ranks_mistakes_and_leads_to_the_reports(self, handed_in, ex4_class, tmp_path):
-        handed_in("ada", WRONG_SIGN)
-        handed_in("bob", WRONG_SIGN)
-        handed_in("eve", UNKNOWN)
-
-        ex4_class()
-        page = self.page(tmp_path)
-
-        assert "2 of 3 delta3 has the wrong sign Parts 4 and 5" in page.text
-        links = [value for name, value in page.attributes if name == "href"]
-        assert all((tmp_path / "out" / link).is_file() for link in links)
-        assert len(links) == 3 + 3  # below the mistakes, and in the table
-
-    def test_the_same_wrong_numbers_are_worth_a_look_unless_many_have_them(
-        self, handed_in, ex4_class, tmp_path
-    ):
-        handed_in("ada", UNKNOWN)
-        handed_in("bob", UNKNOWN + "# mine\n")
-        handed_in("eve", UNKNOWN.replace("1.2345678", "1.2345679"))
-        handed_in("max", WRONG_SIGN)
-        (handed_in("ida", WRONG_SIGN) / "randInitializeWeights.py").unlink()
-
-        ex4_class()
-        text = self.page(tmp_path).text
-
-        assert "2 ada , bob" in text.split("the same wrong numbers", 1)[1].split("All subm", 1)[0]
-
-    def test_names_are_text(self, handed_in, ex4_class, tmp_path):
-        nasty = "=1+1 <img src=x onerror=alert(1)>"
-        handed_in(nasty, WRONG_SIGN)
-        handed_in("%2e%2e")
-
-        rows, _ = ex4_class()
-        page = self.page(tmp_path)
-
-        assert not {"script", "img"} & set(page.tags)
-        assert nasty in page.text
-        assert rows[f"'{nasty}"]["total"] == "50"
-
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_is_no_wider_than_a_phone(self, scheme, handed_in, ex4_class, tmp_path, browser):
-        handed_in("a" * 150, WRONG_SIGN)
-        handed_in("bob", UNKNOWN)
-        (tmp_path / "class" / "empty").mkdir()
-        ex4_class(status=1)
-        page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
-        said = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto((tmp_path / "out" / "class.html").as_uri())
-
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
-        assert said == []
-        page.close()
