@@ -123,7 +123,8 @@ def main() -> None:
             faster = statistics.median(
                 a / b for a, b in zip(times["exercise"], times[name], strict=True)
             )
-            cells.append(f"{1e3 * statistics.median(times[name]):.3g} ms ({faster:.2f} x)")
+            ms = 1e3 * statistics.median(times[name])
+            cells.append(f"{ms:.{1 if ms < 100 else 0}f} ms ({faster:.2f} x)")
         lines.append(f"| {title} | {' | '.join(cells)} |")
     table = "\n".join(lines)
     print(table)
