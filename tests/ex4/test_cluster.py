@@ -25,10 +25,14 @@ SIZES = (20, 7, 4)
 
 
 @pytest.fixture(scope="module")
-def cluster():
+def cluster(tmp_path_factory):
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with distributed.LocalCluster(
-        n_workers=3, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+        n_workers=3,
+        threads_per_worker=1,
+        dashboard_address=":0",
+        local_directory=tmp_path_factory.mktemp("workers"),
+        silence_logs=logging.CRITICAL,
     ) as cluster:
         yield cluster
 

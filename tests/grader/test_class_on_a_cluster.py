@@ -25,11 +25,18 @@ WRONG = RIGHT.replace("delta3 = h - Y", "delta3 = Y - h")
 
 
 @pytest.fixture(scope="module")
-def scheduler():
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
-    ) as cluster:
-        yield cluster.scheduler_address
+def scheduler(tmp_path_factory):
+    left = tmp_path_factory.mktemp("left")  # what workers that are killed leave behind
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(left))
+        with distributed.LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            dashboard_address=":0",
+            local_directory=left,
+            silence_logs=logging.CRITICAL,
+        ) as cluster:
+            yield cluster.scheduler_address
 
 
 @pytest.fixture
