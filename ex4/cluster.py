@@ -109,7 +109,7 @@ class ClusterCost:
         """
         nn_params = inputs.parameters(nn_params, self.sizes)
         sums = add(self._of_every_block(Cost.sums, nn_params))
-        return regularised(sums, self.m, roll(nn_params, self.sizes), self.lambda_)
+        return regularised(sums, self.m, nn_params, self.sizes, self.lambda_)
 
     def right(self, nn_params: np.ndarray) -> int:
         """Return how many of all examples a network reads rightly."""

@@ -17,7 +17,6 @@ docs/fast.md goes the way from the exercise to here in steps.
 
 import ctypes
 import functools
-import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -31,7 +30,7 @@ from ex4.products import over_examples, times
 from ex4.threads import in_threads, own_threads
 from ex4.weights import roll, unroll
 
-BLOCK = 400_000  # numbers in a block's largest array: 3 MB, read again while they are in the cache
+BLOCK = 400_000  # numbers, about, in a block's largest array: 3 MB, read again from the cache
 SHARES = 16  # sums that are made side by side; how many cores there are changes no digit of them
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of malloc.h
 SMALL = 2**18  # products in a multiplication, for which OpenBLAS takes a single thread
@@ -106,22 +105,20 @@ class Cost:
         self.lambda_ = inputs.regularisation(lambda_)
         _keep_freed_memory()
         self.block = max(1, BLOCK // max(self.sizes))  # examples
-        pairs = math.ceil(len(y) / (2 * self.block))
+        pairs = _parts(len(y), 2 * self.block)
         self.shares = _split(0, len(y), min(SHARES, 2 * pairs))
 
     def __call__(self, nn_params: ArrayLike) -> tuple[float, np.ndarray]:
         """Return J and dJ/dnn_params."""
         nn_params = inputs.parameters(nn_params, self.sizes)
-        return regularised(
-            self.sums(nn_params), len(self.X), roll(nn_params, self.sizes), self.lambda_
-        )
+        return regularised(self.sums(nn_params), len(self.X), nn_params, self.sizes, self.lambda_)
 
     def sums(self, nn_params: np.ndarray) -> Sums:
         """Return the sums over all examples: each share's, made side by side, and then added."""
         Thetas = roll(nn_params.astype(self.X.dtype, copy=False), self.sizes)
 
         def of_share(share: slice) -> Sums:
-            parts = math.ceil((share.stop - share.start) / self.block)
+            parts = _parts(share.stop - share.start, self.block)
             blocks = _split(share.start, share.stop, parts)
             return add(cost_and_gradient(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
 
@@ -136,14 +133,14 @@ class Cost:
 
 
 def regularised(
-    sums: Sums, m: int, Thetas: Sequence[np.ndarray], lambda_: float
+    sums: Sums, m: int, nn_params: np.ndarray, sizes: Sequence[int], lambda_: float
 ) -> tuple[float, np.ndarray]:
     """Return J and its gradient, unrolled, from the sums over all m examples."""
-    J, gradients = sums[0] / m, [gradient / m for gradient in sums[1]]
-    for Theta, gradient in zip(Thetas, gradients, strict=True):
+    J, grad = sums[0] / m, unroll(sums[1]) / m
+    for Theta, Theta_grad in zip(roll(nn_params, sizes), roll(grad, sizes), strict=True):
         J += lambda_ / (2 * m) * np.sum(Theta[:, 1:] ** 2)
-        gradient[:, 1:] += lambda_ / m * Theta[:, 1:]
-    return float(J), unroll(gradients)
+        Theta_grad[:, 1:] += lambda_ / m * Theta[:, 1:]
+    return float(J), grad
 
 
 @np.errstate(over="ignore", invalid="ignore")  # what is no number shows in J and the gradient
@@ -210,6 +207,11 @@ def add(sums: Iterable[Sums]) -> Sums:
         else:  # what is float32, or came as a message that cannot be written to, is copied
             totals = [np.require(gradient, float, "W") for gradient in gradients]
     return J, totals
+
+
+def _parts(examples: int, block: int) -> int:
+    """Return into how many parts of about a block examples are split."""
+    return max(1, round(examples / block))
 
 
 def _split(start: int, stop: int, parts: int) -> list[slice]:
