@@ -21,12 +21,11 @@ def sigmoid(z: ArrayLike) -> np.ndarray | np.floating:
     return sigmoid_in_place(z.astype(z.dtype if z.dtype == np.float32 else float))[()]
 
 
+@np.errstate(over="ignore", under="ignore")  # far to the left, 1 / (1 + inf) = 0 is right
 def sigmoid_in_place(z: np.ndarray) -> np.ndarray:
     """Put g(z) where z was, in an array of floats, and return it."""
     np.negative(z, out=z)
-    # Far to the left e^-z is too large for a double; 1 / (1 + inf) = 0 is the right answer.
-    with np.errstate(over="ignore"):
-        np.exp(z, out=z)
+    np.exp(z, out=z)
     z += 1
     return np.divide(1, z, out=z)
 

@@ -122,7 +122,7 @@ class Cost:
             blocks = _split(share.start, share.stop, parts)
             return add(cost_and_gradient(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
 
-        if self.X.size * len(Thetas[0]) <= SMALL:
+        if len(self.X) * max(Theta.size for Theta in Thetas) <= SMALL:
             J, gradients = add(map(of_share, self.shares))
         else:
             with own_threads() as count:
@@ -143,7 +143,7 @@ def regularised(
     return float(J), grad
 
 
-@np.errstate(over="ignore", invalid="ignore")  # what is no number shows in J and the gradient
+@np.errstate(all="ignore")  # what is no number shows in J and the gradient
 def cost_and_gradient(Thetas: Sequence[np.ndarray], X: np.ndarray, Y: np.ndarray) -> Sums:
     """Return the sums over these examples of their costs and gradients, not regularised."""
     a, z = forward(Thetas, X, times)
@@ -174,10 +174,10 @@ def forward(
     `X` is (m, s_1), and ``Thetas[l]`` is (s_(l+1), 1 + s_l), all doubles or all float32.
     """
     a = [X.T]
-    for Theta in Thetas:
+    for layer, Theta in enumerate(Thetas, 1):
         z = product(Theta[:, 1:], a[-1])  # s_(l+1) x m
         z += Theta[:, :1]
-        if Theta is not Thetas[-1]:
+        if layer < len(Thetas):
             a.append(sigmoid_in_place(z))
     return a, z
 

@@ -45,9 +45,10 @@ def examples(X: ArrayLike, input_layer_size: int) -> np.ndarray:
         raise ValueError(f"{wanted}; got {_shape(X)}{hint}")
     if X.shape[0] == 0:
         raise ValueError("X: at least one example expected; got no rows (m = 0)")
-    # Out of a message or a file, numbers may lie across the words of memory: NumPy multiplies such
-    # an array ten times as slowly, and it is better copied once.
-    return np.require(X, X.dtype if X.dtype == np.float32 else float, "A")
+    # NumPy multiplies ten times as slowly where numbers lie across the words of memory, as out of a
+    # message or a file, or where none lies beside the next one: such an array is copied once.
+    X = np.require(X, X.dtype if X.dtype == np.float32 else float, "A")
+    return X if X.itemsize in X.strides and min(X.strides) > 0 else X.copy()
 
 
 def finite(X: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Threads of our own, as many as BLAS would use, while BLAS keeps to one thread in each.
+"""Threads of our own, at most as many as BLAS would use, while BLAS keeps to one thread in each.
 
 NumPy and SciPy each bring a BLAS with threads that spin while they wait for work. Driven by scipy's
 optimisers the two sets fight for the cores, and training takes several times as long as on a single
@@ -10,21 +10,23 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import TypeVar
 
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import OpenBLASController, ThreadpoolController
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
 
 
 class _Threads:
-    """The threads of this process, and how many they are while BLAS is held to one."""
+    """The threads of this process, and who needs BLAS held to one."""
 
     def __init__(self):
         self.lock = Lock()
-        self.count: int | None = None  # None while BLAS is not held
+        self.users: set[object] = set()
+        self.limits = None  # what puts BLAS back, while it is held
+        self.count = 1  # threads that BLAS had before
         self.pool: ThreadPoolExecutor | None = None
         self.pool_size = 0
 
@@ -37,7 +39,7 @@ class _Threads:
 
 @functools.cache
 def _blas(with_scipy: bool) -> ThreadpoolController:
-    """Return what sets the BLAS of NumPy and, once it is loaded, that of SciPy."""
+    """Return what sets the BLAS of NumPy and that of SciPy, which is found once it is loaded."""
     return ThreadpoolController().select(user_api="blas")
 
 
@@ -57,24 +59,33 @@ if hasattr(os, "register_at_fork"):
 def own_threads() -> Iterator[int]:
     """Keep BLAS to one thread for a while; give the number of threads that it had.
 
-    Whoever enters first, of several threads or inside itself, sets BLAS and puts it back: there is
-    one setting for the whole process, and it is its to look after.
+    There is one setting for the whole process: of several threads that are inside, or one that is
+    inside itself, the first to enter sets it, and the last to leave puts it back.
     """
-    threads = _threads
-    with threads.lock, ExitStack() as entering:
-        count = threads.count
-        if count is None:
-            blas = _blas("scipy.linalg" in sys.modules)
-            allowed = (library.num_threads for library in blas.lib_controllers)
-            count = threads.count = max(allowed, default=1)
-            entering.callback(setattr, threads, "count", None)
-            entering.enter_context(blas.limit(limits=1))
-        leaving = entering.pop_all()
+    threads, user = _threads, object()
     try:
-        yield count
+        with threads.lock:
+            threads.users.add(user)
+            if threads.limits is None:
+                blas = _blas("scipy.linalg" in sys.modules)
+                allowed = (library.num_threads for library in blas.lib_controllers)
+                threads.count = max(allowed, default=1)
+                _let_this_thread_set_blas()
+                threads.limits = blas.limit(limits=1)
+        yield threads.count
     finally:
         with threads.lock:
-            leaving.close()
+            threads.users.discard(user)
+            if threads.limits is not None and not threads.users:
+                _let_this_thread_set_blas()
+                threads.limits.restore_original_limits()
+                threads.limits = None
+
+
+def _let_this_thread_set_blas() -> None:
+    """From its version 3.8 on, threadpoolctl ignores all threads but the first to set OpenBLAS."""
+    if hasattr(OpenBLASController, "clear_controlling_thread"):
+        OpenBLASController.clear_controlling_thread(force=True)
 
 
 def in_threads(
@@ -100,11 +111,14 @@ def in_threads(
                 todo.clear()  # the others stop, too
                 raise
 
-    others = min(count, len(items)) - 1
-    helping = [_threads.helpers(others).submit(work) for _ in range(others)]
+    others, helping = min(count, len(items)) - 1, []
+    with suppress(RuntimeError):  # no thread is to be had, as when Python ends: this one is enough
+        for _ in range(others):
+            helping.append(_threads.helpers(others).submit(work))
     try:
         work()
-    finally:
+    finally:  # those who have not begun, as they still help another caller, are not waited for
+        helping = [helper for helper in helping if not helper.cancel()]
         wait(helping)
     for helper in helping:
         helper.result()

@@ -22,6 +22,12 @@ def test_right_to_the_last_digits_however_large_z_is(z):
 
 
 @pytest.mark.parametrize("function", [sigmoid, sigmoidGradient])
+def test_numbers_too_small_or_too_large_are_no_error_where_numpy_is_to_raise(function):
+    with np.errstate(all="raise"):
+        function(np.array(Z))
+
+
+@pytest.mark.parametrize("function", [sigmoid, sigmoidGradient])
 @pytest.mark.parametrize("shape", [(), (4,), (3, 2), (2, 3, 2), (0,)])
 def test_element_by_element_in_any_shape(function, shape):
     z = np.linspace(-2, 2, int(np.prod(shape))).reshape(shape)

@@ -64,9 +64,12 @@ class TestManyExamples:
         assert sum(len(range(m)[share]) for share in shares) == m
         assert max(sizes) - min(sizes) <= 1
 
-    def test_how_many_threads_there_are_changes_no_digit(self):
-        nn_params, X, y = random_network(0, self.sizes, 9 * BLOCK + 1)
-        cost = Cost(*self.sizes, X, y, 1)
+    @pytest.mark.parametrize(
+        ("sizes", "m"), [((20, 7, 3), 9 * BLOCK + 1), ((2, (300, 300), 3), 400)]
+    )
+    def test_how_many_threads_there_are_changes_no_digit(self, sizes, m):
+        nn_params, X, y = random_network(0, np.hstack(sizes), m)
+        cost = Cost(*sizes, X, y, 1)
 
         results = []
         for threads in (1, 2, 3, 16):

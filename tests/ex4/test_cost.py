@@ -125,6 +125,23 @@ class TestInputAsMatlabUsersHoldIt:
         assert pytest.approx(call(nn_params, self.sizes, before, y, 1)[0], rel=1e-14) == J
         assert (before == X).all()
 
+    @pytest.mark.parametrize(
+        "part", [np.s_[:, ::2], np.s_[::-1, ::-1], np.s_[::2, 1:], np.s_[1:, :]]
+    )
+    def test_part_of_an_array_is_as_good_as_a_whole_one(self, part):
+        rng = np.random.default_rng(2)
+        X = rng.normal(size=(9, 8))[part]
+        m, n = X.shape
+        sizes, y = (n, 3, 2), rng.integers(1, 3, m)
+        nn_params = rng.normal(size=3 * (n + 1) + 2 * 4)
+
+        cost = Cost(*sizes, X, y, 1)
+
+        expected = nnCostFunction(nn_params, *sizes, X.copy(), y, 1)
+        assert cost(nn_params)[0] == pytest.approx(expected[0], rel=1e-14)
+        np.testing.assert_allclose(cost(nn_params)[1], expected[1], rtol=1e-12)
+        assert 8 in cost.X.strides and min(cost.X.strides) > 0  # as BLAS multiplies
+
     def test_X_that_lies_across_the_words_of_memory_is_put_straight(self, network):
         nn_params, X, y = network
         raw = np.frombuffer(b"." + X.astype(float).tobytes(), dtype=float, count=24, offset=1)

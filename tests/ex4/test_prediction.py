@@ -21,6 +21,14 @@ def test_a_tie_goes_to_the_first():
     assert predict(Theta1, saturated, [[1, 1]]).tolist() == [1]
 
 
+def test_weights_that_are_one_array_twice_are_two_layers():
+    Theta = np.array([[0.0, 9, -9], [1, -9, 9]])
+    X = [[1, 0], [0, 1], [0.5, 0.3]]
+
+    assert predict(Theta, Theta, X).tolist() == predict(Theta, Theta.copy(), X).tolist()
+    assert np.array_equal(outputs([Theta, Theta], X), outputs([Theta, Theta.copy()], X))
+
+
 def test_outputs_at_any_depth_are_the_formula():
     rng = np.random.default_rng(3)
     Thetas = [rng.normal(size=shape) for shape in [(4, 3), (5, 5), (2, 6)]]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from ex4 import threads
 from ex4.threads import in_threads, own_threads
 
 
@@ -54,24 +55,41 @@ def test_blas_has_its_number_back_after_an_error():
     assert blas_threads() == before
 
 
-def test_a_second_thread_inside_leaves_the_setting_to_the_first():
-    before, inside, leave, counts = blas_threads(), threading.Event(), threading.Event(), []
+def test_the_last_of_several_threads_to_leave_puts_blas_back():
+    before, inside, leave = blas_threads(), threading.Event(), threading.Event()
+    seen = []
 
     def stay():
         with own_threads() as count:
-            counts.append(count)
+            seen.append(count)
             inside.set()
-            leave.wait()
+            leave.wait(timeout=10)
+            seen.append(set(blas_threads()))
 
     other = threading.Thread(target=stay)
     with own_threads():
         other.start()
-        inside.wait()
-    assert blas_threads() == before
+        inside.wait(timeout=10)
+    assert set(blas_threads()) == {1}
     leave.set()
     other.join()
 
-    assert counts == [2]
+    assert seen == [2, {1}]
+    assert blas_threads() == before
+
+
+def test_a_limit_set_in_another_thread_is_no_hindrance():
+    before, seen = blas_threads(), []  # as set by `two_threads`, in this thread
+
+    def compute():
+        with own_threads():
+            seen.append(set(blas_threads()))
+
+    other = threading.Thread(target=compute)
+    other.start()
+    other.join()
+
+    assert seen == [{1}]
     assert blas_threads() == before
 
 
@@ -92,6 +110,38 @@ def test_this_thread_does_its_share():
         return threading.get_ident()
 
     assert threading.get_ident() in in_threads(work, range(2), 2)
+
+
+def test_threads_that_are_busy_elsewhere_are_not_waited_for(monkeypatch):
+    monkeypatch.setattr(threads, "_threads", threads._Threads())
+    begun, leave = threading.Event(), threading.Event()
+
+    def work_long(_):
+        if threading.current_thread() is caller:
+            begun.wait(timeout=10)
+        else:
+            begun.set()
+            leave.wait(timeout=10)
+
+    caller = threading.Thread(target=lambda: in_threads(work_long, range(2), 2))
+    caller.start()
+    begun.wait(timeout=10)
+    try:
+        assert in_threads(abs, range(4), 2) == [0, 1, 2, 3]
+        assert caller.is_alive()  # and has the only helper there is
+    finally:
+        leave.set()
+        caller.join()
+
+
+def test_without_other_threads_this_one_does_it_all(monkeypatch):
+    def refuse(*_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    monkeypatch.setattr(threads, "_threads", threads._Threads())
+
+    assert in_threads(abs, range(-4, 0), 3) == [4, 3, 2, 1]
 
 
 @pytest.mark.parametrize("is_here", [True, False], ids=["this thread", "another one"])
