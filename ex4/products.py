@@ -10,7 +10,7 @@ This is for threads of our own: where OpenBLAS has several itself, it is better 
 import numpy as np
 
 SMALL_PRODUCT = 100**3  # multiplications of two numbers
-LEAST = 75  # examples in a piece; with fewer there is more to add up than is won
+LEAST = 75  # examples that a piece must have room for; with less, adding up costs what is won
 
 
 def times(Theta: np.ndarray, a: np.ndarray) -> np.ndarray:

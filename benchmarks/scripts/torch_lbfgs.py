@@ -13,11 +13,11 @@ from scipy.io import loadmat, savemat
 data = loadmat(sys.argv[1])
 X = torch.from_numpy(np.ascontiguousarray(data["X"] / data["X"].max()))
 y = data["y"].ravel().astype(int)
-Y = torch.from_numpy(np.eye(10)[y - 1])
+Y = torch.from_numpy(np.eye(10)[:, y - 1])
 m = len(X)
 start = loadmat(sys.argv[2])
 Theta1, Theta2 = (
-    torch.from_numpy(np.ascontiguousarray(start[name].T)).requires_grad_()
+    torch.from_numpy(np.ascontiguousarray(start[name])).requires_grad_()
     for name in ("Theta1", "Theta2")
 )
 optimiser = torch.optim.LBFGS(
@@ -33,9 +33,9 @@ bce = torch.nn.functional.binary_cross_entropy_with_logits
 
 def closure():
     optimiser.zero_grad()
-    a2 = torch.sigmoid(torch.addmm(Theta1[0], X, Theta1[1:]))
-    z3 = torch.addmm(Theta2[0], a2, Theta2[1:])
-    penalty = Theta1[1:].square().sum() + Theta2[1:].square().sum()
+    a2 = torch.sigmoid(torch.addmm(Theta1[:, :1], Theta1[:, 1:], X.T))
+    z3 = torch.addmm(Theta2[:, :1], Theta2[:, 1:], a2)
+    penalty = Theta1[:, 1:].square().sum() + Theta2[:, 1:].square().sum()
     J = bce(z3, Y, reduction="sum") / m + penalty / (2 * m)
     J.backward()
     return J
@@ -45,5 +45,5 @@ start = time.perf_counter()
 optimiser.step(closure)
 seconds = time.perf_counter() - start
 J = closure().item()
-savemat(sys.argv[3], {"Theta1": Theta1.detach().numpy().T, "Theta2": Theta2.detach().numpy().T})
+savemat(sys.argv[3], {"Theta1": Theta1.detach().numpy(), "Theta2": Theta2.detach().numpy()})
 print(seconds, J)
