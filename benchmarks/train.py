@@ -2,10 +2,11 @@
 
 python -m benchmarks.train [ROUNDS]
 
-Three scripts that load the digits, train by L-BFGS from the same weights and save what they learn,
-and `ex4 train`, which also tells what it does, run one after another in random order, round after
-round, everybody with the threads they take by themselves. The optimiser alone is timed within the
-scripts, on as many examples as the course has, too. Writes docs/measured/train.json.
+Three scripts that load the digits, train by L-BFGS from the same weights, others in every round,
+and save what they learn, and `ex4 train`, which also tells what it does, run one after another in
+random order, round after round, everybody with the threads they take by themselves. The optimiser
+alone is timed within the scripts, on as many examples as the course has, too. Writes
+docs/measured/train.json.
 """
 
 import json
@@ -28,10 +29,10 @@ ROUNDS = 15
 SCRIPTS = ROOT / "benchmarks" / "scripts"
 
 
-def command(name: str, folder: Path, data: Path = DIGITS) -> list[str]:
+def command(name: str, folder: Path, seed: int, data: Path = DIGITS) -> list[str]:
     save = folder / "weights.mat"
     if name == "ex4 train":
-        options = ["--iterations", "50", "--holdout", "0", "--seed", "0", "--save", str(save)]
+        options = ["--iterations", "50", "--holdout", "0", "--seed", str(seed), "--save", str(save)]
         return [sys.executable, "-m", "ex4", "train", *options]
     return [
         sys.executable,
@@ -57,17 +58,17 @@ def main() -> None:
     whole: dict[str, list[float]] = {name: [] for name in names}
     alone: dict[str, list[float]] = {name: [] for name in names}
     course: dict[str, list[float]] = {name: [] for name in names}
-    cost: dict[str, float] = {}
-    rng = np.random.default_rng(0)
-    Thetas = roll(initial_weights((400, 25, 10), rng), (400, 25, 10))
+    cost: dict[str, list[float]] = {name: [] for name in names}
+    sizes = (400, 25, 10)
     with tempfile.TemporaryDirectory() as folder:
-        save_weights(Path(folder) / "start.mat", Thetas)
         write_5000(Path(folder) / "5000.mat")
-        for _ in range(rounds):
+        for seed in range(rounds):
+            Thetas = roll(initial_weights(sizes, np.random.default_rng(seed)), sizes)
+            save_weights(Path(folder) / "start.mat", Thetas)
             for name in random.sample(names, len(names)):
                 start = time.perf_counter()
                 run = subprocess.run(
-                    command(name, Path(folder)),
+                    command(name, Path(folder), seed),
                     cwd=ROOT,
                     stdout=subprocess.PIPE,
                     text=True,
@@ -77,8 +78,8 @@ def main() -> None:
                 if name != "ex4 train":
                     seconds, J = map(float, run.stdout.split())
                     alone[name].append(seconds)
-                    cost[name] = J
-                    larger = command(name, Path(folder), Path(folder) / "5000.mat")
+                    cost[name].append(J)
+                    larger = command(name, Path(folder), seed, Path(folder) / "5000.mat")
                     out = subprocess.check_output(larger, cwd=ROOT, text=True)
                     course[name].append(float(out.split()[0]))
     results = {}
@@ -92,7 +93,7 @@ def main() -> None:
             "alone_ratio": _ratio(alone[name], alone["ex4"]) if alone[name] else None,
             "course": statistics.median(course[name]) if course[name] else None,
             "course_ratio": _ratio(course[name], course["ex4"]) if course[name] else None,
-            "cost": cost.get(name),
+            "cost": statistics.mean(cost[name]) if cost[name] else None,
         }
         of = results[name]
         low, high = of["whole_spread"]
