@@ -8,15 +8,20 @@ thread. Blocks of examples in threads of ours are faster, and hold their speed o
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import TypeVar
+from weakref import WeakSet
 
-from threadpoolctl import OpenBLASController, ThreadpoolController
+from threadpoolctl import LibController, OpenBLASController, ThreadpoolController
 
 Item, Result = TypeVar("Item"), TypeVar("Result")
+
+
+class _User:
+    """Someone who needs BLAS held to one thread."""
 
 
 class _Threads:
@@ -24,9 +29,8 @@ class _Threads:
 
     def __init__(self):
         self.lock = Lock()
-        self.users: set[object] = set()
-        self.limits = None  # what puts BLAS back, while it is held
-        self.count = 1  # threads that BLAS had before
+        self.users: WeakSet[_User] = WeakSet()  # one that Ctrl-C took by surprise goes by itself
+        self.before: list[tuple[LibController, int]] = []  # the threads BLAS had, while it is held
         self.pool: ThreadPoolExecutor | None = None
         self.pool_size = 0
 
@@ -62,30 +66,32 @@ def own_threads() -> Iterator[int]:
     There is one setting for the whole process: of several threads that are inside, or one that is
     inside itself, the first to enter sets it, and the last to leave puts it back.
     """
-    threads, user = _threads, object()
+    threads, user = _threads, _User()
     try:
         with threads.lock:
             threads.users.add(user)
-            if threads.limits is None:
-                blas = _blas("scipy.linalg" in sys.modules)
-                allowed = (library.num_threads for library in blas.lib_controllers)
-                threads.count = max(allowed, default=1)
-                _let_this_thread_set_blas()
-                threads.limits = blas.limit(limits=1)
-        yield threads.count
+            if not threads.before:  # noted before it is changed, as Ctrl-C may come at any time
+                blas = _blas("scipy.linalg" in sys.modules).lib_controllers
+                threads.before = [(library, library.num_threads) for library in blas]
+            _set_blas([(library, 1) for library, _ in threads.before])
+            count = max((number for _, number in threads.before), default=1)
+        yield count
     finally:
         with threads.lock:
             threads.users.discard(user)
-            if threads.limits is not None and not threads.users:
-                _let_this_thread_set_blas()
-                threads.limits.restore_original_limits()
-                threads.limits = None
+            if not threads.users:
+                _set_blas(threads.before)
+                threads.before = []
 
 
-def _let_this_thread_set_blas() -> None:
-    """From its version 3.8 on, threadpoolctl ignores all threads but the first to set OpenBLAS."""
-    if hasattr(OpenBLASController, "clear_controlling_thread"):
-        OpenBLASController.clear_controlling_thread(force=True)
+def _set_blas(numbers: Iterable[tuple[LibController, int]]) -> None:
+    """Set how many threads each library takes."""
+    # From its version 3.8 on, threadpoolctl ignores all threads but the first to set OpenBLAS.
+    forget = getattr(OpenBLASController, "clear_controlling_thread", lambda force: None)
+    forget(force=True)
+    for library, number in numbers:
+        library.set_num_threads(number)
+    forget(force=True)
 
 
 def in_threads(

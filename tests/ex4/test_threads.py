@@ -55,6 +55,25 @@ def test_blas_has_its_number_back_after_an_error():
     assert blas_threads() == before
 
 
+def test_after_ctrl_c_at_the_worst_moment_the_next_to_leave_puts_blas_back(monkeypatch):
+    before, set_blas = blas_threads(), threads._set_blas
+
+    def interrupted(numbers):
+        if numbers[0][1] == 1:  # on the way in; on the way out it does not get that far
+            set_blas(numbers)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threads, "_set_blas", interrupted)
+        with pytest.raises(KeyboardInterrupt), own_threads():
+            pass
+    assert set(blas_threads()) == {1}
+
+    with own_threads() as count:
+        assert count == 2
+    assert blas_threads() == before
+
+
 def test_the_last_of_several_threads_to_leave_puts_blas_back():
     before, inside, leave = blas_threads(), threading.Event(), threading.Event()
     seen = []
