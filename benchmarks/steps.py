@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from ex4.cost import _keep_freed_memory
+from ex4.cost import keep_freed_memory
 from ex4.weights import initial_weights
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +57,7 @@ def arguments(m: int = 5000, sizes: tuple[int, int, int] = (400, 25, 10)) -> tup
 def serve(name: str) -> None:
     """Time one step for a while, or a training with it, whenever a line comes in."""
     function, given = functions()[name], arguments()
-    _keep_freed_memory()
+    keep_freed_memory()
     for line in sys.stdin:
         function(*given)
         if line.strip() == "train":

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +56,8 @@ def write_5000(file: Path) -> None:
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     names = ["ex4 train", "ex4", "sklearn", "torch"]
+    if not (find_spec("sklearn") and find_spec("torch")):
+        raise SystemExit('Needs scikit-learn and PyTorch: python -m pip install -e ".[bench]"')
     whole: dict[str, list[float]] = {name: [] for name in names}
     alone: dict[str, list[float]] = {name: [] for name in names}
     course: dict[str, list[float]] = {name: [] for name in names}

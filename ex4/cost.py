@@ -103,7 +103,7 @@ class Cost:
         y = inputs.labels(y, len(self.X), self.sizes[-1])
         self.Y = np.arange(1, self.sizes[-1] + 1)[:, None] == y  # K x m
         self.lambda_ = inputs.regularisation(lambda_)
-        _keep_freed_memory()
+        keep_freed_memory()
         self.block = max(1, BLOCK // max(self.sizes))  # examples
         pairs = _parts(len(y), 2 * self.block)
         self.shares = _split(0, len(y), min(SHARES, 2 * pairs))
@@ -183,7 +183,7 @@ def forward(
 
 
 @functools.cache
-def _keep_freed_memory() -> None:
+def keep_freed_memory() -> None:
     """Let the arrays of one block be the memory of the next, not new pages from the system.
 
     glibc gives a freed array back to the system at once until a larger one has been freed, and

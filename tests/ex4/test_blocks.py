@@ -193,7 +193,7 @@ def test_optimisers_that_keep_gradients_go_all_the_way(method):
 FAULTS = """
 import resource
 import numpy as np
-from ex4.cost import Cost, add
+from ex4.cost import Cost
 rng = np.random.default_rng(0)
 cost = Cost(400, 200, 10, rng.random((4000, 400)), rng.integers(1, 11, 4000), 1.0)
 nn_params = rng.normal(size=200 * 401 + 10 * 201)

@@ -1,4 +1,4 @@
-"""A class of submissions, and how it is graded."""
+"""A submission and what is told of it; a class of them, and how it is graded."""
 
 import csv
 import io
@@ -13,12 +13,30 @@ from grader.sandbox import Bubblewrap, find_sandbox
 from tests.conftest import SOLUTION
 
 RIGHT = (SOLUTION / "nnCostFunction.py").read_text()
-
-
 WRONG_SIGN = RIGHT.replace("delta3 = h - Y", "delta3 = Y - h")
-
-
 UNKNOWN = RIGHT.replace("return J, grad", "return J * 1.2345678, grad + 0.1")
+
+
+def edit(folder, old, new, file="nnCostFunction.py"):
+    """Change a line of a submission."""
+    path = folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def earned(report):
+    return [part.earned for part in report.parts if part.number]
+
+
+def told(report):
+    """Return everything that is said about a submission."""
+    lines = []
+    for finding in report.findings:
+        problem = finding.problem
+        lines += [*finding.parts, finding.case, problem.text, problem.source]
+        lines += [*problem.notes, *finding.facts]
+    return "\n".join([*lines, *report.notices])
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.outputs.html import to_html
-from tests.grader.test_grade import earned, edit, told
+from tests.grader.conftest import earned, edit, told
 
 
 class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
