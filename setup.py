@@ -4,25 +4,16 @@ The data lie beside the packages in the repository, where a reader looks for the
 once installed, where they cannot get lost.
 """
 
-from setuptools import setup
+from setuptools import find_packages, setup
 
 setup(
-    packages=[
-        "ex4",
-        "ex4.exercise",
-        "ex4.exercise.mistakes",
-        "ex4.data",
-        "ex4.explore",
-        "grader",
-        "grader.classroom",
-        "grader.languages",
-        "grader.outputs",
-    ],
+    packages=[*find_packages(include=["ex4*", "grader*"]), "ex4.data"],
     package_dir={"ex4.data": "data"},
+    # What lies beside the code: CI compares the wheel with the repository, file by file.
     package_data={
-        "ex4.data": ["*.mat", "README.md"],
+        "": ["py.typed", "*.html", "*.md", "*.mat"],
+        "ex4.exercise": ["stubs/*/*"],
         "ex4.explore": ["static/*"],
-        "ex4.exercise": ["hints.md", "stubs/*/*"],
-        "grader": ["octave/*.m", "outputs/*.html"],
+        "grader.languages.octave": ["m/*.m"],
     },
 )

@@ -56,7 +56,7 @@ def add_train(commands) -> None:
 
 
 def run_train(arguments: argparse.Namespace) -> int:
-    from ex4.script import Options, run
+    from ex4.training.course_script import Options, run
 
     options = _options(arguments)
     address = options.pop("scheduler")
@@ -78,7 +78,7 @@ def add_check(commands) -> None:
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    from ex4.full_check import Options, run
+    from ex4.training.gradient_check import Options, run
 
     return _status_of(lambda: run(Options(**_options(arguments))), otherwise=1)
 
@@ -113,7 +113,7 @@ def _options(arguments: argparse.Namespace) -> dict:
 def _status_of(run: Callable[[], bool], otherwise: int) -> int:
     """Return 0 if it comes to a good end, and 2 with a sentence if it cannot be done."""
     from ex4.digits import DataError
-    from ex4.mine import LearnerError
+    from ex4.training.learner import LearnerError
 
     try:
         return 0 if run() else otherwise
@@ -165,15 +165,15 @@ def add_intuition(commands) -> None:
 
 
 def run_intuition(arguments: argparse.Namespace) -> int:
-    from ex4.one_example import chosen
-    from ex4.tell import tell
+    from ex4.intuition.example import chosen
+    from ex4.intuition.terminal import tell
 
     try:
         walk = chosen(arguments.sizes, arguments.x, arguments.y, arguments.theta, arguments.seed)
         if arguments.picture is not None:
-            from ex4 import network_picture
+            from ex4.intuition import picture
 
-            network_picture.save(walk, arguments.picture)
+            picture.save(walk, arguments.picture)
     except ValueError as error:  # of our own making, in words
         print(f"ex4: {error}", file=sys.stderr)
         return cli.COULD_NOT_RUN

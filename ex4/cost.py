@@ -26,8 +26,8 @@ from numpy.typing import ArrayLike
 
 from ex4 import inputs
 from ex4.activation import sigmoid_in_place
-from ex4.products import over_examples, times
-from ex4.threads import in_threads, own_threads
+from ex4.fast.products import over_examples, times
+from ex4.fast.threads import in_threads, own_threads
 from ex4.weights import roll, unroll
 
 BLOCK = 400_000  # numbers, about, in a block's largest array: 3 MB, read again from the cache

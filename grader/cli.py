@@ -1,6 +1,6 @@
 """The command line: what is graded, and how, for the exercise it is given.
 
-What the commands do is in `grader.commands`, which is not read until one of them is run.
+What the commands do is in `grader.commands.verbs`, which is not read until one of them is run.
 """
 
 import argparse
@@ -29,9 +29,9 @@ def build_parser(
 
     def command(name: str) -> Callable[[argparse.Namespace], int]:
         def run(arguments: argparse.Namespace) -> int:
-            from grader import commands
+            from grader.commands import verbs
 
-            return getattr(commands, name)(arguments, exercise())
+            return getattr(verbs, name)(arguments, exercise())
 
         return run
 
@@ -139,8 +139,8 @@ def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
             number = getattr(signal, name)
             signal.signal(number, lambda number, _: sys.exit(128 + number))
     arguments = parser.parse_args(argv)
+    from grader.languages.wire import clean
     from grader.submission import GraderError
-    from grader.wire import clean
 
     try:
         status = arguments.run(arguments)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, Language
-from grader.wire import clean
+from grader.languages.wire import clean
 
 DEEPEST = 4  # levels below the folder, in which files are looked for
 MOST_FOLDERS = 1000

@@ -1,27 +1,22 @@
 """What several tests share."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from ex4.exercise import EXERCISE
-from grader.grade import grade
+from grader.grading import grade
 from grader.languages import PYTHON
-from grader.sandbox import ProcessLimits
+from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
+from tests.support.places import COURSE_FILES, SOLUTION
 
-HERE = Path(__file__).parent
-SOLUTION = HERE / "solutions" / "python"
-STUBS = EXERCISE.stubs / "python"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 settings.register_profile("ex4", deadline=None)  # no test depends on how busy the machine is
 settings.load_profile("ex4")
 
-# The course's own files are not ours to ship; where they are at hand, they are tested against.
-COURSE_FILES = HERE.parent.parent / "shared" / "data"
 collect_ignore = [] if COURSE_FILES.is_dir() else ["ex4/test_course_files.py"]
 
 

@@ -23,7 +23,7 @@ def explore(mine: Path | None, weights: Path | None, opens_browser: bool) -> Non
     page = make_page(_weights(weights), mine is not None)
     ask = _no_question
     if mine is not None:
-        from ex4.explore.mine import Mine
+        from ex4.explore.learners_gradient import Mine
 
         ask = Mine(mine)
     server = Server(page, ask)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ex4.digits import load_weights
-from ex4.one_example import READING_SIZES, READING_THETAS, READING_X, READING_Y
+from ex4.intuition.example import READING_SIZES, READING_THETAS, READING_X, READING_Y
 
 STATIC = Path(__file__).parent / "static"
 # In the order in which each needs what the ones before define.

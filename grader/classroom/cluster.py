@@ -15,7 +15,7 @@ from distributed.scheduler import KilledWorker
 
 from grader.classroom.collect import HandIn
 from grader.classroom.conditions import conditions_for, sandboxes_for
-from grader.classroom.one import grade_one
+from grader.classroom.grade_one import grade_one
 from grader.classroom.summary import State, Summary
 from grader.submission import GraderError
 

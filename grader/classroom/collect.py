@@ -15,8 +15,8 @@ from pathlib import Path
 from grader.classroom.unpack import is_archive, without_suffix
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES
+from grader.languages.wire import clean
 from grader.submission import GraderError
-from grader.wire import clean
 
 # lastnamefirst_12345_67890_nnCostFunction.py: the first number is the learner's, the second one the
 # file's; with "Anonymous grading", anon_ and five letters. LATE_ where it came late.

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.classroom.one import Conditions
+from grader.classroom.grade_one import Conditions
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES
-from grader.process import Limits
-from grader.sandbox import ProcessLimits, Sandbox, find_sandbox
+from grader.running.process import Limits
+from grader.running.sandbox import ProcessLimits, Sandbox, find_sandbox
 from grader.submission import GraderError
 
 HERE = Path(__file__).parent

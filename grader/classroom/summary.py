@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from grader.report import Report
+from grader.judging.report import Report
 
 LONGEST = 120  # characters of what is wrong in one submission
 

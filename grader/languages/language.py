@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.wire import Error, Warned
+from grader.languages.wire import Error, Warned
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 import json
 
 from grader.exercise import Exercise
-from grader.judge import Status
-from grader.outputs.plain import about
+from grader.judging.judge import Status
+from grader.judging.report import Report
 from grader.outputs.terminal import NO_BREAK, what_next
-from grader.report import Report
+from grader.outputs.wording import about
 
 
 def to_results(report: Report, exercise: Exercise, says: str = "") -> str:

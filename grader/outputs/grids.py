@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader.difference import Grid
+from grader.judging.difference import Grid
 
 RIGHT, ZERO, SCALED, NOT_A_NUMBER, WRONG = "·", "0", "×", "?", "✗"
 SAME = 1e-6  # two ratios are one

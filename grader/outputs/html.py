@@ -10,19 +10,17 @@ from pathlib import Path
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from grader.difference import Difference, Grid
 from grader.exercise import Exercise
-from grader.judge import Status
+from grader.judging.difference import Difference, Grid
+from grader.judging.judge import Status
+from grader.judging.report import Report
+from grader.languages.wire import clean
 from grader.outputs.grids import RIGHT, marks
 from grader.outputs.terminal import MARKS, NO_BREAK, parts_in_words, what_next
-from grader.report import Report
-from grader.wire import clean
-
-HERE = Path(__file__).parent
 
 
 def to_html(report: Report, exercise: Exercise) -> str:
-    return template("report.html").render(
+    return template(Path(__file__).with_name("report.html")).render(
         report=report,
         next=what_next(report, exercise).replace(NO_BREAK, " "),
         marks={status: mark for status, (mark, _) in MARKS.items()},
@@ -32,17 +30,17 @@ def to_html(report: Report, exercise: Exercise) -> str:
 
 
 @functools.cache
-def template(name: str) -> Template:
+def template(page: Path) -> Template:
     """Return a page's template; all that is put into it is escaped."""
     environment = Environment(
-        loader=FileSystemLoader(HERE),
+        loader=FileSystemLoader(page.parent),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(parts=parts_in_words, clean=clean)
-    return environment.get_template(name)
+    return environment.get_template(page.name)
 
 
 def _map(difference: Difference) -> dict:

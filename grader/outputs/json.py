@@ -3,7 +3,7 @@
 import json
 import math
 
-from grader.report import Report
+from grader.judging.report import Report
 
 
 def to_json(report: Report) -> str:

@@ -2,9 +2,9 @@
 
 from xml.etree import ElementTree
 
-from grader.judge import Status
-from grader.outputs.plain import about
-from grader.report import Report
+from grader.judging.judge import Status
+from grader.judging.report import Report
+from grader.outputs.wording import about
 
 
 def to_junit(report: Report) -> str:

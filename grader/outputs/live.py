@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.exercise import Exercise
-from grader.judge import Status
+from grader.judging.judge import Status
+from grader.judging.report import Finding, Report
+from grader.languages.wire import clean
 from grader.outputs.terminal import Terminal, indented, show
-from grader.report import Finding, Report
-from grader.wire import clean
 
 NAMED = 3  # files that were saved
 ONE_LINE_BACK = "\x1b[1A\x1b[2K"  # to the line above, and that one emptied

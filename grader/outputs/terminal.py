@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from grader.difference import Difference, Grid
+from grader.commands.hints import Hint
 from grader.exercise import Exercise
-from grader.hints import Hint
-from grader.judge import Status
+from grader.judging.difference import Difference, Grid
+from grader.judging.judge import Status
+from grader.judging.report import Finding, PartReport, Report
+from grader.languages.wire import clean
 from grader.outputs.grids import RIGHT, marks
-from grader.report import Finding, PartReport, Report
-from grader.wire import clean
 
 MARKS = {
     Status.RIGHT: ("✓", "green"),

@@ -10,7 +10,7 @@ from ex4 import nnCostFunction
 from ex4.checking import complex_step_gradient
 from ex4.cost import Cost
 from ex4.weights import theta_shapes
-from tests import reference
+from tests.support import reference
 
 
 def random_network(seed, sizes, m):

@@ -9,7 +9,7 @@ from scipy.io import loadmat
 from ex4 import nnCostFunction, predict
 from ex4.digits import load_data, load_weights
 from ex4.weights import unroll
-from tests.conftest import COURSE_FILES
+from tests.support.places import COURSE_FILES
 
 DATA = COURSE_FILES / "ex4data1-part.mat"
 WEIGHTS = COURSE_FILES / "ex4weights.mat"

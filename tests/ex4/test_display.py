@@ -62,7 +62,7 @@ class TestPicturesOfARun:
 
     @pytest.mark.parametrize("wrong", [0, 1, 12])
     def test_every_picture_can_be_drawn_without_a_screen(self, wrong, tmp_path):
-        from ex4 import pictures
+        from ex4.training import pictures
 
         predicted = self.y.copy()
         predicted[:wrong] = predicted[:wrong] % 10 + 1
@@ -80,7 +80,7 @@ class TestPicturesOfARun:
             assert (tmp_path / f"{i}.png").stat().st_size > 1000
 
     def test_label_ten_is_the_digit_zero_where_there_are_ten(self):
-        from ex4.pictures import label_names
+        from ex4.training.pictures import label_names
 
         assert label_names(10)[-1] == "0"
         assert label_names(12)[9] == "10"

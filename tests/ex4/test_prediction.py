@@ -5,7 +5,7 @@ import pytest
 
 from ex4 import predict
 from ex4.prediction import outputs
-from tests import reference
+from tests.support import reference
 
 Theta1 = np.array([[0, 5, 0], [0, 0, 5], [1, -5, -5]])
 Theta2 = np.array([[-2, 8, 0, 0], [-2, 0, 8, 0]])

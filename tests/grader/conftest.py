@@ -9,8 +9,8 @@ import pytest
 
 from ex4.__main__ import main
 from grader.languages import PYTHON
-from grader.sandbox import Bubblewrap, find_sandbox
-from tests.conftest import SOLUTION
+from grader.running.sandbox import Bubblewrap, find_sandbox
+from tests.support.places import SOLUTION
 
 RIGHT = (SOLUTION / "nnCostFunction.py").read_text()
 WRONG_SIGN = RIGHT.replace("delta3 = h - Y", "delta3 = Y - h")

@@ -12,7 +12,7 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.submission import GraderError, find_submission
-from tests.conftest import SOLUTION
+from tests.support.places import SOLUTION
 
 
 def ex4(*arguments, module="ex4", **options):

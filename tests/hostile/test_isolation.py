@@ -7,8 +7,8 @@ import time
 import pytest
 
 from grader.languages import PYTHON
-from grader.sandbox import NO_NAMESPACES, Bubblewrap, find_sandbox
-from tests.hostile.checks import adopted, remaining
+from grader.running.sandbox import NO_NAMESPACES, Bubblewrap, find_sandbox
+from tests.support.hostile_checks import adopted, remaining
 
 DAEMON = """
 import os, time
@@ -50,8 +50,8 @@ def test_a_bubblewrap_that_cannot_forbid_namespaces_is_used_all_the_same(monkeyp
         tried.append(bubblewrap.more)
         return not bubblewrap.more
 
-    monkeypatch.setattr("grader.sandbox._works", works)
-    monkeypatch.setattr("grader.sandbox.shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("grader.running.sandbox._works", works)
+    monkeypatch.setattr("grader.running.sandbox.shutil.which", lambda name: f"/usr/bin/{name}")
 
     sandbox = find_sandbox.__wrapped__(PYTHON)
 

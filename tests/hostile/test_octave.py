@@ -11,9 +11,9 @@ import pytest
 
 from grader.languages import OCTAVE
 from grader.submission import Submission
-from tests.hostile import laid_out
-from tests.hostile.checks import grade_hostile, sandbox_named
-from tests.hostile.laid_out import lay_out
+from tests.support import laid_out
+from tests.support.hostile_checks import grade_hostile, sandbox_named
+from tests.support.laid_out import lay_out
 
 
 @pytest.mark.parametrize("path", laid_out.OCTAVE, ids=lambda path: path.stem)

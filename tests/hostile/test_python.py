@@ -8,9 +8,9 @@ import shutil
 import pytest
 
 from grader.languages import PYTHON
-from tests.hostile import laid_out
-from tests.hostile.checks import grade_hostile, sandbox_named
-from tests.hostile.laid_out import lay_out
+from tests.support import laid_out
+from tests.support.hostile_checks import grade_hostile, sandbox_named
+from tests.support.laid_out import lay_out
 
 
 @pytest.mark.parametrize("sandbox", ["bubblewrap", "process limits"])

@@ -11,10 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader import worker
 from grader.exercise import Call
-from grader.process import Limits, Worker
-from grader.wire import MAX_HEADER, GarbledReply, Reply, decode_header, decode_reply, payload_size
+from grader.languages.python import worker
+from grader.languages.wire import (
+    MAX_HEADER,
+    GarbledReply,
+    Reply,
+    decode_header,
+    decode_reply,
+    payload_size,
+)
+from grader.running.process import Limits, Worker
 
 CALL = Call("f", (1,))
 OUTPUTS = ("J", "grad")

@@ -10,12 +10,12 @@ import pytest
 
 from ex4 import nnCostFunction
 from ex4.exercise import EXERCISE
-from grader.grade import grade_in
+from grader.grading import grade_in
 from grader.languages import PYTHON
-from grader.process import Outcome
-from grader.sandbox import ProcessLimits
+from grader.languages.wire import Reply, Value
+from grader.running.process import Outcome
+from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
-from grader.wire import Reply, Value
 
 HUGE = 1e308
 

@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 from ex4.exercise import EXERCISE
-from grader.grade import grade
+from grader.grading import grade
 from grader.languages import OCTAVE
-from grader.process import Limits
-from grader.sandbox import ProcessLimits
+from grader.running.process import Limits
+from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
+from tests.support.places import SOLUTION_OCTAVE, STUBS_OCTAVE
 
-HERE = Path(__file__).parent
-SOLUTION = HERE.parent / "solutions" / "octave"
-STUBS = EXERCISE.stubs / "octave"
 LIMIT = 2.0  # seconds for a call
 
 
@@ -30,7 +28,7 @@ def octave(tmp_path):
     """Run commands in Octave, with the finished exercise and what is given on its path."""
 
     def run(commands: str, *folders: Path, folder: Path = tmp_path) -> str:
-        places = ", ".join(f"'{place}'" for place in (*folders, SOLUTION, STUBS))
+        places = ", ".join(f"'{place}'" for place in (*folders, SOLUTION_OCTAVE, STUBS_OCTAVE))
         done = subprocess.run(
             ["octave-cli", "--no-gui", "-qf", "--no-history"]
             + ["--eval", f"addpath({places});\n{commands}"],
@@ -49,7 +47,7 @@ def octave(tmp_path):
 def octave_workspace(tmp_path):
     """A folder with the finished exercise, in Octave, and nothing else."""
     folder = tmp_path / "my-ex4"
-    shutil.copytree(SOLUTION, folder)
+    shutil.copytree(SOLUTION_OCTAVE, folder)
     return folder
 
 

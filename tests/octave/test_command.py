@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,9 @@ from ex4.digits import load_data, load_weights
 from ex4.exercise import EXERCISE
 from ex4.weights import unroll
 from grader.submission import GraderError, find_submission
-from tests.conftest import STUBS as PYTHON_STUBS
-from tests.octave.conftest import SOLUTION
+from tests.support.places import SOLUTION as PYTHON_SOLUTION
+from tests.support.places import SOLUTION_OCTAVE as SOLUTION
+from tests.support.places import STUBS as PYTHON_STUBS
 
 
 class TestTheCommand:
@@ -111,7 +111,7 @@ def test_octave_missing_is_a_sentence_and_python_goes_on(octave_workspace, tmp_p
         if shutil.which(name):
             (programs / name).symlink_to(shutil.which(name))
     python = tmp_path / "python"
-    shutil.copytree(Path(__file__).parents[1] / "solutions" / "python", python)
+    shutil.copytree(PYTHON_SOLUTION, python)
 
     def grade(folder):
         return subprocess.run(

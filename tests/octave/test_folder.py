@@ -6,11 +6,12 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.languages import OCTAVE
-from grader.sandbox import Bubblewrap, find_sandbox
+from grader.running.sandbox import Bubblewrap, find_sandbox
 from grader.submission import find_submission
-from tests.octave.conftest import SOLUTION, STUBS
 from tests.octave.test_situations import AT, COST, ONLY_PART_3, told, with_line
 from tests.octave.test_submissions import earned
+from tests.support.places import SOLUTION_OCTAVE as SOLUTION
+from tests.support.places import STUBS_OCTAVE as STUBS
 
 
 class TestTheFolder:

@@ -6,7 +6,7 @@ from scipy.io import loadmat
 
 from ex4 import predict
 from ex4.digits import DATA, DataError, load_data, load_weights, save_weights
-from tests.ex4.test_script import ex4_train
+from tests.ex4.training.test_course_script import ex4_train
 
 X = "X = reshape(0:59, 12, 5) / 60;"
 Y = "y = mod(0:11, 4)' + 1;"

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS
-from tests.octave.mistaken import COST, COST_FILE, MISTAKEN, SLOPE, SLOPE_FILE
+from tests.support.mistaken_octave import COST, COST_FILE, MISTAKEN, SLOPE, SLOPE_FILE
 
 
 def wrongs(steps):

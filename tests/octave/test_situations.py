@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.octave.conftest import LIMIT, SOLUTION
+from tests.octave.conftest import LIMIT
 from tests.octave.test_submissions import earned
+from tests.support.places import SOLUTION_OCTAVE as SOLUTION
 
 COST = (SOLUTION / "nnCostFunction.m").read_text()
 ALL, ONLY_PART_3 = [30, 15, 5, 40, 10], [0, 0, 5, 0, 0]

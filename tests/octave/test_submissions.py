@@ -6,15 +6,14 @@ points are left (Points: parts 1 to 5) and what must be told (Told: | for or, & 
 
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 
-from tests.hostile.checks import texts_in
+from tests.support.hostile_checks import texts_in
+from tests.support.places import SUBMISSIONS
 
-HERE = Path(__file__).parent
-RIGHT = sorted((HERE / "right").glob("*.m"))
-WRONG = sorted((HERE / "wrong").glob("*.m"))
+RIGHT = sorted((SUBMISSIONS / "right" / "octave").glob("*.m"))
+WRONG = sorted((SUBMISSIONS / "wrong" / "octave").glob("*.m"))
 
 
 def earned(report):

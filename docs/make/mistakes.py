@@ -1,0 +1,60 @@
+"""Make docs/mistakes.md, the list of the mistakes that are named, from the table itself.
+
+python docs/make/mistakes.py [--check]
+"""
+
+import sys
+from pathlib import Path
+
+from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS
+from grader.steps import Wrong
+
+PAGE = Path(__file__).parents[1] / "mistakes.md"
+HEAD = """# The mistakes that are named
+
+`ex4 grade` knows the steps from the arguments to J and grad, and for each step wrong ways to do
+it, written as code. When numbers are wrong it looks for the smallest set of wrong ways, up to
+three, that gives exactly the same numbers on every case, to a hundred-millionth. So what it says
+is no guess from the text of your code, which it does not look at: it has computed what you
+computed. Where nothing fits, it tells what the wrong numbers have in common instead.
+
+This page is made from the table in `ex4/exercise/mistakes/`. To add a mistake that you have seen,
+add a `Wrong` to its step: a title that completes "your numbers are what comes out when ...", the
+wrong computation, what it should be, and a question. It is then found alone and together with
+others, and the tests make submissions from it; those for Octave, written by hand in
+`tests/support/mistaken_octave.py`, ask for one as well. `python -m benchmarks.grader.mistakes` prints how many
+are named, alone and in twos and threes.
+"""
+PARTS = {
+    "shared": "From the arguments to h",
+    "J": "The cost J",
+    "grad": "The gradient",
+    "g": "sigmoidGradient",
+}
+
+
+def page() -> str:
+    lines = [HEAD]
+    of_parts = (("shared", COST_STEPS.shared), *COST_STEPS.own.items(), *SLOPE_STEPS.own.items())
+    for part, steps in of_parts:
+        lines.append(f"\n## {PARTS[part]}\n")
+        for step in steps:
+            if step.wrong:
+                lines.append(f"\n**{step.what}** ({', '.join(step.names)})\n")
+                lines += [_line(wrong) for wrong in step.wrong]
+    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+def _line(wrong: Wrong) -> str:
+    return f"- {wrong.title}{f' ({wrong.unfinished}: no mistake)' if wrong.unfinished else ''}"
+
+
+def main() -> int:
+    if "--check" in sys.argv:
+        return int(PAGE.read_text(encoding="utf-8") != page())
+    PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

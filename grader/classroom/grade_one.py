@@ -1,0 +1,234 @@
+"""Grades what one learner has handed in, and writes all there is to say of it.
+
+Whatever is wrong with it is told as that: it never stops the others. The mark's own file is
+written last, so that a run that was cut short knows what it still has to do.
+"""
+
+import hashlib
+import os
+import shutil
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from grader.classroom.collect import HandIn
+from grader.classroom.summary import State, Summary, from_text, summarise, to_text
+from grader.classroom.unpack import Refused, is_archive, unpack, without_suffix
+from grader.exercise import Exercise
+from grader.files import write_whole
+from grader.grading import grade
+from grader.judging.report import Report
+from grader.languages import LANGUAGES
+from grader.languages.wire import clean
+from grader.outputs.gradescope import to_results
+from grader.outputs.html import to_html
+from grader.outputs.json import to_json
+from grader.outputs.junit import to_junit
+from grader.running.process import Limits
+from grader.running.sandbox import Sandbox
+from grader.submission import GraderError, Submission, find_places, levels
+
+OUTPUTS = {
+    "report.json": lambda report, exercise, says: to_json(report),
+    "report.html": lambda report, exercise, says: to_html(report, exercise),
+    "results.json": to_results,
+    "junit.xml": lambda report, exercise, says: to_junit(report),
+}
+MARK, FAULT = "mark.json", "fault.txt"
+MOST_ARCHIVES = 10
+LARGEST = 16 << 20  # bytes of a file that are read to see whether it has changed
+MOST_FILES = 1000  # in one folder
+NAMED = 5  # files, where none is the exercise's
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """All that decides about a mark but what was handed in, and where the results go.
+
+    `fingerprint` changes whenever the same files might get another mark, or another report.
+    """
+
+    exercise: Exercise
+    seed: int
+    limits: Limits
+    sandboxes: Mapping[str, Sandbox]  # by language
+    results: Path
+    fingerprint: str
+
+
+class NotGradable(Exception):
+    """What was handed in cannot be graded; the message says why."""
+
+
+def grade_one(hand_in: HandIn, conditions: Conditions) -> tuple[Summary, bool]:
+    """Grade a hand-in and write its results; return its summary, and whether it was there already.
+
+    It was if the same was handed in, and graded under the same conditions.
+    """
+    start = time.perf_counter()
+    folder = conditions.results / hand_in.key
+    about = {"key": hand_in.key, "name": hand_in.name, "late": hand_in.late}
+    try:
+        fingerprint = _fingerprint(hand_in, conditions)
+        earlier = _earlier(folder, fingerprint)
+        if earlier is not None:
+            return replace(earlier, **about), True
+        for name in (MARK, FAULT, *OUTPUTS):
+            (folder / name).unlink(missing_ok=True)
+        report, says = grade_hand_in(hand_in, conditions)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, output in OUTPUTS.items():
+            write_whole(folder / name, output(report, conditions.exercise, says))
+        seconds = round(time.perf_counter() - start, 3)
+        summary = summarise(
+            **about, report=report, says=says, seconds=seconds, fingerprint=fingerprint
+        )
+        write_whole(folder / MARK, to_text(summary))
+    except NotGradable as error:
+        return Summary(**about, state=State.NOT_GRADABLE, says=clean(str(error))), False
+    except GraderError as error:
+        return Summary(**about, state=State.FAULT, says=clean(str(error))), False
+    except Exception as error:
+        with suppress(GraderError, OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / FAULT, traceback.format_exc())
+        says = f"{type(error).__name__}: {error}. Please report it, with {FAULT} of its folder"
+        return Summary(**about, state=State.FAULT, says=clean(says)), False
+    return summary, False
+
+
+def _earlier(folder: Path, fingerprint: str) -> Summary | None:
+    """Return the summary of an earlier run, if it is of the same and all its files are there."""
+    try:
+        summary = from_text((folder / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    is_whole = all((folder / name).is_file() for name in OUTPUTS)
+    return summary if is_whole and summary.fingerprint == fingerprint else None
+
+
+def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
+    """Return what changes if a file does, or a condition."""
+    digest = hashlib.sha256(conditions.fingerprint.encode())
+    files = hand_in.files or (
+        (os.path.relpath(path, hand_in.folder), path) for path in _plain_files(hand_in.folder)
+    )
+    for name, path in files:
+        digest.update(os.fsencode(name) + b"\0")
+        try:
+            with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+                about = os.fstat(file.fileno())
+                digest.update(f"{about.st_size} ".encode())
+                if about.st_size > LARGEST:
+                    digest.update(f"{about.st_mtime_ns} ".encode())
+                else:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())
+        except OSError:
+            digest.update(b"cannot be read")
+    return digest.hexdigest()
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    """Give the plain files in a folder and below, as far as is sensible, always in one order."""
+    for level in levels(folder):
+        for place in level:
+            with suppress(OSError), os.scandir(place) as entries:
+                files = [Path(each) for each in entries if each.is_file(follow_symlinks=False)]
+                yield from sorted(files)[:MOST_FILES]
+
+
+def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]:
+    """Return the report on what was handed in, and what is particular about it.
+
+    Raises
+    ------
+    NotGradable
+        If it cannot be graded as it is.
+    GraderError
+        If the grader cannot do its work.
+    """
+    with TemporaryDirectory(prefix="handed-in-", ignore_cleanup_errors=True) as scratch:
+        folder = _lay_out(hand_in, conditions.exercise, Path(scratch))
+        found = _submissions(folder, conditions.exercise)
+        if not found:
+            names = [path.name for path in _plain_files(folder)]
+            held = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
+            name = next(iter(conditions.exercise.outputs))
+            wanted = " or ".join(f"{name}{each.suffix}" for each in LANGUAGES)
+            raise NotGradable(
+                f"none of the exercise's files is in it ({wanted}, ...); "
+                + (f"it holds {held}" if held else "it is empty")
+            )
+        # Where a language is not installed, what is written in the other one counts.
+        found = [each for each in found if each.language.missing() is None] or found
+        reports = [
+            grade(
+                submission,
+                conditions.exercise,
+                conditions.seed,
+                conditions.sandboxes[submission.language.name],
+                conditions.limits,
+            )
+            for submission in found
+        ]
+    best = max(reports, key=lambda report: report.earned)
+    others = [f"{each.language} {each.earned}" for each in reports if each is not best]
+    says = f"files of two languages: {best.language} counts, {others[0]} does not" if others else ""
+    return replace(best, folder=hand_in.name), says
+
+
+def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
+    """Return a folder with what was handed in, unpacked if need be.
+
+    An archive in an archive is unpacked, too; one in that is not.
+    """
+    folder = hand_in.folder
+    if folder is None:
+        folder = scratch / "files"
+        folder.mkdir()
+        for place, (name, path) in enumerate(hand_in.files):
+            if is_archive(name):
+                _unpack(path, name, folder, place)
+                continue
+            try:
+                shutil.copyfile(path, folder / name)
+            except OSError as error:
+                raise NotGradable(f"{name}: cannot be read: {error.strerror or error}") from None
+    for round_ in range(2 if hand_in.folder else 1):
+        if find_places(folder, exercise, LANGUAGES):
+            break
+        archives = [path for path in _plain_files(folder) if is_archive(path.name)]
+        if not archives:
+            break
+        if len(archives) > MOST_ARCHIVES:
+            raise NotGradable(f"it holds {len(archives)} archives and none of the exercise's files")
+        outer, folder = folder, scratch / f"unpacked-{round_}"
+        for place, archive in enumerate(archives):
+            _unpack(archive, os.path.relpath(archive, outer), folder, place)
+    return folder
+
+
+def _unpack(archive: Path, name: str, folder: Path, place: int) -> None:
+    """Unpack an archive into a folder of its own in the folder, the place-th."""
+    into = folder / f"{place}-{without_suffix(os.path.basename(name))[:40]}"
+    into.mkdir(parents=True)
+    try:
+        unpack(archive, into)
+    except Refused as error:
+        raise NotGradable(f"{name}: {error}") from None
+
+
+def _submissions(folder: Path, exercise: Exercise) -> list[Submission]:
+    """Return what there is to grade in a folder: one, or one in each language."""
+    found = []
+    for language in LANGUAGES:
+        places = sorted(find_places(folder, exercise, (language,)))
+        if len(places) > 1:
+            names = ", ".join(os.path.relpath(place, folder) for place in places[:NAMED])
+            raise NotGradable(f"it holds more than one submission, in {names}: leave one of them")
+        found += [Submission(place.resolve(), language) for place in places]
+    return found

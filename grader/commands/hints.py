@@ -1,0 +1,73 @@
+"""Graded hints: one more at each call, from the exercise's file of hints.
+
+The file has a heading `## PART` for each part, and under it `### TITLE` for each hint. A block of
+code that is marked with a language is for those who write in that one.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.exercise import Exercise
+from grader.files import write_whole
+from grader.languages.wire import clean
+from grader.submission import GraderError, Submission
+
+CODE = re.compile(r"^```(\w+)\n(.*?)^```\n?", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Hint:
+    title: str
+    text: str
+    code: str
+
+
+def read_hints(path: Path, language: str) -> dict[str, tuple[Hint, ...]]:
+    """Return the hints of every part, with the code of one language."""
+    found = {}
+    for section in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+        part, *hints = section.split("\n### ")
+        found[part.strip()] = tuple(_hint(hint, language) for hint in hints)
+    return found
+
+
+def _hint(section: str, language: str) -> Hint:
+    title, _, text = section.partition("\n")
+    code = [block for name, block in CODE.findall(text + "\n") if name == language]
+    paragraphs = CODE.sub("", text + "\n").strip()
+    return Hint(title.strip(), " ".join(paragraphs.split()), "".join(code))
+
+
+def next_hints(
+    submission: Submission, exercise: Exercise, part: str
+) -> tuple[tuple[Hint, ...], int]:
+    """Return the hints of a part seen so far and one more, and how many it has.
+
+    That it was seen is remembered in a file in the submission's folder.
+
+    Raises
+    ------
+    GraderError
+        If there is no such part.
+    """
+    hints = read_hints(exercise.hints, submission.language.name)
+    by_name = {name.lower(): name for name in hints}
+    if part.lower() not in by_name:
+        raise GraderError(f"there is no part {clean(part)}. There are: {', '.join(hints)}")
+    part = by_name[part.lower()]
+    memory = f".{exercise.name}-hints.json"
+    seen = _seen(submission.source(memory))
+    seen[part] = min(seen.get(part, 0) + 1, len(hints[part]))
+    write_whole(submission.folder / memory, json.dumps(seen) + "\n")
+    return hints[part][: seen[part]], len(hints[part])
+
+
+def _seen(memory: str) -> dict[str, int]:
+    """Return how many hints of each part were seen; a text that is spoilt counts for none."""
+    try:
+        seen = json.loads(memory)
+        return {part: number for part, number in seen.items() if type(number) is int and number > 0}
+    except (ValueError, AttributeError, RecursionError):
+        return {}

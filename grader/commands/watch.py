@@ -1,0 +1,93 @@
+"""Grades again on every save, with a worker that stands ready.
+
+The folder is polled: that works on network disks, and with editors that put a new file in the
+place of the old one. What counts is what the files hold, so a file saved twice is graded once.
+"""
+
+import os
+import time
+from collections.abc import Callable
+
+from grader.exercise import Exercise
+from grader.grading import grade_in, make_ready
+from grader.judging.report import Report
+from grader.running.process import Limits
+from grader.running.sandbox import find_sandbox
+from grader.running.snapshot import plain_files
+from grader.submission import GraderError, Submission
+
+INTERVAL = 0.02  # seconds from one look at the files to the next, where looking is quick
+SHARE = 0.05  # of the time, at most, is spent looking
+SETTLED = 0.01  # seconds without a change after which a save is over
+LONGEST_SAVE = 1.0
+
+
+def watch(
+    submission: Submission,
+    exercise: Exercise,
+    seed: int,
+    limits: Limits,
+    show: Callable[[Report, tuple[str, ...]], None],
+    complain: Callable[[str], None],
+) -> None:
+    """Grade now and on every save, until interrupted.
+
+    `show` is given each report and the names of the files that were saved; `complain` why there is
+    none.
+    """
+    sandbox = find_sandbox(submission.language)
+    texts = None
+    while True:
+        with make_ready(submission, exercise, sandbox, limits) as runner:
+            saved = _wait_for_other_texts(submission, texts)
+            texts, before = saved, texts or saved
+            changed = {name for name in (*texts, *before) if texts.get(name) != before.get(name)}
+            try:
+                show(grade_in(runner, seed, sandbox), tuple(sorted(changed)))
+            except GraderError as error:  # a file that cannot be read: the next save may mend it
+                complain(str(error))
+
+
+def _wait_for_other_texts(
+    submission: Submission, texts: dict[str, tuple[str, int]] | None
+) -> dict[str, tuple[str, int]]:
+    """Return what the submission's files hold, once it is not `texts` any more."""
+    while True:
+        stamps = _settled(submission)
+        found = _texts(submission, stamps)
+        if found and found != texts:
+            return found
+        while True:
+            start = time.monotonic()
+            if _stamps(submission) != stamps:
+                break
+            time.sleep(max(INTERVAL, (time.monotonic() - start) / SHARE))
+
+
+def _settled(submission: Submission) -> dict[str, tuple]:
+    """Return the files' stamps when they have stopped changing: a save may take several steps."""
+    deadline = time.monotonic() + LONGEST_SAVE
+    stamps = _stamps(submission)
+    while True:
+        time.sleep(SETTLED)
+        before, stamps = stamps, _stamps(submission)
+        if stamps == before or time.monotonic() > deadline:
+            return stamps
+
+
+def _stamps(submission: Submission) -> dict[str, tuple]:
+    """Return, for each file in the submission's language, what changes when it is written."""
+    stamps = {}
+    for path in plain_files(submission):
+        if path.endswith(submission.language.suffix):
+            try:
+                found = os.stat(submission.folder / path)
+            except OSError:  # gone in the meantime
+                continue
+            stamps[path] = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return stamps
+
+
+def _texts(submission: Submission, stamps: dict[str, tuple]) -> dict[str, tuple[str, int]]:
+    """Return what each file holds, of a large one the beginning, and its size."""
+    return {name: (submission.source(name), stamp[1]) for name, stamp in stamps.items()}

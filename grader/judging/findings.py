@@ -1,0 +1,143 @@
+"""Says each problem once: parts spoilt by the same mistakes, or alike, share a finding."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.judging.diagnose import Diagnosis
+from grader.judging.judge import Judged, Problem, Status, Verdict
+from grader.judging.report import Finding, Mistake
+from grader.steps import Wrong
+
+
+def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[Finding, ...]:
+    """Return what is wrong: a finding for mistakes that work together, or for another problem."""
+    found: dict[object, Finding] = {}
+    wrong = [each for each in judged if each.status is Status.WRONG]
+    # A part that the fewest mistakes spoil shows them best.
+    for each in sorted(wrong, key=lambda each: len(each.mistakes)):
+        groups = {_group(mistake, diagnoses) for mistake in each.mistakes if not mistake.unfinished}
+        for group in groups:
+            finding = found.get(group) or _named(_finding(each), group, diagnoses)
+            found[group] = _also(finding, _finding(each))
+        if not groups:
+            key = _kind(each)
+            found[key] = _also(found.get(key) or _finding(each), _finding(each))
+    order = {each.name: place for place, each in enumerate(judged)}
+    return tuple(sorted(found.values(), key=lambda finding: order[finding.parts[0]]))
+
+
+def _finding(judged: Judged) -> Finding:
+    shown = _most_telling(judged.failed)
+    return Finding(
+        parts=(judged.name,),
+        case=_case_in_words(shown, judged.verdicts),
+        cases_wrong=len(judged.failed),
+        cases=len(judged.verdicts),
+        problem=shown.problem,
+        facts=judged.facts,
+    )
+
+
+def _group(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> tuple[Wrong, ...]:
+    """Return the mistakes of a diagnosis that have a part in the same outputs as this one."""
+    diagnosis = _of(mistake, diagnoses)
+    group, size = [mistake], 0
+    while len(group) > size:
+        size = len(group)
+        spoilt = {name for one in group for name in diagnosis.spoilt_by(one)}
+        group = [one for one in diagnosis.mistakes if spoilt & set(diagnosis.spoilt_by(one))]
+    return tuple(group)
+
+
+def _of(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Diagnosis:
+    # Where outputs were explained one by one, more than one diagnosis may hold it.
+    return next(each for each in diagnoses if mistake in each.mistakes)
+
+
+def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagnosis]) -> Finding:
+    """Return a finding with its mistakes; guesses at why no numbers came are not needed then."""
+    diagnosis, problem = _of(group[0], diagnoses), finding.problem
+    if problem.kind == "nothing":
+        problem = replace(problem, notes=())
+    outputs = [n for n in diagnosis.outputs if any(n in diagnosis.spoilt_by(o) for o in group)]
+    is_ = f"{' and '.join(outputs)}{_aside(group)} {'are' if len(outputs) > 1 else 'is'}"
+    calls = f"all {diagnosis.cases} calls"
+    if diagnosis.cases < diagnosis.made:
+        calls = f"the {diagnosis.cases} calls that returned {'them' if len(outputs) > 1 else 'it'}"
+    # An alternative is what stands in the place of these in another set.
+    others = {mistake for mistake in diagnosis.mistakes if mistake not in group}
+    instead = {
+        " and ".join(mistake.title for mistake in alternative if mistake not in others)
+        for alternative in diagnosis.alternatives
+        if others <= set(alternative) and not set(group) <= set(alternative)
+    }
+    return replace(
+        finding,
+        problem=problem,
+        evidence=f"On {calls} {is_} exactly what comes out",
+        mistakes=tuple(Mistake(one.title, one.says, one.asks) for one in group if _is_made(one)),
+        alternatives=tuple(sorted(instead)),
+        facts=(),
+    )
+
+
+def _is_made(mistake: Wrong) -> bool:
+    """Whether it is made here: neither unfinished, nor in a function that this one calls."""
+    return not mistake.unfinished and mistake.made_in is None
+
+
+def _aside(group: tuple[Wrong, ...]) -> str:
+    """Say what else is so while the mistakes are made."""
+    stages = [one.unfinished for one in group if one.unfinished and one.made_in is None]
+    if any(one.made_in for one in group):
+        stages.append("with the function it calls as it is")
+    return f", {', '.join(dict.fromkeys(stages))}," if stages else ""
+
+
+def _kind(judged: Judged) -> tuple:
+    """Return what two problems have in common that are one."""
+    problem: Problem = _most_telling(judged.failed).problem
+    if problem.kind in ("timeout", "died", "garbled", "not run"):
+        return ("lost", problem.file)  # one loss is why the function is not called again
+    if problem.difference is not None:  # what is wrong without lambda is wrong with it
+        return ("value", problem.file, problem.difference.output)
+    return (problem.kind, problem.file, problem.line, problem.text)
+
+
+def _also(finding: Finding, other: Finding) -> Finding:
+    """Return a finding that another part shares; what is not true of both says of which it is."""
+    parts = tuple(sorted({*finding.parts, *other.parts}))
+    if finding.mistakes:
+        return replace(finding, parts=parts)
+    first = f"part {finding.parts[0]}: "
+
+    def told(mine: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(
+            text if text in others or text.startswith(first) else first + text for text in mine
+        )
+
+    if other.parts == finding.parts:
+        return finding
+    notes = told(finding.problem.notes, other.problem.notes)
+    return replace(
+        finding,
+        parts=parts,
+        problem=replace(finding.problem, notes=notes),
+        facts=told(finding.facts, other.facts),
+    )
+
+
+def _most_telling(failed: Sequence[Verdict]) -> Verdict:
+    """Return the verdict to show: not a mere consequence; its shapes named if they can be."""
+    failed = [v for v in failed if v.problem.kind != "not run"] or list(failed)
+    if failed[0].problem.kind in ("error", "shape"):
+        return next((v for v in failed if v.case.shapes and v.problem.notes), failed[0])
+    return failed[0]
+
+
+def _case_in_words(shown: Verdict, verdicts: Sequence[Verdict]) -> str:
+    if shown.case.repeats is not None:
+        first = [v.status for v in verdicts if v.case is shown.case.repeats]
+        if first == [Status.RIGHT]:
+            return f"{shown.case.title}, where the first, equal call was right"
+    return shown.case.title

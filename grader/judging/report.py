@@ -1,0 +1,87 @@
+"""Report: the one structure that every output is made from."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grader.judging.judge import Problem, Status
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class PartReport:
+    number: int | None  # None: checked, not scored
+    title: str
+    function: str
+    file: str
+    points: int
+    earned: int
+    status: Status
+    cases: int
+    cases_right: int
+    seconds: float  # that its calls took
+    stage: str  # how far it is, if it is not written yet: "half written", ...
+    next: str  # what is still to be written, where that is known
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known mistake."""
+
+    title: str  # what is done, in a clause
+    says: str  # what it should be
+    asks: str  # a question that leads on
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem, told once, and the parts it spoils.
+
+    If known mistakes, together, give exactly the numbers that came, `mistakes` are these.
+    """
+
+    parts: tuple[str, ...]  # "1", "2", or the name of a function that is not scored
+    case: str  # the case it is shown on
+    cases_wrong: int
+    cases: int
+    problem: Problem
+    evidence: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+    alternatives: tuple[str, ...] = ()  # what would give the same numbers
+    facts: tuple[str, ...] = ()  # about numbers that no known mistake gives
+
+
+@dataclass(frozen=True)
+class Print:
+    """What one call printed, and how many bytes more that were not kept."""
+
+    file: str
+    case: str
+    text: str
+    left_out: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of grading one submission. docs/report.md describes every field."""
+
+    schema: int
+    exercise: str
+    title: str
+    folder: str
+    language: str
+    seed: int
+    isolation: str
+    points: int
+    earned: int
+    parts: tuple[PartReport, ...]
+    findings: tuple[Finding, ...]
+    notices: tuple[str, ...]  # no points lost, worth knowing
+    printed: tuple[Print, ...]
+    wrong_values: str  # the same for two submissions only if all their wrong numbers are
+    seconds: float
+    versions: Mapping[str, str]
+
+    def as_dict(self) -> dict:
+        return dataclasses.asdict(self)

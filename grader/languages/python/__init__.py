@@ -1,0 +1,93 @@
+"""Python submissions."""
+
+import re
+import sys
+from pathlib import Path
+
+from grader.languages.language import Explained, Language
+from grader.languages.wire import Error
+
+WORKER = Path(__file__).with_name("worker.py")
+
+# What to do about errors whose message does not say it: type, words in it, advice.
+CURES = (
+    ("TypeError", "bitwise_xor", "powers are ** in Python; ^ is something else"),
+    ("TypeError", "as a data type", "a shape goes into brackets of its own: np.ones((m, 1))"),
+    ("ModuleNotFoundError", "", "while grading there are numpy, scipy and your own files, no more"),
+    ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
+    ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
+    ("SyntaxError", "null bytes", "save the file as UTF-8"),
+    ("OSError", "", "while grading no file can be written"),
+    ("PermissionError", "", "while grading no file can be written"),
+)
+
+
+class Python(Language):
+    name = "python"
+    suffix = ".py"
+
+    def missing(self):
+        return None  # it runs this
+
+    def mounts(self):
+        """Return the worker, and numpy and scipy alone: no other package can be imported."""
+        import numpy
+        import scipy
+
+        mounts = {"worker.py": WORKER}
+        for package in (numpy, scipy):
+            folder = Path(package.__file__).parent
+            for part in (folder, folder.with_name(f"{folder.name}.libs")):  # its shared libraries
+                if part.is_dir():
+                    mounts[f"packages/{part.name}"] = part
+        return mounts
+
+    def trees(self):
+        return tuple(Path(sys.base_prefix, name) for name in ("bin", "lib", "lib32", "lib64"))
+
+    def command(self, root, requests, replies):
+        # Isolated, without site-packages, and leaving no __pycache__ in the learner's folder.
+        flags = ["-I", "-S", "-B", "-X", "utf8"]
+        worker = [f"{root}/worker.py", root, str(requests), str(replies)]
+        return [sys._base_executable, *flags, *worker]
+
+    def shape(self, shape):
+        return str(tuple(shape))
+
+    def place(self, name, index):
+        return f"{name}[{', '.join(map(str, index))}]"
+
+    def not_returned(self, output):
+        return f"{output} is not returned: does the return at the end name it?"
+
+    def explain(self, error: Error, function: str, source: str) -> Explained:
+        message = error.message.strip().splitlines()[-1:] or [""]
+        text = f"{error.type}: {message[0]}" if message[0] else error.type
+        if error.type == "SystemExit":
+            text = f"{function} calls exit(), which ends the program; it should return"
+        elif error.type == "MemoryError":
+            text = f"{function} asked for more memory than it may have"
+        notes = [note for type_, words, note in CURES if type_ == error.type and words in text]
+        if error.type == "SyntaxError":
+            notes += [note for pattern, note in HABITS if re.search(pattern, error.source)][:1]
+        shapes = re.findall(r"\((\d+,[\d, ]*)\)", text)
+        # numpy's matmul names sizes, not shapes
+        sizes = re.findall(r"\b\d+\b", text.split("size", 1)[1]) if "size" in text else []
+        return Explained(
+            text,
+            tuple(notes),
+            tuple(tuple(map(int, re.findall(r"\d+", shape))) for shape in shapes),
+            tuple(map(int, sizes)),
+        )
+
+
+# What a line that cannot be read has in it, and what it should be: from Octave or from a formula.
+HABITS = (
+    (r"\blambda\s*[/*)+,-]", "lambda is a word of Python's own: the argument is called lambda_"),
+    (r"\w'", "a matrix is transposed by .T in Python, not by '"),
+    (r"\(:|:\)|,\s*:", "an index goes into square brackets in Python: Theta1[:, 1:]"),
+    (r"^\s*(end|function\b|%)", "this is Octave's way to write; the file is Python"),
+)
+
+
+PYTHON = Python()

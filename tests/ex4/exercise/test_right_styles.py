@@ -1,0 +1,26 @@
+"""Right is right however it is written: each file in tests/submissions/right/python is an nnCostFunction.py."""
+
+import shutil
+
+import pytest
+
+from tests.support.places import SUBMISSIONS
+
+RIGHT = sorted((SUBMISSIONS / "right" / "python").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
+def test_right_has_all_points_and_is_accused_of_nothing(path, workspace, grade_folder):
+    shutil.copy(path, workspace / "nnCostFunction.py")
+
+    report = grade_folder(workspace, seed=RIGHT.index(path))
+
+    assert report.earned == report.points == 100
+    assert report.findings == ()
+
+
+def test_each_says_what_is_particular_about_it():
+    first_lines = [path.read_text(encoding="utf-8").splitlines()[0] for path in RIGHT]
+
+    assert all(line.startswith('"""') and line.endswith('."""') for line in first_lines)
+    assert len(set(first_lines)) == len(RIGHT) >= 24

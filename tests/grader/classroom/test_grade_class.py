@@ -1,0 +1,233 @@
+"""A class from end to end: marks, reports, what is told, and that no submission harms another's."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ex4.__main__ import main
+from ex4.exercise import EXERCISE
+from grader.classroom.marks_csv import to_csv
+from grader.classroom.summary import Flaw, PartMark, State, Summary, from_text, to_text
+from grader.grading import grade
+from grader.languages import OCTAVE, PYTHON
+from grader.running.process import Limits
+from grader.running.sandbox import ProcessLimits
+from grader.submission import Submission
+from tests.grader.conftest import RIGHT, WRONG_SIGN, processes_in
+from tests.support.places import SOLUTION, SOLUTION_OCTAVE, STUBS, SUBMISSIONS
+
+HOSTILE = SUBMISSIONS / "hostile" / "python"
+
+
+@given(
+    name=st.text(min_size=1),
+    says=st.text(),
+    title=st.text(min_size=1),
+    earned=st.none() | st.integers(0, 100),
+)
+def test_no_cell_is_a_formula_and_a_summary_is_kept_as_it_is(name, says, title, earned):
+    flaws = (Flaw(title, ("1", "f")), Flaw("", ("2",), told=says))
+    parts = (PartMark("1", title, 0, 100, "wrong"),)
+    state = State.NOT_GRADABLE if earned is None else State.GRADED
+    summary = Summary(
+        "key", name, state, says=says, earned=earned, points=100, parts=parts, flaws=flaws
+    )
+
+    rows = list(csv.reader(io.StringIO(to_csv([summary])[1:], newline="")))
+
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in rows[1])
+    assert rows[1][0].removeprefix("'") == name.removeprefix("'")
+    assert len(rows[0]) == len(rows[1])
+    assert from_text(to_text(summary)) == summary
+
+
+def zipped(path: Path, files: dict[str, bytes | str]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_marks_reports_and_what_to_explain_tomorrow(handed_in, ex4_class, tmp_path):
+    handed_in("ada")
+    handed_in("bob", WRONG_SIGN)
+    handed_in("eve", WRONG_SIGN)
+    shutil.copytree(STUBS, tmp_path / "class" / "max")
+
+    rows, told = ex4_class("--seed", "7")
+
+    assert {name: row["total"] for name, row in rows.items()} == {
+        "ada": "100",
+        "bob": "50",
+        "eve": "50",
+        "max": "0",
+    }
+    assert rows["bob"]["4 Gradient (backpropagation) (40)"] == "0"
+    assert rows["bob"]["first mistake"] == "delta3 has the wrong sign (Parts 4 and 5)"
+    assert rows["max"]["first mistake"] == "not written yet (Parts 1, 2, 3, 4 and 5)"
+    assert "4 submissions: 4 graded" in told
+    assert "mean 50 of 100; all points: 1" in told
+    assert "2 of 4 delta3 has the wrong sign (Parts 4 and 5)" in told
+    folder = tmp_path / "out" / "results" / "bob"
+    assert json.loads((folder / "report.json").read_text())["earned"] == 50
+    assert "50 <span" in (folder / "report.html").read_text()
+    results = json.loads((folder / "results.json").read_text())
+    assert results["score"] == 50
+    assert sum(test.get("max_score", 0) for test in results["tests"]) == 100
+    assert "delta3 has the wrong sign" in results["tests"][3]["output"]
+    suite = ElementTree.parse(folder / "junit.xml").getroot()
+    assert (suite.get("tests"), suite.get("failures")) == ("6", "2")
+    assert "delta3 has the wrong sign" in suite.find("testcase/failure").text
+
+
+def test_however_it_is_packed(handed_in, ex4_class, tmp_path):
+    files = {f"ex4/{path.name}": path.read_bytes() for path in SOLUTION.iterdir()}
+    place = tmp_path / "class"
+    zipped(place / "repo-main.zip", files)
+    inner = zipped(tmp_path / "inner.zip", files)
+    zipped(place / "twice.zip", {"handed in/inner.zip": inner.read_bytes()})
+    moodle = "Jane Doe_1234567_assignsubmission_file_"
+    zipped(place / moodle / "work.zip", files)
+    for path in SOLUTION.iterdir():
+        shutil.copy(path, place / f"smithbob_12_345_{path.stem}-1.py")
+
+    rows, _ = ex4_class()
+
+    assert {name: row["total"] for name, row in rows.items()} == dict.fromkeys(
+        ["repo", "twice", "Jane Doe", "smithbob"], "100"
+    )
+
+
+def test_a_class_in_one_archive(tmp_path, handed_in, capfd):
+    handed_in("ada")
+    handed_in("bob")
+    archive = shutil.make_archive(str(tmp_path / "all"), "zip", tmp_path / "class")
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr("../evil.py", "")
+
+    command = ["class", archive, "--out", f"{tmp_path}/out", "--trust-submissions"]
+    assert main(command) == 0
+    assert "ada" in (tmp_path / "out" / "marks.csv").read_text(encoding="utf-8")
+    assert "belong to no submission: ../evil.py" in capfd.readouterr().out
+    assert not (tmp_path / "evil.py").exists()
+
+
+def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tmp_path):
+    place = tmp_path / "class"
+    handed_in("ada")
+    handed_in("two/one")
+    handed_in("two/another")
+    (place / "empty").mkdir()
+    (place / "notes").mkdir()
+    (place / "notes" / "ex4.ipynb").write_text("{}")
+    (place / "damaged.zip").write_bytes(b"PK\3\4 and no more")
+    zipped(place / "bomb.zip", {f"{n}.py": "" for n in range(6000)})
+    (place / "old.rar").write_bytes(b"Rar!")
+    (place / "grades.xlsx").write_bytes(b"")
+
+    rows, told = ex4_class(status=1)
+
+    says = {name: row["first mistake"] for name, row in rows.items() if name != "ada"}
+    assert {row["total"] for name, row in rows.items() if name != "ada"} == {""}
+    assert {row["status"] for name, row in rows.items() if name != "ada"} == {"not gradable"}
+    assert {row["results"] for name, row in rows.items() if name != "ada"} == {""}
+    assert (tmp_path / "out" / "results" / rows["ada"]["results"]).is_dir()
+    assert "more than one submission, in another, one" in says["two"]
+    assert "it is empty" in says["empty"]
+    assert "it holds ex4.ipynb" in says["notes"]
+    assert says["damaged"].startswith("damaged.zip: it is damaged, or no archive")
+    assert says["bomb"] == "bomb.zip: it holds more than 5,000 files"
+    assert "only .zip, .tar and .tar.gz are unpacked" in says["old"]
+    assert rows["ada"]["total"] == "100"
+    assert "7 submissions: 1 graded, 6 not gradable" in told
+    assert "belong to no submission: grades.xlsx" in told
+
+
+def test_whatever_lies_there_in_the_place_of_a_file(handed_in, ex4_class, tmp_path):
+    place = tmp_path / "class"
+    handed_in("ada")
+    handed_in(os.fsdecode(b"bad \xff name"))
+    for name in ("pipe", "folder", "link"):
+        (place / name).mkdir()
+    os.mkfifo(place / "pipe" / "nnCostFunction.py")
+    os.mkfifo(place / "pipe.zip")
+    (place / "folder" / "nnCostFunction.py").mkdir()
+    (place / "link" / "nnCostFunction.py").symlink_to("/etc/passwd")
+
+    rows, told = ex4_class(status=1)
+
+    assert {name: row["total"] for name, row in rows.items()} == {
+        "ada": "100",
+        "bad \\xdcff name": "100",
+        "folder": "",
+        "link": "0",
+        "pipe": "",
+    }
+    assert "nnCostFunction.py is a link" in rows["link"]["first mistake"]
+    assert "belong to no submission: pipe.zip" in told
+
+
+@pytest.mark.parametrize("python", ["100", "0"])
+def test_of_two_languages_the_one_with_more_points_counts(
+    python, handed_in, ex4_class, monkeypatch
+):
+    if OCTAVE.missing():
+        pytest.skip("octave is not installed")
+    folder = handed_in("ada", RIGHT if python == "100" else "def nnCostFunction(:")
+    (folder / "sigmoidGradient.py").unlink()
+    (folder / "octave").mkdir()
+    for path in SOLUTION_OCTAVE.iterdir():
+        shutil.copy(path, folder / "octave")
+    if python == "100":
+        shutil.copy(SOLUTION / "sigmoidGradient.py", folder)
+        (folder / "octave" / "nnCostFunction.m").write_text("nothing")
+
+    rows, _ = ex4_class()
+
+    assert rows["ada"]["total"] == "100"
+    assert rows["ada"]["language"] == ("python" if python == "100" else "octave")
+
+
+def test_hostile_ones_get_what_they_earn_and_harm_no_other(
+    handed_in, ex4_class, isolated, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # its command lines are then its own
+    handed_in("ada")
+    names = ["kills_the_grader", "never_ends", "floods_the_output", "claims_points"]
+    names += ["leaves_a_process_running", "writes_a_file", "ends_the_process"]
+    for name in names:
+        handed_in(name, (HOSTILE / f"{name}.py").read_text())
+
+    rows, _ = ex4_class("--time-limit", "0.5", isolated=True)
+
+    assert rows.pop("ada")["total"] == "100"
+    assert {row["total"] for row in rows.values()} == {"5"}
+    assert {row["status"] for row in rows.values()} == {"graded"}
+    assert not processes_in(tmp_path)
+
+
+def test_one_that_is_slow_on_every_call_costs_no_more_than_its_time(workspace):
+    path = workspace / "nnCostFunction.py"
+    slow = "    import time; time.sleep(0.3)\n    m = X.shape[0]\n"
+    assert "    m = X.shape[0]\n" in RIGHT
+    path.write_text(RIGHT.replace("    m = X.shape[0]\n", slow))
+    start = time.monotonic()
+
+    limits = Limits(seconds=2, total=1)
+    report = grade(Submission(workspace, PYTHON), EXERCISE, 1, ProcessLimits(), limits)
+
+    assert time.monotonic() - start < 4
+    assert report.earned < 100
+    assert "after 1 seconds for all calls together" in report.findings[0].problem.text

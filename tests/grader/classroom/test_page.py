@@ -1,0 +1,65 @@
+"""The page about a class: who ranks where, what most got wrong, and that names are text."""
+
+import pytest
+
+from tests.grader.conftest import UNKNOWN, WRONG_SIGN
+from tests.grader.outputs.test_html import Page
+
+
+class TestTheClassPage:
+    def page(self, tmp_path):
+        return Page((tmp_path / "out" / "class.html").read_text(encoding="utf-8"))
+
+    def test_ranks_mistakes_and_leads_to_the_reports(self, handed_in, ex4_class, tmp_path):
+        handed_in("ada", WRONG_SIGN)
+        handed_in("bob", WRONG_SIGN)
+        handed_in("eve", UNKNOWN)
+
+        ex4_class()
+        page = self.page(tmp_path)
+
+        assert "2 of 3 delta3 has the wrong sign Parts 4 and 5" in page.text
+        links = [value for name, value in page.attributes if name == "href"]
+        assert all((tmp_path / "out" / link).is_file() for link in links)
+        assert len(links) == 3 + 3  # below the mistakes, and in the table
+
+    def test_the_same_wrong_numbers_are_worth_a_look_unless_many_have_them(
+        self, handed_in, ex4_class, tmp_path
+    ):
+        handed_in("ada", UNKNOWN)
+        handed_in("bob", UNKNOWN + "# mine\n")
+        handed_in("eve", UNKNOWN.replace("1.2345678", "1.2345679"))
+        handed_in("max", WRONG_SIGN)
+        (handed_in("ida", WRONG_SIGN) / "randInitializeWeights.py").unlink()
+
+        ex4_class()
+        text = self.page(tmp_path).text
+
+        assert "2 ada , bob" in text.split("the same wrong numbers", 1)[1].split("All subm", 1)[0]
+
+    def test_names_are_text(self, handed_in, ex4_class, tmp_path):
+        nasty = "=1+1 <img src=x onerror=alert(1)>"
+        handed_in(nasty, WRONG_SIGN)
+        handed_in("%2e%2e")
+
+        rows, _ = ex4_class()
+        page = self.page(tmp_path)
+
+        assert not {"script", "img"} & set(page.tags)
+        assert nasty in page.text
+        assert rows[f"'{nasty}"]["total"] == "50"
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_is_no_wider_than_a_phone(self, scheme, handed_in, ex4_class, tmp_path, browser):
+        handed_in("a" * 150, WRONG_SIGN)
+        handed_in("bob", UNKNOWN)
+        (tmp_path / "class" / "empty").mkdir()
+        ex4_class(status=1)
+        page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
+        said = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto((tmp_path / "out" / "class.html").as_uri())
+
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert said == []
+        page.close()

@@ -1,0 +1,254 @@
+"""`ex4 watch`: one report for each save that changes something, however an editor saves."""
+
+import io
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from rich.console import Console
+
+from ex4.exercise import EXERCISE
+from grader.commands.watch import watch
+from grader.languages import PYTHON
+from grader.outputs.live import Live
+from grader.running.process import Limits
+from grader.running.runner import Runner
+from grader.submission import Submission
+from tests.support.places import SOLUTION
+
+RIGHT = (SOLUTION / "nnCostFunction.py").read_text()
+WRONG = RIGHT.replace("delta3 = h - Y", "delta3 = Y - h")
+WRONGER = RIGHT.replace("h = sigmoid(", "h = 2 * sigmoid(")
+
+
+class Enough(Exception):
+    """As many reports as the test wants have come."""
+
+
+def watched(folder, *saves, pause=0.05):
+    """Watch a folder; make the next save a while after each report; return the reports."""
+    reports, left = [], list(saves)
+
+    def show(report, saved):
+        reports.append((report.earned, saved))
+        if not left:
+            raise Enough
+        threading.Timer(pause, left.pop(0)).start()
+
+    with pytest.raises(Enough):
+        watch(Submission(folder, PYTHON), EXERCISE, 1, Limits(), show, pytest.fail)
+    return reports
+
+
+@pytest.fixture
+def file(workspace):
+    return workspace / "nnCostFunction.py"
+
+
+def in_place(file):
+    file.write_text(WRONG)
+
+
+def by_renaming(file):
+    new = file.with_name("4913.tmp")
+    new.write_text(WRONG)
+    new.replace(file)
+
+
+def with_the_old_one_moved_away(file):
+    file.rename(file.with_name(file.name + "~"))
+    file.write_text(WRONG)
+
+
+def emptied_first(file):
+    with open(file, "w") as open_file:
+        open_file.flush()
+        time.sleep(0.002)
+        open_file.write(WRONG)
+
+
+def in_many_small_pieces(file):
+    with open(file, "w") as open_file:
+        for line in WRONG.splitlines(keepends=True):
+            open_file.write(line)
+            open_file.flush()
+
+
+@pytest.mark.parametrize(
+    "save",
+    [in_place, by_renaming, with_the_old_one_moved_away, emptied_first, in_many_small_pieces],
+)
+def test_each_way_to_save_gives_one_report(file, save):
+    reports = watched(file.parent, lambda: save(file), lambda: file.write_text(RIGHT))
+
+    assert reports == [
+        (100, ()),
+        (50, ("nnCostFunction.py",)),
+        (100, ("nnCostFunction.py",)),
+    ]
+
+
+def test_a_file_saved_as_it_was_or_saved_twice_is_graded_once(file):
+    def twice():
+        for _ in range(2):
+            file.write_text(WRONG)
+            time.sleep(0.3)
+        file.write_text(WRONGER)
+
+    reports = watched(file.parent, twice)[:2]
+
+    assert [earned for earned, _ in reports] == [100, 50]
+
+
+def test_what_is_no_code_is_no_reason_to_grade(file):
+    def beside():
+        file.with_name(".nnCostFunction.py.swp").write_text("x")
+        file.with_name("notes.txt").write_text("x")
+        os.utime(file)
+        time.sleep(0.3)
+        file.with_name("helper.py").write_text("x = 1\n")
+
+    assert watched(file.parent, beside) == [(100, ()), (100, ("helper.py",))]
+
+
+def test_a_file_that_is_gone_for_a_while_is_waited_for(file):
+    others = [path for path in file.parent.iterdir() if path != file]
+
+    def away_and_back():
+        for path in (file, *others):
+            path.unlink()
+        time.sleep(0.2)
+        for path in others:
+            path.write_text((SOLUTION / path.name).read_text())
+        file.write_text(WRONG)
+
+    *_, last = watched(file.parent, away_and_back, lambda: file.write_text(RIGHT))
+
+    assert last == (100, ("nnCostFunction.py",))
+
+
+def test_an_idle_worker_that_is_killed_is_not_the_learner_s_fault(file, monkeypatch):
+    started = []
+
+    class Noted(Runner):
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            started.append(self.worker.process)
+
+    monkeypatch.setattr("grader.grading.Runner", Noted)
+
+    def kill_the_idle_one():
+        time.sleep(0.3)
+        started[-1].kill()
+        started[-1].wait()
+        file.write_text(RIGHT + "\n")
+
+    assert watched(file.parent, kill_the_idle_one)[-1] == (100, ("nnCostFunction.py",))
+
+
+class TestWhatIsShown:
+    @pytest.fixture
+    def live(self):
+        console = Console(file=io.StringIO(), force_terminal=True, width=80, no_color=True)
+        return Live(EXERCISE, console)
+
+    def shown(self, live):
+        text = live.console.file.getvalue()
+        live.console.file.seek(0)
+        live.console.file.truncate()
+        return text
+
+    def test_is_the_report_and_what_has_changed(self, live, file, grade_folder):
+        live.show(grade_folder(file.parent), ())
+        file.write_text(WRONG)
+        self.shown(live)
+        live.show(grade_folder(file.parent), ("nnCostFunction.py",))
+
+        text = self.shown(live)
+
+        assert text.startswith("\x1b[2J\x1b[H")  # on an empty screen
+        assert "nnCostFunction.py saved: 50 / 100" in text
+        assert "Part 4: 40 -> 0" in text
+        assert "Part 1:" not in text
+
+    def test_of_a_half_written_file_is_one_line_in_the_place_of_the_one_before(
+        self, live, file, grade_folder
+    ):
+        live.show(grade_folder(file.parent), ())
+        self.shown(live)
+        texts = []
+        for half in (RIGHT + "\nif x", RIGHT + "\nif x(", WRONG):
+            file.write_text(half)
+            live.show(grade_folder(file.parent), ("nnCostFunction.py",))
+            texts.append(self.shown(live))
+
+        assert texts[0].count("\n") == 1
+        assert "nnCostFunction.py, line 32: SyntaxError" in texts[0]
+        assert texts[1].startswith("\x1b[1A\x1b[2K")
+        assert texts[1].count("\n") == 1
+        assert "Part 4: 40 -> 0" in texts[2]  # since the last report, not since the broken file
+
+    def test_of_a_file_that_never_loaded_is_the_whole_report(self, live, file, grade_folder):
+        file.write_text("if x(")
+
+        live.show(grade_folder(file.parent), ())
+
+        assert "Feedforward and cost" in self.shown(live)
+
+    def test_of_names_that_would_drive_the_terminal_is_harmless_and_short(
+        self, live, file, grade_folder
+    ):
+        live.show(grade_folder(file.parent), ())
+        self.shown(live)
+        live.show(grade_folder(file.parent), ("\x1b]0;x\x07.py", *(f"{n}.py" for n in range(900))))
+
+        text = self.shown(live)
+
+        assert "\x1b]" not in text
+        assert "898 more saved" in text
+
+    def test_in_a_pipe_is_plain(self, file, grade_folder):
+        live = Live(EXERCISE, Console(file=io.StringIO(), width=80))
+        live.show(grade_folder(file.parent), ())
+
+        assert "\x1b" not in live.console.file.getvalue()
+
+
+def test_ctrl_c_ends_it_and_leaves_the_terminal_as_it_was(workspace):
+    terminal, inside = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ex4", "watch", str(workspace)],
+        stdin=inside,
+        stdout=inside,
+        stderr=inside,
+        env={**os.environ, "TERM": "xterm"},
+        start_new_session=True,
+    )
+    os.close(inside)
+    text = b""
+    try:
+        while b"Ctrl-C: 100 / 100" not in text:
+            assert select.select([terminal], [], [], 20)[0]
+            text += os.read(terminal, 1 << 16)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=10) == 0
+        while select.select([terminal], [], [], 0.2)[0]:
+            try:
+                text += os.read(terminal, 1 << 16)
+            except OSError:  # nobody writes any more
+                break
+    finally:
+        process.kill()
+        os.close(terminal)
+
+    assert b"Traceback" not in text
+    assert text.endswith(b"\r\n")
+    # Neither the cursor hidden, nor another screen, nor a style left on.
+    assert b"\x1b[?" not in text
+    assert text.rfind(b"\x1b[0m") >= text.rfind(b"\x1b[1")

@@ -1,0 +1,63 @@
+"""The search for the smallest set of mistakes: what it may find, and what not."""
+
+import numpy as np
+import pytest
+
+from ex4.exercise.mistakes import COST_STEPS
+from grader.judging.search import Search, smallest_sets
+from tests.support.mistaken import OUTPUTS, calls, outputs
+
+CALLS = calls(1)
+
+
+def wrong(title: str):
+    (found,) = (w for step in COST_STEPS.every() for w in step.wrong if w.title == title)
+    return found
+
+
+def shared(title: str):
+    mistake = wrong(title)
+    (step,) = (step for step in COST_STEPS.shared if mistake in step.wrong)
+    return {step: mistake}
+
+
+def search(output: str, *titles: str) -> Search:
+    mistakes = tuple(map(wrong, titles))
+    place = OUTPUTS.index(output)
+    return Search(COST_STEPS, output, {call: outputs(mistakes, call)[place] for call in CALLS})
+
+
+ONES_TOO_LATE = "the ones of Y stand one place too late"
+
+
+@pytest.mark.parametrize(
+    ("title", "goes_with_any"),
+    [("the cost is not begun", True), ("the cost is also divided by the number of labels", False)],
+)
+def test_a_mistake_goes_with_shared_ones_only_if_it_uses_nothing_of_them(title, goes_with_any):
+    J = search("J", title)
+    assert J.smallest({}, 1) == [(wrong(title),)]
+
+    beside = J.smallest(shared(ONES_TOO_LATE), 1)
+
+    assert beside == ([(wrong(title),)] if goes_with_any else [])
+
+
+def test_three_mistakes_are_three_in_all_outputs_together():
+    of_J = ("the cost is also divided by the number of labels",)
+    of_grad = (
+        "the gradient is divided by m twice",
+        "delta2 has the wrong sign",
+        "the gradient's regularisation is subtracted",
+    )
+    J = search("J", *of_J)
+
+    assert smallest_sets(COST_STEPS, [J, search("grad", *of_grad)], 3) == []
+    (found,) = smallest_sets(COST_STEPS, [search("J"), search("grad", *of_grad)], 3)
+    assert set(found) == set(map(wrong, of_grad))
+
+
+def test_numbers_that_are_none_everywhere_are_looked_at_once():
+    nothing = {call: np.array(np.nan) for call in CALLS}
+
+    assert len(Search(COST_STEPS, "J", nothing).cases) == 1

@@ -1,0 +1,87 @@
+"""What is graded is a copy of the folder's plain files."""
+
+import os
+import socket
+
+import pytest
+
+from grader.languages import PYTHON
+from grader.running.snapshot import take_snapshot
+from grader.submission import GraderError, Submission
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "mine").mkdir()
+    return tmp_path / "mine"
+
+
+def names(folder, tmp_path):
+    """What a snapshot of the folder holds."""
+    into = tmp_path / "copy"
+    into.mkdir()
+    take_snapshot(Submission(folder, PYTHON), into)
+    return sorted(
+        os.path.relpath(os.path.join(place, name), into)
+        for place, _, files in os.walk(into)
+        for name in files
+    )
+
+
+def test_files_and_folders_are_copied(folder, tmp_path):
+    (folder / "a.py").write_text("A = 1\n")
+    (folder / "lib").mkdir()
+    (folder / "lib" / "b.py").write_text("B = 2\n")
+
+    assert names(folder, tmp_path) == ["a.py", "lib/b.py"]
+    assert (tmp_path / "copy" / "lib" / "b.py").read_text() == "B = 2\n"
+
+
+def test_what_leads_elsewhere_is_not(folder, tmp_path):
+    """Neither the host's sockets and pipes, nor links, nor what is installed in an environment."""
+    (folder / "a.py").write_text("")
+    (folder / "link.py").symlink_to("/etc/passwd")
+    os.mkfifo(folder / "pipe.py")
+    for name in (".venv", "env"):
+        (folder / name).mkdir()
+        (folder / name / "pyvenv.cfg").write_text("")
+        (folder / name / "answers.py").write_text("")
+    listening = socket.socket(socket.AF_UNIX)
+    here = os.getcwd()
+    os.chdir(folder)  # a socket's path must be short
+    try:
+        listening.bind("agent.sock")
+    finally:
+        os.chdir(here)
+        listening.close()
+
+    assert names(folder, tmp_path) == ["a.py"]
+
+
+def test_large_files_and_many_files_are_left_out_functions_first(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("grader.running.snapshot.MOST_BYTES", 100)
+    monkeypatch.setattr("grader.running.snapshot.MOST_FILES", 3)
+    (folder / "z.py").write_text("x" * 60)
+    (folder / "a.dat").write_text("x" * 60)
+    for i in range(5):
+        (folder / f"b{i}.dat").write_text("x")
+
+    found = names(folder, tmp_path)
+
+    assert "z.py" in found
+    assert "a.dat" not in found
+    assert len(found) <= 3
+
+
+def test_a_file_that_cannot_be_read_is_named(folder, tmp_path, monkeypatch):
+    (folder / "sigmoidGradient.py").write_text("")
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("grader.running.snapshot._copy", refuse)
+
+    with pytest.raises(
+        GraderError, match=r"sigmoidGradient\.py: cannot be read: Permission denied"
+    ):
+        names(folder, tmp_path)

@@ -1,0 +1,1 @@
+"""What tests share, and benchmarks with them: places, submissions, and ways to look at them."""

@@ -1,0 +1,187 @@
+"""What every hostile submission must leave alone, whatever its language.
+
+What a submission tries is in the first lines of its file: a sentence, the words the report must
+hold (Verdict: | for or, & for and) and must not hold (Untold), the points it has earned in all
+(Points), and whether it takes isolation (Needs: bubblewrap).
+"""
+
+import ctypes
+import json
+import os
+import signal
+import socket
+import stat
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from ex4.exercise import EXERCISE
+from grader.grading import grade
+from grader.languages.wire import clean
+from grader.running.process import Limits, Worker
+from grader.running.sandbox import Bubblewrap, ProcessLimits, find_sandbox
+from grader.submission import Submission
+
+LIMIT = 1.0  # seconds for a call
+MORE = 1.0  # seconds later, at the latest, the grader goes on
+OF_ITS_OWN = 5.0  # seconds the grader may take besides the calls: to start workers, to judge
+MEMORY = 1 << 30
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def texts_in(value) -> list[str]:
+    """Return every text a report holds."""
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, (list, tuple)):
+        return [str(value)]
+    return [text for item in value for text in texts_in(item)]
+
+
+def sandbox_named(name: str, language):
+    if name == "process limits":
+        return ProcessLimits()
+    if not isinstance(find_sandbox(language), Bubblewrap):
+        pytest.skip("bubblewrap is not installed or does not work here")
+    return find_sandbox(language)
+
+
+def grade_hostile(folder: Path, language, sandbox, says, monkeypatch) -> int:
+    """Grade the folder and check all but the points, which are returned.
+
+    Beside it there are a canary, another learner's right solution and sockets that listen. The
+    submission is told where they are, and the grader's process id: it needs no luck to find them.
+    """
+    outside = folder.parent
+    (outside / "canary").write_text("untouched")
+    (outside / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(outside / "tmp"))
+    with socket.create_server(("127.0.0.1", 0)) as ear, socket.socket(socket.AF_UNIX) as abstract:
+        ear.setblocking(False)
+        abstract.setblocking(False)
+        if sys.platform == "linux":
+            abstract.bind(f"\0hostile-{os.getpid()}")
+            abstract.listen()
+        facts = {
+            "pid": os.getpid(),
+            "port": ear.getsockname()[1],
+            "canary": str(outside / "canary"),
+            "neighbour": str(outside / "neighbour"),
+        }
+        (folder / "outside.json").write_text(json.dumps(facts))
+        (outside / "neighbour" / "secret.m").write_text("one\n\u00ef\n")
+        (folder / "link").symlink_to(outside / "neighbour")
+        before, own_state, descendants = tree(outside), state(), adopted()
+
+        report, waits, seconds = timed_grade(folder, language, sandbox, monkeypatch)
+
+        isolated = not isinstance(sandbox, ProcessLimits)
+        assert tree(outside) == before
+        assert state() == own_state
+        assert remaining(descendants) == []
+        if isolated:
+            with pytest.raises(BlockingIOError):
+                ear.accept()
+            if sys.platform == "linux":
+                with pytest.raises(BlockingIOError):
+                    abstract.accept()
+
+    assert max(waits) < LIMIT + MORE
+    assert seconds - sum(waits) < OF_ITS_OWN
+    told = "\n".join(texts_in(report.as_dict()))
+    for demand in filter(None, says.get("Verdict", "").split(" & ")):
+        assert any(words in told for words in demand.split(" | ")), f"{demand!r} not in {told}"
+    assert says.get("Untold", "\0") not in told
+    assert clean(told) == told  # nothing in it drives a terminal
+    return report.earned
+
+
+def timed_grade(folder, language, sandbox, monkeypatch):
+    """Return the report, the seconds that each call took, and those of all."""
+    waits, make, end = [], Worker.make, Worker.end
+
+    def timed(of):
+        def call(worker, *arguments, **options):
+            start = time.monotonic()
+            try:
+                return of(worker, *arguments, **options)
+            finally:
+                waits.append(time.monotonic() - start)
+
+        return call
+
+    monkeypatch.setattr(Worker, "make", timed(make))
+    monkeypatch.setattr(Worker, "end", timed(end))
+    start = time.monotonic()
+    limits = Limits(seconds=LIMIT, memory=MEMORY)
+    report = grade(Submission(folder, language), EXERCISE, 1, sandbox, limits)
+    return report, waits, time.monotonic() - start
+
+
+def tree(top: Path) -> dict[str, tuple]:
+    """Return everything below a folder: modes, links and contents, by path."""
+    found = {}
+    for place, folders, names in os.walk(top):
+        for name in folders + names:
+            path = os.path.join(place, name)
+            mode = os.lstat(path).st_mode
+            content = os.readlink(path) if stat.S_ISLNK(mode) else None
+            if stat.S_ISREG(mode):
+                content = Path(path).read_bytes()
+            found[path] = (mode, content)
+    return found
+
+
+def state() -> tuple:
+    """Return what of this process's own state a child has no business with."""
+    import locale
+    import resource
+
+    mask = os.umask(0)
+    os.umask(mask)
+    limits = [
+        resource.getrlimit(getattr(resource, n)) for n in dir(resource) if n.startswith("RLIMIT_")
+    ]
+    handlers = [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD)]
+    return mask, limits, handlers, locale.setlocale(locale.LC_ALL), os.getcwd(), dict(os.environ)
+
+
+def adopted() -> set[int]:
+    """Have every orphan below this process become its child; return those that are there."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    return children()
+
+
+def children() -> set[int]:
+    found = set()
+    for path in Path("/proc/self/task").glob("*/children"):
+        found.update(map(int, path.read_text().split()))
+    return found
+
+
+def remaining(before: set[int]) -> list[str]:
+    """Return the commands of processes that are left over, once they had a moment to go; end them.
+
+    One that has ended already and is only to be waited for is not left over.
+    """
+    deadline = time.monotonic() + MORE
+    while True:
+        left = []
+        for pid in children() - before:
+            try:
+                if os.waitpid(pid, os.WNOHANG)[0] == 0:
+                    left.append(pid)
+            except ChildProcessError:
+                pass
+        if not left or time.monotonic() > deadline:
+            break
+        time.sleep(0.02)
+    commands = []
+    for pid in left:
+        commands.append(Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace"))
+        os.kill(pid, signal.SIGKILL)
+    return commands

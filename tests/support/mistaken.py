@@ -1,0 +1,129 @@
+"""Submissions made from the table of mistakes: what comes out when steps are done in wrong ways."""
+
+import inspect
+import itertools
+import random
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+import ex4.activation
+from ex4.exercise import EXERCISE
+from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, penalty
+from grader.exercise import Call
+from grader.languages.wire import Reply, Value
+from grader.running.process import Outcome
+from grader.steps import Wrong
+from tests.support.places import SOLUTION
+
+OUTPUTS = EXERCISE.outputs["nnCostFunction"]
+ALL_STEPS = (*COST_STEPS.shared, *itertools.chain(*COST_STEPS.own.values()))
+SINGLES = [(wrong,) for step in ALL_STEPS for wrong in step.wrong]
+PAIRS = [
+    (first, second)
+    for a, b in itertools.combinations(ALL_STEPS, 2)
+    for first, second in itertools.product(a.wrong, b.wrong)
+]
+
+
+def triples(seed: int) -> Iterator[tuple[Wrong, ...]]:
+    """Give three wrong ways of different steps, at random, without end."""
+    rng = random.Random(seed)
+    steps = [step for step in ALL_STEPS if step.wrong]
+    while True:
+        yield tuple(rng.choice(step.wrong) for step in rng.sample(steps, 3))
+
+
+def calls(seed: int) -> list[Call]:
+    parts = EXERCISE.make_parts(np.random.default_rng(seed))
+    made = dict.fromkeys(case.call for part in parts for case in part.cases)
+    return [call for call in made if call.function == "nnCostFunction"]
+
+
+def outputs(wrongs: tuple[Wrong, ...], call: Call) -> list[np.ndarray]:
+    """Return J and grad of one call; ValueError where the wrong ways do not fit together."""
+    s = COST_STEPS.start(*call.arguments)
+    with np.errstate(all="ignore"):
+        for step in ALL_STEPS:
+            (compute,) = [w.compute for w in step.wrong if w in wrongs] or [step.right]
+            value = compute(s)
+            parts = value if len(step.names) > 1 else (value,)
+            vars(s).update(zip(step.names, parts, strict=True))
+    return [np.asarray(getattr(s, name), dtype=float) for name in OUTPUTS]
+
+
+def outcomes(wrongs: tuple[Wrong, ...], of: list[Call]) -> dict[Call, Outcome]:
+    """Return the outcomes that a submission with these mistakes has."""
+    return {
+        call: Outcome(
+            "replied",
+            Reply("returned", tuple(map(Value, outputs(wrongs, call))), None, (), (), (), 0.0),
+        )
+        for call in of
+    }
+
+
+def can_occur(wrongs: tuple[Wrong, ...], of: list[Call]) -> bool:
+    """Whether each of the mistakes makes a difference beside the others, and none prevents them."""
+    try:
+        whole = [outputs(wrongs, call) for call in of]
+        for one in wrongs:
+            rest = tuple(wrong for wrong in wrongs if wrong is not one)
+            if all(_equal(outputs(rest, call), had) for call, had in zip(of, whole, strict=True)):
+                return False
+    except ValueError:
+        return False
+    return True
+
+
+def _equal(some: list[np.ndarray], others: list[np.ndarray]) -> bool:
+    return all(
+        a.shape == b.shape and np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True)
+        for a, b in zip(some, others, strict=True)
+    )
+
+
+# A submission that does the table's own steps, those with a title in CHOSEN in that wrong way.
+SUBMISSION = """
+from types import SimpleNamespace
+from forward import FORWARD, start
+from cost import COST
+from penalty import PENALTY
+from back import AGAIN, BACK
+from gradient import GRADIENT, REGULARISED
+
+CHOSEN = {chosen!r}
+
+def nnCostFunction(*arguments):
+    s = start(*arguments)
+    for step in (*FORWARD, *PENALTY, *COST, *AGAIN, *REGULARISED, *BACK, *GRADIENT):
+        compute = next((w.compute for w in step.wrong if w.title in CHOSEN), step.right)
+        value = compute(s)
+        vars(s).update(zip(step.names, value if len(step.names) > 1 else (value,)))
+    return s.J, s.grad
+"""
+SHIM = """
+class Wrong:
+    def __init__(self, title, compute, says, asks, unfinished=False):
+        self.title, self.compute = title, compute
+
+class Step:
+    def __init__(self, names, what, right, *wrong, **more):
+        self.names, self.right, self.wrong = names.split(", "), right, wrong
+"""
+
+
+def write_submission(folder: Path, wrongs: Iterable[Wrong]) -> None:
+    """Write the table's sources, and a function that makes these mistakes."""
+    for module in (forward, penalty, cost, back, gradient):
+        source = inspect.getsource(module).replace("grader.steps", "shim")
+        source = source.replace("ex4.exercise.mistakes.", "").replace("ex4.activation", "slopes")
+        (folder / f"{module.__name__.rpartition('.')[2]}.py").write_text(source)
+    (folder / "slopes.py").write_text(inspect.getsource(ex4.activation))
+    (folder / "shim.py").write_text(SHIM)
+    text = SUBMISSION.format(chosen=[wrong.title for wrong in wrongs])
+    (folder / "nnCostFunction.py").write_text(text)
+    for name in ("sigmoidGradient.py", "randInitializeWeights.py"):
+        shutil.copy(SOLUTION / name, folder)

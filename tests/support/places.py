@@ -1,0 +1,15 @@
+"""Where things lie in the repository."""
+
+from pathlib import Path
+
+from ex4.exercise import EXERCISE
+
+ROOT = Path(__file__).parents[2]
+SUBMISSIONS = ROOT / "tests" / "submissions"
+SOLUTION = SUBMISSIONS / "solution" / "python"
+SOLUTION_OCTAVE = SUBMISSIONS / "solution" / "octave"
+STUBS = EXERCISE.stubs / "python"
+STUBS_OCTAVE = EXERCISE.stubs / "octave"
+
+# The course's own files are not ours to ship; where they are at hand, they are tested against.
+COURSE_FILES = ROOT.parent / "shared" / "data"
