@@ -14,9 +14,9 @@ from ex4.exercise import EXERCISE
 from ex4.weights import roll, theta_shapes, unroll
 from grader.exercise import Call
 from grader.grading import make_ready
-from grader.running.process import Outcome
-from grader.running.sandbox import find_sandbox
-from grader.submission import GraderError, find_submission
+from grader.errors import GraderError
+from grader.outcome import Kind, Outcome
+from grader.submission import find_submission
 
 FUNCTION = "nnCostFunction"
 MOST_UNITS = 6  # in a layer of the page's networks
@@ -33,12 +33,11 @@ class Mine:
 
     def __init__(self, folder: Path):
         self.submission = find_submission(folder, EXERCISE)
-        self.sandbox = find_sandbox(self.submission.language)
         self.one_at_a_time = Lock()
-        self.ready = make_ready(self.submission, EXERCISE, self.sandbox)
+        self.ready = make_ready(self.submission, EXERCISE)
 
     def close(self) -> None:
-        self.ready.__exit__()
+        self.ready.close()
 
     def __call__(self, asked: dict) -> dict:
         """Return the answer; ValueError, KeyError or TypeError if no page of ours asks that."""
@@ -56,7 +55,7 @@ class Mine:
 
     def _run(self, call: Call) -> Outcome:
         with self.one_at_a_time:
-            runner, self.ready = self.ready, make_ready(self.submission, EXERCISE, self.sandbox)
+            runner, self.ready = self.ready, make_ready(self.submission, EXERCISE)
             with runner:
                 return runner.run([call])[call]
 
@@ -64,7 +63,7 @@ class Mine:
         file, reply = self.submission.file(FUNCTION), outcome.reply
         if reply is None:
             return {"says": f"{file} gave no answer: {outcome.detail or outcome.kind}."}
-        if reply.status == "missing":
+        if reply.kind is Kind.MISSING:
             return {"says": f"{self.submission.why_missing(FUNCTION)}."}
         if reply.error is not None:
             language, where = self.submission.language, reply.error.file or file
@@ -72,7 +71,7 @@ class Mine:
             told = language.explain(reply.error, FUNCTION, self.submission.source(where))
             return {"says": f"{where}{line}: {told.text}"}
         count = sum(rows * columns for rows, columns in theta_shapes(sizes))
-        grad = reply.values[1].array if len(reply.values) > 1 else None
+        grad = outcome.returned("grad")
         if grad is None or grad.size != count:
             return {"says": f"{file} returns no gradient of {count} values yet."}
         gradients = roll(grad.ravel(order="F").astype(float), sizes)
