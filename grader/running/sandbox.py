@@ -129,12 +129,8 @@ class OtherUser:
                 # The worker's own files lie where the right answers do, which it is not to read.
                 if inside == "submission" or inside.startswith("packages/"):
                     place.symlink_to(outside)
-                elif outside.is_dir():
-                    place.mkdir()
-                    for file in outside.iterdir():
-                        shutil.copyfile(file, place / file.name)
                 else:
-                    shutil.copyfile(outside, place)
+                    _copy(outside, place)
             yield root, lambda info: self.command
 
     @property
@@ -148,6 +144,16 @@ class OtherUser:
         program = language.command("", 0, 0)[0]
         test = [*self.command, "/bin/sh", "-c", 'test -x "$1"', "sh", program]
         return subprocess.run(test, capture_output=True).returncode == 0
+
+
+def _copy(outside: Path, place: Path) -> None:
+    """Copy a file or a folder, but not who may read it."""
+    if outside.is_dir():
+        place.mkdir()
+        for each in outside.iterdir():
+            _copy(each, place / each.name)
+    else:
+        shutil.copyfile(outside, place)
 
 
 @functools.cache

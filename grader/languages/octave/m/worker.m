@@ -18,7 +18,7 @@ function worker (root, request_fd, reply_fd)
   missing_function_hook ("");  % it would look for documentation, which is not there
   crash_dumps_octave_core (false);
   sigterm_dumps_octave_core (false);
-  send (replies, {"call", "0", "status", quoted("returned"), "seconds", "0"}, {});
+  send (replies, {"call", "0", "status", json_text("returned"), "seconds", "0"}, {});
   places = "";
   while true
     [words, inputs] = receive (requests);
@@ -38,13 +38,13 @@ function worker (root, request_fd, reply_fd)
     warning (states);
     left = {};
     if ! strcmp (pwd (), canonicalize_file_name (folder))
-      left = {quoted("folder")};
+      left = {json_text("folder")};
       cd (folder);
     end
     if ! strcmp (path (), places)
       path (places);
     end
-    send (replies, [{"call", words{2}, "left", list(left)}, fields], arrays);
+    send (replies, [{"call", words{2}, "left", json_list(left)}, fields], arrays);
   end
 end
 
@@ -106,7 +106,7 @@ function send (replies, fields, arrays)
   fflush (stdout);
   fflush (stderr);
   fid = fopen (replies, "w");
-  fprintf (fid, "%s\n", object (fields{:}));
+  fprintf (fid, "%s\n", json_object (fields{:}));
   for i = 1:numel (arrays)
     fwrite (fid, arrays{i}, "double", 0, "ieee-le");
   end
@@ -131,82 +131,15 @@ function [fields, arrays] = reply_to (folder, name, outputs, inputs)
     end
   end
   [described, arrays] = describe_all (values);
-  fields = {"status", quoted(status), "values", described, "error", failure, ...
+  fields = {"status", json_text(status), "values", described, "error", failure, ...
             "seconds", sprintf("%.6f", seconds)};
 end
 
 
-% What the outputs were when the function failed. Octave forgets a function's variables with an
-% error, so the text of its body is run once more, by eval, inside of run_body, whose variables can
-% be looked at when eval has come to the error and stopped. The body's text is what stands between
-% the first line of the function and its end, or the next function.
+% What the outputs were when the function failed: see private/so_far.m.
 function [fields, arrays] = reply_so_far (file, inputs, outputs)
   [described, arrays] = describe_all (so_far (file, inputs, outputs));
-  fields = {"status", quoted("returned"), "values", described, "seconds", "0"};
-end
-
-
-% The values of the outputs, or none. The catch says nothing, for nothing is lost: the call has
-% failed and is reported as that in any case; a body that cannot be taken out of its file, or run by
-% itself (it asks for its own name, or returns early), only leaves unsaid how far it was right.
-function values = so_far (file, inputs, outputs)
-  values = {};
-  try
-    text = fileread (file);
-    [to, tokens] = regexp (text, '^[ \t]*function\>[^(]*\(([^)]*)\)', ...
-                           "end", "tokens", "once", "lineanchors");
-    body = text(to + 1:end);
-    next = regexp (body, '^[ \t]*function\>', "start", "once", "lineanchors");
-    if ! isempty (next)
-      body = body(1:next - 1);
-    end
-    if ! reads (body)
-      body = without_last_end (body);
-    end
-    % Here it is called with other numbers of arguments and outputs than there.
-    if reads (body) && isempty (regexp (body, '\<narg(in|out)\>', "once"))
-      names = strtrim (strsplit (regexprep (tokens{1}, '\.\.\.[^\n]*\n', " "), ","));
-      values = run_body (body, names, inputs, outputs);
-    end
-  catch
-  end
-end
-
-
-% The text without its last line that is no comment, if that is the function's end.
-function body = without_last_end (body)
-  lines = strsplit (body, "\n");
-  while ! isempty (lines)
-    last = strtrim (lines{end});
-    lines(end) = [];
-    if ! (isempty (last) || any (last(1) == "%#"))
-      if ! strncmp (last, "end", 3)
-        lines{end + 1} = last;
-      end
-      break
-    end
-  end
-  body = strjoin (lines, "\n");
-end
-
-
-function answer = reads (body)
-  answer = true;
-  eval (["if false\n" body "\nend"], "answer = false;");
-end
-
-
-function values__ = run_body (body__, names__, inputs__, outputs__)
-  values__ = cell (1, numel (outputs__));
-  for i__ = 1:numel (inputs__)
-    eval ([names__{i__} " = inputs__{i__};"]);
-  end
-  eval (body__, "");
-  for i__ = 1:numel (outputs__)
-    if exist (outputs__{i__}, "var")
-      values__{i__} = eval (outputs__{i__});
-    end
-  end
+  fields = {"status", json_text("returned"), "values", described, "seconds", "0"};
 end
 
 
@@ -248,7 +181,7 @@ function [described, arrays] = describe_all (values)
     [each{i}, numbers] = describe (values{i});
     arrays = [arrays, numbers];
   end
-  described = list (each);
+  described = json_list (each);
 end
 
 
@@ -257,7 +190,7 @@ function [described, numbers] = describe (value)
   numbers = {};
   text = "";
   if isequal (value, 1i)  % what Octave takes J for, and i and j, when they were given no value
-    described = object ("kind", quoted ("none"));
+    described = json_object ("kind", json_text ("none"));
     return
   elseif ! (isnumeric (value) || islogical (value))
     text = class (value);
@@ -268,10 +201,10 @@ function [described, numbers] = describe (value)
   end
   if isempty (text)
     sizes = arrayfun (@(n) sprintf ("%d", n), size (value), "UniformOutput", false);
-    described = object ("kind", quoted ("number"), "shape", list (sizes));
+    described = json_object ("kind", json_text ("number"), "shape", json_list (sizes));
     numbers = {full(double (value))};
   else
-    described = object ("kind", quoted ("other"), "text", quoted (text));
+    described = json_object ("kind", json_text ("other"), "text", json_text (text));
   end
 end
 
@@ -350,33 +283,11 @@ end
 function json = error_in_json (type, message, file, line, source)
   place = number = "null";
   if ! isempty (file)
-    place = quoted (file);
+    place = json_text (file);
     if line > 0
       number = sprintf ("%d", line);
     end
   end
-  json = object ("type", quoted (type), "message", quoted (message), "file", place, ...
-                 "line", number, "source", quoted (source));
-end
-
-
-% JSON, from names and the JSON of their values: object ("line", "3") is {"line": 3}.
-function json = object (varargin)
-  json = ["{" strjoin(strcat ("\"", varargin(1:2:end), "\": ", varargin(2:2:end)), ", ") "}"];
-end
-
-
-function json = list (values)
-  json = ["[" strjoin(values, ", ") "]"];
-end
-
-
-% A JSON string. Bytes beyond ASCII pass as they are; who reads them sees to those that are no UTF-8.
-function json = quoted (text)
-  text = text(1:min (end, 2000));
-  text = strrep (strrep (text, "\\", "\\\\"), "\"", "\\\"");
-  for code = unique (double (text(text < 32 | text == 127)))
-    text = strrep (text, char (code), sprintf ("\\u%04x", code));
-  end
-  json = ["\"" text "\""];
+  json = json_object ("type", json_text (type), "message", json_text (message), "file", place, ...
+                 "line", number, "source", json_text (source));
 end
