@@ -30,7 +30,7 @@ class Step:
     Each way takes a namespace with what is known so far and returns the value of `names`, or a
     tuple where there are several; it reads the same names whatever their values. The likeliest
     wrong ways come first. A step for which a function calls another of the learner's has that one's
-    name in `calls`, and in `gives` what it is given.
+    name in `calls` and, if it is called once, in `gives` what it is given.
     """
 
     def __init__(

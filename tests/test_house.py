@@ -1,114 +1,240 @@
-"""The rules of the house: who may import whom, and what an import costs."""
+"""The rules of the house: who may import whom, how long a file may be, what an import costs."""
 
 import ast
+import graphlib
+import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import ex4
+import grader
+from ex4.__main__ import exercise
 from grader.cli import build_parser
-from grader.exercise import Exercise
 from grader.languages import LANGUAGES
-from tests.support.linear import LINEAR
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parents[1]
+# Floors from the top down, parted by ">". A room may import from the floors below its own; rooms
+# side by side, parted by "|", do not know each other. What is behind a dot is a room inside a room.
+FLOORS = {
+    "grader": """
+        __main__ | dev > cli > commands > classroom > outputs | grading > judging | running
+        > submission > languages > exercise | outcome | files | scheduler > steps | errors | text
+    """,
+    "grader.judging": """
+        reporting > findings | notices > report | clues | judge | diagnose
+        > verdict | search > difference
+    """,
+    "ex4": """
+        __main__ > explore > training > exercise | intuition
+        > checking | prediction | digits | display | optimize > cost > inputs | fast
+        > activation | weights | errors
+    """,
+}
+# Of ex4 only these import the grader, and nothing of the grader imports ex4.
+KNOW_THE_GRADER = {"__main__", "exercise", "explore"}
+LONGEST_FILE = 300  # lines
 
 
-def imports(path: Path) -> set[str]:
-    """Return the top-level packages a file imports, wherever in it."""
-    names = set()
+def modules(package: str) -> dict[str, Path]:
+    """Return a package's modules by their dotted names; a package is named without __init__."""
+    found = {}
+    for path in sorted((ROOT / package).rglob("*.py")):
+        names = path.relative_to(ROOT).with_suffix("").parts
+        if "stubs" not in names:
+            found[".".join(names).removesuffix(".__init__")] = path
+    return found
+
+
+MODULES = modules("grader") | modules("ex4")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Give what a file imports, wherever in it, by dotted names: of modules where they are ours."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            names.add(node.module)
-    return {name.partition(".")[0] for name in names}
+            assert node.module, f"{path}: no relative imports"
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                yield name if name in MODULES else node.module
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "grader").rglob("*.py")), ids=lambda p: p.name)
-def test_the_grader_knows_no_exercise(path):
-    assert "ex4" not in imports(path)
+def room(module: str, package: str) -> str:
+    """Return the room of a module, seen from a package: the next part of its name."""
+    return module.removeprefix(package).removeprefix(".").partition(".")[0]
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_imports_run_down(package):
+    floors = [floor.replace("|", " ").split() for floor in FLOORS[package].split(">")]
+    level = {name: len(floors) - place for place, floor in enumerate(floors) for name in floor}
+    up = []
+    for module, path in MODULES.items():
+        if module == package or not module.startswith(f"{package}."):
+            continue
+        here = room(module, package)
+        assert here in level, f"{module}: {package} has no floor for it; give it one in FLOORS"
+        for name in imports(path):
+            there = room(name, package)
+            if not name.startswith(f"{package}.") or there == here:
+                continue
+            if level[there] >= level[here]:
+                below = " ".join(FLOORS[package].split(here, 1)[1].partition(">")[2].split())
+                up.append(
+                    f"{here} may not import {there}: {path.relative_to(ROOT)} takes {name}. "
+                    f"{here} may import from: {below or 'nothing'}"
+                )
+    assert not up, "\n".join(up)
+
+
+def test_there_is_no_circle():
+    graph = {module: set(imports(path)) & set(MODULES) for module, path in MODULES.items()}
+    # A face imports what it shows only for those who look at types.
+    for face in ("grader", "ex4"):
+        del graph[face]
+
+    graphlib.TopologicalSorter(graph).prepare()
+
+
+def test_the_grader_knows_no_exercise():
+    knowing = [name for name in modules("grader") if "ex4" in set(map(top, imports(MODULES[name])))]
+
+    assert knowing == []
+
+
+def test_the_port_does_without_the_grader():
+    knowing = [name for name in modules("ex4") if "grader" in set(map(top, imports(MODULES[name])))]
+
+    assert {room(name, "ex4") for name in knowing} <= KNOW_THE_GRADER
+
+
+def top(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def test_the_worker_imports_the_standard_library_and_numpy_alone():
-    assert imports(ROOT / "grader" / "languages" / "python" / "worker.py") <= {
-        *sys.stdlib_module_names,
-        "numpy",
-    }
+    worker = MODULES["grader.languages.python.worker"]
+
+    assert set(map(top, imports(worker))) <= {*sys.stdlib_module_names, "numpy"}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "ex4").glob("*.py")), ids=lambda p: p.name)
-def test_the_port_does_without_the_grader(path):
-    if path.name != "__main__.py":  # the command joins them
-        assert "grader" not in imports(path)
+@pytest.mark.parametrize("package", [name for name in MODULES if MODULES[name].stem == "__init__"])
+def test_each_package_says_what_lives_there(package):
+    assert ast.get_docstring(ast.parse(MODULES[package].read_text(encoding="utf-8")))
 
 
-def test_importing_the_port_brings_numpy_and_no_more():
-    code = (
-        "import sys; before = set(sys.modules); import ex4, numpy;"
-        "print({m.partition('.')[0] for m in set(sys.modules) - before})"
+def test_no_file_is_long():
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True
     )
-    brought = ast.literal_eval(
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
-    )
+    if listed.returncode:
+        pytest.skip("this is no checkout")
+    code = re.compile(r"(?!tests/submissions/).*\.(py|m|js|css|html|jinja)")
+    files = [ROOT / name for name in listed.stdout.splitlines() if code.fullmatch(name)]
+    lengths = {file: len(file.read_text(encoding="utf-8").splitlines()) for file in files}
 
-    cython = {name for name in brought if "cython" in name}  # numpy's own
-    assert brought - set(sys.stdlib_module_names) <= {"ex4", "numpy", *cython}
+    assert {str(file): n for file, n in lengths.items() if n > LONGEST_FILE} == {}
+    assert len(lengths) > 100
 
 
-def test_help_is_there_at_once():
-    """Without NumPy, which takes longer than all the rest."""
-    code = (
-        "import sys; from ex4.__main__ import main\n"
-        "try: main(['train', '--help'])\n"
-        "except SystemExit: print([m for m in ('numpy', 'ex4.exercise') if m in sys.modules])"
-    )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+class TestTheFaces:
+    """What others may import, and that it is there for those who look at types, too."""
 
-    assert told.splitlines()[-1] == "[]"
+    GRADER = """
+        Call Case Exercise Expected GraderError Part Report Slope Step Steps Submission Timed Wrong
+        find_submission grade
+    """
+    EX4 = """
+        checkNNGradients computeNumericalGradient debugInitializeWeights displayData fmincg
+        nnCostFunction predict randInitializeWeights sigmoid sigmoidGradient
+    """
+
+    @pytest.mark.parametrize(("face", "names"), [(grader, GRADER), (ex4, EX4)])
+    def test_they_export_exactly_this(self, face, names):
+        assert face.__all__ == names.split()
+        assert all(getattr(face, name).__name__ == name for name in face.__all__)
+        with pytest.raises(AttributeError):
+            _ = face.no_such_name
+
+    def test_whoever_depends_on_them_has_real_types(self, tmp_path):
+        """Under mypy strict, a right use passes, and a wrong one does not."""
+        pytest.importorskip("mypy", reason="mypy is not installed")
+        (tmp_path / "right.py").write_text(USES)
+        (tmp_path / "wrong.py").write_text(USES + "\nreport.earned + 'points'\nsigmoid()\n")
+
+        command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "."]
+        done = subprocess.run(
+            command,
+            cwd=tmp_path,
+            env={**os.environ, "MYPYPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+        )
+
+        errors = [line for line in done.stdout.splitlines() if "error" in line]
+        assert [(line.split(":")[0], line.split()[-1]) for line in errors[:-1]] == [
+            ("wrong.py", "[operator]"),
+            ("wrong.py", "[call-arg]"),
+        ], done.stdout
+
+
+USES = """
+from pathlib import Path
+import numpy as np
+from ex4 import nnCostFunction, sigmoid
+from ex4.exercise import EXERCISE
+from grader import Exercise, Report, find_submission, grade
+
+exercise: Exercise = EXERCISE
+report: Report = grade(find_submission(Path("."), exercise), exercise, seed=1)
+J, grad = nnCostFunction(np.zeros(3), 1, 1, 1, np.ones((1, 1)), np.ones(1), 0.0)
+print(f"{report.earned} / {report.points}", J + 1, grad @ grad, sigmoid(0.0))
+"""
+
+
+class TestWhatAnImportCosts:
+    def brought(self, code: str) -> set[str]:
+        """Return the top-level modules that a line of Python has imported."""
+        lines = "import sys; before = set(sys.modules)", code
+        show = "print({m.partition('.')[0] for m in set(sys.modules) - before})"
+        done = subprocess.run(
+            [sys.executable, "-c", "\n".join((*lines, show))], capture_output=True, text=True
+        )
+        return ast.literal_eval(done.stdout.splitlines()[-1])
+
+    def test_the_port_brings_numpy_and_no_more(self):
+        brought = self.brought("import ex4; ex4.nnCostFunction")
+
+        cython = {name for name in brought if "cython" in name}  # numpy's own
+        assert brought - set(sys.stdlib_module_names) <= {"ex4", "numpy", "threadpoolctl", *cython}
+
+    @pytest.mark.parametrize("package", ["ex4", "grader"])
+    def test_a_package_by_itself_brings_nothing(self, package):
+        assert self.brought(f"import {package}") - set(sys.stdlib_module_names) == {package}
+
+    def test_help_is_there_at_once(self):
+        """Without NumPy, which takes longer than all the rest."""
+        code = (
+            "from ex4.__main__ import main\ntry: main(['train', '--help'])\nexcept SystemExit: pass"
+        )
+
+        assert self.brought(code) - set(sys.stdlib_module_names) == {"ex4", "grader"}
+
+    def test_nothing_needs_a_picture_library_to_grade(self):
+        brought = self.brought("import ex4.exercise, grader.grading, grader.outputs.terminal")
+
+        assert brought.isdisjoint({"matplotlib", "scipy", "sklearn", "jinja2"})
 
 
 def test_every_language_can_be_chosen():
-    """The command line names them itself: to read them takes NumPy."""
-    parser, _ = build_parser("ex4", "", lambda: None)
+    """The command line names them itself: to import them takes NumPy."""
+    parser, _ = build_parser("ex4", "", exercise)
 
     for language in LANGUAGES:
         assert parser.parse_args(["grade", "--language", language.name]).language == language.name
-
-
-def test_nothing_needs_a_picture_library_to_grade():
-    code = (
-        "import sys, ex4.__main__, grader.grading, grader.running.sandbox;"
-        "print([m for m in ('matplotlib', 'scipy.optimize', 'sklearn') if m in sys.modules])"
-    )
-
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True).stdout == b"[]\n"
-
-
-class TestASecondExercise:
-    """The same grader, given something else to check."""
-
-    def test_is_an_exercise_like_any_other(self):
-        assert isinstance(LINEAR, Exercise)
-
-    @pytest.mark.parametrize(
-        ("line", "earned", "told"),
-        [
-            ("return ((X @ theta - y) ** 2).sum() / (2 * len(y))", 10, None),
-            ("return 0.0", 0, None),
-            ("return ((X @ theta - y) ** 2).sum() / len(y)", 0, "J is "),
-            ("return ((X.T @ theta - y) ** 2).sum()", 0, "ValueError: matmul"),
-        ],
-    )
-    def test_is_graded(self, line, earned, told, tmp_path, grade_folder):
-        (tmp_path / "computeCost.py").write_text(f"def computeCost(X, y, theta):\n    {line}\n")
-
-        report = grade_folder(tmp_path, exercise=LINEAR)
-
-        assert report.earned == earned
-        assert [told in finding.problem.text for finding in report.findings] == [True] * bool(told)
-        if line.startswith("return ((X.T"):
-            assert "on that line: X (7, 3), theta (3,), y (7,)" in report.findings[0].problem.notes
-            assert "(7, 3): X: 7 examples x 3 features" in report.findings[0].problem.notes
-            assert "7: examples" in report.findings[0].problem.notes

@@ -13,7 +13,7 @@ from grader.exercise import Call, Exercise, Part
 from grader.judging.search import CANNOT, Search, Target, smallest_sets
 from grader.judging.verdict import Judged, Status
 from grader.outcome import NOTHING, Kind, Outcome
-from grader.steps import Step, Steps, Wrong
+from grader.steps import Step, Steps, Way, Wrong
 
 MOST = 3  # wrong steps in one set
 LARGEST = 10_000  # values of an output that are looked at; no case's have as many
@@ -172,15 +172,18 @@ def with_called(
     def known(step: Step) -> Step:
         if step.calls != called.function:
             return step
-        ways = (_made_there(step, called, mistake) for mistake in made_there)
+        gives = step.gives
+        ways = [_made_there(gives, called, mistake) for mistake in made_there] if gives else []
         return step.with_ways(*ways, *(() if is_wrong else step.wrong))
 
     return steps.changed(known)
 
 
-def _made_there(step: Step, called: Steps, mistake: Wrong) -> Wrong:
+def _made_there(gives: Way, called: Steps, mistake: Wrong) -> Wrong:
+    """Return a mistake of the called function as a way of the step that calls it."""
+
     def compute(s: SimpleNamespace) -> Any:
-        there = called.start(*(step.gives(s) if step.gives else ()))
+        there = called.start(*gives(s))
         ((name, own),) = called.own.items()
         for one in (*called.shared, *own):
             one.do(there, mistake if mistake in one.wrong else None)

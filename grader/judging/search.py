@@ -144,7 +144,7 @@ class Search:
         s = self.steps.start(*arguments)
         for step in (*self.steps.shared, *self.own):
             for compute in (step.right, *(wrong.compute for wrong in step.wrong)):
-                recorder = _Recorder(s)
+                recorder = Recorder(s)
                 try:
                     compute(recorder)
                 except CANNOT:  # it may not have come to all that it reads
@@ -260,7 +260,7 @@ class _Walk:
         return self.numbers[key]
 
 
-class _Recorder:
+class Recorder:
     """A namespace that remembers the names that were asked of it."""
 
     def __init__(self, s: SimpleNamespace):
