@@ -166,7 +166,7 @@ def add_intuition(commands) -> None:
 
 def run_intuition(arguments: argparse.Namespace) -> int:
     from ex4.intuition.example import chosen
-    from ex4.intuition.terminal import tell
+    from ex4.intuition.terminal import show
 
     try:
         walk = chosen(arguments.sizes, arguments.x, arguments.y, arguments.theta, arguments.seed)
@@ -177,7 +177,7 @@ def run_intuition(arguments: argparse.Namespace) -> int:
     except ValueError as error:  # of our own making, in words
         print(f"ex4: {error}", file=sys.stderr)
         return cli.COULD_NOT_RUN
-    tell(walk)
+    show(walk)
     if arguments.picture is not None:
         print(f"\n  The network is drawn in {arguments.picture}")
     return 0

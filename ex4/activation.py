@@ -5,13 +5,13 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ex4.types import Real, Reals
+from ex4.types import Doubles, Real, Reals
 
 
 @overload
 def sigmoid(z: float) -> np.float64: ...
 @overload
-def sigmoid(z: NDArray[Any]) -> Reals: ...
+def sigmoid(z: NDArray[Real]) -> NDArray[Real]: ...
 @overload
 def sigmoid(z: ArrayLike) -> Reals | np.floating: ...
 def sigmoid(z: ArrayLike) -> Reals | np.floating:
@@ -45,10 +45,10 @@ def sigmoid_in_place(z: NDArray[Real]) -> NDArray[Real]:
 @overload
 def sigmoidGradient(z: float) -> np.float64: ...
 @overload
-def sigmoidGradient(z: NDArray[Any]) -> Reals: ...
+def sigmoidGradient(z: NDArray[Any]) -> Doubles: ...
 @overload
-def sigmoidGradient(z: ArrayLike) -> Reals | np.floating: ...
-def sigmoidGradient(z: ArrayLike) -> Reals | np.floating:
+def sigmoidGradient(z: ArrayLike) -> Doubles | np.float64: ...
+def sigmoidGradient(z: ArrayLike) -> Doubles | np.float64:
     """Return g'(z) = g(z) (1 - g(z)), element by element.
 
     Parameters
@@ -62,5 +62,5 @@ def sigmoidGradient(z: ArrayLike) -> Reals | np.floating:
         Values in [0, 0.25], shaped like `z`.
     """
     # g' is even; taken from the left tail, 1 - g loses no digits however large z is.
-    g: Reals = sigmoid(-np.abs(np.asarray(z, dtype=float)))
+    g: Doubles = sigmoid(-np.abs(np.asarray(z, dtype=float)))
     return g * (1 - g)
