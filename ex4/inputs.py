@@ -1,7 +1,7 @@
 """What the port's functions accept: numbers as MATLAB's users hold them, and nothing else.
 
-Each function returns its argument in one fixed form, or raises a ValueError that names the argument,
-what was expected and what came.
+Each function returns its argument in one fixed form, or raises a ValueError that names the
+argument, what was expected and what came.
 """
 
 from collections.abc import Sequence

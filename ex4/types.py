@@ -1,6 +1,7 @@
 """Names for the types that the port's functions share.
 
-What a function takes as `array_like` is `numpy.typing.ArrayLike`; these are what it is once checked.
+What a function takes as `array_like` is a `numpy.typing.ArrayLike`; these are what it is checked
+to be.
 """
 
 from collections.abc import Callable

@@ -130,8 +130,15 @@ def _add_limits(command: argparse.ArgumentParser) -> None:
     )
 
 
-def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
-    """Parse the arguments, run the command, and return its exit status."""
+def main(
+    parser: argparse.ArgumentParser,
+    argv: list[str] | None = None,
+    told: tuple[type[Exception], ...] = (),
+) -> int:
+    """Parse the arguments, run the command, and return its exit status.
+
+    The message of a `GraderError` is printed for the user; so is that of the exceptions in `told`.
+    """
     for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark
     for name in ("SIGTERM", "SIGHUP"):  # end as after an error: nothing is left running or lying
@@ -146,7 +153,7 @@ def main(parser: argparse.ArgumentParser, argv: list[str] | None = None) -> int:
         status = arguments.run(arguments)
         sys.stdout.flush()
         return status
-    except GraderError as error:
+    except (GraderError, *told) as error:
         print(f"{parser.prog}: {clean(str(error))}", file=sys.stderr)
         return COULD_NOT_RUN
     except KeyboardInterrupt:

@@ -1,8 +1,8 @@
 """Products of matrices that have a column for each example, in pieces that are multiplied sooner.
 
 Before OpenBLAS multiplies two matrices it copies both into an order of its own. For a layer of 25
-units that takes nearly as long as the multiplication. On processors with AVX-512 it has kernels that
-do without, for products of at most a million multiplications. So where layers are narrow, the
+units that takes nearly as long as the multiplication. On processors with AVX-512 it has kernels
+that do without, for products of at most a million multiplications. So where layers are narrow, the
 examples are cut into pieces that small, and NumPy multiplies the pieces as a stack, in one call.
 This is for threads of our own: where OpenBLAS itself uses several, one whole product is better.
 """

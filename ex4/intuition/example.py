@@ -14,8 +14,8 @@ from ex4.weights import theta_shapes
 
 LAYERS, UNITS, LARGEST = 6, 12, 100  # the most that the text and the picture have room for
 
-# The network of the reading, with its bias units. The reading gives no numbers. These are round, and
-# chosen so that every equation, computed again from the digits that are shown, comes out.
+# The network of the reading, with its bias units. It gives no numbers; these are round, and chosen
+# so that every equation, computed again from the digits that are shown, comes out.
 READING_SIZES = (2, 2, 2, 1)
 READING_THETAS = (
     np.array([[0.7, 0.2, 1.0], [-0.2, -0.8, 0.4]]),

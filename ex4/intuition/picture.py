@@ -52,7 +52,7 @@ def draw(walk: Walk) -> Figure:
 
 
 def _places(sizes: tuple[int, ...], rows: int) -> Places:
-    """Return where the units are; the bias unit's place in the last layer, which has none, is NaN."""
+    """Return where the units are; that of a bias unit in the last layer, which has none, is NaN."""
     at: Places = []
     for l, size in enumerate(sizes):
         first = 0 if l < len(sizes) - 1 else 1
