@@ -125,7 +125,7 @@ def add_explore(explore: argparse.ArgumentParser) -> None:
     add = explore.add_argument
     add("--mine", type=Path, metavar="DIR", help="compare with the gradient of your own function")
     add("--weights", type=Path, metavar="FILE", help="weights that read the digits you draw")
-    add("--no-browser", action="store_true", help="only say where the page is")
+    add("--no-browser", action="store_true", help="only print where the page is")
 
 
 def run_explore(arguments: argparse.Namespace) -> int:

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ex4.types import Reals
+from ex4.types import Doubles, Reals
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.image import AxesImage
 
 
-def displayData(X: ArrayLike, example_width: int | None = None) -> "tuple[AxesImage, Reals]":
+def displayData(X: ArrayLike, example_width: int | None = None) -> "tuple[AxesImage, Doubles]":
     """Draw every row of X as an image, in a grid, on the current matplotlib axes.
 
     Parameters
@@ -40,7 +40,7 @@ def displayData(X: ArrayLike, example_width: int | None = None) -> "tuple[AxesIm
     return h, display_array
 
 
-def image_grid(X: ArrayLike, example_width: int | None = None) -> Reals:
+def image_grid(X: ArrayLike, example_width: int | None = None) -> Doubles:
     """Return the images side by side: floor(sqrt(m)) rows, a border of one pixel of -1 around each.
 
     Every image is divided by its own largest absolute value, so that faint ones can be seen; an
