@@ -14,6 +14,6 @@ setup(
         "": ["py.typed", "*.html", "*.md", "*.mat"],
         "ex4.exercise": ["stubs/*/*"],
         "ex4.explore": ["static/*"],
-        "grader.languages.octave": ["m/*.m"],
+        "grader.languages.octave": ["m/*.m", "m/private/*.m"],
     },
 )

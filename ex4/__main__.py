@@ -11,6 +11,7 @@ from ex4 import NAME, TITLE, __version__
 from ex4.errors import Ex4Error
 from grader import cli
 from grader.cli import number, whole_number
+from grader.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -73,7 +74,7 @@ def run_train(arguments: argparse.Namespace) -> int:
             from grader.scheduler import connect
 
             options["cluster"] = stack.enter_context(connect(address))
-        return 0 if run(TrainOptions(**options)) else cli.INTERRUPTED
+        return 0 if run(TrainOptions(**options)) else INTERRUPTED
 
 
 def add_check(check: argparse.ArgumentParser) -> None:

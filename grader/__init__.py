@@ -1,5 +1,59 @@
 """A local grader: runs a learner's functions in another process, and judges what they return.
 
-It knows no exercise; it is given one (see `grader.exercise`). The way of a submission through it:
-submission + exercise -> runner -> outcomes -> judge -> verdicts -> report -> outputs.
+It knows no exercise; it is given one. The way of a submission, from floor to floor:
+
+    commands    what is typed
+    grading     the way of one submission; follow it from here
+      running   runs the calls of an Exercise's cases: each becomes an Outcome
+      judging   compares each Outcome with what is expected, names the mistakes, writes a Report
+    outputs     shows the Report
+    classroom   the same for many submissions
+
+What is named here is what an exercise, or a program that grades, needs.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.errors import GraderError as GraderError
+    from grader.exercise import Call as Call
+    from grader.exercise import Case as Case
+    from grader.exercise import Exercise as Exercise
+    from grader.exercise import Expected as Expected
+    from grader.exercise import Part as Part
+    from grader.exercise import Slope as Slope
+    from grader.exercise import Timed as Timed
+    from grader.grading import grade as grade
+    from grader.judging.report import Report as Report
+    from grader.steps import Step as Step
+    from grader.steps import Steps as Steps
+    from grader.steps import Wrong as Wrong
+    from grader.submission import Submission as Submission
+    from grader.submission import find_submission as find_submission
+
+_MODULES = {
+    "Call": "exercise",
+    "Case": "exercise",
+    "Exercise": "exercise",
+    "Expected": "exercise",
+    "GraderError": "errors",
+    "Part": "exercise",
+    "Report": "judging.report",
+    "Slope": "exercise",
+    "Step": "steps",
+    "Steps": "steps",
+    "Submission": "submission",
+    "Timed": "exercise",
+    "Wrong": "steps",
+    "find_submission": "submission",
+    "grade": "grading",
+}
+__all__ = sorted(_MODULES)
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first asked for: most commands do with a few of them."""
+    if name not in _MODULES:
+        raise AttributeError(f"module 'grader' has no attribute {name!r}")
+    return getattr(import_module(f"grader.{_MODULES[name]}"), name)

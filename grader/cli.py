@@ -1,9 +1,10 @@
-"""The command line: what is graded, and how, for the exercise it is given.
+"""The command line: reads the arguments, and turns every error into a sentence and an exit status.
 
-What the commands do is in `grader.commands.verbs`, which is not read until one of them is run.
+What the commands do is in `grader.commands`, which is not imported until one of them is run.
 """
 
 import argparse
+import io
 import math
 import signal
 import sys
@@ -12,15 +13,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.errors import COULD_NOT_RUN, INTERRUPTED, GraderError
+from grader.text import clean
+
 if TYPE_CHECKING:
     from grader.exercise import Exercise
 
-ALL_POINTS, POINTS_MISSING, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
+    # It has no public name.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 
 def build_parser(
     name: str, title: str, exercise: Callable[[], "Exercise"]
-) -> tuple[argparse.ArgumentParser, argparse._SubParsersAction]:
+) -> tuple[argparse.ArgumentParser, "Commands"]:
     """Return the parser, and where an exercise can add commands of its own.
 
     Every command sets the default `run`, a function of the parsed arguments that returns the exit
@@ -31,7 +36,8 @@ def build_parser(
         def run(arguments: argparse.Namespace) -> int:
             from grader.commands import verbs
 
-            return getattr(verbs, name)(arguments, exercise())
+            verb: Callable[[argparse.Namespace, Exercise], int] = getattr(verbs, name)
+            return verb(arguments, exercise())
 
         return run
 
@@ -72,7 +78,7 @@ def build_parser(
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(run=command("reset"))
 
-    class_ = commands.add_parser("class", help="grade a class's submissions, and tell its mistakes")
+    class_ = commands.add_parser("class", help="grade a class's submissions, and rank its mistakes")
     class_.add_argument(
         "submissions",
         metavar="SUBMISSIONS",
@@ -137,23 +143,22 @@ def main(
 ) -> int:
     """Parse the arguments, run the command, and return its exit status.
 
-    The message of a `GraderError` is printed for the user; so is that of the exceptions in `told`.
+    Errors in `told`, like the grader's own, have a message that is meant for the user.
     """
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark
     for name in ("SIGTERM", "SIGHUP"):  # end as after an error: nothing is left running or lying
         if hasattr(signal, name):
             number = getattr(signal, name)
             signal.signal(number, lambda number, _: sys.exit(128 + number))
     arguments = parser.parse_args(argv)
-    from grader.languages.wire import clean
-    from grader.submission import GraderError
-
+    expected: tuple[type[Exception], ...] = (GraderError, *told)
     try:
-        status = arguments.run(arguments)
+        status: int = arguments.run(arguments)
         sys.stdout.flush()
         return status
-    except (GraderError, *told) as error:
+    except expected as error:
         print(f"{parser.prog}: {clean(str(error))}", file=sys.stderr)
         return COULD_NOT_RUN
     except KeyboardInterrupt:

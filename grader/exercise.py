@@ -3,10 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from grader.errors import GraderError
 from grader.steps import Steps
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+GROUP = "grader.exercises"  # of entry points, by which an installed exercise is found
+
+Argument = int | float | NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,7 +24,7 @@ class Call:
     """One call of a learner's function; cases that share a call share its outcome."""
 
     function: str
-    arguments: tuple[int | float | np.ndarray, ...]
+    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True)
@@ -25,13 +35,13 @@ class Expected:
     ``(("Theta1", (25, 401)), ("Theta2", (10, 26)))``.
     """
 
-    value: np.ndarray
+    value: NDArray[np.float64]
     blocks: tuple[tuple[str, tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True)
 class Slope:
-    """Two calls, a little to either side of a case's own: they measure the slope of an output.
+    """Two calls, a little to either side of a case's own, that measure the slope of an output.
 
     What `output` changes by from `behind` to `ahead`, divided by the `step` from the one to the
     other, should be the scalar product of the case's `gradient` and the `direction`.
@@ -39,7 +49,7 @@ class Slope:
 
     output: str
     gradient: str
-    direction: np.ndarray
+    direction: NDArray[np.float64]
     step: float
     ahead: Call
     behind: Call
@@ -77,7 +87,10 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Timed:
-    """A call of which only the time counts: with more than `seconds`, `says` has a word to say."""
+    """A call of which only the time counts.
+
+    If it takes more than `seconds`, `says` puts into words what that means for larger data.
+    """
 
     call: Call
     seconds: float
@@ -99,8 +112,13 @@ class Part:
     judged: tuple[str, ...]
     cases: tuple[Case, ...]
     number: int | None = None
-    examine: Callable[[list[np.ndarray]], str | None] | None = None
+    examine: Callable[[list[NDArray[np.float64]]], str | None] | None = None
     timed: Timed | None = None
+
+    @property
+    def name(self) -> str:
+        """Its number; or its function, if it has none."""
+        return str(self.number or self.function)
 
 
 @dataclass(frozen=True)
@@ -117,6 +135,27 @@ class Exercise:
     # What the grader names mistakes by, for the functions that have it; those that are called by
     # others come first.
     steps: tuple[Steps, ...] = ()
-    hints: Path | None = None  # see grader/hints.py
+    hints: Path | None = None  # see grader/commands/hints.py
     # More files for whoever starts, for each language: data, where it cannot come with a library.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    run_by: str = ""  # what is typed before its commands, if that is not its name
+
+    @property
+    def command(self) -> str:
+        """What is typed before its commands: ex4 in "ex4 grade"."""
+        return self.run_by or self.name
+
+
+def entry_point(exercise: Exercise) -> "EntryPoint":
+    """Return where an installed exercise is imported from.
+
+    Raises
+    ------
+    GraderError
+        If it is not installed.
+    """
+    from importlib.metadata import entry_points  # slow, and seldom needed
+
+    for installed in entry_points(group=GROUP, name=exercise.name):
+        return installed
+    raise GraderError(f"{exercise.name} is not installed: pip install it, and do this again")

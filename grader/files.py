@@ -1,13 +1,31 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all; what strangers left is opened with care."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import IO
 
-from grader.submission import GraderError
+from grader.errors import GraderError
+
+
+def open_plain(path: str | os.PathLike[str]) -> BufferedReader:
+    """Open a plain file, whoever put it there: no link is followed, and no pipe waited for.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read, or is something else.
+    """
+    file = open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is no plain file")
+    return file
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -30,7 +48,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 @contextmanager
-def replaced_whole(path: Path) -> Iterator[BinaryIO]:
+def replaced_whole(path: Path) -> Iterator[IO[bytes]]:
     """Give a file to write into, which takes the place of `path` once all is written.
 
     Raises

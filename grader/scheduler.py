@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from grader.submission import GraderError
+from grader.errors import GraderError
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -16,7 +16,7 @@ def connect(address: str) -> "Client":
     Raises
     ------
     GraderError
-        If Dask is not installed, nobody answers there, or no worker is there.
+        If Dask is not installed, nobody answers there, or there is no worker.
     """
     try:
         from distributed import Client

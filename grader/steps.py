@@ -2,6 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any
+
+# A way to do a step: from the namespace of what is known so far to the step's value.
+Way = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -12,7 +17,7 @@ class Wrong:
     """
 
     title: str  # what is done, in a clause
-    compute: Callable
+    compute: Way
     says: str  # what it should be, in a sentence
     asks: str  # a question that leads on, and does not give the line away
     unfinished: str = ""
@@ -22,20 +27,20 @@ class Wrong:
 class Step:
     """One step of a computation: what it gives, the right way to do it, and wrong ways.
 
-    `compute` of each way takes a namespace with what is known so far and returns the value of
-    `names`, or a tuple where there are several; it reads the same names whatever their values. The
-    likeliest wrong ways come first. A step for which a function calls another of the learner's has
-    that one's name in `calls`, and what it is given in `gives`.
+    Each way takes a namespace with what is known so far and returns the value of `names`, or a
+    tuple where there are several; it reads the same names whatever their values. The likeliest
+    wrong ways come first. A step for which a function calls another of the learner's has that one's
+    name in `calls`, and in `gives` what it is given.
     """
 
     def __init__(
         self,
         names: str,
         what: str,
-        right: Callable,
+        right: Way,
         *wrong: Wrong,
         calls: str = "",
-        gives: Callable | None = None,
+        gives: Way | None = None,
     ):
         self.names = tuple(names.split(", "))
         self.what = what
@@ -49,17 +54,14 @@ class Step:
         names = ", ".join(self.names)
         return Step(names, self.what, self.right, *wrong, calls=self.calls, gives=self.gives)
 
-    def do(self, s, wrong: Wrong | None = None) -> None:
+    def do(self, s: SimpleNamespace, wrong: Wrong | None = None) -> None:
         """Do the step, in its right way or in a wrong one."""
         value = (wrong.compute if wrong else self.right)(s)
-        if len(self.names) == 1:
-            setattr(s, self.names[0], value)
-        else:
-            vars(s).update(zip(self.names, value, strict=True))
+        vars(s).update(zip(self.names, self.values(value), strict=True))
 
-    def values(self, value) -> tuple:
-        """Return what a way of doing the step has given, one for each name."""
-        return value if len(self.names) > 1 else (value,)
+    def values(self, value: Any) -> tuple[Any, ...]:
+        """Return what a way of doing the step has given, one value for each name."""
+        return tuple(value) if len(self.names) > 1 else (value,)
 
     def __repr__(self) -> str:
         return f"Step({', '.join(self.names)})"
@@ -74,7 +76,7 @@ class Steps:
     """
 
     function: str
-    start: Callable
+    start: Callable[..., SimpleNamespace]
     shared: tuple[Step, ...]
     own: Mapping[str, tuple[Step, ...]]
 
@@ -87,6 +89,7 @@ class Steps:
         )
 
     def is_shared(self, mistake: Wrong) -> bool:
+        """Whether a mistake is made in a step that all outputs share."""
         return any(mistake in step.wrong for step in self.shared)
 
     def changed(self, change: Callable[[Step], Step]) -> "Steps":
@@ -95,11 +98,12 @@ class Steps:
         return replace(self, shared=tuple(map(change, self.shared)), own=own)
 
     def every(self) -> Iterator[Step]:
+        """Give all the steps, the shared ones first."""
         yield from self.shared
         for own in self.own.values():
             yield from own
 
-    def share(self, arguments: tuple, wrong: Mapping[Step, Wrong]):
+    def share(self, arguments: tuple[Any, ...], wrong: Mapping[Step, Wrong]) -> SimpleNamespace:
         """Do the shared steps, some in wrong ways; return the namespace they have filled."""
         s = self.start(*arguments)
         for step in self.shared:

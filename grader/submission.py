@@ -2,31 +2,31 @@
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.errors import GraderError
 from grader.exercise import Exercise
+from grader.files import open_plain
 from grader.languages import LANGUAGES, Language
-from grader.languages.wire import clean
+from grader.text import clean
 
-DEEPEST = 4  # levels below the folder, in which files are looked for
+LEVELS = 4  # below the folder, in which files are looked for
 MOST_FOLDERS = 1000
 MOST_SOURCES = 20
 MOST_TEXT = 1 << 17  # bytes of a file that are looked at
 
 
-class GraderError(Exception):
-    """The grader could not do what it was asked; the message says why and what to do next."""
-
-
 @dataclass(frozen=True)
 class Submission:
+    """A folder, and the language of what is graded in it."""
+
     folder: Path
     language: Language
 
     def file(self, function: str) -> str:
+        """Return the name of a function's file."""
         return function + self.language.suffix
 
     def source(self, name: str) -> str:
@@ -36,11 +36,7 @@ class Submission:
         if os.path.commonpath((inside, os.path.realpath(place.parent))) != inside:
             return ""  # a folder in its path is a link that leads out
         try:
-            # Whatever lies there: a link is not followed, a pipe not waited for.
-            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-            with open(os.open(place, flags), "rb") as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    return ""
+            with open_plain(place) as file:
                 return file.read(MOST_TEXT).decode("utf-8", errors="replace")
         except OSError:
             return ""
@@ -51,7 +47,8 @@ class Submission:
         As many as are sensible: together they are no longer than one text may be.
         """
         there = set(self._names())
-        found, names, room = {}, [self.file(function)], MOST_TEXT
+        found: dict[str, str] = {}
+        names, room = [self.file(function)], MOST_TEXT
         while names and len(found) < MOST_SOURCES:
             name = names.pop(0)
             found[name] = self.source(name)[:room]
@@ -96,10 +93,12 @@ def find_submission(
     """
     if os.path.isfile(folder):
         raise GraderError(
-            f"{folder} is a file. {exercise.name} grade {folder.parent} grades its folder"
+            f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
         )
     if not os.path.isdir(folder):
-        raise GraderError(f"{folder}: there is no such folder. {exercise.name} start DIR makes one")
+        raise GraderError(
+            f"{folder}: there is no such folder. {exercise.command} start DIR makes one"
+        )
     wanted = (language,) if language else LANGUAGES
     found = find_places(folder, exercise, wanted)
     if not found:
@@ -108,7 +107,8 @@ def find_submission(
         )
         raise GraderError(
             f"{folder}: none of the exercise's files is here ({names}). "
-            f"{exercise.name} start DIR makes them, {exercise.name} grade DIR grades another folder"
+            f"{exercise.command} start DIR makes them, "
+            f"{exercise.command} grade DIR grades another folder"
         )
     if len(found) > 1:
         places = ", ".join(map(str, found))
@@ -150,7 +150,7 @@ def _files(
 def levels(folder: Path) -> Iterator[list[Path]]:
     """Give the folder, then the folders in it, then those in them, as far as is sensible."""
     level = [folder]
-    for _ in range(DEEPEST + 1):
+    for _ in range(LEVELS + 1):
         yield level
         level = [below for place in level for below in _folders_in(place)][:MOST_FOLDERS]
 

@@ -50,8 +50,8 @@ def steps(started: float) -> dict[str, float]:
         timed("worker starts", runner.worker.wait_until_ready)()
         runner.run = timed("calls", runner.run)
         grade.judge_part = timed("judging", grade.judge_part)
-        grade._diagnoses = timed("diagnosis", grade._diagnoses)
-        report = grade.grade_in(runner, 1, sandbox)
+        grade.diagnose_all = timed("diagnosis", grade.diagnose_all)
+        report = grade.grade_in(runner, 1)
     sys.stdout = open(os.devnull, "w")
     timed("telling", show)(report, EXERCISE)
     sys.stdout = sys.__stdout__

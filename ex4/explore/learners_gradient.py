@@ -1,22 +1,25 @@
 """Asks a learner's own nnCostFunction for the gradient of the network that the page shows.
 
-Their code runs where `ex4 grade` runs it: in a process of its own, isolated where that is possible,
-anew for every question, so that what was saved last is what answers.
+Their code runs as `ex4 grade` runs it: in a process of its own, isolated where that is possible.
+Each question has a new process, so that what was saved last is what answers.
 """
 
 import math
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 
 from ex4.exercise import EXERCISE
+from ex4.explore.server import Answer
+from ex4.types import Doubles
 from ex4.weights import roll, theta_shapes, unroll
+from grader.errors import GraderError
 from grader.exercise import Call
 from grader.grading import make_ready
-from grader.running.process import Outcome
-from grader.running.sandbox import find_sandbox
-from grader.submission import GraderError, find_submission
+from grader.outcome import Kind, Outcome
+from grader.submission import find_submission
 
 FUNCTION = "nnCostFunction"
 MOST_UNITS = 6  # in a layer of the page's networks
@@ -33,14 +36,14 @@ class Mine:
 
     def __init__(self, folder: Path):
         self.submission = find_submission(folder, EXERCISE)
-        self.sandbox = find_sandbox(self.submission.language)
         self.one_at_a_time = Lock()
-        self.ready = make_ready(self.submission, EXERCISE, self.sandbox)
+        self.ready = make_ready(self.submission, EXERCISE)
 
     def close(self) -> None:
-        self.ready.__exit__()
+        """End the process that waits for the next question."""
+        self.ready.close()
 
-    def __call__(self, asked: dict) -> dict:
+    def __call__(self, asked: dict[str, Any]) -> Answer:
         """Return the answer; ValueError, KeyError or TypeError if no page of ours asks that."""
         sizes, nn_params, x, y = _network(asked)
         if len(sizes) != 3:
@@ -56,15 +59,15 @@ class Mine:
 
     def _run(self, call: Call) -> Outcome:
         with self.one_at_a_time:
-            runner, self.ready = self.ready, make_ready(self.submission, EXERCISE, self.sandbox)
+            runner, self.ready = self.ready, make_ready(self.submission, EXERCISE)
             with runner:
                 return runner.run([call])[call]
 
-    def _answer(self, outcome: Outcome, sizes: tuple[int, ...]) -> dict:
+    def _answer(self, outcome: Outcome, sizes: tuple[int, ...]) -> Answer:
         file, reply = self.submission.file(FUNCTION), outcome.reply
         if reply is None:
             return {"says": f"{file} gave no answer: {outcome.detail or outcome.kind}."}
-        if reply.status == "missing":
+        if reply.kind is Kind.MISSING:
             return {"says": f"{self.submission.why_missing(FUNCTION)}."}
         if reply.error is not None:
             language, where = self.submission.language, reply.error.file or file
@@ -72,7 +75,7 @@ class Mine:
             told = language.explain(reply.error, FUNCTION, self.submission.source(where))
             return {"says": f"{where}{line}: {told.text}"}
         count = sum(rows * columns for rows, columns in theta_shapes(sizes))
-        grad = reply.values[1].array if len(reply.values) > 1 else None
+        grad = outcome.returned("grad")
         if grad is None or grad.size != count:
             return {"says": f"{file} returns no gradient of {count} values yet."}
         gradients = roll(grad.ravel(order="F").astype(float), sizes)
@@ -82,11 +85,11 @@ class Mine:
         }
 
 
-def _plain(row: np.ndarray) -> list[float | None]:
+def _plain(row: Doubles) -> list[float | None]:
     return [float(value) if math.isfinite(value) else None for value in row]
 
 
-def _network(asked: dict) -> tuple[tuple[int, ...], np.ndarray, np.ndarray, list[float]]:
+def _network(asked: dict[str, Any]) -> tuple[tuple[int, ...], Doubles, Doubles, list[float]]:
     """Return the network's sizes, nn_params, x and y, checked."""
     sizes = tuple(asked["sizes"])
     if not 2 <= len(sizes) <= 6 or any(type(n) is not int for n in sizes):

@@ -1,5 +1,5 @@
-"""Many submissions at once, by people nobody knows: collected, graded apart, and told as a class.
+"""Many submissions at once, by people nobody knows: collected, graded apart, and shown as a class.
 
-The way of a class through it: a folder or an archive -> collect -> one (unpack, grade, write what
-there is to say) for each -> summaries -> marks.csv and class.html.
+May import outputs, grading, and what is below them. The way of a class: a folder or an archive ->
+collect -> grade_one (unpack, grade, write its reports) for each -> summaries -> page and marks_csv.
 """

@@ -49,7 +49,8 @@ def build(file: Path, exercise: EntryPoint) -> None:
     GraderError
         If it cannot be written.
     """
-    needs = [line for line in exercise.dist.requires or () if "extra ==" not in line]
+    requires = (exercise.dist and exercise.dist.requires) or ()
+    needs = [line for line in requires if "extra ==" not in line]
     texts = {
         "setup.sh": SETUP.format(),
         "run_autograder": RUN.format(exercise=exercise.value),
@@ -67,7 +68,7 @@ def build(file: Path, exercise: EntryPoint) -> None:
 
 def _files(package: str) -> Iterator[tuple[Path, str]]:
     """Give a package's files, each with its name in the archive."""
-    folder = Path(import_module(package).__file__).parent
+    folder = Path(import_module(package).__path__[0])
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not set(WITHOUT) & set(path.parts):
             yield path, f"{package}/{path.relative_to(folder)}"

@@ -16,17 +16,19 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from grader.classroom.collect import HandIn
-from grader.classroom.grade_one import Conditions, NotGradable, grade_hand_in
+from grader.classroom.conditions import Conditions
+from grader.classroom.grade_one import NotGradable, grade_hand_in
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.languages import LANGUAGES, Language
-from grader.languages.wire import clean
 from grader.outputs.gradescope import to_results
 from grader.running.process import Limits
 from grader.running.sandbox import OtherUser, ProcessLimits, Sandbox, find_sandbox
+from grader.text import clean
 
 
 def grade_here(submission: Path, results: Path, exercise: Exercise) -> None:
+    """Grade the submission in a folder, and write its results.json."""
     conditions = Conditions(
         exercise,
         secrets.randbelow(10**12),

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.classroom.unpack import is_archive, without_suffix
+from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES
-from grader.languages.wire import clean
-from grader.submission import GraderError
+from grader.text import clean
 
 # lastnamefirst_12345_67890_nnCostFunction.py: the first number is the learner's, the second one the
 # file's; with "Anonymous grading", anon_ and five letters. LATE_ where it came late.
@@ -49,6 +49,8 @@ class HandIn:
 
 @dataclass(frozen=True)
 class Collected:
+    """A class's hand-ins, and what else lay there."""
+
     hand_ins: tuple[HandIn, ...]
     strays: tuple[str, ...]  # what belongs to none of them
 
@@ -76,46 +78,58 @@ def collect(folder: Path, exercise: Exercise, but: Path | None = None) -> Collec
 def _collect(
     folder: Path, exercise: Exercise, but: Path | None, around: int = MOST_AROUND
 ) -> Collected:
-    names = {name: None for name in _names(folder) if but is None or folder / name != but}
+    names = [name for name in _names(folder) if but is None or folder / name != but]
     if len(names) == 1 and around:  # one folder around them all, as archives have it
-        (name,) = names
-        if _is_folder(folder / name) and not _is_own(folder / name, exercise):
-            inner = _collect(folder / name, exercise, but, around - 1)
+        only = folder / names[0]
+        if _is_folder(only) and not _is_own(only, exercise):
+            inner = _collect(only, exercise, but, around - 1)
             if len(inner.hand_ins) > 1:
                 return inner
     real_names = _gradescope_names(folder / GRADESCOPE)
-    hand_ins: dict[str, HandIn] = {}
-    groups: dict[tuple[str, str], list[tuple[str, Path, bool]]] = {}
+    hand_ins: list[HandIn] = []
+    belonging: dict[tuple[str, str], list[_Belonging]] = {}  # by learner and number
     strays = []
     for name in names:
         path = folder / name
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
             strays.append(name)
-        elif _is_folder(path):
-            who = MOODLE.fullmatch(name)
-            shown = f"{real_names[name]} ({name})" if name in real_names else name
-            if who and who["kind"] != "file" and any(_moodle_files(who, names)):
-                continue  # a text typed beside the files; alone it is all that was handed in
-            shown = who["who"] if who else shown
-            hand_ins[name] = HandIn(_key(name), _in_one_line(shown), folder=path)
+        elif path.is_dir():
+            hand_ins += _as_folder(path, names, real_names)
+        elif file := _belongs(path, exercise):
+            belonging.setdefault((file.who, file.number), []).append(file)
+        elif is_archive(name):
+            shown = re.sub(r"-(main|master)$", "", without_suffix(name))
+            hand_ins.append(HandIn(_key(name), _in_one_line(shown), files=((name, path),)))
         elif name != GRADESCOPE:
-            belongs = _belongs(name, exercise)
-            if belongs is not None:
-                who, number, file, late = belongs
-                groups.setdefault((who, number), []).append((file, path, late))
-            elif is_archive(name):
-                shown = re.sub(r"-(main|master)$", "", without_suffix(name))
-                hand_ins[name] = HandIn(_key(name), _in_one_line(shown), files=((name, path),))
-            else:
-                strays.append(name)
-    for (who, number), files in groups.items():
-        name = f"{who}_{number}".strip("_")
-        late = any(late for _, _, late in files)
-        latest = tuple(_latest((file, path) for file, path, _ in files))
-        hand_ins[f"{name} as files"] = HandIn(
-            _key(name), _in_one_line(who), files=latest, late=late
-        )
-    return Collected(tuple(_told_apart(hand_ins.values())), tuple(map(_in_one_line, strays)))
+            strays.append(name)
+    hand_ins += [_as_files(who, number, files) for (who, number), files in belonging.items()]
+    return Collected(tuple(_told_apart(hand_ins)), tuple(map(_in_one_line, strays)))
+
+
+@dataclass(frozen=True)
+class _Belonging:
+    """A file that is a part of what a learner has handed in."""
+
+    who: str
+    number: str
+    file: str  # the name it had
+    path: Path
+    late: bool = False
+
+
+def _as_folder(path: Path, names: list[str], real_names: dict[str, str]) -> Iterator[HandIn]:
+    name = path.name
+    who = MOODLE.fullmatch(name)
+    if who and who["kind"] != "file" and any(_moodle_files(who, names)):
+        return  # a text typed beside the files; alone it is all that was handed in
+    shown = f"{real_names[name]} ({name})" if name in real_names else name
+    yield HandIn(_key(name), _in_one_line(who["who"] if who else shown), folder=path)
+
+
+def _as_files(who: str, number: str, files: list[_Belonging]) -> HandIn:
+    key = _key(f"{who}_{number}".strip("_"))
+    late = any(each.late for each in files)
+    return HandIn(key, _in_one_line(who), files=tuple(_latest(files)), late=late)
 
 
 def _names(folder: Path) -> list[str]:
@@ -138,34 +152,35 @@ def _is_own(folder: Path, exercise: Exercise) -> bool:
     return any((folder / name).exists() for name in names)
 
 
-def _moodle_files(who: re.Match, names) -> Iterator[str]:
+def _moodle_files(who: re.Match[str], names: list[str]) -> Iterator[str]:
     start = f"{who['who']}_{who['id']}_assignsubmission_file"
     return (name for name in names if name.startswith(start))
 
 
-def _belongs(name: str, exercise: Exercise) -> tuple[str, str, str, bool] | None:
-    """Return whose a file is: name, number, the file's own name, and whether it came late."""
+def _belongs(path: Path, exercise: Exercise) -> _Belonging | None:
+    """Return whose a file is, if its name says so."""
     for pattern in (MOODLE, CANVAS):
-        match = pattern.fullmatch(name)
+        match = pattern.fullmatch(path.name)
         if match and match["file"]:
-            return match["who"], match["id"], match["file"], bool(match.groupdict().get("late"))
+            late = bool(match.groupdict().get("late"))
+            return _Belonging(match["who"], match["id"], match["file"], path, late)
     functions = "|".join(map(re.escape, exercise.outputs))
     suffixes = "|".join(re.escape(each.suffix) for each in LANGUAGES)
-    match = re.fullmatch(rf"(?P<who>.+?)[ _-]+(?P<file>(?:{functions})(?:{suffixes}))", name)
-    return (match["who"], "", match["file"], False) if match else None
+    match = re.fullmatch(rf"(?P<who>.+?)[ _-]+(?P<file>(?:{functions})(?:{suffixes}))", path.name)
+    return _Belonging(match["who"], "", match["file"], path) if match else None
 
 
-def _latest(files) -> Iterator[tuple[str, Path]]:
+def _latest(files: list[_Belonging]) -> Iterator[tuple[str, Path]]:
     """Give each file once, the latest of its versions: Canvas names a second one nameX-1.py."""
     found: dict[str, tuple[int, Path]] = {}
-    for name, path in files:
+    for each in files:
+        name, number = each.file, 0
         stem, suffix = os.path.splitext(name)
         version = re.fullmatch(r"(.+?)(?:-(\d{1,4})| ?\((\d{1,4})\))", stem)
-        number = 0
         if version and (is_archive(name) or suffix in {each.suffix for each in LANGUAGES}):
             name, number = version[1] + suffix, int(version[2] or version[3])
         if name not in found or number > found[name][0]:
-            found[name] = (number, path)
+            found[name] = (number, each.path)
     return ((name, path) for name, (_, path) in sorted(found.items()))
 
 
@@ -197,9 +212,9 @@ def _key(name: str) -> str:
     return f"{key}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:6]}".strip("-")
 
 
-def _told_apart(hand_ins) -> Iterator[HandIn]:
+def _told_apart(found: list[HandIn]) -> Iterator[HandIn]:
     """Give the hand-ins with names and keys that differ: two learners may share a name."""
-    hand_ins = sorted(hand_ins, key=lambda each: (each.name.casefold(), each.key))
+    hand_ins = sorted(found, key=lambda each: (each.name.casefold(), each.key))
     shared = Counter(each.name for each in hand_ins)
     keys: set[str] = set()
     for each in hand_ins:

@@ -1,21 +1,54 @@
-"""The conditions under which a class is graded: the same for all, known by a fingerprint."""
+"""What a class is graded under: what was asked for, and what decides about every mark alike."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from grader.classroom.grade_one import Conditions
-from grader.exercise import Exercise
+from grader.errors import GraderError
+from grader.exercise import Exercise, Part
 from grader.languages import LANGUAGES
 from grader.running.process import Limits
 from grader.running.sandbox import ProcessLimits, Sandbox, find_sandbox
-from grader.submission import GraderError
 
-HERE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
+RESULTS = "results"  # the folder of results in which each submission has one
 MOST_SECONDS = 6  # times the limit of one call, for all calls of a submission
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for: whose work to grade, into which folder, and how."""
+
+    submissions: Path  # a folder, or an archive
+    out: Path
+    seed: int | None  # None: an earlier run's, or a new one
+    seconds: float  # for one call
+    trusted: bool = False  # grade even without isolation
+    jobs: int | None = None  # submissions at a time; None: one a core
+    scheduler: str | None = None  # the address of a Dask scheduler, to grade on its workers
+
+    @property
+    def results(self) -> Path:
+        """Where the results of each submission go."""
+        return (self.out / RESULTS).resolve()
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """All that decides about a mark but what was handed in, and where the results go.
+
+    `fingerprint` changes whenever the same files might get another mark, or another report.
+    """
+
+    exercise: Exercise
+    seed: int
+    limits: Limits
+    sandboxes: Mapping[str, Sandbox]  # by language
+    results: Path
+    fingerprint: str
 
 
 def conditions_for(
@@ -25,20 +58,21 @@ def conditions_for(
     sandboxes: Mapping[str, Sandbox],
     results: Path,
 ) -> Conditions:
+    """Return the conditions, with the parts made once for all."""
     parts = exercise.make_parts(np.random.default_rng(seed))
-    exercise = replace(exercise, make_parts=lambda rng: parts)  # once will do
+    exercise = replace(exercise, make_parts=lambda rng: parts)
     limits = Limits(seconds=seconds, total=MOST_SECONDS * seconds)
     fingerprint = _fingerprint(exercise, parts, seed, limits, sandboxes)
     return Conditions(exercise, seed, limits, sandboxes, results, fingerprint)
 
 
 def sandboxes_for(trusted: bool) -> dict[str, Sandbox]:
-    """Return the isolation for each language.
+    """Return what isolates each language.
 
     Raises
     ------
     GraderError
-        If there is none, and the submissions are not trusted.
+        If nothing does, and the submissions are not trusted.
     """
     found = {each.name: find_sandbox(each) for each in LANGUAGES}
     for sandbox in found.values():
@@ -51,11 +85,17 @@ def sandboxes_for(trusted: bool) -> dict[str, Sandbox]:
     return found
 
 
-def _fingerprint(exercise: Exercise, parts, seed, limits, sandboxes) -> str:
+def _fingerprint(
+    exercise: Exercise,
+    parts: Sequence[Part],
+    seed: int,
+    limits: Limits,
+    sandboxes: Mapping[str, Sandbox],
+) -> str:
     """Return what changes with anything that decides about a mark or is written into a report."""
     names = sorted((name, sandbox.name) for name, sandbox in sandboxes.items())
     digest = hashlib.sha256(repr((exercise.name, seed, limits, names, np.__version__)).encode())
-    for folder in (HERE.parent, exercise.stubs.parent):  # the grader, and what it knows of this
+    for folder in (PACKAGE, exercise.stubs.parent):  # the grader, and what it knows of this
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".m", ".html", ".md") and path.is_file():
                 digest.update(path.name.encode() + path.read_bytes())

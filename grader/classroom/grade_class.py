@@ -4,56 +4,73 @@ import json
 import os
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
-from grader.classroom.collect import Collected, collect
-from grader.classroom.conditions import conditions_for, sandboxes_for
-from grader.classroom.grade_one import grade_one
+from grader.classroom.collect import Collected, HandIn, collect
+from grader.classroom.conditions import Asked, conditions_for, sandboxes_for
+from grader.classroom.grade_one import Done, grade_one
 from grader.classroom.marks_csv import to_csv
 from grader.classroom.page import to_class_page
 from grader.classroom.processes import in_processes
 from grader.classroom.progress import Progress
-from grader.classroom.summary import State, Summary
+from grader.classroom.summary import Graded, State, Summary
 from grader.classroom.unpack import Bounds, Refused, is_archive, unpack
+from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
-from grader.installed import entry_point
-from grader.languages.wire import clean
 from grader.scheduler import connect
-from grader.submission import GraderError
+from grader.text import clean
 
-RUN, MARKS, PAGE, RESULTS = "run.json", "marks.csv", "class.html", "results"
+RUN, MARKS, PAGE = "run.json", "marks.csv", "class.html"
 WHOLE_CLASS = Bounds(archive=64 << 30, files=1_000_000, file=1 << 30, total=64 << 30)
 
 
-@dataclass(frozen=True)
-class Graded:
-    """What became of a class."""
+class Crew(Protocol):
+    """Who grades: the cores of this machine, or the workers of a cluster."""
 
-    summaries: tuple[Summary, ...]
-    collected: Collected
-    were_there: int  # graded by an earlier run, and still the same
-    seconds: float
-    seed: int
-    isolation: str
+    @property
+    def isolation(self) -> Mapping[str, str]:
+        """How each language is isolated."""
+
+    def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
+        """Give each hand-in and what became of it, in the order in which they are done.
+
+        It is None where the process that graded it has ended over it.
+        """
 
 
-def grade_class(
-    submissions: Path,
-    out: Path,
-    exercise: Exercise,
-    seed: int | None,
-    jobs: int | None,
-    seconds: float,
-    trusted: bool,
-    scheduler: str | None = None,
-) -> Graded:
-    """Grade a class and write marks, reports and its page into `out`.
+class ThisMachine:
+    """The cores of this machine."""
+
+    def __init__(self, asked: Asked, exercise: Exercise):
+        self.asked, self.exercise = asked, exercise
+        self.sandboxes = sandboxes_for(asked.trusted)
+        self.isolation = {name: each.name for name, each in self.sandboxes.items()}
+
+    def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
+        """Grade in processes, as many as there are cores if nothing else was asked for."""
+        asked = self.asked
+        conditions = conditions_for(
+            self.exercise, seed, asked.seconds, self.sandboxes, asked.results
+        )
+        return in_processes(
+            partial(grade_one, conditions=conditions), hand_ins, asked.jobs or _cores()
+        )
+
+
+def _cores() -> int:
+    """Return how many cores this process may use, where the system says."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def grade_class(asked: Asked, exercise: Exercise) -> Graded:
+    """Grade a class and write marks, reports and its page.
 
     It is graded on the cores of this machine or, with the address of a Dask scheduler, on its
     workers, which must see both folders.
@@ -63,76 +80,66 @@ def grade_class(
     GraderError
         If there is nothing to grade, it cannot be isolated, or the results cannot be written.
     KeyboardInterrupt
-        From whoever sits before it; what is graded by then is kept for the next run.
+        If it is interrupted; what is graded by then is kept for the next run.
     """
     start = time.perf_counter()
     with ExitStack() as stack:
-        if scheduler is None:
-            sandboxes = sandboxes_for(trusted)
-            isolation = {name: each.name for name, each in sandboxes.items()}
-        else:
-            if submissions.is_file():
-                raise GraderError(f"{submissions}: unpack it where the cluster's workers see it")
-            client = stack.enter_context(connect(scheduler))
-            from grader.classroom import cluster  # an optional package, and half a second
-
-            isolation = cluster.isolation(client, trusted)
-        collected = _collected(submissions, out, exercise, stack)
-        seed = _prepare(out, exercise, seed, isolation, seconds)
-        results = (out / RESULTS).resolve()
-        if scheduler is None:
-            conditions = conditions_for(exercise, seed, seconds, sandboxes, results)
-            grade = partial(grade_one, conditions=conditions)
-            graded = in_processes(grade, collected.hand_ins, jobs or _cores())
-        else:
-            terms = cluster.Terms(entry_point(exercise).value, seed, seconds, trusted, results)
-            graded = cluster.in_cluster(client, collected.hand_ins, terms)
-        summaries, were_there = [], 0
+        crew = _crew(asked, exercise, stack)
+        collected = _collected(asked, exercise, stack)
+        seed = _prepare(asked, exercise, crew.isolation)
+        done = []
         with Progress(len(collected.hand_ins)) as progress:
-            for hand_in, done in graded:
-                if done is None:
-                    says = "the process that graded it has ended: out of memory, perhaps"
-                    about = {"name": hand_in.name, "late": hand_in.late, "says": says}
-                    done = Summary(hand_in.key, state=State.FAULT, **about), False
-                summaries.append(done[0])
-                were_there += done[1]
-                progress.advance(done[1])
+            for hand_in, result in crew.grade(collected.hand_ins, seed):
+                done.append(result or (_unmarked(hand_in), False))
+                progress.advance(was_there=done[-1][1])
     order = {hand_in.key: place for place, hand_in in enumerate(collected.hand_ins)}
-    summaries.sort(key=lambda summary: order[summary.key])
     graded = Graded(
-        tuple(summaries),
-        collected,
-        were_there,
-        time.perf_counter() - start,
-        seed,
-        "; ".join(dict.fromkeys(isolation.values())),
+        summaries=tuple(sorted((summary for summary, _ in done), key=lambda s: order[s.key])),
+        collected=collected,
+        were_there=sum(was_there for _, was_there in done),
+        seconds=time.perf_counter() - start,
+        seed=seed,
+        isolation="; ".join(dict.fromkeys(crew.isolation.values())),
     )
-    write_whole(out / MARKS, to_csv(summaries))
-    write_whole(out / PAGE, to_class_page(graded, exercise))
+    write_whole(asked.out / MARKS, to_csv(graded.summaries))
+    write_whole(asked.out / PAGE, to_class_page(graded, exercise))
     return graded
 
 
-def _cores() -> int:
-    """Return how many cores this process may use, where the system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _unmarked(hand_in: HandIn) -> Summary:
+    says = "the process that graded it has ended: out of memory, perhaps"
+    return Summary.without_mark(hand_in, State.FAULT, says)
 
 
-def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStack) -> Collected:
+def _crew(asked: Asked, exercise: Exercise, stack: ExitStack) -> Crew:
+    if asked.scheduler is None:
+        return ThisMachine(asked, exercise)
+    if asked.submissions.is_file():
+        raise GraderError(f"{asked.submissions}: unpack it where the cluster's workers see it")
+    client = stack.enter_context(connect(asked.scheduler))
+    from grader.classroom.cluster import Cluster  # an optional package, and half a second
+
+    return Cluster(client, asked, exercise)
+
+
+def _collected(asked: Asked, exercise: Exercise, stack: ExitStack) -> Collected:
+    """Return the hand-ins, unpacked if they lie in an archive."""
+    submissions, out = asked.submissions, asked.out
     folder, left_out = submissions, []
     if submissions.is_file():
         if not is_archive(submissions.name):
             raise GraderError(f"{submissions}: a folder or an archive expected")
-        folder = Path(
-            stack.enter_context(TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True))
-        )
+        scratch = TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True)
+        folder = Path(stack.enter_context(scratch))
         try:
             left_out = unpack(submissions, folder, WHOLE_CLASS)
         except Refused as error:
             raise GraderError(f"{submissions}: {error}") from None
     if out.resolve() == folder.resolve():
         raise GraderError(f"{out}: choose another folder for the results, not the submissions' own")
+    is_inside = out.resolve().parent == folder.resolve()
     try:
-        found = collect(folder, exercise, but=folder / out.name if _is_in(out, folder) else None)
+        found = collect(folder, exercise, but=folder / out.name if is_inside else None)
     except GraderError as error:
         if folder == submissions:
             raise
@@ -140,18 +147,9 @@ def _collected(submissions: Path, out: Path, exercise: Exercise, stack: ExitStac
     return replace(found, strays=(*found.strays, *map(clean, left_out)))
 
 
-def _is_in(path: Path, folder: Path) -> bool:
-    return path.resolve().parent == folder.resolve()
-
-
-def _prepare(
-    out: Path,
-    exercise: Exercise,
-    seed: int | None,
-    isolation: Mapping[str, str],
-    seconds: float,
-) -> int:
+def _prepare(asked: Asked, exercise: Exercise, isolation: Mapping[str, str]) -> int:
     """Make the folder for the results, or take up the one that is there; return the seed."""
+    out, seed = asked.out, asked.seed
     try:
         there = os.listdir(out) if out.exists() else []
         if there and RUN not in there:
@@ -171,7 +169,7 @@ def _prepare(
     run = {
         "exercise": exercise.name,
         "seed": seed,
-        "seconds_a_call": seconds,
+        "seconds_a_call": asked.seconds,
         "isolation": isolation,
     }
     write_whole(out / RUN, json.dumps(run, indent=2) + "\n")

@@ -1,6 +1,6 @@
-"""Grades what one learner has handed in, and writes all there is to say of it.
+"""Grades what one learner has handed in, and writes its reports.
 
-Whatever is wrong with it is told as that: it never stops the others. The mark's own file is
+Whatever is wrong with it is said in its summary: it never stops the others. The mark's own file is
 written last, so that a run that was cut short knows what it still has to do.
 """
 
@@ -9,30 +9,31 @@ import os
 import shutil
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from grader.classroom.collect import HandIn
-from grader.classroom.summary import State, Summary, from_text, summarise, to_text
+from grader.classroom.conditions import Conditions
+from grader.classroom.summary import State, Summary, from_text, to_text
 from grader.classroom.unpack import Refused, is_archive, unpack, without_suffix
+from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.files import write_whole
+from grader.files import open_plain, write_whole
 from grader.grading import grade
 from grader.judging.report import Report
 from grader.languages import LANGUAGES
-from grader.languages.wire import clean
 from grader.outputs.gradescope import to_results
 from grader.outputs.html import to_html
 from grader.outputs.json import to_json
 from grader.outputs.junit import to_junit
-from grader.running.process import Limits
-from grader.running.sandbox import Sandbox
-from grader.submission import GraderError, Submission, find_places, levels
+from grader.submission import Submission, find_places, levels
+from grader.text import clean
 
-OUTPUTS = {
+# What is written of each, from the report, the exercise, and what is particular about it.
+OUTPUTS: dict[str, Callable[[Report, Exercise, str], str]] = {
     "report.json": lambda report, exercise, says: to_json(report),
     "report.html": lambda report, exercise, says: to_html(report, exercise),
     "results.json": to_results,
@@ -44,61 +45,49 @@ LARGEST = 16 << 20  # bytes of a file that are read to see whether it has change
 MOST_FILES = 1000  # in one folder
 NAMED = 5  # files, where none is the exercise's
 
-
-@dataclass(frozen=True)
-class Conditions:
-    """All that decides about a mark but what was handed in, and where the results go.
-
-    `fingerprint` changes whenever the same files might get another mark, or another report.
-    """
-
-    exercise: Exercise
-    seed: int
-    limits: Limits
-    sandboxes: Mapping[str, Sandbox]  # by language
-    results: Path
-    fingerprint: str
+Done = tuple[Summary, bool]  # a summary, and whether an earlier run had made it
 
 
 class NotGradable(Exception):
     """What was handed in cannot be graded; the message says why."""
 
 
-def grade_one(hand_in: HandIn, conditions: Conditions) -> tuple[Summary, bool]:
-    """Grade a hand-in and write its results; return its summary, and whether it was there already.
+def grade_one(hand_in: HandIn, conditions: Conditions) -> Done:
+    """Grade a hand-in and write its results, unless they are there already.
 
-    It was if the same was handed in, and graded under the same conditions.
+    They are if the same was handed in, and graded under the same conditions.
     """
-    start = time.perf_counter()
     folder = conditions.results / hand_in.key
-    about = {"key": hand_in.key, "name": hand_in.name, "late": hand_in.late}
     try:
         fingerprint = _fingerprint(hand_in, conditions)
         earlier = _earlier(folder, fingerprint)
         if earlier is not None:
-            return replace(earlier, **about), True
-        for name in (MARK, FAULT, *OUTPUTS):
-            (folder / name).unlink(missing_ok=True)
-        report, says = grade_hand_in(hand_in, conditions)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, output in OUTPUTS.items():
-            write_whole(folder / name, output(report, conditions.exercise, says))
-        seconds = round(time.perf_counter() - start, 3)
-        summary = summarise(
-            **about, report=report, says=says, seconds=seconds, fingerprint=fingerprint
-        )
-        write_whole(folder / MARK, to_text(summary))
+            return replace(earlier, key=hand_in.key, name=hand_in.name, late=hand_in.late), True
+        return _graded(hand_in, conditions, folder, fingerprint), False
     except NotGradable as error:
-        return Summary(**about, state=State.NOT_GRADABLE, says=clean(str(error))), False
+        return Summary.without_mark(hand_in, State.NOT_GRADABLE, clean(str(error))), False
     except GraderError as error:
-        return Summary(**about, state=State.FAULT, says=clean(str(error))), False
+        return Summary.without_mark(hand_in, State.FAULT, clean(str(error))), False
     except Exception as error:
         with suppress(GraderError, OSError):
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(folder / FAULT, traceback.format_exc())
         says = f"{type(error).__name__}: {error}. Please report it, with {FAULT} of its folder"
-        return Summary(**about, state=State.FAULT, says=clean(says)), False
-    return summary, False
+        return Summary.without_mark(hand_in, State.FAULT, clean(says)), False
+
+
+def _graded(hand_in: HandIn, conditions: Conditions, folder: Path, fingerprint: str) -> Summary:
+    start = time.perf_counter()
+    for name in (MARK, FAULT, *OUTPUTS):
+        (folder / name).unlink(missing_ok=True)
+    report, says = grade_hand_in(hand_in, conditions)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, output in OUTPUTS.items():
+        write_whole(folder / name, output(report, conditions.exercise, says))
+    seconds = time.perf_counter() - start
+    summary = Summary.of(hand_in, report, says, seconds, fingerprint)
+    write_whole(folder / MARK, to_text(summary))
+    return summary
 
 
 def _earlier(folder: Path, fingerprint: str) -> Summary | None:
@@ -114,13 +103,10 @@ def _earlier(folder: Path, fingerprint: str) -> Summary | None:
 def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
     """Return what changes if a file does, or a condition."""
     digest = hashlib.sha256(conditions.fingerprint.encode())
-    files = hand_in.files or (
-        (os.path.relpath(path, hand_in.folder), path) for path in _plain_files(hand_in.folder)
-    )
-    for name, path in files:
+    for name, path in _files(hand_in):
         digest.update(os.fsencode(name) + b"\0")
         try:
-            with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+            with open_plain(path) as file:
                 about = os.fstat(file.fileno())
                 digest.update(f"{about.st_size} ".encode())
                 if about.st_size > LARGEST:
@@ -130,6 +116,13 @@ def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
         except OSError:
             digest.update(b"cannot be read")
     return digest.hexdigest()
+
+
+def _files(hand_in: HandIn) -> Iterator[tuple[str, Path]]:
+    yield from hand_in.files
+    if hand_in.folder is not None:
+        for path in _plain_files(hand_in.folder):
+            yield os.path.relpath(path, hand_in.folder), path
 
 
 def _plain_files(folder: Path) -> Iterator[Path]:

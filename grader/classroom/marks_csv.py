@@ -14,6 +14,7 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(summaries: Sequence[Summary]) -> str:
+    """Return the table."""
     graded = next((each for each in summaries if each.state is State.GRADED), None)
     scored = [part for part in graded.parts if part.points] if graded else []
     file = io.StringIO()

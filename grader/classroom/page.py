@@ -5,21 +5,25 @@ Like a report it needs nothing else and runs nothing; names of submissions are h
 
 from pathlib import Path
 from statistics import mean, median
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from grader.classroom.statistics import alike, by_part, distribution, first_mistake, ranked
-from grader.classroom.summary import State, Summary
+from grader.classroom.statistics import (
+    alike,
+    by_part,
+    distribution,
+    first_mistake,
+    points_of,
+    ranked,
+)
+from grader.classroom.summary import Graded, State, Summary
 from grader.exercise import Exercise
 from grader.outputs.html import template
 
-if TYPE_CHECKING:
-    from grader.classroom.grade_class import Graded
 
-
-def to_class_page(graded: "Graded", exercise: Exercise) -> str:
+def to_class_page(graded: Graded, exercise: Exercise) -> str:
+    """Return the page."""
     marked = [summary for summary in graded.summaries if summary.earned is not None]
-    earned = [summary.earned for summary in marked]
+    earned = points_of(marked)
     bins = distribution(marked) if marked else []
     return template(Path(__file__).with_name("class.html")).render(
         exercise=exercise,

@@ -1,6 +1,6 @@
 """Processes that work tasks off: a task that takes its process down costs itself, and no other.
 
-They are forked, for an exercise holds functions that cannot be sent to a process that is not.
+They are forked: an exercise holds functions that cannot be sent to a process that is not.
 """
 
 import multiprocessing
@@ -12,15 +12,18 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-Task, Result = TypeVar("Task"), TypeVar("Result")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 ROOM = 2 << 30  # bytes of memory that a task may take beyond what is there when it starts
 END_SECONDS = 5
 
 
-class Worker:
-    def __init__(self, function: Callable):
+class TaskProcess(Generic[Task, Result]):
+    """A process that takes one task after the other."""
+
+    def __init__(self, function: Callable[[Task], Result]):
         context = multiprocessing.get_context("fork")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(
@@ -28,9 +31,10 @@ class Worker:
         )
         self.process.start()
         theirs.close()  # then the end of the process ends the connection
-        self.task = None
+        self.task: Task
 
-    def take(self, task) -> None:
+    def take(self, task: Task) -> None:
+        """Send it a task; its result comes on the connection."""
         self.task = task
         try:
             self.connection.send(task)
@@ -45,27 +49,29 @@ def in_processes(
 
     There is no result, but None, where the process has ended before it gave one.
     """
-    waiting, idle, busy = deque(tasks), [], {}
+    waiting = deque(tasks)
+    idle: list[TaskProcess[Task, Result]] = []
+    busy: dict[Connection, TaskProcess[Task, Result]] = {}
     try:
         while waiting or busy:
             while waiting and len(busy) < jobs:
-                worker = idle.pop() if idle else Worker(function)
+                worker = idle.pop() if idle else TaskProcess(function)
                 worker.take(waiting.popleft())
                 busy[worker.connection] = worker
-            for connection in wait(list(busy)):
+            for connection in [each for each in wait(list(busy)) if isinstance(each, Connection)]:
                 worker = busy.pop(connection)
+                result: Result | None = None
                 try:
                     result = connection.recv()
                     idle.append(worker)
                 except (EOFError, OSError, pickle.UnpicklingError):
                     _end([worker])
-                    result = None
                 yield worker.task, result
     finally:
         _end([*idle, *busy.values()])
 
 
-def _end(workers: list[Worker]) -> None:
+def _end(workers: list[TaskProcess[Task, Result]]) -> None:
     """End processes; they are given a little time to clean up after themselves."""
     for worker in workers:
         worker.process.terminate()
@@ -76,7 +82,7 @@ def _end(workers: list[Worker]) -> None:
         worker.connection.close()
 
 
-def _serve(function: Callable, connection: Connection, parent: int) -> None:
+def _serve(function: Callable[[Any], object], connection: Connection, parent: int) -> None:
     # Ctrl-C is the parent's to answer; it then ends us.
     signal.signal(signal.SIGINT, lambda *_: None)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

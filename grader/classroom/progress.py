@@ -1,14 +1,15 @@
 """What a terminal shows while a class is graded, and what it says at the end."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich import progress
-from rich.text import Text
 
-from grader.classroom.statistics import first_mistake, ranked
-from grader.classroom.summary import State
-from grader.outputs.terminal import Terminal, indented, parts_in_words
+from grader.classroom.statistics import first_mistake, points_of, ranked
+from grader.classroom.summary import Graded, State, Summary
+from grader.outputs.terminal import Terminal, print_indented, print_line
+from grader.outputs.wording import parts_in_words
 
 MOST = 5  # mistakes, and submissions without a mark, that are named here
 
@@ -42,13 +43,14 @@ class Progress:
         return self
 
     def advance(self, was_there: bool) -> None:
+        """Count one more, which may have been there already."""
         self.done += 1
         self.graded += not was_there
         task = self.bar.tasks[0]
         rate = f"{self.graded / task.elapsed:.1f} a second" if task.elapsed else ""
         self.bar.update(self.task, advance=1, rate=rate, refresh=True)
 
-    def __exit__(self, kind, *_) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.bar.stop()
         if kind is KeyboardInterrupt:
             print(
@@ -57,48 +59,46 @@ class Progress:
             )
 
 
-def tell(graded, out: Path) -> None:
-    """Say in a few lines what became of a class."""
+def show_class(graded: Graded, out: Path) -> None:
+    """Show in a few lines what became of a class."""
     console = Terminal()
     summaries = graded.summaries
     states = Counter(summary.state for summary in summaries)
-    _line(console, f"{graded.isolation} · seed {graded.seed}, kept in {out / 'run.json'}")
+    print_line(console, f"{graded.isolation} · seed {graded.seed}, kept in {out / 'run.json'}")
     counts = ", ".join(f"{states[state]} {state}" for state in State if states[state])
     rate = f", {len(summaries) / graded.seconds:.1f} a second" if not graded.were_there else ""
-    _line(console, f"{len(summaries)} submissions: {counts} ({graded.seconds:.0f} s{rate})")
+    print_line(console, f"{len(summaries)} submissions: {counts} ({graded.seconds:.0f} s{rate})")
     if graded.were_there:
-        _line(console, f"{graded.were_there} had been graded before, and have not changed")
+        print_line(console, f"{graded.were_there} had been graded before, and have not changed")
     with_marks = [summary for summary in summaries if summary.earned is not None]
     if with_marks:
         points = with_marks[0].points
-        mean = sum(summary.earned for summary in with_marks) / len(with_marks)
-        full = sum(summary.earned == points for summary in with_marks)
-        _line(console, f"mean {mean:.0f} of {points}; all points: {full}")
-        _tell_mistakes(console, with_marks)
+        earned = points_of(with_marks)
+        mean, full = sum(earned) / len(earned), earned.count(points)
+        print_line(console, f"mean {mean:.0f} of {points}; all points: {full}")
+        _show_mistakes(console, with_marks)
     without = [summary for summary in summaries if summary.earned is None]
     if without:
         console.print()
-        _line(console, "Without a mark")
+        print_line(console, "Without a mark")
         for summary in without[:MOST]:
-            indented(console, f"{summary.name}: {first_mistake(summary)}", 2, hang=2)
+            print_indented(console, f"{summary.name}: {first_mistake(summary)}", 2, hang=2)
         if len(without) > MOST:
-            indented(console, f"and {len(without) - MOST} more, in {out / 'marks.csv'}", 2)
+            print_indented(console, f"and {len(without) - MOST} more, in {out / 'marks.csv'}", 2)
     if graded.collected.strays:
         console.print()
         strays = ", ".join(graded.collected.strays[:MOST])
         more = len(graded.collected.strays) - MOST
         strays += f" and {more} more" if more > 0 else ""
-        indented(console, f"Left aside, since they belong to no submission: {strays}", 0)
+        print_indented(console, f"Left aside, since they belong to no submission: {strays}", 0)
     console.print()
-    _line(console, f"Marks      {out / 'marks.csv'}")
-    _line(console, f"The class  {out / 'class.html'}")
+    print_line(console, f"Marks      {out / 'marks.csv'}")
+    print_line(console, f"The class  {out / 'class.html'}")
 
 
-def _tell_mistakes(console: Terminal, summaries) -> None:
+def _show_mistakes(console: Terminal, summaries: Sequence[Summary]) -> None:
     for mistake in ranked(summaries)[:MOST]:
         many = f"{len(mistake.made_by):>4} of {len(summaries)}"
-        indented(console, f"{many}  {mistake.title} ({parts_in_words(mistake.parts)})", 0, hang=12)
-
-
-def _line(console: Terminal, text: str) -> None:
-    console.print(Text(text), soft_wrap=True)
+        print_indented(
+            console, f"{many}  {mistake.title} ({parts_in_words(mistake.parts)})", 0, hang=12
+        )

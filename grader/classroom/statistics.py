@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.classroom.summary import KINDS, Summary
-from grader.outputs.terminal import parts_in_words
+from grader.outcome import Kind
+from grader.outputs.wording import parts_in_words
 
 MOST_BINS = 10  # of points, but for those who have them all
 
@@ -22,22 +23,26 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Bin:
+    """A range of points, and how many have them."""
+
     label: str
     count: int
 
 
 @dataclass(frozen=True)
 class PartStatistics:
+    """A part, and how far the class is with it."""
+
     name: str
     title: str
     points: int
-    statuses: Counter  # how many are right, wrong, not written yet
+    statuses: Counter[str]  # how many are right, wrong, not written yet
 
 
 def ranked(summaries: Sequence[Summary]) -> list[Ranked]:
     """Return what is wrong in a class: what most have wrong first, what costs no points last."""
     made_by: dict[tuple[str, bool], dict[str, Summary]] = {}
-    parts: dict[tuple[str, bool], Counter] = {}
+    parts: dict[tuple[str, bool], Counter[tuple[str, ...]]] = {}
     for summary in summaries:
         for flaw in summary.flaws:
             key = (flaw.title, flaw.is_known)
@@ -81,7 +86,9 @@ def alike(summaries: Sequence[Summary]) -> list[tuple[Summary, ...]]:
     """
     groups: dict[str, list[Summary]] = {}
     for summary in summaries:
-        behind = [flaw for flaw in summary.flaws if flaw.is_known or flaw.title == KINDS["value"]]
+        behind = [
+            flaw for flaw in summary.flaws if flaw.is_known or flaw.title == KINDS[Kind.VALUE]
+        ]
         is_common = len(behind) == 1 and behind[0].is_known
         if summary.wrong_values and not is_common:
             groups.setdefault(summary.wrong_values, []).append(summary)
@@ -94,8 +101,7 @@ def distribution(summaries: Sequence[Summary]) -> list[Bin]:
     points = max((summary.points for summary in summaries), default=0)
     width = max(1, -(-points // MOST_BINS))
     counts = Counter(
-        summary.earned if summary.earned == points else summary.earned // width * width
-        for summary in summaries
+        earned if earned == points else earned // width * width for earned in points_of(summaries)
     )
     bins = [
         Bin(f"{low}–{min(low + width, points) - 1}" if width > 1 else f"{low}", counts[low])
@@ -104,7 +110,13 @@ def distribution(summaries: Sequence[Summary]) -> list[Bin]:
     return [*bins, Bin(f"{points}", counts[points])]
 
 
+def points_of(summaries: Sequence[Summary]) -> list[int]:
+    """Return the points of those that have a mark."""
+    return [summary.earned for summary in summaries if summary.earned is not None]
+
+
 def by_part(summaries: Sequence[Summary]) -> list[PartStatistics]:
+    """Return how far the class is, part by part."""
     found: dict[str, PartStatistics] = {}
     for summary in summaries:
         for part in summary.parts:

@@ -1,15 +1,21 @@
 """What is kept of each submission while a class is graded: little, for there may be thousands."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from grader.classroom.collect import Collected, HandIn
 from grader.judging.report import Report
+from grader.outcome import Kind
+from grader.text import cut
 
 LONGEST = 120  # characters of what is wrong in one submission
 
 
 class State(StrEnum):
+    """What became of a submission."""
+
     GRADED = "graded"
     NOT_GRADABLE = "not gradable"  # what was handed in cannot be graded: no mark, and a reason
     FAULT = "fault of the grader"  # ours: no mark, and graded anew by the next run
@@ -17,6 +23,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class PartMark:
+    """The points of one part."""
+
     name: str  # its number; of one that is not scored, its function
     title: str
     earned: int
@@ -37,11 +45,31 @@ class Flaw:
 
     @property
     def is_known(self) -> bool:
+        """Whether it is a mistake of the exercise's table."""
         return not self.told
+
+
+# What is wrong where no known mistake is: the same few words for all that share it.
+KINDS = {
+    Kind.VALUE: "the numbers are wrong in a way that no known mistake explains",
+    Kind.SHAPE: "what is returned has the wrong shape",
+    Kind.NOTHING: "something else than numbers is returned",
+    Kind.ERROR: "the function fails with an error",
+    Kind.BROKEN: "the file does not load",
+    Kind.MISSING: "the file, or the function in it, is not there",
+    Kind.TIMEOUT: "the function does not return in time",
+    Kind.DIED: "the function ends the process it runs in",
+    Kind.GARBLED: "what comes back is not a reply",
+    Kind.NOT_RUN: "the function does not come back",
+    Kind.EXAMINED: "random values are not as they should be",
+    Kind.UNWRITTEN: "what is returned lacks something",
+}
 
 
 @dataclass(frozen=True)
 class Summary:
+    """One submission: its mark, what is wrong in it, or why there is none."""
+
     key: str
     name: str
     state: State
@@ -56,59 +84,60 @@ class Summary:
     seconds: float = 0.0
     fingerprint: str = ""  # of what was handed in, and of all that decides about its mark
 
+    @classmethod
+    def without_mark(cls, hand_in: HandIn, state: State, says: str) -> "Summary":
+        """Return the summary of what could not be graded, or what we failed to grade."""
+        return cls(hand_in.key, hand_in.name, state, says=says, late=hand_in.late)
 
-# What is wrong where no known mistake is: the same few words for all that share it.
-KINDS = {
-    "value": "the numbers are wrong in a way that no known mistake explains",
-    "shape": "what is returned has the wrong shape",
-    "nothing": "something else than numbers is returned",
-    "error": "the function fails with an error",
-    "broken": "the file does not load",
-    "missing": "the file, or the function in it, is not there",
-    "timeout": "the function does not return in time",
-    "died": "the function ends the process it runs in",
-    "garbled": "what comes back is not a reply",
-    "not run": "the function does not come back",
-    "examined": "random values are not as they should be",
-    "unwritten": "what is returned lacks something",
-}
-
-
-def summarise(key: str, name: str, report: Report, **more) -> Summary:
-    return Summary(
-        key=key,
-        name=name,
-        state=State.GRADED,
-        language=report.language,
-        earned=report.earned,
-        points=report.points,
-        parts=tuple(
-            PartMark(
-                str(part.number or part.function),
-                part.title,
-                part.earned,
-                part.points,
-                str(part.status),
-            )
+    @classmethod
+    def of(
+        cls, hand_in: HandIn, report: Report, says: str, seconds: float, fingerprint: str
+    ) -> "Summary":
+        """Return the summary of what was graded."""
+        parts = (
+            PartMark(part.name, part.title, part.earned, part.points, str(part.status))
             for part in report.parts
-        ),
-        flaws=tuple(_flaws(report)),
-        wrong_values=report.wrong_values,
-        **more,
-    )
+        )
+        return cls(
+            key=hand_in.key,
+            name=hand_in.name,
+            state=State.GRADED,
+            language=report.language,
+            says=says,
+            late=hand_in.late,
+            earned=report.earned,
+            points=report.points,
+            parts=tuple(parts),
+            flaws=tuple(_flaws(report)),
+            wrong_values=report.wrong_values,
+            seconds=round(seconds, 3),
+            fingerprint=fingerprint,
+        )
 
 
-def _flaws(report: Report):
+@dataclass(frozen=True)
+class Graded:
+    """What became of a class."""
+
+    summaries: tuple[Summary, ...]
+    collected: Collected
+    were_there: int  # graded by an earlier run, and still the same
+    seconds: float
+    seed: int
+    isolation: str
+
+
+def _flaws(report: Report) -> Iterator[Flaw]:
     for finding in report.findings:
         for mistake in finding.mistakes:
             yield Flaw(mistake.title, finding.parts)
         if not finding.mistakes:
-            text = " ".join(finding.problem.text.split())
-            told = text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
-            yield Flaw(KINDS[finding.problem.kind], finding.parts, told)
+            text = cut(" ".join(finding.problem.text.split()), LONGEST)
+            yield Flaw(KINDS[finding.problem.kind], finding.parts, text)
 
 
 def to_text(summary: Summary) -> str:
+    """Return a summary as it is kept in a file."""
     return json.dumps(asdict(summary), indent=1)
 
 

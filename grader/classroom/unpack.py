@@ -9,26 +9,39 @@ import os
 import re
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
-from grader.submission import GraderError
+from grader.errors import GraderError
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, and not unpacked
 CHUNK = 1 << 16
-DEEPEST = 20  # folders in one another
+NESTED = 20  # folders in one another
 
 
 @dataclass(frozen=True)
 class Bounds:
+    """What is sensible for an archive to hold."""
+
     archive: int = 128 << 20  # bytes of the archive itself
     files: int = 5_000
     file: int = 64 << 20  # bytes of one file
     total: int = 128 << 20  # bytes in all
+
+
+@dataclass(frozen=True)
+class _Member:
+    """What is in an archive, but for its folders."""
+
+    name: str
+    is_plain: bool
+    open: Callable[[], IO[bytes] | None]
 
 
 class Refused(Exception):
@@ -36,6 +49,7 @@ class Refused(Exception):
 
 
 def is_archive(name: str) -> bool:
+    """Whether a file's name is an archive's."""
     return name.lower().endswith((*SUFFIXES, *OTHERS))
 
 
@@ -57,42 +71,43 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
         If there is no room for what it holds.
     """
     bounds = bounds or Bounds()
-    left_out: list[str] = []
-    room, files = bounds.total, 0
     name = archive.name.lower()
     if name.endswith(OTHERS) and not name.endswith(SUFFIXES):
         raise Refused("only .zip, .tar and .tar.gz are unpacked here: hand it in as one of these")
     try:
-        size = os.stat(archive).st_size
-        if size > bounds.archive:
+        if os.stat(archive).st_size > bounds.archive:
             raise Refused(f"it is larger than {_size(bounds.archive)}")
         with _members(archive, bounds) as members:
-            for name, is_plain, open_member in members:
-                place = _place(name)
-                if place and any(part.startswith((".", "__")) for part in place.parts):
-                    continue  # .git, __MACOSX, ...: no one misses them, and they may be many
-                files += 1
-                if files > bounds.files:
-                    raise Refused(f"it holds more than {bounds.files:,} files")
-                if place is None or not is_plain:
-                    left_out.append(name)
-                    continue
-                with open_member() as member:
-                    written = _write(member, into / place, min(room, bounds.file))
-                if written is None:
-                    left_out.append(name)
-                elif written > bounds.file:
-                    raise Refused(f"it holds a file of more than {_size(bounds.file)}")
-                elif written > room:
-                    raise Refused(f"it holds more than {_size(bounds.total)}")
-                else:
-                    room -= written
+            return _write_all(members, into, bounds)
     except (Refused, GraderError):
         raise
     except MemoryError:
         raise Refused("it takes more memory to unpack than is sensible") from None
     except Exception as error:  # the libraries raise what they like on bytes made to confuse them
         raise Refused(f"it is damaged, or no archive ({error})") from None
+
+
+def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[str]:
+    """Write the members that are plain files; return the names of the others."""
+    left_out, room, files = [], bounds.total, 0
+    for member in members:
+        place = _place(member.name)
+        if place and any(part.startswith((".", "__")) for part in place.parts):
+            continue  # .git, __MACOSX, ...: no one misses them, and they may be many
+        files += 1
+        if files > bounds.files:
+            raise Refused(f"it holds more than {bounds.files:,} files")
+        written = None
+        if place is not None and member.is_plain:
+            written = _write(member, into / place, min(room, bounds.file))
+        if written is None:
+            left_out.append(member.name)
+        elif written > bounds.file:
+            raise Refused(f"it holds a file of more than {_size(bounds.file)}")
+        elif written > room:
+            raise Refused(f"it holds more than {_size(bounds.total)}")
+        else:
+            room -= written
     return left_out
 
 
@@ -102,16 +117,17 @@ def _place(name: str) -> Path | None:
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return None
     parts = [part for part in name.split("/") if part not in ("", ".")]
-    if not parts or ".." in parts or len(parts) > DEEPEST:
+    if not parts or ".." in parts or len(parts) > NESTED:
         return None
     return Path(*parts)
 
 
-def _write(member: BinaryIO, path: Path, most: int) -> int | None:
+def _write(member: _Member, path: Path, most: int) -> int | None:
     """Write a new file; return its size, more than `most` if it is; None if it cannot be there.
 
     It stops soon after `most`, whatever is still to come.
     """
+    content = member.open()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = open(path, "xb")  # neither over what is there nor through a link
@@ -119,7 +135,7 @@ def _write(member: BinaryIO, path: Path, most: int) -> int | None:
         return None
     written = 0
     with file:
-        while written <= most and (chunk := member.read(CHUNK)):
+        while content and written <= most and (chunk := content.read(CHUNK)):
             try:
                 file.write(chunk)
             except OSError as error:  # a full disk is not the archive's fault
@@ -129,8 +145,8 @@ def _write(member: BinaryIO, path: Path, most: int) -> int | None:
 
 
 @contextmanager
-def _members(archive: Path, bounds: Bounds):
-    """Give an archive's members but for its folders: name, whether it is a plain file, opener."""
+def _members(archive: Path, bounds: Bounds) -> Iterator[Iterator[_Member]]:
+    """Give an archive's members, while it is open."""
     with open(archive, "rb") as file:
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(file) as opened:
@@ -146,30 +162,31 @@ def _members(archive: Path, bounds: Bounds):
                 yield _tar_members(opened)
 
 
-def _zip_members(opened: zipfile.ZipFile) -> Iterator[tuple]:
+def _zip_members(opened: zipfile.ZipFile) -> Iterator[_Member]:
     for info in opened.infolist():
         if info.flag_bits & 1:
             raise Refused("it is encrypted: it takes a password to open")
         kind = info.external_attr >> 28  # of the file's mode, where it was made on Unix
         if not info.is_dir():
             # What a link holds is where it leads: as a file it would be harmless, and of no use.
-            yield info.filename, kind in (0, 0o10), lambda info=info: opened.open(info)
+            yield _Member(info.filename, kind in (0, 0o10), partial(opened.open, info))
 
 
-def _tar_members(opened: tarfile.TarFile) -> Iterator[tuple]:
+def _tar_members(opened: tarfile.TarFile) -> Iterator[_Member]:
     for info in opened:
-        opened.members = []  # it would keep them all
+        opened.members = []  # type: ignore[attr-defined]  # it would keep them all
         if not info.isdir():
-            yield info.name, info.isreg(), lambda info=info: opened.extractfile(info)
+            yield _Member(info.name, info.isreg(), partial(opened.extractfile, info))
 
 
-class _Bounded:
+class _Bounded(RawIOBase):
     """A file that can be read as far as a number of bytes, and raises Refused beyond."""
 
-    def __init__(self, file: BinaryIO, most: int):
+    def __init__(self, file: BufferedReader | gzip.GzipFile, most: int):
         self.file, self.left, self.most = file, most, most
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
         data = self.file.read(size)
         self.left -= len(data)
         if self.left < 0:

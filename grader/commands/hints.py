@@ -6,19 +6,26 @@ code that is marked with a language is for those who write in that one.
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.console import Console
+
+from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
-from grader.languages.wire import clean
-from grader.submission import GraderError, Submission
+from grader.outputs.terminal import Terminal, print_indented, print_line
+from grader.submission import Submission
+from grader.text import clean
 
 CODE = re.compile(r"^```(\w+)\n(.*?)^```\n?", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Hint:
+    """A hint: a paragraph, lines of code, or both."""
+
     title: str
     text: str
     code: str
@@ -50,8 +57,10 @@ def next_hints(
     Raises
     ------
     GraderError
-        If there is no such part.
+        If there is no such part, or the exercise has no hints.
     """
+    if exercise.hints is None:
+        raise GraderError(f"{exercise.name} has no hints")
     hints = read_hints(exercise.hints, submission.language.name)
     by_name = {name.lower(): name for name in hints}
     if part.lower() not in by_name:
@@ -71,3 +80,17 @@ def _seen(memory: str) -> dict[str, int]:
         return {part: number for part, number in seen.items() if type(number) is int and number > 0}
     except (ValueError, AttributeError, RecursionError):
         return {}
+
+
+def show_hints(hints: Sequence[Hint], there_are: int, console: Console | None = None) -> None:
+    """Show the hints seen so far; the last is the new one."""
+    console = console or Terminal()
+    for number, hint in enumerate(hints, 1):
+        style = "" if number == len(hints) else "dim"
+        print_line(console, f"  {number} of {there_are}  {hint.title}", style or "bold")
+        if hint.text:
+            print_indented(console, hint.text, style=style)
+        for line in hint.code.splitlines():
+            print_line(console, f"    {line}", style or "cyan")
+    if len(hints) == there_are:
+        print_line(console, "  There are no more.", "dim")

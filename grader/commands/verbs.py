@@ -1,4 +1,4 @@
-"""What the commands do, each of them, and its exit status."""
+"""What the commands do: each is given the parsed arguments, and returns its exit status."""
 
 import argparse
 import os
@@ -8,17 +8,18 @@ import sys
 
 import numpy as np
 
-from grader.cli import ALL_POINTS, POINTS_MISSING
 from grader.commands import workspace
+from grader.errors import ALL_POINTS, POINTS_MISSING, GraderError
 from grader.exercise import Exercise
-from grader.languages import LANGUAGES, Language
-from grader.submission import GraderError, Submission, find_submission
+from grader.languages import LANGUAGES, PYTHON, Language
+from grader.submission import Submission, find_submission
 
 ALL_MARKED, MARKS_MISSING = 0, 1  # of a class
 
 
 def start(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    language = _language(arguments)
+    """Make a folder with the files to complete, and list them."""
+    language = _language(arguments) or PYTHON
     started = workspace.start(arguments.dir, exercise, language)
     folder = f"{started.folder}/"
     if not started.made:
@@ -28,7 +29,7 @@ def start(arguments: argparse.Namespace, exercise: Exercise) -> int:
     parts = exercise.make_parts(np.random.default_rng(0))
     for function in exercise.outputs:
         of_function = [part for part in parts if part.function == function and part.number]
-        numbers = ", ".join(str(part.number) for part in of_function)
+        numbers = ", ".join(part.name for part in of_function)
         points = sum(part.points for part in of_function)
         worth = f"{points:>3} points   part{'s' * (len(of_function) > 1)} {numbers}"
         file = function + language.suffix
@@ -36,18 +37,20 @@ def start(arguments: argparse.Namespace, exercise: Exercise) -> int:
     if started.kept:
         print(f"There already, and left as they are: {', '.join(started.kept)}.")
     folder = shlex.quote(str(started.folder))
-    print(f"Next: cd {folder}, read README.md, and keep  {exercise.name} watch  running as you go.")
+    print(
+        f"Next: cd {folder}, read README.md, and keep  {exercise.command} watch  running as you go."
+    )
     return 0
 
 
 def grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    submission, seed = _to_grade(arguments, exercise)
+    """Grade a folder, and show the report."""
+    submission = _to_grade(arguments, exercise)
     from grader import grading
     from grader.running.process import Limits
-    from grader.running.sandbox import find_sandbox
 
     limits = Limits(seconds=arguments.time_limit)
-    report = grading.grade(submission, exercise, seed, find_sandbox(submission.language), limits)
+    report = grading.grade(submission, exercise, arguments.seed, limits=limits)
     if arguments.json:
         from grader.outputs.json import to_json
 
@@ -67,14 +70,17 @@ def grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
 
 def watch(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    submission, seed = _to_grade(arguments, exercise)
-    from grader.commands.watch import watch as keep_watching
+    """Grade a folder on every save."""
+    submission = _to_grade(arguments, exercise)
+    from grader.commands.watch import keep_watching
+    from grader.grading import SEEDS
     from grader.outputs.live import Live
     from grader.running.process import Limits
 
+    seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
+    limits = Limits(seconds=arguments.time_limit)
     live = Live(exercise)
     try:
-        limits = Limits(seconds=arguments.time_limit)
         keep_watching(submission, exercise, seed, limits, live.show, live.complain)
     except KeyboardInterrupt:
         print()
@@ -83,28 +89,33 @@ def watch(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
 
 def class_(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Grade a class, and show in a few lines what became of it."""
     _must_be_able_to_grade()
+    from grader.classroom.conditions import Asked
     from grader.classroom.grade_class import grade_class
-    from grader.classroom.progress import tell
+    from grader.classroom.progress import show_class
 
     graded = grade_class(
-        arguments.submissions,
-        arguments.out,
+        Asked(
+            arguments.submissions,
+            arguments.out,
+            seed=arguments.seed,
+            seconds=arguments.time_limit,
+            trusted=arguments.trust_submissions,
+            jobs=arguments.jobs,
+            scheduler=arguments.scheduler,
+        ),
         exercise,
-        seed=arguments.seed,
-        jobs=arguments.jobs,
-        seconds=arguments.time_limit,
-        trusted=arguments.trust_submissions,
-        scheduler=arguments.scheduler,
     )
-    tell(graded, arguments.out)
+    show_class(graded, arguments.out)
     is_whole = all(summary.earned is not None for summary in graded.summaries)
     return ALL_MARKED if is_whole else MARKS_MISSING
 
 
 def gradescope(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Build an autograder."""
     from grader.classroom.autograder_build import build
-    from grader.installed import entry_point
+    from grader.exercise import entry_point
 
     build(arguments.file, entry_point(exercise))
     print(
@@ -114,35 +125,17 @@ def gradescope(arguments: argparse.Namespace, exercise: Exercise) -> int:
     return 0
 
 
-def _to_grade(arguments: argparse.Namespace, exercise: Exercise) -> tuple[Submission, int]:
-    _must_be_able_to_grade()
-    seed = secrets.randbelow(1_000_000) if arguments.seed is None else arguments.seed
-    return _submission(arguments, exercise), seed
-
-
-def _must_be_able_to_grade() -> None:
-    if sys.platform == "win32":
-        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
-
-
-def _submission(arguments: argparse.Namespace, exercise: Exercise) -> Submission:
-    return find_submission(arguments.dir, exercise, _language(arguments))
-
-
-def _language(arguments: argparse.Namespace) -> Language | None:
-    return {language.name: language for language in LANGUAGES}.get(arguments.language)
-
-
 def hint(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    from grader.commands.hints import next_hints
-    from grader.outputs.terminal import show_hints
+    """Show the hints of a part that were seen before, and one more."""
+    from grader.commands.hints import next_hints, show_hints
 
-    hints, there_are = next_hints(_submission(arguments, exercise), exercise, arguments.part)
-    show_hints(hints, there_are)
+    submission = find_submission(arguments.dir, exercise, _language(arguments))
+    show_hints(*next_hints(submission, exercise, arguments.part))
     return 0
 
 
 def reset(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Put a file back to how it was at the start, if that is wanted."""
     file, stub = arguments.file, workspace.stub_of(arguments.file, exercise)
     if os.path.lexists(file) and not arguments.yes:
         if not sys.stdin.isatty():
@@ -159,3 +152,17 @@ def reset(arguments: argparse.Namespace, exercise: Exercise) -> int:
     kept = workspace.reset(file, stub)
     print(f"{file} is as it was at the start.{f' Yours is kept in {kept.name}.' if kept else ''}")
     return 0
+
+
+def _to_grade(arguments: argparse.Namespace, exercise: Exercise) -> Submission:
+    _must_be_able_to_grade()
+    return find_submission(arguments.dir, exercise, _language(arguments))
+
+
+def _must_be_able_to_grade() -> None:
+    if sys.platform == "win32":
+        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
+
+
+def _language(arguments: argparse.Namespace) -> Language | None:
+    return {language.name: language for language in LANGUAGES}.get(arguments.language)

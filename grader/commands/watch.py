@@ -8,21 +8,25 @@ import os
 import time
 from collections.abc import Callable
 
+from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.grading import grade_in, make_ready
 from grader.judging.report import Report
 from grader.running.process import Limits
 from grader.running.sandbox import find_sandbox
 from grader.running.snapshot import plain_files
-from grader.submission import GraderError, Submission
+from grader.submission import Submission
 
 INTERVAL = 0.02  # seconds from one look at the files to the next, where looking is quick
 SHARE = 0.05  # of the time, at most, is spent looking
 SETTLED = 0.01  # seconds without a change after which a save is over
 LONGEST_SAVE = 1.0
 
+Stamp = tuple[int, int, int, int]  # inode, size, and times of a file
+Held = tuple[str, int]  # what a file holds, of a large one the beginning, and its size
 
-def watch(
+
+def keep_watching(
     submission: Submission,
     exercise: Exercise,
     seed: int,
@@ -36,21 +40,19 @@ def watch(
     none.
     """
     sandbox = find_sandbox(submission.language)
-    texts = None
+    texts: dict[str, Held] | None = None
     while True:
         with make_ready(submission, exercise, sandbox, limits) as runner:
             saved = _wait_for_other_texts(submission, texts)
             texts, before = saved, texts or saved
             changed = {name for name in (*texts, *before) if texts.get(name) != before.get(name)}
             try:
-                show(grade_in(runner, seed, sandbox), tuple(sorted(changed)))
+                show(grade_in(runner, seed), tuple(sorted(changed)))
             except GraderError as error:  # a file that cannot be read: the next save may mend it
                 complain(str(error))
 
 
-def _wait_for_other_texts(
-    submission: Submission, texts: dict[str, tuple[str, int]] | None
-) -> dict[str, tuple[str, int]]:
+def _wait_for_other_texts(submission: Submission, texts: dict[str, Held] | None) -> dict[str, Held]:
     """Return what the submission's files hold, once it is not `texts` any more."""
     while True:
         stamps = _settled(submission)
@@ -64,7 +66,7 @@ def _wait_for_other_texts(
             time.sleep(max(INTERVAL, (time.monotonic() - start) / SHARE))
 
 
-def _settled(submission: Submission) -> dict[str, tuple]:
+def _settled(submission: Submission) -> dict[str, Stamp]:
     """Return the files' stamps when they have stopped changing: a save may take several steps."""
     deadline = time.monotonic() + LONGEST_SAVE
     stamps = _stamps(submission)
@@ -75,7 +77,7 @@ def _settled(submission: Submission) -> dict[str, tuple]:
             return stamps
 
 
-def _stamps(submission: Submission) -> dict[str, tuple]:
+def _stamps(submission: Submission) -> dict[str, Stamp]:
     """Return, for each file in the submission's language, what changes when it is written."""
     stamps = {}
     for path in plain_files(submission):
@@ -88,6 +90,5 @@ def _stamps(submission: Submission) -> dict[str, tuple]:
     return stamps
 
 
-def _texts(submission: Submission, stamps: dict[str, tuple]) -> dict[str, tuple[str, int]]:
-    """Return what each file holds, of a large one the beginning, and its size."""
-    return {name: (submission.source(name), stamp[1]) for name, stamp in stamps.items()}
+def _texts(submission: Submission, stamps: dict[str, Stamp]) -> dict[str, Held]:
+    return {name: (submission.source(name), size) for name, (_, size, _, _) in stamps.items()}

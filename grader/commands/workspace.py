@@ -6,10 +6,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.languages import LANGUAGES, Language
-from grader.submission import GraderError
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
                 f"{folder} has the exercise's files for {other.name} in it: choose another folder "
                 f"for those for {language.name}"
             )
-    made, kept = [], []
+    made: list[str] = []
+    kept: list[str] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         stubs = sorted((exercise.stubs / language.name).iterdir())
@@ -98,10 +99,8 @@ def reset(file: Path, stub: bytes) -> Path | None:
 def _keep(file: Path) -> Path:
     """Put a copy of a file beside it, under a name that is free."""
     content = file.read_bytes()
-    for number in itertools.count(1):
-        kept = file.with_name(f"{file.name}.old{number if number > 1 else ''}")
-        if _write_new(kept, content):
-            return kept
+    names = (f"{file.name}.old{number if number > 1 else ''}" for number in itertools.count(1))
+    return next(kept for kept in map(file.with_name, names) if _write_new(kept, content))
 
 
 def _write_new(path: Path, content: bytes) -> bool:

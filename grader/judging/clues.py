@@ -1,47 +1,71 @@
-"""Facts about wrong values that no known mistake explains: factors, blocks, columns, randomness."""
+"""Clues to wrong values that no known mistake explains: factors, blocks, columns, randomness."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
-from grader.exercise import Call, Case, Expected
+from grader.exercise import Call, Case, Exercise, Expected
 from grader.judging.difference import TOLERANCE
-from grader.judging.judge import Judged, Status
-from grader.running.process import Outcome
+from grader.judging.verdict import Judged, Status
+from grader.outcome import Kind, Outcome
 
 ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits
-LOST = ("timeout", "died", "garbled", "not run")
 PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
 
+Floats = NDArray[np.float64]
+Outcomes = Mapping[Call, Outcome]
 
-def facts(
-    judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
-) -> tuple[str, ...]:
-    """Return what all the wrong cases of a part have in common, in sentences."""
+
+def with_clues(
+    judged: Judged, others: Sequence[Judged], exercise: Exercise, outcomes: Outcomes
+) -> Judged:
+    """Return a part that no known mistake explains, with what else can be said of its values."""
+    if judged.status is not Status.WRONG or judged.mistakes:
+        return judged
+    called = tuple(_wrong_calls(judged, others, exercise))
     with np.errstate(all="ignore"):  # whatever the numbers are
-        return tuple(_facts(judged, outputs, outcomes))
+        return replace(judged, clues=(*called, *_clues(judged, outcomes)))
 
 
-def _facts(judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]) -> list[str]:
-    found = list(_changing(judged, outputs, outcomes)) or list(_only_where(judged))
-    if found or any(verdict.problem.kind != "value" for verdict in judged.failed):
+def _wrong_calls(judged: Judged, others: Sequence[Judged], exercise: Exercise) -> Iterator[str]:
+    """Say which wrong function of the learner's own may be behind a part's wrong values."""
+    differences = [problem.difference for _, problem in judged.problems if problem.difference]
+    outputs = {difference.output for difference in differences}
+    for other in others:
+        function = other.part.function
+        calling = {
+            name
+            for steps in exercise.steps
+            if steps.function == judged.part.function
+            for name in steps.outputs_calling(function)
+        }
+        if other.status is Status.WRONG and outputs & calling:
+            yield f"{function} is wrong, and {judged.part.function} calls it: put that right first"
+
+
+def _clues(judged: Judged, outcomes: Outcomes) -> list[str]:
+    found = list(_changing(judged, outcomes)) or list(_only_where(judged))
+    if found or any(problem.kind is not Kind.VALUE for _, problem in judged.problems):
         return found
     for name in judged.part.judged:
         wrong = [
             (case, got)
-            for case, got in _values(judged, name, outputs, outcomes)
+            for case, got in _values(judged, name, outcomes)
             if not _close(got, case.expected[name].value).all()
         ]
         if wrong:
             found += _of_output(name, wrong)
-    return found + list(_own_slope(judged, outputs, outcomes))
+    return found + list(_own_slope(judged, outcomes))
 
 
 def _only_where(judged: Judged) -> Iterator[str]:
     """Say what is particular about the wrong cases, if it is just those that have it."""
-    wrong = {verdict.case for verdict in judged.failed}
+    wrong = {case for case, _ in judged.problems}
     cases = [verdict.case for verdict in judged.verdicts]
-    if any(verdict.problem.kind in LOST for verdict in judged.failed):
+    if any(problem.kind.is_lost for _, problem in judged.problems):
         return  # what was not run might have been right
     if not all(v.status is Status.RIGHT for v in judged.verdicts if v.case not in wrong):
         return
@@ -52,27 +76,21 @@ def _only_where(judged: Judged) -> Iterator[str]:
             return
 
 
-def _own_slope(
-    judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
-) -> Iterator[str]:
+def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
     """Say whether a wrong gradient is the slope of what the function itself returns."""
-    for case in (verdict.case for verdict in judged.failed if verdict.case.slope):
-        slope = case.slope
-        ahead, behind, gradient = (
-            _value(outcomes[call], name, outputs)
-            for call, name in (
-                (slope.ahead, slope.output),
-                (slope.behind, slope.output),
-                (case.call, slope.gradient),
-            )
-        )
+    for case, _ in judged.problems:
+        if (slope := case.slope) is None:
+            continue
+        ahead = outcomes[slope.ahead].returned(slope.output)
+        behind = outcomes[slope.behind].returned(slope.output)
+        gradient = outcomes[case.call].returned(slope.gradient)
         if ahead is None or behind is None or gradient is None:
             return
         if ahead.size != 1 or behind.size != 1:
             return
         if slope.gradient not in judged.part.judged or gradient.size != slope.direction.size:
             return
-        if _right(case, slope.output, outputs, outcomes):
+        if _right(case, slope.output, outcomes):
             return  # then no wrong gradient can be its slope
         measured = float((ahead - behind).sum()) / slope.step
         given = float(gradient.ravel(order="F") @ slope.direction)
@@ -84,44 +102,32 @@ def _own_slope(
             return
 
 
-def _value(outcome: Outcome, name: str, outputs: Sequence[str]) -> np.ndarray | None:
-    """Return an output as an outcome has it, if it has."""
-    reply, position = outcome.reply, list(outputs).index(name)
-    if reply is None or reply.status != "returned" or len(reply.values) <= position:
-        return None
-    return reply.values[position].array
-
-
-def _right(case: Case, name: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]) -> bool:
-    got, right = _value(outcomes[case.call], name, outputs), case.expected[name].value
+def _right(case: Case, name: str, outcomes: Outcomes) -> bool:
+    got, right = outcomes[case.call].returned(name), case.expected[name].value
     return got is not None and got.size == right.size and bool(_close(got, right).all())
 
 
-def _values(
-    judged: Judged, name: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
-) -> Iterator[tuple[Case, np.ndarray]]:
+def _values(judged: Judged, name: str, outcomes: Outcomes) -> Iterator[tuple[Case, Floats]]:
     """Give an output's value on every case on which it has as many numbers as it should."""
     for case in (verdict.case for verdict in judged.verdicts if name in verdict.case.expected):
-        got, right = _value(outcomes[case.call], name, outputs), case.expected[name].value
+        got, right = outcomes[case.call].returned(name), case.expected[name].value
         if got is not None and got.size == right.size:
             yield case, got.reshape(right.shape, order="F")
 
 
-def _close(got: np.ndarray, right: np.ndarray) -> np.ndarray:
-    return (np.abs(got - right) <= TOLERANCE * max(np.abs(right).max(initial=0), 1e-300)) | (
-        got == right
-    )
+def _close(got: Floats, right: Floats) -> NDArray[np.bool_]:
+    scale = max(np.abs(right).max(initial=0), 1e-300)
+    close: NDArray[np.bool_] = (np.abs(got - right) <= TOLERANCE * scale) | (got == right)
+    return close
 
 
-def _changing(
-    judged: Judged, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
-) -> Iterator[str]:
+def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
     """Say that two equal calls gave different values."""
     for name in judged.part.judged:
-        values = {id(case): got for case, got in _values(judged, name, outputs, outcomes)}
-        for case in (verdict.case for verdict in judged.verdicts if verdict.case.repeats):
-            first, second = values.get(id(case.repeats)), values.get(id(case))
-            if first is None or second is None:
+        values = dict(_values(judged, name, outcomes))
+        for case, second in values.items():
+            first = values.get(case.repeats) if case.repeats else None
+            if first is None:
                 continue
             if not (_close(second, first) | (np.isnan(first) & np.isnan(second))).all():
                 yield (
@@ -131,7 +137,7 @@ def _changing(
                 return
 
 
-def _of_output(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str]:
+def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
     if all(np.isnan(got).any() for _, got in wrong):
         yield (
             f"{name} holds NaN: 0 times log(0) gives that, and the logarithm of something "
@@ -160,12 +166,12 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[
         yield from _places(name, wrong)
 
 
-def _error(got: np.ndarray, right: np.ndarray) -> float:
+def _error(got: Floats, right: Floats) -> float:
     """Return the largest error, of the array's largest value."""
     return float(np.abs(got - right).max() / max(np.abs(right).max(), np.finfo(float).tiny))
 
 
-def _factor(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str]:
+def _factor(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
     """Say that all values are the right ones times one number, and what number that is."""
     factors = []
     for case, got in wrong:
@@ -183,7 +189,7 @@ def _factor(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str
         return bool(known) and all(abs(f - v) <= 1e-6 * abs(v) for f, v in known)
 
     for number, text in PLAIN_FACTORS.items():
-        if all_are(lambda case, number=number: number):
+        if all_are(lambda _: number):  # noqa: B023  (it is called at once)
             yield f"{name} is {text} times what it should be, on every case"
             return
     words = (word for case, _ in factors for word in case.sizes.values() if "+" not in word)
@@ -192,7 +198,7 @@ def _factor(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str
             (1, f"times the number of {what}"),
             (-1, f"divided by the number of {what}"),
         ):
-            if all_are(lambda case, what=what, power=power: _size(case, what, power)):
+            if all_are(partial(_size, what=what, power=power)):
                 yield f"{name} is what it should be, {text}"
                 return
     if len({round(factor, 6) for _, factor in factors}) == 1 and len(factors) > 1:
@@ -203,7 +209,7 @@ def _size(case: Case, what: str, power: int) -> float | None:
     return next((float(n) ** power for n, word in case.sizes.items() if word == what), None)
 
 
-def _places(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str]:
+def _places(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
     """Say which blocks are right, and whether it is a column that is wrong in the others."""
     blocks = [
         {block: _close(part, right) for block, part, right in _split(case.expected[name], got)}
@@ -219,7 +225,7 @@ def _places(name: str, wrong: Sequence[tuple[Case, np.ndarray]]) -> Iterator[str
             yield f"the first column of {block}, the bias's, is right in {name}, and no other"
 
 
-def _split(expected: Expected, got: np.ndarray) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+def _split(expected: Expected, got: Floats) -> Iterator[tuple[str, Floats, Floats]]:
     """Give each block's name, the values that came for it, and the right ones, as matrices."""
     start = 0
     for block, (rows, columns) in expected.blocks:

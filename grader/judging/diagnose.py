@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
-from grader.exercise import Call, Part
-from grader.judging.search import Search, Target, smallest_sets
-from grader.running.process import Outcome
+from grader.exercise import Call, Exercise, Part
+from grader.judging.search import CANNOT, Search, Target, smallest_sets
+from grader.judging.verdict import Judged, Status
+from grader.outcome import NOTHING, Kind, Outcome
 from grader.steps import Step, Steps, Wrong
 
 MOST = 3  # wrong steps in one set
@@ -44,6 +48,43 @@ class Diagnosis:
         )
 
 
+def diagnose_all(
+    judged: Sequence[Judged], exercise: Exercise, outcomes: Mapping[Call, Outcome]
+) -> list[Diagnosis]:
+    """Return what explains the functions that some part found wrong, or not written yet."""
+    amiss = {each.part.function for each in judged if each.status is not Status.RIGHT}
+    wrong = {each.part.function for each in judged if each.status is Status.WRONG}
+    of_cases = {v.case.call: outcomes[v.case.call] for each in judged for v in each.verdicts}
+    found: dict[str, tuple[Diagnosis, ...]] = {}
+    for steps in exercise.steps:  # what is called comes before what calls it
+        function = steps.function
+        if function not in amiss:
+            continue
+        right = [each.part for each in judged if each.status is Status.RIGHT]
+        steps = without_ruled_out(steps, [part for part in right if part.function == function])
+        for called in exercise.steps:
+            if called.function in amiss and steps.outputs_calling(called.function):
+                is_wrong = called.function in wrong
+                steps = with_called(steps, called, found[called.function], is_wrong)
+        found[function] = diagnose(steps, exercise.outputs[function], of_cases)
+    return [diagnosis for diagnoses in found.values() for diagnosis in diagnoses]
+
+
+def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
+    """Return a part's verdicts with those of the mistakes that spoil it."""
+    if judged.status is Status.RIGHT:
+        return judged
+    mistakes = tuple(
+        # What is unfinished elsewhere is reported as that: part 4 waits for part 3.
+        mistake if mistake.unfinished else mistake.made_in or mistake
+        for diagnosis in diagnoses
+        if diagnosis.steps.function == judged.part.function
+        for mistake in diagnosis.mistakes
+        if spoils(diagnosis.steps, mistake, judged.part)
+    )
+    return replace(judged, mistakes=mistakes)
+
+
 def diagnose(
     steps: Steps, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
 ) -> tuple[Diagnosis, ...]:
@@ -51,17 +92,18 @@ def diagnose(
 
     Usually one diagnosis explains all outputs. Where no set does, each output is tried by itself.
     """
-    returned = _returned(steps.function, outputs, outcomes)
-    if not returned:
+    made = {call: each for call, each in outcomes.items() if call.function == steps.function}
+    searches = [
+        Search(steps, name, values) for name in outputs if (values := _returned(name, made))
+    ]
+    if not searches:
         return ()
-    searches = [Search(steps, name, values) for name, values in returned.items()]
-    made = sum(call.function == steps.function for call in outcomes)
     together = smallest_sets(steps, searches, MOST)
-    if _some_output_is_no_number(steps.function, outputs, outcomes):
+    if any(_is_no_number(name, outcome) for name in outputs for outcome in made.values()):
         # Then it is likelier that something went wrong before the outputs part.
         together.sort(key=lambda found: -sum(steps.is_shared(mistake) for mistake in found))
     if together:
-        return tuple(_diagnosis(steps, searches, together, made))
+        return tuple(_diagnosis(steps, searches, together, len(made)))
     # NaN everywhere is like every other NaN: by itself it is no evidence.
     telling = [search for search in searches if search.has_numbers]
     return tuple(
@@ -69,8 +111,23 @@ def diagnose(
         for search in telling
         for sets in [smallest_sets(steps, [search], MOST - 1)]
         if sets
-        for diagnosis in _diagnosis(steps, [search], sets, made)
+        for diagnosis in _diagnosis(steps, [search], sets, len(made))
     )
+
+
+def _returned(name: str, made: Mapping[Call, Outcome]) -> dict[Call, NDArray[np.float64]]:
+    """Return what came back for an output, call by call, where anything did."""
+    arrays = {call: outcome.returned(name) for call, outcome in made.items()}
+    return {
+        call: array for call, array in arrays.items() if array is not None and array.size <= LARGEST
+    }
+
+
+def _is_no_number(name: str, outcome: Outcome) -> bool:
+    """Whether something other than numbers was returned for an output."""
+    if outcome.reply is None or outcome.kind is not Kind.RETURNED:
+        return False
+    return outcome.reply.values.get(name, NOTHING).instead not in ("", NOTHING.instead)
 
 
 def _diagnosis(
@@ -122,8 +179,8 @@ def with_called(
 
 
 def _made_there(step: Step, called: Steps, mistake: Wrong) -> Wrong:
-    def compute(s):
-        there = called.start(*step.gives(s))
+    def compute(s: SimpleNamespace) -> Any:
+        there = called.start(*(step.gives(s) if step.gives else ()))
         ((name, own),) = called.own.items()
         for one in (*called.shared, *own):
             one.do(there, mistake if mistake in one.wrong else None)
@@ -147,30 +204,6 @@ def spoils(steps: Steps, mistake: Wrong, part: Part) -> bool:
                         own.do(s, mistake if own is step else None)
                     if not Target(case.expected[name].value).is_met_by(getattr(s, name)):
                         return True
-            except (ValueError, IndexError):
+            except CANNOT:
                 return True
     return False
-
-
-def _some_output_is_no_number(
-    function: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
-) -> bool:
-    return any(
-        value.instead not in ("", "nothing")
-        for call, outcome in outcomes.items()
-        if call.function == function and outcome.reply and outcome.reply.status == "returned"
-        for value in outcome.reply.values[: len(outputs)]
-    )
-
-
-def _returned(
-    function: str, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
-) -> dict[str, dict[Call, np.ndarray]]:
-    """Return what came back for every output, call by call, where anything did."""
-    found: dict[str, dict[Call, np.ndarray]] = {}
-    for call, outcome in outcomes.items():
-        if call.function == function and outcome.reply and outcome.reply.status == "returned":
-            for name, value in zip(outputs, outcome.reply.values, strict=False):
-                if value.array is not None and value.array.size <= LARGEST:
-                    found.setdefault(name, {})[call] = value.array
-    return found

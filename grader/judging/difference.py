@@ -3,13 +3,18 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader.exercise import Expected
 from grader.languages import Language
 
 TOLERANCE = 1e-6  # of the largest value in the expected array
+
+Floats = NDArray[np.float64]
+Row = tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -17,8 +22,8 @@ class Grid:
     """A matrix that came, what was expected, and where they differ; row by row."""
 
     name: str
-    got: tuple[tuple[float, ...], ...]
-    expected: tuple[tuple[float, ...], ...]
+    got: tuple[Row, ...]
+    expected: tuple[Row, ...]
     wrong: tuple[tuple[bool, ...], ...]
 
 
@@ -36,16 +41,21 @@ class Difference:
     grids: tuple[Grid, ...] = ()  # of an array the matrix, or those that it holds
 
 
-def differs_from(got: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return where an array differs by more than the tolerance; NaN differs from everything."""
+def differs_from(got: Floats, right: Floats) -> NDArray[np.bool_]:
+    """Return where an array differs from the right one, of the same shape.
+
+    It does by more than the tolerance; NaN differs from everything.
+    """
     scale = max(np.abs(right).max(initial=0), np.finfo(float).tiny)
     with np.errstate(all="ignore"):
-        return ~(np.abs(got - right) <= TOLERANCE * scale)
+        differs: NDArray[np.bool_] = ~(np.abs(got - right) <= TOLERANCE * scale)
+    return differs
 
 
 def first_difference(
-    name: str, expected: Expected, got: np.ndarray, differs: np.ndarray, language: Language
+    name: str, expected: Expected, got: Floats, differs: NDArray[np.bool_], language: Language
 ) -> Difference:
+    """Return an output's difference; `got` and `differs` have the right array's shape."""
     index = tuple(int(i) for i in np.argwhere(differs)[0])
     place = language.place(name, index) if index else name
     start = 0
@@ -66,19 +76,28 @@ def first_difference(
     )
 
 
-def _grids(name: str, expected: Expected, got: np.ndarray, differs: np.ndarray) -> Iterator[Grid]:
+def _grids(
+    name: str, expected: Expected, got: Floats, differs: NDArray[np.bool_]
+) -> Iterator[Grid]:
     blocks = expected.blocks
     if not blocks and got.ndim:
-        blocks = ((name, got.shape if got.ndim == 2 else (1, got.size)),)
+        rows, columns = got.shape if got.ndim == 2 else (1, got.size)
+        blocks = ((name, (rows, columns)),)
     start = 0
     for block, shape in blocks:
         inside = slice(start, start + math.prod(shape))
         start = inside.stop
-        rows = [
-            tuple(map(tuple, array.ravel(order="F")[inside].reshape(shape, order="F").tolist()))
-            for array in (got, expected.value, differs)
-        ]
-        yield Grid(block, *rows)
+        yield Grid(
+            block,
+            _rows(got, inside, shape),
+            _rows(expected.value, inside, shape),
+            _rows(differs, inside, shape),
+        )
+
+
+def _rows(array: NDArray[Any], inside: slice, shape: tuple[int, int]) -> tuple[Any, ...]:
+    """Return one block of an array, a matrix, row by row."""
+    return tuple(map(tuple, array.ravel(order="F")[inside].reshape(shape, order="F").tolist()))
 
 
 def describe_difference(difference: Difference) -> str:
@@ -92,6 +111,7 @@ def describe_difference(difference: Difference) -> str:
 
 def pair(got: float, expected: float) -> tuple[str, str]:
     """Return two numbers with as few digits as tell them apart, and at least six."""
+    texts = "", ""
     for digits in range(6, 18):
         texts = f"{got:#.{digits}g}", f"{expected:#.{digits}g}"
         if texts[0] != texts[1]:

@@ -1,40 +1,43 @@
-"""Says each problem once: parts spoilt by the same mistakes, or alike, share a finding."""
+"""Words each problem once: parts spoilt by the same mistakes, or alike, share a finding."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
+from grader.exercise import Case
 from grader.judging.diagnose import Diagnosis
-from grader.judging.judge import Judged, Problem, Status, Verdict
 from grader.judging.report import Finding, Mistake
+from grader.judging.verdict import Judged, Problem, Status, Verdict
+from grader.outcome import Kind
 from grader.steps import Wrong
 
 
 def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[Finding, ...]:
     """Return what is wrong: a finding for mistakes that work together, or for another problem."""
-    found: dict[object, Finding] = {}
+    found: dict[Hashable, Finding] = {}
     wrong = [each for each in judged if each.status is Status.WRONG]
     # A part that the fewest mistakes spoil shows them best.
     for each in sorted(wrong, key=lambda each: len(each.mistakes)):
+        of_part = _finding(each)
         groups = {_group(mistake, diagnoses) for mistake in each.mistakes if not mistake.unfinished}
         for group in groups:
-            finding = found.get(group) or _named(_finding(each), group, diagnoses)
-            found[group] = _also(finding, _finding(each))
+            finding = found.get(group) or _named(of_part, group, diagnoses)
+            found[group] = _shared(finding, of_part)
         if not groups:
-            key = _kind(each)
-            found[key] = _also(found.get(key) or _finding(each), _finding(each))
-    order = {each.name: place for place, each in enumerate(judged)}
+            key = _key(of_part)
+            found[key] = _shared(found.get(key, of_part), of_part)
+    order = {each.part.name: place for place, each in enumerate(judged)}
     return tuple(sorted(found.values(), key=lambda finding: order[finding.parts[0]]))
 
 
 def _finding(judged: Judged) -> Finding:
-    shown = _most_telling(judged.failed)
+    case, problem = _most_telling(judged.problems)
     return Finding(
-        parts=(judged.name,),
-        case=_case_in_words(shown, judged.verdicts),
-        cases_wrong=len(judged.failed),
+        parts=(judged.part.name,),
+        case=_case_in_words(case, judged.verdicts),
+        cases_wrong=len(judged.problems),
         cases=len(judged.verdicts),
-        problem=shown.problem,
-        facts=judged.facts,
+        problem=problem,
+        facts=judged.clues,
     )
 
 
@@ -57,7 +60,7 @@ def _of(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Diagnosis:
 def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagnosis]) -> Finding:
     """Return a finding with its mistakes; guesses at why no numbers came are not needed then."""
     diagnosis, problem = _of(group[0], diagnoses), finding.problem
-    if problem.kind == "nothing":
+    if problem.kind is Kind.NOTHING:
         problem = replace(problem, notes=())
     outputs = [n for n in diagnosis.outputs if any(n in diagnosis.spoilt_by(o) for o in group)]
     is_ = f"{' and '.join(outputs)}{_aside(group)} {'are' if len(outputs) > 1 else 'is'}"
@@ -87,57 +90,55 @@ def _is_made(mistake: Wrong) -> bool:
 
 
 def _aside(group: tuple[Wrong, ...]) -> str:
-    """Say what else is so while the mistakes are made."""
+    """Return what else is so while the mistakes are made."""
     stages = [one.unfinished for one in group if one.unfinished and one.made_in is None]
     if any(one.made_in for one in group):
         stages.append("with the function it calls as it is")
     return f", {', '.join(dict.fromkeys(stages))}," if stages else ""
 
 
-def _kind(judged: Judged) -> tuple:
+def _key(finding: Finding) -> Hashable:
     """Return what two problems have in common that are one."""
-    problem: Problem = _most_telling(judged.failed).problem
-    if problem.kind in ("timeout", "died", "garbled", "not run"):
+    problem = finding.problem
+    if problem.kind.is_lost:
         return ("lost", problem.file)  # one loss is why the function is not called again
     if problem.difference is not None:  # what is wrong without lambda is wrong with it
         return ("value", problem.file, problem.difference.output)
     return (problem.kind, problem.file, problem.line, problem.text)
 
 
-def _also(finding: Finding, other: Finding) -> Finding:
-    """Return a finding that another part shares; what is not true of both says of which it is."""
+def _shared(finding: Finding, other: Finding) -> Finding:
+    """Return a finding that another part shares; what is true of one alone names its part."""
     parts = tuple(sorted({*finding.parts, *other.parts}))
-    if finding.mistakes:
+    if finding.mistakes or other.parts == finding.parts:
         return replace(finding, parts=parts)
     first = f"part {finding.parts[0]}: "
 
-    def told(mine: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    def marked(mine: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(
             text if text in others or text.startswith(first) else first + text for text in mine
         )
 
-    if other.parts == finding.parts:
-        return finding
-    notes = told(finding.problem.notes, other.problem.notes)
+    notes = marked(finding.problem.notes, other.problem.notes)
     return replace(
         finding,
         parts=parts,
         problem=replace(finding.problem, notes=notes),
-        facts=told(finding.facts, other.facts),
+        facts=marked(finding.facts, other.facts),
     )
 
 
-def _most_telling(failed: Sequence[Verdict]) -> Verdict:
-    """Return the verdict to show: not a mere consequence; its shapes named if they can be."""
-    failed = [v for v in failed if v.problem.kind != "not run"] or list(failed)
-    if failed[0].problem.kind in ("error", "shape"):
-        return next((v for v in failed if v.case.shapes and v.problem.notes), failed[0])
-    return failed[0]
+def _most_telling(problems: Sequence[tuple[Case, Problem]]) -> tuple[Case, Problem]:
+    """Return the problem to show: not a mere consequence; its shapes named if they can be."""
+    causes = [each for each in problems if each[1].kind is not Kind.NOT_RUN] or list(problems)
+    if causes[0][1].kind in (Kind.ERROR, Kind.SHAPE):
+        named = (each for each in causes if each[0].shapes and each[1].notes)
+        return next(named, causes[0])
+    return causes[0]
 
 
-def _case_in_words(shown: Verdict, verdicts: Sequence[Verdict]) -> str:
-    if shown.case.repeats is not None:
-        first = [v.status for v in verdicts if v.case is shown.case.repeats]
-        if first == [Status.RIGHT]:
-            return f"{shown.case.title}, where the first, equal call was right"
-    return shown.case.title
+def _case_in_words(shown: Case, verdicts: Sequence[Verdict]) -> str:
+    first = [v.status for v in verdicts if v.case is shown.repeats]
+    if first == [Status.RIGHT]:
+        return f"{shown.title}, where the first, equal call was right"
+    return shown.title

@@ -1,12 +1,12 @@
 """What costs no points and is worth knowing: prints, warnings, arrays changed in place, habits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from grader.exercise import Call, Case, Exercise, Part
 from grader.languages.language import Printed
-from grader.languages.wire import Reply
-from grader.running.process import Outcome
+from grader.outcome import Outcome, Reply
 from grader.submission import Submission
+from grader.text import cut
 
 LONGEST = 120  # characters shown of what a function prints
 LONGEST_NOTICE, MOST = 300, 20
@@ -14,6 +14,8 @@ HABITS = {
     "folder": "changes the working directory of whoever calls it",
     "output": "closes the output that others print to",
 }
+
+Notice = tuple[Hashable, str]  # what tells it from others, and its words
 
 
 def notices(
@@ -23,42 +25,35 @@ def notices(
     submission: Submission,
 ) -> tuple[str, ...]:
     """Return each notice once, as the first call that gave rise to it words it."""
-    found: dict[tuple, str] = {}
+    found: dict[Hashable, str] = {}
     read: dict[tuple[str, str], Printed] = {}
     sources = {part.function: submission.sources(part.function) for part in parts}
     always = _always_print(outcomes)
     for case in (case for part in parts for case in part.cases):
-        outcome = outcomes[case.call]
-        file = submission.file(case.call.function)
-        key = (case.call.function, outcome.printed)
-        if key not in read:  # the same text, as a rule, on every call
-            texts = sources[case.call.function]
-            read[key] = submission.language.read_printed(outcome.printed, texts)
-        printed = read[key]
-        told = list(_of_text(printed, file, case.call.function in always))
+        outcome, function = outcomes[case.call], case.call.function
+        file = submission.file(function)
+        text = (function, outcome.printed)
+        if text not in read:  # the same, as a rule, on every call
+            read[text] = submission.language.read_printed(outcome.printed, sources[function])
+        given = [*_of_text(read[text], file, function in always)]
         if outcome.reply is not None:
-            outputs = exercise.outputs[case.call.function]
-            told += _of_reply(outcome.reply, case, outputs, file, submission)
-        for key, text in told:
-            found.setdefault(key, text)
-    told = [_cut(text, LONGEST_NOTICE) for text in found.values()]
-    if len(told) > MOST:
-        told[MOST:] = [f"and {len(told) - MOST} more"]
-    return (*told, *_slow(parts, outcomes, submission))
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[:longest]} ..."
+            given += _of_reply(outcome.reply, case, exercise.outputs[function], file, submission)
+        for key, words in given:
+            found.setdefault(key, words)
+    shown = [cut(words, LONGEST_NOTICE) for words in found.values()]
+    if len(shown) > MOST:
+        shown[MOST:] = [f"and {len(shown) - MOST} more"]
+    return (*shown, *_slow(parts, outcomes, submission))
 
 
 def _slow(
     parts: tuple[Part, ...], outcomes: Mapping[Call, Outcome], submission: Submission
 ) -> Iterator[str]:
-    """Say of a function that it takes long, before it is used for more."""
+    """Warn of a function that takes long, before it is used for more."""
     for part in parts:
-        outcome = outcomes[part.timed.call] if part.timed else None
-        if outcome is not None and outcome.seconds > part.timed.seconds:
-            yield f"{submission.file(part.function)} {part.timed.says(outcome.seconds)}"
+        if part.timed and outcomes[part.timed.call].seconds > part.timed.seconds:
+            seconds = outcomes[part.timed.call].seconds
+            yield f"{submission.file(part.function)} {part.timed.says(seconds)}"
 
 
 def _always_print(outcomes: Mapping[Call, Outcome]) -> set[str]:
@@ -67,11 +62,10 @@ def _always_print(outcomes: Mapping[Call, Outcome]) -> set[str]:
     return {call.function for call in outcomes} - silent
 
 
-def _of_text(printed: Printed, file: str, always: bool) -> Iterator[tuple[tuple, str]]:
-    """Give what a call printed, and the warnings among it, each with what tells it from others."""
+def _of_text(printed: Printed, file: str, always: bool) -> Iterator[Notice]:
+    """Give what a call printed, and the warnings among it."""
     if printed.text:
-        text = " ".join(printed.text.split()) or "blank lines"
-        text = _cut(text, LONGEST)
+        text = cut(" ".join(printed.text.split()) or "blank lines", LONGEST)
         where = file
         if printed.place is not None:
             file, line = printed.place
@@ -84,7 +78,7 @@ def _of_text(printed: Printed, file: str, always: bool) -> Iterator[tuple[tuple,
 
 def _of_reply(
     reply: Reply, case: Case, outputs: tuple[str, ...], file: str, submission: Submission
-) -> Iterator[tuple[tuple, str]]:
+) -> Iterator[Notice]:
     for i in reply.changed:
         name = case.argument_names[i] if i < len(case.argument_names) else f"argument {i}"
         yield (
@@ -94,10 +88,11 @@ def _of_reply(
         )
     for habit in reply.left:
         yield (habit, file), f"{file} {HABITS[habit]}"
-    for name, value in zip(outputs, reply.values, strict=False):
+    for name in outputs:
         wanted = case.expected[name].value.shape if name in case.expected else ()
-        if value.array is not None and len(wanted) == 1 and value.array.shape == (1, *wanted):
-            row, column = map(submission.language.shape, (value.array.shape, wanted))
+        array = reply.values[name].array if name in reply.values else None
+        if array is not None and len(wanted) == 1 and array.shape == (1, *wanted):
+            row, column = map(submission.language.shape, (array.shape, wanted))
             yield (
                 ("row", file, name),
                 f"{file} returns {name} as a row, {row}; whoever calls it will want {column}",

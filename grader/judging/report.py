@@ -3,14 +3,17 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from grader.judging.judge import Problem, Status
+from grader.judging.verdict import Problem, Status
 
 SCHEMA = 1
 
 
 @dataclass(frozen=True)
 class PartReport:
+    """A part, its points, and how far it is."""
+
     number: int | None  # None: checked, not scored
     title: str
     function: str
@@ -24,6 +27,11 @@ class PartReport:
     stage: str  # how far it is, if it is not written yet: "half written", ...
     next: str  # what is still to be written, where that is known
 
+    @property
+    def name(self) -> str:
+        """Its number; or its function, if it is not scored."""
+        return str(self.number or self.function)
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -36,7 +44,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Finding:
-    """One problem, told once, and the parts it spoils.
+    """One problem, worded once, and the parts it spoils.
 
     If known mistakes, together, give exactly the numbers that came, `mistakes` are these.
     """
@@ -83,5 +91,6 @@ class Report:
     seconds: float
     versions: Mapping[str, str]
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as plain dictionaries, lists and values."""
         return dataclasses.asdict(self)

@@ -5,26 +5,31 @@ on one case, picked so that little fits by accident, must fit on all.
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from grader.exercise import Call
-from grader.steps import Step, Steps, Wrong
+from grader.steps import Step, Steps, Way, Wrong
 
 GATE = 1  # mistakes of its own, beside shared ones, for the output that is looked at first
 SAME = 1e-8  # of an array's largest value: the learner's numbers and a set's are the same
+CANNOT = (ValueError, IndexError)  # a way cannot be done with what the steps before it gave
+
+Chosen = tuple[tuple[Step, Wrong], ...]  # wrong ways, each with its step
 
 
 def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list[tuple[Wrong, ...]]:
-    """Return the smallest sets that explain the outputs of all these searches, if any does.
+    """Return the smallest sets that explain the outputs of all these searches, if there are any.
 
     Level by level, as many mistakes as a level has: what one mistake explains is found before sets
     of two are looked through. Outputs may have mistakes of their own side by side: as many as a
     level has in each, at the last level in all of them.
     """
-    best: tuple[int, list] | None = None
+    best: tuple[int, list[tuple[Wrong, ...]]] | None = None
     small_first = sorted(searches, key=lambda search: sum(len(step.wrong) for step in search.own))
     for level in range(most + 1):
         for size in range(level + 1):
@@ -70,7 +75,7 @@ def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:
 class Search:
     """Looks for the ways to do one output's own steps that give the learner's values."""
 
-    def __init__(self, steps: Steps, name: str, values: Mapping[Call, np.ndarray]):
+    def __init__(self, steps: Steps, name: str, values: Mapping[Call, NDArray[np.float64]]):
         self.steps, self.own, self.name = steps, steps.own[name], name
         self.calls = sorted(values, key=_weight, reverse=True)
         self.cases = [(call.arguments, Target(values[call])) for call in self.calls]
@@ -81,12 +86,12 @@ class Search:
         wrong = [bool(step.wrong) for step in self.own]
         self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(self.own))]
         self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
-        self.reads: dict[Callable, tuple[str, ...]] = {}  # the names that each way reads
+        self.reads: dict[Way, tuple[str, ...]] = {}  # the names that each way reads
         self.live: list[tuple[str, ...]] = []  # before each step, the names yet to be read
         # For shared ways: the sets that were found, and the room in which there were none.
         self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
         self.in_vain: dict[tuple[Wrong, ...], int] = {}
-        self.alone: list[tuple] = []  # the sets that were found beside no shared ones
+        self.alone: list[Chosen] = []  # the sets that were found beside no shared ones
 
     def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         """Return the smallest sets of at most `room` wrong ways, given the shared ones."""
@@ -113,7 +118,7 @@ class Search:
         with np.errstate(all="ignore"):
             try:
                 s = self.steps.share(arguments, shared)
-            except (ValueError, IndexError):
+            except CANNOT:
                 return []
             if not self.reads:
                 self._learn(arguments)
@@ -134,7 +139,7 @@ class Search:
     def _unlikeliness(self, mistakes: tuple[Wrong, ...]) -> int:
         return sum(self.place[wrong] for wrong in mistakes)
 
-    def _learn(self, arguments: tuple) -> None:
+    def _learn(self, arguments: tuple[Any, ...]) -> None:
         """Learn what each way reads, and which values still matter before each step."""
         s = self.steps.start(*arguments)
         for step in (*self.steps.shared, *self.own):
@@ -142,7 +147,7 @@ class Search:
                 recorder = _Recorder(s)
                 try:
                     compute(recorder)
-                except (ValueError, IndexError):  # it may not have come to all that it reads
+                except CANNOT:  # it may not have come to all that it reads
                     recorder.names.update(dict.fromkeys(vars(s)))
                 self.reads[compute] = tuple(recorder.names)
             step.do(s)
@@ -173,7 +178,7 @@ class Search:
                 s = self.steps.share(arguments, shared)
                 for step in self.own:
                     step.do(s, own.get(step))
-            except (ValueError, IndexError):
+            except CANNOT:
                 return False
             if not target.is_met_by(getattr(s, self.name)):
                 return False
@@ -183,77 +188,86 @@ class Search:
 class _Walk:
     """Goes through the ways to do the steps, on one case; what is computed once is not again.
 
-    Values that are equal are one object. So ways that give the same, as all do that have lambda 0
+    Values are numbered, equal ones alike. So ways that give the same, as all do that have lambda 0
     for a factor, go on together from there: only what later steps read tells two walks apart.
     """
 
     def __init__(self, search: Search, s: SimpleNamespace, target: "Target"):
         self.search, self.s, self.target = search, s, target
-        self.given: dict[tuple, tuple | None] = {}
-        self.objects: dict[tuple, object] = {}
-        self.walked: dict[tuple, Sequence[tuple]] = {}
+        self.values: list[Any] = list(vars(s).values())  # by number
+        self.numbers: dict[tuple[object, ...], int] = {}  # of values, by what they hold
+        self.known = {name: number for number, name in enumerate(vars(s))}  # numbers, by name
+        self.given: dict[tuple[object, ...], tuple[int, ...] | None] = {}
+        self.walked: dict[tuple[int | None, ...], list[Chosen]] = {}
 
-    def on(self, depth: int, size: int) -> Sequence[tuple]:
+    def on(self, depth: int, size: int) -> list[Chosen]:
         """Return each choice of exactly `size` wrong ways, from a step on, that fits."""
-        known = vars(self.s)
-        key = (depth, size, *[id(known.get(name)) for name in self.search.live[depth]])
+        key = (depth, size, *[self.known.get(name) for name in self.search.live[depth]])
         if key not in self.walked:
             self.walked[key] = self._step(depth, size) if size else self._to_the_end(depth)
         return self.walked[key]
 
-    def _step(self, depth: int, size: int) -> list[tuple]:
+    def _step(self, depth: int, size: int) -> list[Chosen]:
         if depth == len(self.search.own):
             return []
-        step, before = self.search.own[depth], dict(vars(self.s))
-        ways = [(step.right, None)] if size <= self.search.room_after[depth] else []
-        ways += [(wrong.compute, wrong) for wrong in step.wrong]
+        step, s, known = self.search.own[depth], dict(vars(self.s)), dict(self.known)
+        ways: list[tuple[Way, Wrong | None]] = [(wrong.compute, wrong) for wrong in step.wrong]
+        if size <= self.search.room_after[depth]:
+            ways.insert(0, (step.right, None))
         found = []
-        for compute, wrong in ways:
-            values = self._values(step, compute)
-            if values is None:
+        for way, wrong in ways:
+            numbers = self._do(step, way)
+            if numbers is None:
                 continue
-            vars(self.s).update(zip(step.names, values, strict=True))
-            this = () if wrong is None else ((step, wrong),)
+            for name, number in zip(step.names, numbers, strict=True):
+                self.known[name] = number
+                setattr(self.s, name, self.values[number])
+            this: Chosen = () if wrong is None else ((step, wrong),)
             found += [(*this, *rest) for rest in self.on(depth + 1, size - len(this))]
-            vars(self.s).update(before)  # the step may have changed what an earlier one gave
+            vars(self.s).update(s)  # the step may have changed what an earlier one gave
+            self.known.update(known)
         return found
 
-    def _to_the_end(self, depth: int) -> list[tuple]:
+    def _to_the_end(self, depth: int) -> list[Chosen]:
         """Do the steps that are left in their right ways, and compare.
 
-        Nothing of it is kept: hardly any two walks have the same before them here.
+        Their values are not kept: hardly any two walks have the same before them here.
         """
-        s = self.s
+        s = SimpleNamespace(**vars(self.s))
         try:
             for step in self.search.own[depth:]:
                 step.do(s)
-        except (ValueError, IndexError):
+        except CANNOT:
             return []
         return [()] if self.target.is_met_by(getattr(s, self.search.name)) else []
 
-    def _values(self, step: Step, compute: Callable) -> tuple | None:
-        """Return the step's values; None if it cannot be done with what the steps before gave."""
-        known = vars(self.s)
-        key = (compute, *[id(known[name]) for name in self.search.reads[compute]])
+    def _do(self, step: Step, way: Way) -> tuple[int, ...] | None:
+        """Return the numbers of the values that a way gives; None if it cannot be done."""
+        key = (way, *[self.known[name] for name in self.search.reads[way]])
         if key not in self.given:
             try:
-                self.given[key] = tuple(map(self._one, step.values(compute(self.s))))
-            except (ValueError, IndexError):
+                self.given[key] = tuple(map(self._number, step.values(way(self.s))))
+            except CANNOT:
                 self.given[key] = None
         return self.given[key]
 
-    def _one(self, value):
+    def _number(self, value: ArrayLike) -> int:
         array = np.asarray(value) + 0.0  # there is a zero below zero, too: -0.0
-        return self.objects.setdefault((array.shape, array.tobytes()), value)
+        key = (array.shape, array.tobytes())
+        if key not in self.numbers:
+            self.numbers[key] = len(self.values)
+            self.values.append(value)
+        return self.numbers[key]
 
 
 class _Recorder:
     """A namespace that remembers the names that were asked of it."""
 
     def __init__(self, s: SimpleNamespace):
-        self.s, self.names = s, {}
+        self.s = s
+        self.names: dict[str, None] = {}
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         self.names[name] = None
         return getattr(self.s, name)
 
@@ -261,21 +275,22 @@ class _Recorder:
 class Target:
     """The learner's value, and a quick look whether another is the same."""
 
-    def __init__(self, wanted: np.ndarray):
+    def __init__(self, wanted: NDArray[np.float64]):
         self.wanted = wanted.ravel(order="F")
         finite = self.wanted[np.isfinite(self.wanted)]
         self.tolerance = SAME * max(np.abs(finite).max(initial=0), 1e-12)
         # Where its largest value is, a value that differs is likely to show it.
         self.at = int(np.argmax(np.abs(np.nan_to_num(self.wanted)))) if self.wanted.size else 0
 
-    def is_met_by(self, value) -> bool:
-        value = np.asarray(value, dtype=float).ravel(order="F")
-        if value.size != self.wanted.size:
+    def is_met_by(self, value: ArrayLike) -> bool:
+        """Whether a value is the same, NaN in the same places included."""
+        given = np.asarray(value, dtype=float).ravel(order="F")
+        if given.size != self.wanted.size:
             return False
-        if value.size and abs(value[self.at] - self.wanted[self.at]) > self.tolerance:
+        if given.size and abs(given[self.at] - self.wanted[self.at]) > self.tolerance:
             return False
-        close = np.abs(value - self.wanted) <= self.tolerance
-        return bool((close | ((value != value) & (self.wanted != self.wanted))).all())
+        close = np.abs(given - self.wanted) <= self.tolerance
+        return bool((close | ((given != given) & (self.wanted != self.wanted))).all())
 
 
 def _weight(call: Call) -> int:

@@ -1,9 +1,12 @@
-"""The languages a submission may be written in."""
+"""What differs between the languages of submissions, and the format all their workers speak.
+
+May import exercise, outcome and the ground: steps, files, scheduler, errors, text.
+"""
 
 from grader.languages.language import Language
 from grader.languages.octave import OCTAVE
 from grader.languages.python import PYTHON
 
-LANGUAGES = (PYTHON, OCTAVE)
+LANGUAGES: tuple[Language, ...] = (PYTHON, OCTAVE)
 
 __all__ = ["LANGUAGES", "OCTAVE", "PYTHON", "Language"]

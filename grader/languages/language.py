@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.languages.wire import Error, Warned
+from grader.outcome import Error, Warned
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Language(ABC):
     name: str
     suffix: str
     about_complex = "is it a root or a logarithm of something negative?"
-    can_run_again = False  # whether its worker tells the values up to an error by another run
+    can_run_again = False  # whether its worker finds the values up to an error by another run
     needs_proc = False  # whether its worker must see /proc, with none but its own processes in it
 
     @abstractmethod
     def missing(self) -> str | None:
-        """Say how to install what runs the language, if it is not on this machine."""
+        """Return how to install what runs the language, if it is not on this machine."""
 
     @abstractmethod
     def mounts(self) -> Mapping[str, Path]:
@@ -69,7 +69,7 @@ class Language(ABC):
 
     @abstractmethod
     def not_returned(self, output: str) -> str:
-        """Say that a function returned nothing, and how that comes about."""
+        """Return that a function returned nothing, and how that comes about."""
 
     def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
         """Return what a call printed, given the texts of the files that it runs, by name."""

@@ -1,78 +1,58 @@
-"""What crosses between the grader and a worker: arguments out, plain numbers and short texts back.
+"""The format in which the grader and a worker speak: arguments out, plain numbers and texts back.
 
-The formats are described in `worker.py`. What comes back was written by a process that runs a
-learner's code, so nothing in it is believed: every field is checked, every size is bounded, and
-anything else is a `GarbledReply`.
+A request is a line of words, and then the bytes of its arrays:
+
+    call NUMBER FUNCTION OUTPUT,OUTPUT... ARGUMENT...
+
+An ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2; an
+array's bytes are little-endian, column by column. "sofar" in the place of "call" is for Octave
+alone: the call has failed; what were the outputs by then?
+
+A reply is a line of JSON, and then the bytes of its float64 arrays, likewise. Its fields:
+
+    call      the number of the request; 0, unasked, when the worker is ready for the first
+    status    returned, error, broken (the file does not load) or missing
+    values    one for each output, in order: {"kind": "number", "shape": [16, 2]}, {"kind": "none"},
+              or {"kind": "other", "text": what it is}; after an error, what the outputs were then
+    error     null, or type, message, file, line, source, arrays (shapes, by name, on that line)
+    warnings  each with message, file and line
+    changed   arguments that the call changed in place, by number
+    left      what it left changed in its process: see HABITS
+    seconds   that the call took
+
+What comes back was written by a process that runs a learner's code, so nothing in it is believed:
+every field is checked, every size is bounded, and anything else is a `GarbledReply`.
 """
 
 import json
 import math
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from grader.exercise import Call
+from grader.outcome import Error, Kind, Reply, Value, Warned
+from grader.text import clean
 
 MAX_HEADER = 1 << 18
 MAX_PAYLOAD = 1 << 24
+MAX_ARRAYS = 20  # named on the line on which an error was raised
+MAX_FEW = 8  # dimensions of an array, and values of a reply
+MAX_MANY = 100  # warnings, and changed arguments
 HABITS = ("folder", "output")  # it left another working directory; it closed its output
-MAX_ARRAYS = 20  # told of the line on which an error was raised
-MAX_DEPTH = 8  # dimensions of an array, and the values or warnings of a reply, are few
+ANSWERS = (Kind.RETURNED, Kind.ERROR, Kind.BROKEN, Kind.MISSING)
 
 
 class GarbledReply(Exception):
     """The reply is not one that a worker sends."""
 
 
-@dataclass(frozen=True)
-class Value:
-    """One returned value: an array, or else what it was instead."""
-
-    array: np.ndarray | None = None
-    instead: str = ""  # "nothing", "list", ...
-
-
-@dataclass(frozen=True)
-class Error:
-    type: str
-    message: str
-    file: str | None = None
-    line: int | None = None
-    source: str = ""
-    arrays: dict[str, tuple[int, ...]] = field(default_factory=dict)  # on that line, by name
-
-
-@dataclass(frozen=True)
-class Warned:
-    message: str
-    file: str | None
-    line: int | None
-
-    def in_words(self, file: str) -> str:
-        """Return the warning with its place, which is `file` if no other is known."""
-        where = f"{self.file or file}" + (f", line {self.line}" if self.line else "")
-        return f"{where}: {self.message}"
-
-
-@dataclass(frozen=True)
-class Reply:
-    status: str  # returned, raised, broken (the file does not load), missing
-    values: tuple[Value, ...]  # of a call that raised an error: what the outputs were by then
-    error: Error | None
-    warnings: tuple[Warned, ...]
-    changed: tuple[int, ...]  # arguments the call changed in place
-    left: tuple[str, ...]  # what it left changed in its process: see HABITS
-    seconds: float
-
-
 def encode_call(number: int, call: Call, outputs: Sequence[str], so_far: bool = False) -> bytes:
-    """Return a request: a line of words, then the arrays' bytes."""
-    words, payload = (
-        ["sofar" if so_far else "call", str(number), call.function, ",".join(outputs)],
-        b"",
-    )
+    """Return a request."""
+    words = ["sofar" if so_far else "call", str(number), call.function, ",".join(outputs)]
+    payload = b""
     for argument in call.arguments:
         if isinstance(argument, np.ndarray):
             dtype = "int64" if argument.dtype.kind in "iu" else "float64"
@@ -85,141 +65,165 @@ def encode_call(number: int, call: Call, outputs: Sequence[str], so_far: bool = 
     return " ".join(words).encode("ascii") + b"\n" + payload
 
 
-def decode_header(line: bytes) -> dict:
-    """Return the reply's first line as a dictionary."""
+class ReplyReader:
+    """Puts the reply to one request together, from its bytes as they come."""
+
+    def __init__(self, number: int, outputs: Sequence[str]):
+        self.number, self.outputs = number, outputs
+        self.header: dict[str, Any] | None = None
+        self.read, self.needed = bytearray(), MAX_HEADER
+
+    def feed(self, chunk: bytes) -> Reply | None:
+        """Take the next bytes; return the reply once it is whole.
+
+        Raises
+        ------
+        GarbledReply
+            If this cannot be the reply any more.
+        """
+        self.read += chunk
+        if self.header is None and b"\n" in chunk:
+            line, _, rest = bytes(self.read).partition(b"\n")
+            self.header, self.read = _decode_header(line), bytearray(rest)
+            self.needed = _payload_size(self.header)
+        if len(self.read) > self.needed:
+            raise GarbledReply("more than a reply")
+        if self.header is None or len(self.read) < self.needed:
+            return None
+        if self.header.get("call") != self.number:
+            raise GarbledReply("a reply to another call")
+        return _decode_reply(self.header, bytes(self.read), self.outputs)
+
+
+def _decode_header(line: bytes) -> dict[str, Any]:
+    if len(line) > MAX_HEADER:
+        raise GarbledReply("more than a reply")
     try:
         header = json.loads(line.decode("utf-8", errors="replace"))
     except (ValueError, RecursionError):
         raise GarbledReply("not JSON") from None
-    if not isinstance(header, dict):
-        raise GarbledReply("not an object")
-    return header
+    return _object(header)
 
 
-def payload_size(header: dict) -> int:
-    """Return how many bytes follow a header."""
+def _payload_size(header: dict[str, Any]) -> int:
     total = sum(8 * math.prod(shape) for shape in map(_number, _values(header)))
     if total > MAX_PAYLOAD:
         raise GarbledReply("too large")
     return total
 
 
-def decode_reply(header: dict, payload: bytes) -> Reply:
+def _decode_reply(header: dict[str, Any], payload: bytes, outputs: Sequence[str]) -> Reply:
     """Return a reply, rebuilt from nothing but checked fields."""
+    kind, error = header.get("status"), header.get("error")
+    if kind not in ANSWERS:
+        raise GarbledReply("unknown status")
+    if (error is None) != (kind == Kind.RETURNED):
+        raise GarbledReply("an error that does not fit the status")
     values, start = [], 0
     for described in _values(header):
-        shape = _number(described)
-        if described.get("kind") != "number":
-            instead = _text(described.get("text", "")) if described.get("kind") == "other" else ""
-            values.append(Value(instead=instead or "nothing"))
-            continue
-        stop = start + 8 * math.prod(shape)
-        flat = np.frombuffer(payload[start:stop], dtype="<f8")
-        with np.errstate(invalid="ignore"):
-            flat = flat * 1.0  # a NaN that would set off a warning wherever it is used does no more
-        values.append(Value(flat.reshape(shape, order="F")))
+        stop = start + 8 * math.prod(_number(described))
+        values.append(_value(described, payload[start:stop]))
         start = stop
-    status = header.get("status")
-    if status not in ("returned", "raised", "broken", "missing"):
-        raise GarbledReply("unknown status")
-    error = header.get("error")
-    if (error is None) != (status == "returned"):
-        raise GarbledReply("an error that does not fit the status")
     return Reply(
-        status=status,
-        values=tuple(values),
-        error=None if error is None else _error(error),
-        warnings=tuple(map(_warning, _list(header.get("warnings", []), 100))),
-        changed=tuple(_whole(i) for i in _list(header.get("changed", []), 100)),
-        left=tuple(_habit(word) for word in _list(header.get("left", []), len(HABITS))),
+        kind=Kind(kind),
+        values=dict(zip(outputs, values, strict=False)),
+        error=None if error is None else _error(_object(error)),
+        warnings=tuple(map(_warning, _list(header.get("warnings", []), MAX_MANY))),
+        changed=tuple(map(_whole, _list(header.get("changed", []), MAX_MANY))),
+        left=tuple(map(_habit, _list(header.get("left", []), len(HABITS)))),
         seconds=_seconds(header.get("seconds")),
     )
 
 
-def _values(header: dict) -> list[dict]:
-    values = _list(header.get("values", []), MAX_DEPTH)
-    if not all(isinstance(value, dict) for value in values):
-        raise GarbledReply("a value that is no object")
-    return values
+def _values(header: dict[str, Any]) -> list[dict[str, Any]]:
+    return [_object(value) for value in _list(header.get("values", []), MAX_FEW)]
 
 
-def _number(described: dict) -> tuple[int, ...]:
+def _number(described: dict[str, Any]) -> tuple[int, ...]:
     """Return the shape; a value that is no number takes no bytes, as one with shape (0,)."""
     return _shape(described.get("shape")) if described.get("kind") == "number" else (0,)
 
 
-def _error(error) -> Error:
-    if not isinstance(error, dict) or not isinstance(error.get("arrays", {}), dict):
-        raise GarbledReply("an error that is no object")
-    if len(error.get("arrays", {})) > MAX_ARRAYS:
+def _value(described: dict[str, Any], data: bytes) -> Value:
+    if described.get("kind") != "number":
+        instead = _text(described.get("text", "")) if described.get("kind") == "other" else ""
+        return Value(instead=instead or "nothing")
+    with np.errstate(invalid="ignore"):
+        # A NaN that would set off a warning wherever it is used does so no more.
+        flat = np.frombuffer(data, dtype="<f8") * 1.0
+    return Value(flat.reshape(_number(described), order="F"))
+
+
+def _error(error: dict[str, Any]) -> Error:
+    arrays = _object(error.get("arrays", {}))
+    if len(arrays) > MAX_ARRAYS:
         raise GarbledReply("more arrays than a line names")
-    arrays = {_text(name): _shape(shape) for name, shape in error.get("arrays", {}).items()}
     return Error(
         type=_text(error.get("type")),
         message=_text(error.get("message")),
+        file=_file(error.get("file")),
+        line=_line(error.get("line")),
         source=_text(error.get("source", "")),
-        arrays=arrays,
-        **_place(error),
+        arrays={_text(name): _shape(shape) for name, shape in arrays.items()},
     )
 
 
-def _warning(warning) -> Warned:
-    if not isinstance(warning, dict):
-        raise GarbledReply("a warning that is no object")
-    return Warned(message=_text(warning.get("message")), **_place(warning))
+def _warning(warning: object) -> Warned:
+    found = _object(warning)
+    return Warned(_text(found.get("message")), _file(found.get("file")), _line(found.get("line")))
 
 
-def _place(described: dict) -> dict:
-    file, line = described.get("file"), described.get("line")
-    if file is not None:
-        file = " ".join(_text(file).split())[:200]
-        if file.startswith("/") or ".." in file.split("/"):  # none of the submission's
-            file = None
-    return {
-        "file": file,
-        "line": None if line is None else _whole(line),
-    }
+def _file(name: object) -> str | None:
+    """Return a file's name; None if there is none, or it cannot be one of the submission's."""
+    if name is None:
+        return None
+    file = " ".join(_text(name).split())[:200]
+    return None if file.startswith("/") or ".." in file.split("/") else file
 
 
-def _list(value, longest: int) -> list:
+def _line(number: object) -> int | None:
+    return None if number is None else _whole(number)
+
+
+def _object(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise GarbledReply("not an object")
+    return value
+
+
+def _list(value: object, longest: int) -> list[Any]:
     if not isinstance(value, list) or len(value) > longest:
         raise GarbledReply("not a short list")
     return value
 
 
-def _shape(value) -> tuple[int, ...]:
-    shape = tuple(_whole(n) for n in _list(value, MAX_DEPTH))
+def _shape(value: object) -> tuple[int, ...]:
+    shape = tuple(map(_whole, _list(value, MAX_FEW)))
     if math.prod(max(n, 1) for n in shape) * 8 > MAX_PAYLOAD:  # no size is large, even beside a 0
         raise GarbledReply("too large")
     return shape
 
 
-def _habit(word) -> str:
+def _habit(word: object) -> str:
     if not isinstance(word, str) or word not in HABITS:
         raise GarbledReply("an unknown habit")
     return word
 
 
-def _whole(value) -> int:
-    if type(value) is not int or not 0 <= value < 1 << 40:
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 40:
         raise GarbledReply("not a whole number")
     return value
 
 
-def _seconds(value) -> float:
-    if type(value) not in (int, float) or not 0 <= value < 1e6:
+def _seconds(value: object) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value < 1e6:
         raise GarbledReply("not a time")
     return float(value)
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     """Return a text with every character that could drive a terminal made visible."""
     if not isinstance(value, str):
         raise GarbledReply("not a text")
     return clean(value[:4000])
-
-
-def clean(text: str) -> str:
-    """Return a text whose control characters, tabs and line ends aside, are shown, not obeyed."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)

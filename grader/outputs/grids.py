@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader.judging.difference import Grid
 
@@ -10,7 +11,10 @@ RIGHT, ZERO, SCALED, NOT_A_NUMBER, WRONG = "·", "0", "×", "?", "✗"
 SAME = 1e-6  # two ratios are one
 
 
-def marks(grids: Sequence[Grid]) -> tuple[tuple[np.ndarray, ...], dict[str, str]]:
+Marks = NDArray[np.str_]
+
+
+def marks(grids: Sequence[Grid]) -> tuple[tuple[Marks, ...], dict[str, str]]:
     """Return a mark for each value of each grid, and what the marks that occur mean.
 
     Wrong values that are all the same multiple of the right ones share a mark of their own.
@@ -29,7 +33,7 @@ def marks(grids: Sequence[Grid]) -> tuple[tuple[np.ndarray, ...], dict[str, str]
     return marked, {mark: meaning for mark, meaning in meanings.items() if mark in there}
 
 
-def _marks(grid: Grid, ratio: float | None) -> np.ndarray:
+def _marks(grid: Grid, ratio: float | None) -> Marks:
     got, wrong = np.array(grid.got), np.array(grid.wrong)
     marked = np.where(wrong, WRONG if ratio is None else SCALED, RIGHT)
     marked[wrong & (got == 0)] = ZERO

@@ -6,25 +6,28 @@ and the page forbids itself to run or to load anything.
 
 import functools
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from numpy.typing import NDArray
 
 from grader.exercise import Exercise
 from grader.judging.difference import Difference, Grid
-from grader.judging.judge import Status
 from grader.judging.report import Report
-from grader.languages.wire import clean
-from grader.outputs.grids import RIGHT, marks
-from grader.outputs.terminal import MARKS, NO_BREAK, parts_in_words, what_next
+from grader.outputs.grids import RIGHT, Marks, marks
+from grader.outputs.wording import MARKS, NO_BREAK, Role, lines, parts_in_words, what_next
+from grader.text import clean
 
 
 def to_html(report: Report, exercise: Exercise) -> str:
+    """Return the page."""
     return template(Path(__file__).with_name("report.html")).render(
         report=report,
         next=what_next(report, exercise).replace(NO_BREAK, " "),
-        marks={status: mark for status, (mark, _) in MARKS.items()},
-        Status=Status,
+        marks=MARKS,
+        lines=lines,
+        Role=Role,
         map=_map,
     )
 
@@ -43,7 +46,7 @@ def template(page: Path) -> Template:
     return environment.get_template(page.name)
 
 
-def _map(difference: Difference) -> dict:
+def _map(difference: Difference) -> dict[str, Any]:
     """Return what a picture of a difference is drawn from: each value with its colour and mark."""
     marked, meanings = marks(difference.grids)
     grids = [
@@ -57,7 +60,7 @@ def _map(difference: Difference) -> dict:
     return {"grids": grids, "meanings": meanings}
 
 
-def _views(grid: Grid, mark: np.ndarray) -> list[dict]:
+def _views(grid: Grid, mark: Marks) -> list[dict[str, Any]]:
     got, expected = np.array(grid.got), np.array(grid.expected)
     with np.errstate(all="ignore"):
         difference = np.where(mark == RIGHT, 0.0, got - expected)
@@ -69,24 +72,26 @@ def _views(grid: Grid, mark: np.ndarray) -> list[dict]:
     ]
 
 
-def _cells(values: np.ndarray, scale: float, mark: np.ndarray | None) -> list[list[dict]]:
+def _cells(
+    values: NDArray[np.float64], scale: float, mark: Marks | None
+) -> list[list[dict[str, str]]]:
     """Return each value as text, how strongly it is coloured, and its mark if it is wrong."""
 
-    def cell(row: int, column: int) -> dict:
+    def cell(row: int, column: int) -> dict[str, str]:
         value = float(values[row, column])
         share = min(abs(value) / scale, 1) if np.isfinite(value) else 1
-        wrong = mark is not None and mark[row, column] != RIGHT
+        shown = RIGHT if mark is None else str(mark[row, column])
         return {
             "text": f"{value:.3g}",
             "exactly": f"{value:.10g}",
             "share": f"{share:.3f}",
             "sign": "negative" if value < 0 else "positive",
-            "mark": mark[row, column] if wrong else "",
+            "mark": "" if shown == RIGHT else shown,
         }
 
     rows, columns = values.shape
     return [[cell(row, column) for column in range(columns)] for row in range(rows)]
 
 
-def _largest(values: np.ndarray) -> float:
+def _largest(values: NDArray[np.float64]) -> float:
     return float(np.abs(values[np.isfinite(values)]).max(initial=np.finfo(float).tiny))

@@ -2,15 +2,17 @@
 
 import json
 import math
+from typing import Any
 
 from grader.judging.report import Report
 
 
 def to_json(report: Report) -> str:
+    """Return the report as an object, indented."""
     return json.dumps(_plain(report.as_dict()), indent=2, allow_nan=False)
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """Return a value JSON can hold: NaN and the infinities, which it cannot, become texts."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}

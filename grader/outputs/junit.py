@@ -2,12 +2,13 @@
 
 from xml.etree import ElementTree
 
-from grader.judging.judge import Status
 from grader.judging.report import Report
+from grader.judging.verdict import Status
 from grader.outputs.wording import about
 
 
 def to_junit(report: Report) -> str:
+    """Return a suite of one test for each part."""
     wrong = [part for part in report.parts if part.status is not Status.RIGHT]
     suite = ElementTree.Element(
         "testsuite",

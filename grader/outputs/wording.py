@@ -1,45 +1,146 @@
-"""A report's findings as plain paragraphs, for outputs that hold text and nothing else."""
+"""What a report says, line by line, for all outputs alike; they only dress it."""
 
+import os
+import shlex
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum, auto
 
-from grader.judging.judge import Status
-from grader.judging.report import Finding, Mistake, PartReport, Report
-from grader.outputs.terminal import MARKS
+from grader.exercise import Exercise
+from grader.judging.report import Finding, PartReport, Report
+from grader.judging.verdict import Problem, Status
+from grader.text import clean
+
+MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}
+NO_BREAK = "\u00a0"  # a space at which no line ends
 
 
-def paragraphs(finding: Finding) -> Iterator[str]:
-    """Give what a finding says, the mistake first if it is known."""
-    problem = finding.problem
-    if len(finding.mistakes) == 1:
-        yield f"{finding.evidence} when {_known(finding.mistakes[0])}"
-    elif finding.mistakes:
-        yield f"{finding.evidence} with {len(finding.mistakes)} mistakes together:"
-        for number, mistake in enumerate(finding.mistakes, 1):
-            yield f"{number}. {_known(mistake)}"
-    where = problem.file or ""
-    if problem.line is not None:
-        where += f", line {problem.line}"
-    yield f"{where}: {problem.text}" if where else problem.text
+class Role(StrEnum):
+    """What a line of a finding is for."""
+
+    HEADING = auto()  # the parts
+    PLACE = auto()  # the file, and the line in it
+    PROBLEM = auto()
+    SOURCE = auto()  # the learner's own line
+    NOTE = auto()
+    EVIDENCE = auto()  # for the mistakes, of which there may be several
+    MISTAKE = auto()
+    ADVICE = auto()
+    QUESTION = auto()
+    GRID = auto()  # where the matrices are drawn, if they are
+    CASES = auto()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line; of several mistakes worked together, `number` says which it is about."""
+
+    role: Role
+    text: str
+    number: int = 0
+
+
+def lines(finding: Finding) -> Iterator[Line]:
+    """Give all that a finding says, in order."""
+    problem, mistakes = finding.problem, finding.mistakes
+    yield Line(Role.HEADING, parts_in_words(finding.parts))
+    yield Line(Role.PLACE, place(problem))
+    yield Line(Role.PROBLEM, problem.text)
     if problem.source:
-        yield f"> {problem.source}"
-    yield from problem.notes
-    yield from finding.facts
-    yield from (f"The same comes out when {other}." for other in finding.alternatives)
-    if problem.kind not in ("missing", "broken", "examined"):
-        yield f"On {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}."
+        yield Line(Role.SOURCE, problem.source)
+    for note in (*problem.notes, *finding.facts):
+        yield Line(Role.NOTE, note)
+    if len(mistakes) == 1:
+        yield Line(Role.EVIDENCE, f"{finding.evidence} when {mistakes[0].title}.")
+    elif mistakes:
+        yield Line(Role.EVIDENCE, f"{finding.evidence} with {len(mistakes)} mistakes together:")
+    for place_, mistake in enumerate(mistakes, 1):
+        number = place_ if len(mistakes) > 1 else 0
+        if number:
+            yield Line(Role.MISTAKE, f"{mistake.title}.", number)
+        yield Line(Role.ADVICE, mistake.says, number)
+        yield Line(Role.QUESTION, mistake.asks, number)
+    for other in finding.alternatives:
+        yield Line(Role.NOTE, f"The same comes out when {other}.")
+    if problem.difference is not None and problem.difference.grids:
+        yield Line(Role.GRID, "")
+    if problem.kind.is_of_a_case:
+        many = f"on {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}"
+        yield Line(Role.CASES, many)
+
+
+def place(problem: Problem) -> str:
+    """Return a problem's file and line, as far as they are known."""
+    line = "" if problem.line is None else f", line {problem.line}"
+    return f"{problem.file or ''}{line}"
 
 
 def about(part: PartReport, report: Report) -> str:
-    """Return all that a report has to say of one part; nothing if it is right."""
+    """Return all that a report has to say of one part, as text; nothing if it is right."""
     if part.status is Status.RIGHT:
         return ""
-    name = str(part.number or part.function)
-    told = ["\n".join(paragraphs(finding)) for finding in report.findings if name in finding.parts]
-    if part.next or not told:
-        stage = part.stage or MARKS[part.status][0]
-        told.append(f"{stage}. {part.next}".strip())
-    return "\n\n".join(told)
+    said = [_as_text(finding) for finding in report.findings if part.name in finding.parts]
+    if part.next or not said:
+        said.append(f"{part.stage or MARKS[part.status]}. {part.next}".strip())
+    return "\n\n".join(said)
 
 
-def _known(mistake: Mistake) -> str:
-    return f"{mistake.title}.\n{mistake.says}\n{mistake.asks}"
+def _as_text(finding: Finding) -> str:
+    heading, place_, *others = lines(finding)
+    dressed = [f"{heading.text}  {place_.text}".rstrip()]
+    for line in others:
+        if line.role is Role.SOURCE:
+            dressed.append(f"> {line.text}")
+        elif line.role is Role.MISTAKE:
+            dressed.append(f"{line.number}. {line.text}")
+        elif line.role is not Role.GRID:
+            dressed.append(line.text)
+    return "\n".join(dressed)
+
+
+def parts_in_words(names: tuple[str, ...]) -> str:
+    """Return "Part 2", or "Parts 1, 2 and 4"; a function's name stands for itself."""
+    numbers = [name for name in names if name.isdigit()]
+    texts = [name for name in names if not name.isdigit()]
+    if numbers:
+        *most, last = numbers
+        texts.insert(0, f"Parts {', '.join(most)} and {last}" if most else f"Part {last}")
+    return ", ".join(texts)
+
+
+def what_next(report: Report, exercise: Exercise) -> str:
+    """Return what stands, and what to do next."""
+    if report.earned == report.points:
+        return _after_all_points(report, exercise)
+    scored = [part for part in report.parts if part.number is not None]
+    right = tuple(part.name for part in scored if part.status is Status.RIGHT)
+    stands = f"{parts_in_words(right)} stand{'s' * (len(right) == 1)}. " if right else ""
+    missed = [part for part in scored if not part.earned]
+    next_ = min(missed, key=lambda part: part.status is Status.UNWRITTEN)
+    # Nothing after a line that fails can be judged; but what it calls may be what is wrong.
+    failing = next((each for each in report.findings if each.problem.line is not None), None)
+    if failing:
+        wrong = [part for part in missed if part.status is Status.WRONG]
+        called = [part for part in wrong if part.name not in failing.parts]
+        if not called:
+            return f"{stands}Next: {place(failing.problem)}"
+        next_ = called[0]
+    more = f". {next_.next.removesuffix('.')}" if next_.next else ""
+    hint = f"{exercise.command.replace(' ', NO_BREAK)}{NO_BREAK}hint{NO_BREAK}{next_.number}"
+    hint = f" For a hint:  {hint}" if exercise.hints else ""
+    return f"{stands}Next: part {next_.number}, {next_.title}, in {next_.file}{more}.{hint}"
+
+
+def _after_all_points(report: Report, exercise: Exercise) -> str:
+    rest = [part for part in report.parts if part.status is not Status.RIGHT]
+    if rest:
+        return f"All points. Next, for the training: {rest[0].title}, in {rest[0].file}"
+    folder = shlex.quote(clean(_short(report.folder)))
+    return exercise.when_done[report.language].format(folder=folder)
+
+
+def _short(folder: str) -> str:
+    try:
+        return os.path.relpath(folder)
+    except OSError:  # the folder we are in is gone
+        return folder

@@ -13,58 +13,32 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from grader.errors import GraderError
 from grader.exercise import Call
-from grader.languages.wire import (
-    MAX_HEADER,
-    GarbledReply,
-    Reply,
-    clean,
-    decode_header,
-    decode_reply,
-    encode_call,
-    payload_size,
-)
+from grader.languages.wire import GarbledReply, ReplyReader, encode_call
+from grader.outcome import Kind, Outcome, Reply
 from grader.running.sandbox import START_SECONDS
-from grader.submission import GraderError
+from grader.text import clean
 
 SO_FAR_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class Limits:
+    """What a submission may use."""
+
     seconds: float = 10.0  # for one call
     total: float = math.inf  # seconds for all calls together
     memory: int = 2 << 30  # bytes of address space
     printed: int = 20_000  # bytes kept of what one call prints; the rest is counted
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one call.
-
-    `kind` is "replied" (see `reply`), "timeout", "died", "garbled", or "not run": an earlier call
-    of the same function never came back, and would cost as much time again.
-    """
-
-    kind: str
-    reply: Reply | None = None
-    detail: str = ""
-    printed: str = ""
-    printed_bytes: int = 0
-    left_out: int = 0  # bytes that were printed and not kept
-    waited: float = 0.0  # seconds, for one that did not come back in time
-
-    @property
-    def seconds(self) -> float:
-        return self.reply.seconds if self.reply else self.waited
-
-
 class Worker:
     """One process, and the pipes to it: requests, replies, and what is printed.
 
-    On a fourth pipe the sandbox tells which process it has put in a world of its own.
+    On a fourth pipe the sandbox names the process that it has put into a world of its own.
     """
 
     def __init__(self, command: Callable[[int, int, int], list[str]], limits: Limits):
@@ -74,48 +48,46 @@ class Worker:
         self.replies, reply_in = os.pipe()
         self.text, text_in = os.pipe()
         info, info_in = os.pipe()
-        self.inner = None
+        ours, theirs = (self.requests, self.replies, self.text, info), (request_out, reply_in)
         if os.geteuid() == 0 and sys.platform == "linux":
             # Octave opens its ends by their names; it may be another user that does so.
-            os.fchmod(request_out, 0o666)
-            os.fchmod(reply_in, 0o666)
+            for fd in theirs:
+                os.fchmod(fd, 0o666)
         try:
             self.process = subprocess.Popen(
                 command(request_out, reply_in, info_in),
                 stdin=subprocess.DEVNULL,
                 stdout=text_in,
                 stderr=text_in,
-                pass_fds=(request_out, reply_in, info_in),
+                pass_fds=(*theirs, info_in),
                 env=clean_environment(),
                 cwd="/",
                 start_new_session=True,
             )
         except OSError as error:
-            for fd in (self.requests, self.replies, self.text, info):
-                os.close(fd)
+            _close(*ours)
             raise GraderError(f"the process that runs your code did not start: {error}") from None
         finally:
-            for fd in (request_out, reply_in, text_in, info_in):
-                os.close(fd)
-        for fd in (self.requests, self.replies, self.text, info):
+            _close(*theirs, text_in, info_in)
+        for fd in ours:
             os.set_blocking(fd, False)
         self.info: int | None = info
+        self.inner: int | None = None
 
     def wait_until_ready(self) -> None:
-        """Wait for the process to have started, which is done once."""
+        """Wait for the process to have started, which is done once.
+
+        Raises
+        ------
+        GraderError
+            If it does not start.
+        """
         if self.info is None:
             return
-        outcome, header, _ = self._exchange(b"", START_SECONDS)
+        outcome = self._exchange(b"", START_SECONDS, ReplyReader(0, ()))
         self._hold_inner()  # before any of the learner's code has run
-        if outcome is not None or header.get("status") != "ready":
-            raise GraderError(
-                f"the process that runs your code did not start. {outcome and outcome.printed}"
-            )
-
-    def _hold_inner(self) -> None:
-        self.inner = _inner_process(_read(self.info))
-        os.close(self.info)
-        self.info = None
+        if outcome.kind is not Kind.RETURNED:
+            raise GraderError(f"the process that runs your code did not start. {outcome.printed}")
 
     def make(self, call: Call, outputs: Sequence[str], so_far: bool = False) -> Outcome:
         """Make one call, within the limit of time.
@@ -125,16 +97,7 @@ class Worker:
         self.calls += 1
         request = encode_call(self.calls, call, outputs, so_far)
         seconds = min(SO_FAR_SECONDS, self.limits.seconds) if so_far else self.limits.seconds
-        outcome, header, payload = self._exchange(request, seconds)
-        if outcome is not None:
-            return outcome
-        try:
-            if header.get("call") != self.calls:
-                raise GarbledReply("a reply to another call")
-            reply = decode_reply(header, payload)
-        except GarbledReply as error:
-            return Outcome("garbled", detail=str(error), **self._printed())
-        return Outcome("replied", reply, **self._printed())
+        return self._exchange(request, seconds, ReplyReader(self.calls, outputs))
 
     def end(self) -> None:
         """Kill the process and all it started, and close the pipes."""
@@ -151,24 +114,24 @@ class Worker:
         except (ProcessLookupError, PermissionError):  # gone; macOS says the latter
             pass
         self.process.wait()
-        for fd in (self.requests, self.replies, self.text):
-            os.close(fd)
+        _close(self.requests, self.replies, self.text)
 
-    def _exchange(self, request: bytes, seconds: float) -> tuple[Outcome | None, dict, bytes]:
-        """Send a request and read one reply: its header and payload, or the outcome instead."""
+    def _hold_inner(self) -> None:
+        if self.info is not None:
+            self.inner = _inner_process(_read(self.info))
+            os.close(self.info)
+            self.info = None
+
+    def _exchange(self, request: bytes, seconds: float, reader: ReplyReader) -> Outcome:
+        """Send a request, read what is printed meanwhile, and return what becomes of it."""
         self.kept, self.counted = b"", 0
-        reply, header, needed = b"", None, 0
         deadline = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
             selector.register(self.replies, selectors.EVENT_READ)
             selector.register(self.text, selectors.EVENT_READ)
             if request:
                 selector.register(self.requests, selectors.EVENT_WRITE)
-            while True:
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    late = self._lost("timeout", f"{seconds:g} seconds")
-                    return replace(late, waited=seconds), {}, b""
+            while (left := deadline - time.monotonic()) > 0:
                 for key, _ in selector.select(left):
                     if key.fd == self.requests:
                         request = request[_write(self.requests, request) :]
@@ -177,23 +140,23 @@ class Worker:
                     elif key.fd == self.text:
                         if not self._drain():
                             selector.unregister(self.text)
-                    else:
-                        chunk = _read(self.replies)
-                        if not chunk:
-                            return self._died(), {}, b""
-                        reply += chunk
-                if header is None and b"\n" in reply:
-                    line, _, reply = reply.partition(b"\n")
-                    try:
-                        header = decode_header(line)
-                        needed = payload_size(header)
-                    except GarbledReply as error:
-                        return self._lost("garbled", str(error)), {}, b""
-                if len(reply) > (MAX_HEADER if header is None else needed):
-                    return self._lost("garbled", "more than a reply"), {}, b""
-                if header is not None and len(reply) == needed:
-                    self._drain()
-                    return None, header, reply
+                    elif outcome := self._read_reply(reader):
+                        return outcome
+        return self._outcome(Kind.TIMEOUT, detail=f"{seconds:g} seconds", waited=seconds)
+
+    def _read_reply(self, reader: ReplyReader) -> Outcome | None:
+        """Read on in the reply; return the outcome once there is one."""
+        chunk = _read(self.replies)
+        if not chunk:
+            return self._died()
+        try:
+            reply = reader.feed(chunk)
+        except GarbledReply as error:
+            return self._outcome(Kind.GARBLED, detail=str(error))
+        if reply is None:
+            return None
+        self._drain()
+        return self._outcome(reply.kind, reply)
 
     def _drain(self) -> bool:
         """Read what was printed and is waiting; return whether more can come."""
@@ -202,30 +165,34 @@ class Worker:
         self.kept = (self.kept + (chunk or b""))[: self.limits.printed]
         return chunk != b""
 
-    def _printed(self) -> dict:
-        return {
-            "printed": clean(self.kept.decode("utf-8", errors="replace")),
-            "printed_bytes": self.counted,
-            "left_out": self.counted - len(self.kept),
-        }
-
-    def _lost(self, kind: str, detail: str) -> Outcome:
-        return Outcome(kind, detail=detail, **self._printed())
-
     def _died(self) -> Outcome:
-        """The pipe of replies is closed: say how the process ended, if it has."""
+        """Return how the process ended, if it has: the pipe of replies is closed."""
         try:
             status = self.process.wait(timeout=1)
         except subprocess.TimeoutExpired:
-            return self._lost("died", "it closed the grader's channel")
+            return self._outcome(Kind.DIED, detail="it closed the grader's channel")
         self._drain()
+        detail = f"it ended with exit status {status}"
         if status < 0 or status > 128:
-            number = -status if status < 0 else status - 128
             try:
-                return self._lost("died", f"it was ended by {signal.Signals(number).name}")
+                number = -status if status < 0 else status - 128
+                detail = f"it was ended by {signal.Signals(number).name}"
             except ValueError:
                 pass
-        return self._lost("died", f"it ended with exit status {status}")
+        return self._outcome(Kind.DIED, detail=detail)
+
+    def _outcome(
+        self, kind: Kind, reply: Reply | None = None, detail: str = "", waited: float = 0.0
+    ) -> Outcome:
+        return Outcome(
+            kind,
+            reply,
+            detail,
+            printed=clean(self.kept.decode("utf-8", errors="replace")),
+            printed_bytes=self.counted,
+            left_out=self.counted - len(self.kept),
+            waited=waited,
+        )
 
 
 def limited(limits: Limits) -> list[str]:
@@ -247,12 +214,19 @@ def clean_environment() -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/", **dict.fromkeys(threads, "1")}
 
 
-def _inner_process(told: bytes | None) -> int | None:
-    """Return a hold on the process that bubblewrap tells of, where there is such a thing."""
-    try:
-        return os.pidfd_open(json.loads(told)["child-pid"])
-    except (TypeError, ValueError, KeyError, OSError, AttributeError):
+def _inner_process(written: bytes | None) -> int | None:
+    """Return a hold on the process that bubblewrap has named, where there is such a thing."""
+    if written is None or sys.platform != "linux":
         return None
+    try:
+        return os.pidfd_open(json.loads(written)["child-pid"])
+    except (TypeError, ValueError, KeyError, OSError):
+        return None
+
+
+def _close(*fds: int) -> None:
+    for fd in fds:
+        os.close(fd)
 
 
 def _read(fd: int) -> bytes | None:

@@ -1,18 +1,20 @@
 """Runs calls in a separate, limited process, and returns what became of each."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from grader.errors import GraderError
 from grader.exercise import Call, Exercise
 from grader.languages import Language
-from grader.running.process import Limits, Outcome, Worker, limited
+from grader.outcome import Kind, Outcome, Value
+from grader.running.process import Limits, Worker, limited
 from grader.running.sandbox import Sandbox
 from grader.running.snapshot import take_snapshot
-from grader.submission import GraderError, Submission
+from grader.submission import Submission
 
 
 class Runner:
@@ -20,14 +22,22 @@ class Runner:
 
     The first worker starts at once, with nothing in its folder yet: by the time a learner has saved
     a file it is ready.
+
+    Raises
+    ------
+    GraderError
+        If what runs the submission's language is not installed, or does not start.
     """
 
     def __init__(
         self, submission: Submission, exercise: Exercise, sandbox: Sandbox, limits: Limits
     ):
-        self.submission, self.exercise, self.limits = submission, exercise, limits
-        self.tells_nothing_more = False
         language = submission.language
+        if missing := language.missing():
+            raise GraderError(missing)
+        self.submission, self.exercise = submission, exercise
+        self.sandbox, self.limits = sandbox, limits
+        self.knows_no_more = False  # about the values up to an error
         with ExitStack() as stack:
             self.snapshot = Path(
                 stack.enter_context(
@@ -53,7 +63,11 @@ class Runner:
     def __enter__(self) -> "Runner":
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker, and take away what it saw."""
         self.stack.close()
 
     def run(self, calls: Iterable[Call]) -> dict[Call, Outcome]:
@@ -72,45 +86,46 @@ class Runner:
         end = time.monotonic() + self.limits.total
         for call in calls:
             if call.function in lost:
-                outcomes[call] = Outcome("not run")
-                continue
-            if time.monotonic() > end:
-                lost.add(call.function)
+                outcomes[call] = Outcome(Kind.NOT_RUN)
+            elif time.monotonic() > end:
                 detail = f"{self.limits.total:g} seconds for all calls together"
-                outcomes[call] = Outcome("timeout", detail=detail)
-                continue
-            try:
-                self.worker = self.worker or Worker(self.command, self.limits)
-                self.worker.wait_until_ready()
-            except GraderError:
-                if not outcomes:
-                    raise
-                # It did start before the learner's code had run.
-                self._end_worker()
-                outcomes[call] = Outcome("died", detail="it could not be started again")
-                continue
-            outcomes[call] = self.worker.make(call, self.exercise.outputs[call.function])
-            if outcomes[call].kind != "replied":
+                outcomes[call] = Outcome(Kind.TIMEOUT, detail=detail)
                 lost.add(call.function)
-                self._end_worker()
-            elif outcomes[call].reply.status == "raised" and not outcomes[call].reply.values:
-                outcomes[call] = self._with_values_so_far(call, outcomes[call])
+            else:
+                outcomes[call] = self._make(call, is_first=not outcomes)
+                if outcomes[call].kind.is_lost and self.worker is not None:
+                    lost.add(call.function)
+                    self._end_worker()
         return outcomes
 
-    def _with_values_so_far(self, call: Call, outcome: Outcome) -> Outcome:
-        """Return the outcome with what the outputs were when the function failed, if that is known.
-
-        To find it out takes another run, of which nothing counts but these values.
-        """
-        if not self.submission.language.can_run_again or self.tells_nothing_more:
-            return outcome
-        names = self.exercise.outputs[call.function]
-        again = self.worker.make(call, names, so_far=True)
-        if again.kind != "replied":
-            self.tells_nothing_more = True
+    def _make(self, call: Call, is_first: bool) -> Outcome:
+        try:
+            self.worker = self.worker or Worker(self.command, self.limits)
+            self.worker.wait_until_ready()
+        except GraderError:
+            if is_first:
+                raise
+            # It did start before the learner's code had run.
             self._end_worker()
-            return outcome
-        return replace(outcome, reply=replace(outcome.reply, values=again.reply.values))
+            return Outcome(Kind.DIED, detail="it could not be started again")
+        outcome = self.worker.make(call, self.exercise.outputs[call.function])
+        if outcome.kind is Kind.ERROR and outcome.reply and not outcome.reply.values:
+            return replace(outcome, reply=replace(outcome.reply, values=self._values_so_far(call)))
+        return outcome
+
+    def _values_so_far(self, call: Call) -> Mapping[str, Value]:
+        """Return what the outputs were when a call failed, if that can be found out.
+
+        It takes another run, of which nothing counts but these values.
+        """
+        if self.worker is None or self.knows_no_more or not self.submission.language.can_run_again:
+            return {}
+        again = self.worker.make(call, self.exercise.outputs[call.function], so_far=True)
+        if again.reply is None:
+            self.knows_no_more = True
+            self._end_worker()
+            return {}
+        return again.reply.values
 
     def _end_worker(self) -> None:
         if self.worker is not None:

@@ -1,4 +1,4 @@
-"""The isolation to be had on this machine, and its name.
+"""What isolates a submission on this machine, and what that is called.
 
 With bubblewrap a worker sees no network, no home, no other process and no file but the learner's
 folder and its language's own, all read-only. Without it the limits of the process are all there is:
@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,26 +26,34 @@ START_SECONDS = 20
 NO_NAMESPACES = ("--unshare-user", "--disable-userns")
 
 
+# What goes before a command, given the file descriptor on which the sandbox names its process.
+Before = Callable[[int], list[str]]
+
+
 class Sandbox(Protocol):
-    name: str
+    """A way to isolate a submission."""
+
+    @property
+    def name(self) -> str:
+        """What the report calls it."""
 
     def enter(
         self, mounts: Mapping[str, Path], language: Language
-    ) -> AbstractContextManager[tuple[str, Callable[[int], list[str]]]]:
-        """Give the root folder under which the mounts appear, and what goes before a command.
-
-        The latter is a function of the file descriptor on which the sandbox tells of its process.
-        """
+    ) -> AbstractContextManager[tuple[str, Before]]:
+        """Give the root folder under which the mounts appear, and what goes before a command."""
 
 
 @dataclass(frozen=True)
 class Bubblewrap:
+    """A world of its own, by bubblewrap."""
+
     path: str
     more: tuple[str, ...] = ()  # options besides those of every version
     name: str = "isolated with bubblewrap"
 
     @contextmanager
-    def enter(self, mounts, language):
+    def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
+        """Show the mounts, the system's programs and the language's own, all read-only."""
         options = [
             "--unshare-all",
             *self.more,
@@ -83,10 +91,13 @@ def _package_folders(trees: tuple[Path, ...]) -> list[Path]:
 
 @dataclass(frozen=True)
 class ProcessLimits:
+    """The limits of a process, and nothing else."""
+
     name: str = "not isolated, process limits alone"
 
     @contextmanager
-    def enter(self, mounts, language):
+    def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
+        """Show the mounts as links."""
         with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
             for inside, outside in mounts.items():
                 link = Path(root, inside)
@@ -107,7 +118,8 @@ class OtherUser:
     name: str = "run as another user in this container, without further isolation"
 
     @contextmanager
-    def enter(self, mounts, language):
+    def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
+        """Show the packages and the submission as links, and copies of all else."""
         with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
             os.chmod(root, 0o755)
             os.chmod(mounts["submission"], 0o755)
@@ -117,16 +129,13 @@ class OtherUser:
                 # The worker's own files lie where the right answers do, which it is not to read.
                 if inside == "submission" or inside.startswith("packages/"):
                     place.symlink_to(outside)
-                elif outside.is_dir():
-                    place.mkdir()
-                    for file in outside.iterdir():
-                        shutil.copyfile(file, place / file.name)
                 else:
-                    shutil.copyfile(outside, place)
+                    _copy(outside, place)
             yield root, lambda info: self.command
 
     @property
     def command(self) -> list[str]:
+        """What, put before a command, runs it as that user."""
         nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs"]
         return [self.setpriv, *nobody, "--inh-caps=-all", "--bounding-set=-all", "--"]
 
@@ -135,6 +144,16 @@ class OtherUser:
         program = language.command("", 0, 0)[0]
         test = [*self.command, "/bin/sh", "-c", 'test -x "$1"', "sh", program]
         return subprocess.run(test, capture_output=True).returncode == 0
+
+
+def _copy(outside: Path, place: Path) -> None:
+    """Copy a file or a folder, but not who may read it."""
+    if outside.is_dir():
+        place.mkdir()
+        for each in outside.iterdir():
+            _copy(each, place / each.name)
+    else:
+        shutil.copyfile(outside, place)
 
 
 @functools.cache

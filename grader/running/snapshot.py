@@ -9,11 +9,13 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.submission import GraderError, Submission
+from grader.errors import GraderError
+from grader.files import open_plain
+from grader.submission import Submission
 
 MOST_FILES = 1000
 MOST_BYTES = 64 << 20  # in all
-DEEPEST = 3  # levels of folders
+FOLDERS_DEEP = 3
 
 
 def take_snapshot(submission: Submission, into: Path) -> None:
@@ -46,7 +48,7 @@ def plain_files(submission: Submission) -> Iterator[str]:
         inside = os.path.relpath(place, start)
         depth = 0 if inside == "." else inside.count(os.sep) + 1
         folders[:] = sorted(filter(lambda name: _is_wanted(place, name), folders))
-        if depth == DEEPEST:
+        if depth == FOLDERS_DEEP:
             folders.clear()
         # Its own language first: data that fill the room do not push functions out.
         for name in sorted(names, key=lambda name: not name.endswith(submission.language.suffix)):
@@ -71,9 +73,9 @@ def _is_wanted(place: str, name: str) -> bool:
 
 def _copy(path: Path, into: Path, room: int) -> int:
     """Copy a plain file no larger than `room`; return how many bytes it has taken."""
-    with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode) or (size := found.st_size) > room:
+    with open_plain(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > room:
             return 0
         with open(into, "wb") as copy:
             copy.write(file.read(size))

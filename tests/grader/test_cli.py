@@ -11,7 +11,8 @@ import time
 import pytest
 
 from ex4.exercise import EXERCISE
-from grader.submission import GraderError, find_submission
+from grader.errors import GraderError
+from grader.submission import find_submission
 from tests.support.places import SOLUTION
 
 

@@ -12,10 +12,9 @@ from ex4 import nnCostFunction
 from ex4.exercise import EXERCISE
 from grader.grading import grade_in
 from grader.languages import PYTHON
-from grader.languages.wire import Reply, Value
-from grader.running.process import Outcome
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
+from tests.support.mistaken import returned as of_arrays
 
 HUGE = 1e308
 
@@ -62,13 +61,15 @@ def test_any_numbers_are_judged(name, tmp_path):
             J, grad = nnCostFunction(*call.arguments)
         with np.errstate(all="ignore"):
             values = [np.asarray(value, dtype=float) for value in returned(J, grad, number)]
-        return Outcome("replied", Reply("returned", (*map(Value, values),), None, (), (), (), 0))
+        return of_arrays(dict(zip(EXERCISE.outputs[call.function], values, strict=False)))
 
-    runner = SimpleNamespace(submission=Submission(tmp_path, PYTHON), exercise=EXERCISE, run=run)
+    runner = SimpleNamespace(
+        submission=Submission(tmp_path, PYTHON), exercise=EXERCISE, sandbox=ProcessLimits(), run=run
+    )
     start = time.monotonic()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        report = grade_in(runner, 1, ProcessLimits())
+        report = grade_in(runner, 1)
 
     assert report.earned == points
     assert json.dumps(report.as_dict())

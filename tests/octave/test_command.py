@@ -10,7 +10,8 @@ from ex4 import nnCostFunction
 from ex4.digits import load_data, load_weights
 from ex4.exercise import EXERCISE
 from ex4.weights import unroll
-from grader.submission import GraderError, find_submission
+from grader.errors import GraderError
+from grader.submission import find_submission
 from tests.support.places import SOLUTION as PYTHON_SOLUTION
 from tests.support.places import SOLUTION_OCTAVE as SOLUTION
 from tests.support.places import STUBS as PYTHON_STUBS

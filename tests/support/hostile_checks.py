@@ -20,10 +20,10 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.grading import grade
-from grader.languages.wire import clean
 from grader.running.process import Limits, Worker
 from grader.running.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import Submission
+from grader.text import clean
 
 LIMIT = 1.0  # seconds for a call
 MORE = 1.0  # seconds later, at the latest, the grader goes on

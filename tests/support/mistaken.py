@@ -14,8 +14,7 @@ import ex4.types
 from ex4.exercise import EXERCISE
 from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, known, penalty
 from grader.exercise import Call
-from grader.languages.wire import Reply, Value
-from grader.running.process import Outcome
+from grader.outcome import Kind, Outcome, Reply, Value
 from grader.steps import Wrong
 from tests.support.places import SOLUTION
 
@@ -57,13 +56,13 @@ def outputs(wrongs: tuple[Wrong, ...], call: Call) -> list[np.ndarray]:
 
 def outcomes(wrongs: tuple[Wrong, ...], of: list[Call]) -> dict[Call, Outcome]:
     """Return the outcomes that a submission with these mistakes has."""
-    return {
-        call: Outcome(
-            "replied",
-            Reply("returned", tuple(map(Value, outputs(wrongs, call))), None, (), (), (), 0.0),
-        )
-        for call in of
-    }
+    return {call: returned(dict(zip(OUTPUTS, outputs(wrongs, call), strict=True))) for call in of}
+
+
+def returned(arrays: dict[str, np.ndarray]) -> Outcome:
+    """Return the outcome of a call that returned these arrays, by output."""
+    values = {name: Value(array) for name, array in arrays.items()}
+    return Outcome(Kind.RETURNED, Reply(Kind.RETURNED, values))
 
 
 def can_occur(wrongs: tuple[Wrong, ...], of: list[Call]) -> bool:

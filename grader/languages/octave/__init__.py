@@ -3,11 +3,12 @@
 import re
 import shutil
 import unicodedata
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
 from grader.languages.octave.source import printing_line, statements, without_strings_and_comments
-from grader.languages.wire import Error, Warned
+from grader.outcome import Error, Warned
 
 FILES = Path(__file__).parent / "m"
 
@@ -40,6 +41,8 @@ IGNORED = ("Invalid UTF-8", "ignoring ")  # of no consequence to whoever wrote t
 
 
 class Octave(Language):
+    """Octave, as it is installed on this machine."""
+
     name = "octave"
     suffix = ".m"
     about_complex = (
@@ -49,7 +52,8 @@ class Octave(Language):
     can_run_again = True
     needs_proc = True  # its worker opens /dev/fd/N, which leads there
 
-    def missing(self):
+    def missing(self) -> str | None:
+        """Return how to install Octave, if it is not."""
         if _program() is None:
             return (
                 "Octave is not installed, and these are .m files. Install it, on Debian or Ubuntu "
@@ -57,10 +61,12 @@ class Octave(Language):
             )
         return None
 
-    def mounts(self):
+    def mounts(self) -> Mapping[str, Path]:
+        """Return the worker, and our versions of what would wait for a keyboard."""
         return {"octave": FILES}
 
-    def trees(self):
+    def trees(self) -> tuple[Path, ...]:
+        """Return where Octave lies."""
         program = _program()
         if program is None:
             return ()
@@ -69,27 +75,32 @@ class Octave(Language):
         # Debian chooses there which BLAS and LAPACK a program gets.
         return (*(prefix / name for name in names), Path("/etc/alternatives"))
 
-    def command(self, root, requests, replies):
+    def command(self, root: str, requests: int, replies: int) -> list[str]:
+        """Start it without anything of the user's, and without a screen."""
         quiet = "warning('off', 'Octave:shadowed-function')"  # exit, keyboard and pause are ours
         root = root.replace("'", "''")
         start = f"{quiet}; addpath('{root}/octave'); worker('{root}', {requests}, {replies})"
         flags = ["--no-gui", "--quiet", "--norc", "--no-history", "--no-window-system"]
         return [str(_program()), *flags, "--eval", start]
 
-    def shape(self, shape):
+    def shape(self, shape: tuple[int, ...]) -> str:
+        """Return 16x2; in Octave everything is a matrix."""
         rows, *columns = shape if shape else (1,)
         return "x".join(map(str, (rows, *(columns or [1]))))
 
-    def place(self, name, index):
+    def place(self, name: str, index: tuple[int, ...]) -> str:
+        """Return Theta1(1, 3)."""
         return f"{name}({', '.join(str(i + 1) for i in index)})"
 
-    def not_returned(self, output):
+    def not_returned(self, output: str) -> str:
+        """Point to the first line."""
         return (
             f"{output} is not returned: it is given no value, or its name is not among the outputs "
             "on the function's first line"
         )
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
+        """Return Octave's own message, and what its words leave out."""
         message = re.sub(r" near line \d+, column \d+$", "", error.message.strip())
         if message == "exit":
             return Explained(f"{function} calls exit, which ends the program; it should return")
@@ -119,14 +130,18 @@ class Octave(Language):
             tuple(tuple(map(int, shape.split("x"))) for shape in SHAPES.findall(message)),
         )
 
-    def read_printed(self, text, sources):
-        warnings = [_warned(*found, sources) for found in WARNING.findall(text)]
+    def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
+        """Return the text without its warnings, and the line that can have printed it."""
+        warnings = [
+            _warned(message, function, line, sources)
+            for message, function, line in WARNING.findall(text)
+        ]
         text = WARNING.sub("", text)
         place = printing_line(sources, text) if text.strip() else None
         return Printed(text, place, tuple(filter(None, warnings)))
 
 
-def _warned(message: str, function: str, line: str, sources) -> Warned | None:
+def _warned(message: str, function: str, line: str, sources: Collection[str]) -> Warned | None:
     """Return a warning with its place; None if it is not about the learner's files."""
     message = re.sub(r"'[^\s']*/(\w+\.m)'", r"\1", message[:500])
     of_file = re.match(r"(\w+\.m): (.*)", message)

@@ -62,7 +62,9 @@ def statements(source: str) -> Iterator[tuple[int, str, bool]]:
 
     Comments are left out; strings are emptied; a statement may go on over several lines.
     """
-    depth, begun, statement, in_block_comment = 0, None, [], False
+    depth, in_block_comment = 0, False
+    begun: int | None = None
+    statement: list[str] = []
     for number, line in enumerate(source.splitlines(), 1):
         if line.strip() in ("%{", "#{", "%}", "#}"):
             in_block_comment = line.strip()[1] == "{"

@@ -2,10 +2,11 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language
-from grader.languages.wire import Error
+from grader.outcome import Error
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -23,44 +24,52 @@ CURES = (
 
 
 class Python(Language):
+    """Python, run by the interpreter that runs the grader, with NumPy and SciPy and no more."""
+
     name = "python"
     suffix = ".py"
 
-    def missing(self):
-        return None  # it runs this
+    def missing(self) -> str | None:
+        """Return None: what runs it runs this."""
+        return None
 
-    def mounts(self):
+    def mounts(self) -> Mapping[str, Path]:
         """Return the worker, and numpy and scipy alone: no other package can be imported."""
         import numpy
         import scipy
 
         mounts = {"worker.py": WORKER}
         for package in (numpy, scipy):
-            folder = Path(package.__file__).parent
+            folder = Path(package.__path__[0])
             for part in (folder, folder.with_name(f"{folder.name}.libs")):  # its shared libraries
                 if part.is_dir():
                     mounts[f"packages/{part.name}"] = part
         return mounts
 
-    def trees(self):
+    def trees(self) -> tuple[Path, ...]:
+        """Return where the interpreter and its standard library lie."""
         return tuple(Path(sys.base_prefix, name) for name in ("bin", "lib", "lib32", "lib64"))
 
-    def command(self, root, requests, replies):
-        # Isolated, without site-packages, and leaving no __pycache__ in the learner's folder.
+    def command(self, root: str, requests: int, replies: int) -> list[str]:
+        """Start it isolated, without site-packages, leaving no __pycache__ beside the files."""
         flags = ["-I", "-S", "-B", "-X", "utf8"]
         worker = [f"{root}/worker.py", root, str(requests), str(replies)]
-        return [sys._base_executable, *flags, *worker]
+        return [_interpreter(), *flags, *worker]
 
-    def shape(self, shape):
+    def shape(self, shape: tuple[int, ...]) -> str:
+        """Return (16, 2)."""
         return str(tuple(shape))
 
-    def place(self, name, index):
+    def place(self, name: str, index: tuple[int, ...]) -> str:
+        """Return Theta1[0, 2]."""
         return f"{name}[{', '.join(map(str, index))}]"
 
-    def not_returned(self, output):
+    def not_returned(self, output: str) -> str:
+        """Point to the return."""
         return f"{output} is not returned: does the return at the end name it?"
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
+        """Return the error, and what a beginner in Python, or from Octave, may have meant."""
         message = error.message.strip().splitlines()[-1:] or [""]
         text = f"{error.type}: {message[0]}" if message[0] else error.type
         if error.type == "SystemExit":
@@ -88,6 +97,11 @@ HABITS = (
     (r"\(:|:\)|,\s*:", "an index goes into square brackets in Python: Theta1[:, 1:]"),
     (r"^\s*(end|function\b|%)", "this is Octave's way to write; the file is Python"),
 )
+
+
+def _interpreter() -> str:
+    """Return the interpreter itself: in a virtual environment, what it was made from."""
+    return getattr(sys, "_base_executable", sys.executable)
 
 
 PYTHON = Python()

@@ -1,19 +1,10 @@
 """What runs in the learner's process: takes arguments, calls the function, sends the results.
 
-Nothing here judges. The learner's code shares this process and may do to it what it likes; all it
-can gain is to send other numbers. Imports only the standard library and numpy.
-
     python worker.py ROOT REQUEST_FD REPLY_FD
 
-Request, a line and then the arrays' bytes, little-endian and column by column:
-
-    call ID FUNCTION OUTPUT,OUTPUT... ARGUMENT...
-
-For Octave there is "sofar" in the place of "call", too: it failed; what were the outputs by then?
-
-ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2.
-
-Reply, a line of JSON and then the float64 arrays' bytes, likewise: see `reply_to`.
+Nothing here judges. The learner's code shares this process and may do to it what it likes; all it
+can gain is to send other numbers. Requests and replies are as `grader/languages/wire.py` has them.
+Imports only the standard library and NumPy, which lies under ROOT.
 """
 
 import builtins
@@ -27,26 +18,34 @@ import struct
 import sys
 import time
 import warnings
+from collections.abc import Callable, Iterable
+from types import CodeType, FrameType, ModuleType
+from typing import Any, BinaryIO
 
 MAX_TEXT = 2000
 MAX_VALUES = 1_000_000
 MAX_WARNINGS = 20
 
+Described = dict[str, Any]  # as JSON has it
+
 
 class Loader(importlib.machinery.SourceFileLoader):
     """Loads the file as it stands, never a compiled copy left from an earlier run."""
 
-    def get_code(self, fullname):
+    def get_code(self, fullname: str) -> CodeType:
+        """Compile it anew."""
         path = self.get_filename(fullname)
-        return compile(self.get_data(path), path, "exec", dont_inherit=True)
+        code: CodeType = compile(self.get_data(path), path, "exec", dont_inherit=True)
+        return code
 
 
 def main() -> None:
+    """Answer requests until there are no more."""
     root, request_fd, reply_fd = sys.argv[1], *map(int, sys.argv[2:4])
     sys.path.append(f"{root}/packages")
     import numpy as np
 
-    builtins.exit = builtins.quit = sys.exit  # there, as where learners try their code
+    vars(builtins).update(exit=sys.exit, quit=sys.exit)  # there, as where learners try their code
     os.chdir(f"{root}/submission")
     for place, folder in enumerate((f"{root}/submission", f"{root}/given")):
         sys.path.insert(place, folder)
@@ -55,28 +54,30 @@ def main() -> None:
 
     requests = os.fdopen(request_fd, "rb")
     replies = os.fdopen(reply_fd, "wb")
-    send(replies, {"status": "ready"})
+    send(replies, {"call": 0, "status": "returned", "seconds": 0})
     for line in requests:
-        _, call, function, outputs, *arguments = line.decode("ascii").split()
-        arguments = [receive(np, requests, argument) for argument in arguments]
-        names = outputs.split(",")
-        header, arrays = reply_to(np, f"{root}/submission", function, names, arguments)
-        send(replies, {"call": int(call), **header}, arrays)
+        _, number, function, outputs, *words = line.decode("ascii").split()
+        arguments = [receive(np, requests, word) for word in words]
+        folder = f"{root}/submission"
+        header, arrays = reply_to(np, folder, function, outputs.split(","), arguments)
+        send(replies, {"call": int(number), **header}, arrays)
 
 
-def receive(np, requests, argument: str):
-    if argument.startswith("i="):
-        return int(argument[2:])
-    if argument.startswith("f="):
-        return struct.unpack(">d", bytes.fromhex(argument[2:]))[0]
-    dtype, _, shape = argument.partition(":")
-    shape = tuple(map(int, shape.split("x")))
-    dtype = np.dtype(dtype).newbyteorder("<")
+def receive(np: ModuleType, requests: BinaryIO, word: str) -> Any:
+    """Return an argument, from its word and, for an array, its bytes."""
+    if word.startswith("i="):
+        return int(word[2:])
+    if word.startswith("f="):
+        return struct.unpack(">d", bytes.fromhex(word[2:]))[0]
+    name, _, sizes = word.partition(":")
+    shape = tuple(map(int, sizes.split("x")))
+    dtype = np.dtype(name).newbyteorder("<")
     data = requests.read(int(np.prod(shape)) * dtype.itemsize)
     return np.frombuffer(data, dtype).reshape(shape, order="F").copy()
 
 
-def send(replies, header: dict, arrays=()) -> None:
+def send(replies: BinaryIO, header: Described, arrays: Iterable[Any] = ()) -> None:
+    """Send a reply: its header as a line of JSON, then the bytes of its arrays."""
     replies.write(json.dumps(header).encode("ascii") + b"\n")
     for array in arrays:
         replies.write(array.tobytes(order="F"))
@@ -87,24 +88,20 @@ class Missing(Exception):
     """The file, or the function in it, is not there."""
 
 
-def reply_to(np, folder: str, function: str, names: list, arguments: list) -> tuple[dict, list]:
-    """Call the function; return the reply's header, and the arrays that follow it.
-
-    The header's fields: status (returned; raised; broken: the file does not load; missing), values
-    (each with its kind: number, with its shape; none; or other, with a description; after an
-    error, what the variables of the outputs' names were), error, warnings, changed (arguments, by
-    index), left (what it left changed in this process), seconds.
-    """
-    header = {"status": "broken", "values": [], "error": None, "seconds": 0.0}
-    arrays: list = []
+def reply_to(
+    np: ModuleType, folder: str, function: str, names: list[str], arguments: list[Any]
+) -> tuple[Described, list[Any]]:
+    """Call the function; return the reply's header, and the arrays that follow it."""
+    header: Described = {"status": "broken", "values": [], "error": None, "seconds": 0.0}
+    arrays: list[Any] = []
     before = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            callable_ = load(function)
-            header["status"] = "raised"
+            called = load(function)
+            header["status"] = "error"
             start = time.perf_counter()
-            result = callable_(*arguments)
+            result = called(*arguments)
             header["seconds"] = time.perf_counter() - start
             several = len(names) > 1 and isinstance(result, (tuple, list))
             values = list(result)[: len(names)] if several else [result]
@@ -126,7 +123,7 @@ def reply_to(np, folder: str, function: str, names: list, arguments: list) -> tu
     return header, arrays
 
 
-def load(function: str):
+def load(function: str) -> Callable[..., Any]:
     """Return the learner's function from the file of its name."""
     try:
         module = importlib.import_module(function)
@@ -134,17 +131,17 @@ def load(function: str):
         if error.name == function:
             raise Missing("") from None
         raise
-    callable_ = getattr(module, function, None)
-    if callable(callable_):
-        return callable_
-    others = [name for name, value in vars(module).items() if inspect.isfunction(value)]
-    own = [name for name in others if vars(module)[name].__module__ == function]
-    found = f"; it defines {', '.join(own[:5])}" if own else ""
-    raise Missing(f"no function {function} is defined in it{found}")
+    found: Callable[..., Any] | None = getattr(module, function, None)
+    if callable(found):
+        return found
+    functions = {name: f for name, f in vars(module).items() if inspect.isfunction(f)}
+    own = [name for name, f in functions.items() if f.__module__ == function]
+    others = f"; it defines {', '.join(own[:5])}" if own else ""
+    raise Missing(f"no function {function} is defined in it{others}")
 
 
 def clean_up(folder: str) -> list[str]:
-    """Put right what a call left changed, as far as the next one needs it; say what it was."""
+    """Put right what a call left changed, as far as the next one needs it; return what it was."""
     left = []
     try:
         moved = os.getcwd() != os.path.realpath(folder)
@@ -162,12 +159,13 @@ def clean_up(folder: str) -> list[str]:
     return left
 
 
-def describe_all(np, values: list) -> tuple[list, list]:
+def describe_all(np: ModuleType, values: list[Any]) -> tuple[list[Described], list[Any]]:
+    """Return what is said of each value, and the arrays of those that are numbers."""
     described = [describe(np, value) for value in values]
     return [header for header, _ in described], [a for _, a in described if a is not None]
 
 
-def variables(error: BaseException, function: str) -> dict:
+def variables(error: BaseException, function: str) -> dict[str, Any]:
     """Return the variables of the function as they were when the error went through it."""
     found, traceback = {}, error.__traceback__
     while traceback is not None:
@@ -177,7 +175,7 @@ def variables(error: BaseException, function: str) -> dict:
     return found
 
 
-def describe(np, value) -> tuple[dict, object]:
+def describe(np: ModuleType, value: Any) -> tuple[Described, Any]:
     """Return what crosses of a returned value: plain numbers, or only what kind of thing it is."""
     if value is None:
         return {"kind": "none"}, None
@@ -194,26 +192,23 @@ def describe(np, value) -> tuple[dict, object]:
     return {"kind": "number", "shape": [int(n) for n in number.shape]}, number
 
 
-def describe_error(np, folder: str, error: BaseException) -> dict:
+def describe_error(np: ModuleType, folder: str, error: BaseException) -> Described:
     """Return the error with the learner's own file and line, and the arrays named on that line."""
     try:
         message = str(error).replace(f"{folder}/", "")
     except BaseException:
         message = "(its message cannot be shown)"
-    described = {"type": type(error).__name__[:100], "message": message[:MAX_TEXT]}
+    described: Described = {"type": type(error).__name__[:100], "message": message[:MAX_TEXT]}
     if isinstance(error, SyntaxError):
         described["message"] = str(error.msg)[:MAX_TEXT]
         described["file"] = relative(folder, error.filename)
         described["line"] = error.lineno
         described["source"] = (error.text or "").strip()[:MAX_TEXT]
         return described
-    frame, traceback = None, error.__traceback__
-    while traceback is not None:
-        if relative(folder, traceback.tb_frame.f_code.co_filename):
-            frame, line = traceback.tb_frame, traceback.tb_lineno
-        traceback = traceback.tb_next
-    if frame is None:
+    place = innermost(folder, error)
+    if place is None:
         return described
+    frame, line = place
     path = frame.f_code.co_filename
     described["file"] = relative(folder, path)
     described["line"] = line
@@ -228,8 +223,19 @@ def describe_error(np, folder: str, error: BaseException) -> dict:
     return described
 
 
-def describe_warnings(folder: str, caught: list) -> list[dict]:
-    described = {}
+def innermost(folder: str, error: BaseException) -> tuple[FrameType, int] | None:
+    """Return the last frame of the learner's that an error went through, and its line there."""
+    found, traceback = None, error.__traceback__
+    while traceback is not None:
+        if relative(folder, traceback.tb_frame.f_code.co_filename):
+            found = traceback.tb_frame, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return found
+
+
+def describe_warnings(folder: str, caught: list[warnings.WarningMessage]) -> list[dict[str, Any]]:
+    """Return each warning once, with its place if that is in the learner's folder."""
+    described: dict[tuple[str, str | None, int], None] = {}
     for warning in caught[:1000]:
         text = str(warning.message)[:MAX_TEXT]
         file = relative(folder, warning.filename)
@@ -240,12 +246,15 @@ def describe_warnings(folder: str, caught: list) -> list[dict]:
     ]
 
 
-def relative(folder: str, path) -> str | None:
+def relative(folder: str, path: str | None) -> str | None:
     """Return a path inside the learner's folder without the folder, or None if it is elsewhere."""
-    return path[len(folder) + 1 :] if str(path).startswith(folder + "/") else None
+    if path is None or not str(path).startswith(folder + "/"):
+        return None
+    return path[len(folder) + 1 :]
 
 
 def source_line(path: str, number: int) -> str:
+    """Return a line of a file, without the white space around it."""
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             for i, line in enumerate(file, 1):

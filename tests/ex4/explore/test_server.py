@@ -15,7 +15,7 @@ from ex4.cost import nnCostFunction
 from ex4.explore.page import ONE_HIDDEN_LAYER, make_page
 from ex4.explore.server import Server
 from ex4.weights import roll, unroll
-from grader.submission import GraderError
+from grader.errors import GraderError
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.classroom.collect import collect
-from grader.submission import GraderError
+from grader.errors import GraderError
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ import time
 
 from ex4.__main__ import main
 from grader.classroom import conditions, grade_one
+from grader.errors import GraderError
 from grader.grading import grade
 from grader.languages import OCTAVE
 from grader.running.sandbox import ProcessLimits
-from grader.submission import GraderError
 from tests.grader.conftest import RIGHT, WRONG_SIGN, processes_in
 from tests.support.places import SOLUTION_OCTAVE
 

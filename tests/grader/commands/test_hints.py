@@ -6,8 +6,9 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.commands.hints import next_hints, read_hints
+from grader.errors import GraderError
 from grader.languages import LANGUAGES, PYTHON
-from grader.submission import GraderError, Submission
+from grader.submission import Submission
 
 PARTS = ["1", "2", "3", "4", "5", "randInitializeWeights"]
 

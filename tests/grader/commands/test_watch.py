@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from ex4.exercise import EXERCISE
-from grader.commands.watch import watch
+from grader.commands.watch import keep_watching
 from grader.languages import PYTHON
 from grader.outputs.live import Live
 from grader.running.process import Limits
@@ -42,7 +42,7 @@ def watched(folder, *saves, pause=0.05):
         threading.Timer(pause, left.pop(0)).start()
 
     with pytest.raises(Enough):
-        watch(Submission(folder, PYTHON), EXERCISE, 1, Limits(), show, pytest.fail)
+        keep_watching(Submission(folder, PYTHON), EXERCISE, 1, Limits(), show, pytest.fail)
     return reports
 
 

@@ -5,8 +5,8 @@ import pytest
 from ex4.__main__ import main
 from ex4.exercise import EXERCISE
 from grader.commands.workspace import reset, start, stub_of
+from grader.errors import GraderError
 from grader.languages import OCTAVE
-from grader.submission import GraderError
 from tests.support.places import STUBS
 
 STUB = (STUBS / "nnCostFunction.py").read_bytes()

@@ -11,14 +11,8 @@ from hypothesis.extra import numpy as hnp
 
 from grader.exercise import Call
 from grader.languages.python import worker
-from grader.languages.wire import (
-    GarbledReply,
-    clean,
-    decode_header,
-    decode_reply,
-    encode_call,
-    payload_size,
-)
+from grader.languages.wire import GarbledReply, ReplyReader, encode_call
+from grader.text import clean
 
 arrays = hnp.arrays(
     st.sampled_from([np.float64, np.int64]),
@@ -49,16 +43,32 @@ values = st.floats() | st.booleans() | st.integers(-(2**53), 2**53) | arrays
 def test_values_come_back_to_the_last_bit(returned):
     described, payloads = zip(*(worker.describe(np, value) for value in returned), strict=True)
     replies = io.BytesIO()
-    header = {"status": "returned", "values": list(described), "seconds": 0.5}
+    header = {"call": 1, "status": "returned", "values": list(described), "seconds": 0.5}
     worker.send(replies, header, payloads)
-    line, _, payload = replies.getvalue().partition(b"\n")
 
-    header = decode_header(line)
-    reply = decode_reply(header, payload)
+    reply = ReplyReader(1, "abcd").feed(replies.getvalue())
 
-    assert payload_size(header) == len(payload)
-    for value, came in zip(returned, reply.values, strict=True):
+    assert list(reply.values) == list("abcd")[: len(returned)]
+    for value, came in zip(returned, reply.values.values(), strict=True):
         np.testing.assert_array_equal(np.asarray(value, dtype=float), came.array)
+
+
+@given(st.data())
+def test_a_reply_may_come_in_pieces(data):
+    replies = io.BytesIO()
+    array = np.arange(6.0).reshape(2, 3)
+    described, payload = worker.describe(np, array)
+    header = {"call": 1, "status": "returned", "values": [described], "seconds": 0}
+    worker.send(replies, header, [payload])
+    sent, reader, start = replies.getvalue(), ReplyReader(1, ("J",)), 0
+
+    while start < len(sent):
+        stop = data.draw(st.integers(start + 1, len(sent)))
+        reply = reader.feed(sent[start:stop])
+        assert (reply is None) == (stop < len(sent))
+        start = stop
+
+    np.testing.assert_array_equal(reply.values["J"].array, array)
 
 
 @pytest.mark.parametrize(
@@ -77,13 +87,19 @@ def test_what_is_no_number_is_only_described(value, instead):
     described, payload = worker.describe(np, value)
 
     assert payload is None
-    reply = decode_reply({"status": "returned", "values": [described], "seconds": 0}, b"")
-    assert reply.values[0].array is None
-    assert reply.values[0].instead == instead
+    reply = read({"call": 1, "status": "returned", "values": [described], "seconds": 0})
+    assert reply.values["J"].array is None
+    assert reply.values["J"].instead == instead
+
+
+def read(header, more=b""):
+    """Return what is read of a reply with this header."""
+    return ReplyReader(1, ("J",)).feed(json.dumps(header).encode() + b"\n" + more)
 
 
 GOOD = {
-    "status": "raised",
+    "call": 1,
+    "status": "error",
     "values": [{"kind": "number", "shape": [2]}],
     "error": {"type": "E", "message": "m", "file": "f.py", "line": 1, "arrays": {"a": [2, 3]}},
     "warnings": [{"message": "w", "file": None, "line": None}],
@@ -113,7 +129,7 @@ def test_a_reply_with_any_field_replaced_is_decoded_or_garbled_and_never_a_crash
     container[key] = data.draw(anything)
 
     try:
-        decode_reply(header, bytes(payload_size(header)))
+        read(header, bytes(16))
     except GarbledReply:
         pass
 
@@ -121,7 +137,7 @@ def test_a_reply_with_any_field_replaced_is_decoded_or_garbled_and_never_a_crash
 @given(st.binary(max_size=200) | anything.map(lambda value: json.dumps(value).encode()))
 def test_any_first_line_is_a_header_or_garbled(line):
     try:
-        payload_size(decode_header(line))
+        ReplyReader(1, ("J",)).feed(line + b"\n")
     except GarbledReply:
         pass
 
@@ -129,7 +145,7 @@ def test_any_first_line_is_a_header_or_garbled(line):
 @pytest.mark.parametrize("line", [b"[" * 200_000, b'{"a":' * 100_000, b"9" * 100_000, b"\xff"])
 def test_a_line_made_to_break_the_parser_is_garbled(line):
     with pytest.raises(GarbledReply):
-        decode_header(line)
+        ReplyReader(1, ("J",)).feed(line + b"\n")
 
 
 def test_control_characters_are_shown_and_not_obeyed():

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from ex4.exercise import EXERCISE
+from grader.errors import GraderError
 from grader.exercise import Call
 from grader.languages import PYTHON
 from grader.running import sandbox
 from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.running.sandbox import Bubblewrap, ProcessLimits, find_sandbox
-from grader.submission import GraderError, Submission
+from grader.submission import Submission
 
 
 def run(tmp_path, source, *, box=None, calls=1, **limits):
@@ -31,8 +32,8 @@ def run(tmp_path, source, *, box=None, calls=1, **limits):
 def test_values_come_back(tmp_path):
     (outcome,) = run(tmp_path, "def sigmoidGradient(z):\n    return 2 * z\n")
 
-    assert outcome.kind == "replied"
-    assert outcome.reply.values[0].array.tolist() == [0, 2, 4]
+    assert outcome.kind == "returned"
+    assert outcome.returned("g").tolist() == [0, 2, 4]
 
 
 def test_scipy_may_be_used_and_nothing_else_is_installed(tmp_path):
@@ -48,7 +49,7 @@ def sigmoidGradient(z):
 """,
     )
 
-    assert outcome.reply.values[0].array == pytest.approx(1 / (1 + np.exp(-np.arange(3.0))))
+    assert outcome.returned("g") == pytest.approx(1 / (1 + np.exp(-np.arange(3.0))))
 
 
 def test_a_call_that_never_ends_is_ended_in_time_and_not_made_again(tmp_path):
@@ -86,7 +87,7 @@ def test_changed_arguments_are_named_and_the_graders_own_stay_whole(tmp_path):
     first, second = run(tmp_path, source, calls=2)
 
     assert first.reply.changed == second.reply.changed == (0,)
-    assert second.reply.values[0].array.tolist() == [1, 2, 3]
+    assert second.returned("g").tolist() == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_what_is_saved_after_the_worker_has_started_is_what_runs(tmp_path, box):
         (tmp_path / "helper.py").write_text("two = 2\n")
         outcomes = runner.run([call])
 
-    assert outcomes[call].reply.values[0].array == 2
+    assert outcomes[call].returned("g") == 2
 
 
 def test_a_runner_that_runs_nothing_leaves_nothing(tmp_path):
@@ -225,7 +226,7 @@ class TestIsolation:
         (given,) = run(tmp_path, source, memory=3 << 30)
 
         assert refused.reply.error.type == "MemoryError"
-        assert given.reply.status == "returned"
+        assert given.kind == "returned"
 
     def test_installed_packages_are_covered_up(self, tmp_path, bubblewrap):
         found = self.see(

@@ -5,9 +5,10 @@ import socket
 
 import pytest
 
+from grader.errors import GraderError
 from grader.languages import PYTHON
 from grader.running.snapshot import take_snapshot
-from grader.submission import GraderError, Submission
+from grader.submission import Submission
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
-% What runs in the learner's process for Octave: the same as worker.py, which has the formats of
-% requests and replies. Nothing here judges; all the learner's code can gain is to send other numbers.
+% What runs in the learner's process for Octave: takes arguments, calls the function, sends the
+% results.
 %
 %     worker (ROOT, REQUEST_FD, REPLY_FD)
+%
+% Nothing here judges. The learner's code shares this process; all it can gain is to send other
+% numbers. Requests and replies are as grader/languages/wire.py has them.
 %
 % The channels are opened anew for each request and each reply, so that `fclose all` in the learner's
 % code closes nothing of ours; what is needed later is held in variables of running functions, which
@@ -15,7 +18,7 @@ function worker (root, request_fd, reply_fd)
   missing_function_hook ("");  % it would look for documentation, which is not there
   crash_dumps_octave_core (false);
   sigterm_dumps_octave_core (false);
-  send (replies, "{\"status\": \"ready\"}", {});
+  send (replies, {"call", "0", "status", json_text("returned"), "seconds", "0"}, {});
   places = "";
   while true
     [words, inputs] = receive (requests);
@@ -28,20 +31,20 @@ function worker (root, request_fd, reply_fd)
     states = warning ();
     outputs = strsplit (words{4}, ",");
     if strcmp (words{1}, "sofar")
-      [header, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
+      [fields, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
     else
-      [header, arrays] = reply_to (folder, words{3}, outputs, inputs);
+      [fields, arrays] = reply_to (folder, words{3}, outputs, inputs);
     end
     warning (states);
-    left = "";
+    left = {};
     if ! strcmp (pwd (), canonicalize_file_name (folder))
-      left = "\"folder\"";
+      left = {json_text("folder")};
       cd (folder);
     end
     if ! strcmp (path (), places)
       path (places);
     end
-    send (replies, sprintf ("{\"call\": %s, %s, \"left\": [%s]}", words{2}, header, left), arrays);
+    send (replies, [{"call", words{2}, "left", json_list(left)}, fields], arrays);
   end
 end
 
@@ -98,11 +101,12 @@ function value = input_from (fid, word)
 end
 
 
-function send (replies, header, arrays)
+% A reply: its fields, each a name and its value in JSON, as a line, and then the arrays' bytes.
+function send (replies, fields, arrays)
   fflush (stdout);
   fflush (stderr);
   fid = fopen (replies, "w");
-  fprintf (fid, "%s\n", header);
+  fprintf (fid, "%s\n", json_object (fields{:}));
   for i = 1:numel (arrays)
     fwrite (fid, arrays{i}, "double", 0, "ieee-le");
   end
@@ -110,103 +114,32 @@ function send (replies, header, arrays)
 end
 
 
-% Calls the function; gives the reply's header, less what is common to all, and the arrays.
-function [header, arrays] = reply_to (folder, name, outputs, inputs)
+% Calls the function; gives the reply's fields and arrays.
+function [fields, arrays] = reply_to (folder, name, outputs, inputs)
   status = "returned";
-  described = arrays = {};
   failure = "null";
+  values = {};
   seconds = 0;
   if exist ([folder "/" name ".m"], "file") != 2
     status = "missing";
-    failure = quoted_error ("", "", "", -1, "");
+    failure = error_in_json ("", "", "", -1, "");
   else
     [values, err, seconds] = make (folder, name, numel (outputs), inputs);
     if ! isempty (err)
       [status, failure] = describe_error (folder, name, err);
       values = {};
     end
-    for i = 1:numel (values)
-      [described{i}, numbers] = describe (values{i});
-      arrays = [arrays, numbers];
-    end
   end
-  header = sprintf ("\"status\": \"%s\", \"values\": [%s], \"error\": %s, \"seconds\": %.6f",
-                    status, strjoin (described, ", "), failure, seconds);
+  [described, arrays] = describe_all (values);
+  fields = {"status", json_text(status), "values", described, "error", failure, ...
+            "seconds", sprintf("%.6f", seconds)};
 end
 
 
-% What the variables of the outputs' names are when the function fails. Octave keeps none after an
-% error, so the function's body is run once more, as far as it goes, where its variables can be seen.
-function [header, arrays] = reply_so_far (file, inputs, outputs)
-  described = arrays = {};
-  values = so_far (file, inputs, outputs);
-  for i = 1:numel (values)
-    [described{i}, numbers] = describe (values{i});
-    arrays = [arrays, numbers];
-  end
-  header = sprintf ("\"status\": \"returned\", \"values\": [%s], \"seconds\": 0", ...
-                    strjoin (described, ", "));
-end
-
-
-function values = so_far (file, inputs, outputs)
-  values = {};
-  try
-    text = fileread (file);
-    [to, tokens] = regexp (text, '^[ \t]*function\>[^(]*\(([^)]*)\)', ...
-                           "end", "tokens", "once", "lineanchors");
-    body = text(to + 1:end);
-    next = regexp (body, '^[ \t]*function\>', "start", "once", "lineanchors");
-    if ! isempty (next)
-      body = body(1:next - 1);
-    end
-    if ! reads (body)
-      body = without_last_end (body);
-    end
-    % Here it is called with other numbers of arguments and outputs than there.
-    if reads (body) && isempty (regexp (body, '\<narg(in|out)\>', "once"))
-      names = strtrim (strsplit (regexprep (tokens{1}, '\.\.\.[^\n]*\n', " "), ","));
-      values = run_body (body, names, inputs, outputs);
-    end
-  catch
-  end
-end
-
-
-% The text without its last line that is no comment, if that is the function's end.
-function body = without_last_end (body)
-  lines = strsplit (body, "\n");
-  while ! isempty (lines)
-    last = strtrim (lines{end});
-    lines(end) = [];
-    if ! (isempty (last) || any (last(1) == "%#"))
-      if ! strncmp (last, "end", 3)
-        lines{end + 1} = last;
-      end
-      break
-    end
-  end
-  body = strjoin (lines, "\n");
-end
-
-
-function answer = reads (body)
-  answer = true;
-  eval (["if false\n" body "\nend"], "answer = false;");
-end
-
-
-function values__ = run_body (body__, names__, inputs__, outputs__)
-  values__ = cell (1, numel (outputs__));
-  for i__ = 1:numel (inputs__)
-    eval ([names__{i__} " = inputs__{i__};"]);
-  end
-  eval (body__, "");
-  for i__ = 1:numel (outputs__)
-    if exist (outputs__{i__}, "var")
-      values__{i__} = eval (outputs__{i__});
-    end
-  end
+% What the outputs were when the function failed: see private/so_far.m.
+function [fields, arrays] = reply_so_far (file, inputs, outputs)
+  [described, arrays] = describe_all (so_far (file, inputs, outputs));
+  fields = {"status", json_text("returned"), "values", described, "seconds", "0"};
 end
 
 
@@ -242,30 +175,43 @@ function answer = lacks_output (folder, name, err)
 end
 
 
+function [described, arrays] = describe_all (values)
+  each = arrays = {};
+  for i = 1:numel (values)
+    [each{i}, numbers] = describe (values{i});
+    arrays = [arrays, numbers];
+  end
+  described = json_list (each);
+end
+
+
 % What crosses of a value: plain numbers, or only what kind of thing it is.
 function [described, numbers] = describe (value)
   numbers = {};
-  kind = class (value);
+  text = "";
   if isequal (value, 1i)  % what Octave takes J for, and i and j, when they were given no value
-    described = "{\"kind\": \"none\"}";
+    described = json_object ("kind", json_text ("none"));
+    return
   elseif ! (isnumeric (value) || islogical (value))
-    described = sprintf ("{\"kind\": \"other\", \"text\": %s}", quoted (kind));
+    text = class (value);
   elseif ! isreal (value)
-    described = "{\"kind\": \"other\", \"text\": \"complex numbers\"}";
+    text = "complex numbers";
   elseif numel (value) > 1e6 || ndims (value) > 8
-    described = sprintf ("{\"kind\": \"other\", \"text\": \"%d numbers\"}", numel (value));
-  else
-    shape = strjoin (cellfun (@(n) sprintf ("%d", n), num2cell (size (value)),
-                              "UniformOutput", false), ", ");
-    described = sprintf ("{\"kind\": \"number\", \"shape\": [%s]}", shape);
+    text = sprintf ("%d numbers", numel (value));
+  end
+  if isempty (text)
+    sizes = arrayfun (@(n) sprintf ("%d", n), size (value), "UniformOutput", false);
+    described = json_object ("kind", json_text ("number"), "shape", json_list (sizes));
     numbers = {full(double (value))};
+  else
+    described = json_object ("kind", json_text ("other"), "text", json_text (text));
   end
 end
 
 
 % The error as JSON, with the learner's own file and line.
 function [status, failure] = describe_error (folder, name, err)
-  status = "raised";
+  status = "error";
   message = strrep (err.message, [folder "/"], "");
   message = ascii (strrep (message, [canonicalize_file_name(folder) "/"], ""));
   file = "";
@@ -288,8 +234,8 @@ function [status, failure] = describe_error (folder, name, err)
       end
     end
   end
-  failure = quoted_error (err.identifier, message, file, line,
-                          source_line ([folder "/" file], line));
+  failure = error_in_json (err.identifier, message, file, line,
+                           source_line ([folder "/" file], line));
 end
 
 
@@ -334,25 +280,14 @@ function source = source_line (file, number)
 end
 
 
-function json = quoted_error (type, message, file, line, source)
-  place = "\"file\": null, \"line\": null";
+function json = error_in_json (type, message, file, line, source)
+  place = number = "null";
   if ! isempty (file)
-    place = sprintf ("\"file\": %s, \"line\": null", quoted (file));
+    place = json_text (file);
     if line > 0
-      place = sprintf ("\"file\": %s, \"line\": %d", quoted (file), line);
+      number = sprintf ("%d", line);
     end
   end
-  json = sprintf ("{\"type\": %s, \"message\": %s, \"source\": %s, %s}",
-                  quoted (type), quoted (message), quoted (source), place);
-end
-
-
-% A JSON string. Bytes beyond ASCII pass as they are; who reads them sees to those that are no UTF-8.
-function json = quoted (text)
-  text = text(1:min (end, 2000));
-  text = strrep (strrep (text, "\\", "\\\\"), "\"", "\\\"");
-  for code = unique (double (text(text < 32 | text == 127)))
-    text = strrep (text, char (code), sprintf ("\\u%04x", code));
-  end
-  json = ["\"" text "\""];
+  json = json_object ("type", json_text (type), "message", json_text (message), "file", place, ...
+                 "line", number, "source", json_text (source));
 end

@@ -1,0 +1,123 @@
+"""Writes the Report: each part's points, each problem once, and what else came."""
+
+import hashlib
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from grader.exercise import Call, Exercise
+from grader.judging.diagnose import Diagnosis
+from grader.judging.findings import findings
+from grader.judging.notices import notices
+from grader.judging.report import SCHEMA, PartReport, Print, Report
+from grader.judging.verdict import Judged, Status
+from grader.outcome import Outcome
+from grader.submission import Submission
+
+Outcomes = Mapping[Call, Outcome]
+
+
+def write_report(
+    judged: Sequence[Judged],
+    diagnoses: Sequence[Diagnosis],
+    exercise: Exercise,
+    outcomes: Outcomes,
+    submission: Submission,
+    *,
+    seed: int,
+    isolation: str,
+    seconds: float,
+) -> Report:
+    """Return the report on a submission whose parts have been judged.
+
+    Parameters
+    ----------
+    seed, isolation, seconds
+        With which cases it was run, how it was isolated, and how long all of it took.
+    """
+    parts = tuple(_part(each, submission, outcomes) for each in judged)
+    return Report(
+        schema=SCHEMA,
+        exercise=exercise.name,
+        title=exercise.title,
+        folder=str(submission.folder),
+        language=submission.language.name,
+        seed=seed,
+        isolation=isolation,
+        points=sum(part.points for part in parts),
+        earned=sum(part.earned for part in parts),
+        parts=parts,
+        findings=findings(judged, diagnoses),
+        notices=notices(tuple(each.part for each in judged), exercise, outcomes, submission),
+        printed=tuple(_printed(judged, outcomes, submission)),
+        wrong_values=_wrong_values(judged, outcomes),
+        seconds=round(seconds, 3),
+        versions={"python": platform.python_version(), "numpy": np.__version__},
+    )
+
+
+def _part(judged: Judged, submission: Submission, outcomes: Outcomes) -> PartReport:
+    part, status = judged.part, judged.status
+    calls = {case.call for case in part.cases}
+    return PartReport(
+        number=part.number,
+        title=part.title,
+        function=part.function,
+        file=submission.file(part.function),
+        points=part.points,
+        earned=part.points if status is Status.RIGHT else 0,
+        status=status,
+        cases=len(judged.verdicts),
+        cases_right=sum(verdict.status is Status.RIGHT for verdict in judged.verdicts),
+        seconds=round(sum(outcomes[call].seconds for call in calls), 6),
+        stage=_stage(judged),
+        next=_what_is_next(judged),
+    )
+
+
+def _stage(judged: Judged) -> str:
+    """Return in a few words how far a part is that is not written yet."""
+    if judged.status is not Status.UNWRITTEN:
+        return ""
+    stages = [mistake.unfinished for mistake in judged.mistakes if mistake.unfinished]
+    return stages[-1] if stages else str(Status.UNWRITTEN)
+
+
+def _what_is_next(judged: Judged) -> str:
+    """Return what a part still lacks; nothing if it is wrong for another reason, or right."""
+    if judged.status is not Status.UNWRITTEN:
+        return ""
+    missing = [mistake.asks for mistake in judged.mistakes if mistake.unfinished]
+    if missing:
+        return " ".join(missing)
+    _, problem = judged.problems[0]
+    return "; ".join((problem.text, *problem.notes)) + "."
+
+
+def _printed(
+    judged: Sequence[Judged], outcomes: Outcomes, submission: Submission
+) -> Iterator[Print]:
+    """Give each text that a function printed, with the first case it printed it on."""
+    texts = set()
+    for case in (verdict.case for each in judged for verdict in each.verdicts):
+        outcome, file = outcomes[case.call], submission.file(case.call.function)
+        if outcome.printed and (file, outcome.printed) not in texts:
+            texts.add((file, outcome.printed))
+            yield Print(file, case.title, outcome.printed, outcome.left_out)
+
+
+def _wrong_values(judged: Sequence[Judged], outcomes: Outcomes) -> str:
+    """Return a digest of all wrong numbers that came, to the last bit; empty if none did."""
+    digest, some = hashlib.sha256(), False
+    for each in judged:
+        for place, verdict in enumerate(each.verdicts):
+            difference = verdict.problem.difference if verdict.problem else None
+            if each.status is not Status.WRONG or difference is None:
+                continue
+            array = outcomes[verdict.case.call].returned(difference.output)
+            if array is not None and np.isfinite(array).any():  # every NaN is like every other
+                digest.update(f"{each.part.name} {place} {array.size} ".encode())
+                digest.update(array.tobytes(order="F"))
+                some = True
+    return digest.hexdigest() if some else ""

@@ -1,0 +1,120 @@
+"""What became of a call: the vocabulary in which running a submission speaks to judging it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Kind(StrEnum):
+    """What became of a call or, if it returned, what is wrong with what it returned."""
+
+    RETURNED = "returned"
+
+    # It was answered, without values to judge.
+    ERROR = "error"
+    BROKEN = "broken"  # the file does not load
+    MISSING = "missing"  # the file, or the function in it, is not there
+
+    # It was not answered.
+    TIMEOUT = "timeout"
+    DIED = "died"
+    GARBLED = "garbled"  # what came back is no reply
+    NOT_RUN = "not run"  # an earlier call of the same function did not come back either
+
+    # It returned, but not what it should.
+    VALUE = "value"
+    SHAPE = "shape"
+    NOTHING = "nothing"  # nothing, or something other than numbers
+    UNWRITTEN = "unwritten"
+    EXAMINED = "examined"  # the part's own examination found it wrong
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the call was not answered."""
+        return self in (Kind.TIMEOUT, Kind.DIED, Kind.GARBLED, Kind.NOT_RUN)
+
+    @property
+    def is_of_a_case(self) -> bool:
+        """Whether it can differ from case to case."""
+        return self not in (Kind.BROKEN, Kind.MISSING, Kind.EXAMINED)
+
+
+@dataclass(frozen=True)
+class Value:
+    """One returned value: an array, or what came instead of one."""
+
+    array: NDArray[np.float64] | None = None
+    instead: str = ""  # "nothing", "list", ...
+
+
+NOTHING = Value(instead="nothing")
+
+
+@dataclass(frozen=True)
+class Error:
+    """An error that a learner's code raised, and the learner's line that it was raised on."""
+
+    type: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    source: str = ""
+    arrays: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # shapes, by name, on it
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning, and the learner's line it is about, if that is known."""
+
+    message: str
+    file: str | None
+    line: int | None
+
+    def in_words(self, file: str) -> str:
+        """Return the warning with its place, which is `file` if no other is known."""
+        where = f"{self.file or file}" + (f", line {self.line}" if self.line else "")
+        return f"{where}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a worker answered.
+
+    `values` are by the output's name; one that did not come is not among them. After an error they
+    are what the variables of these names held when it was raised.
+    """
+
+    kind: Kind  # RETURNED, ERROR, BROKEN or MISSING
+    values: Mapping[str, Value]
+    error: Error | None = None  # None only if it returned
+    warnings: tuple[Warned, ...] = ()
+    changed: tuple[int, ...] = ()  # arguments that the call changed in place, by number
+    left: tuple[str, ...] = ()  # what it left changed in its process: see HABITS in wire
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one call: a reply, or how it was lost."""
+
+    kind: Kind
+    reply: Reply | None = None  # None if the call was lost
+    detail: str = ""  # about the loss
+    printed: str = ""
+    printed_bytes: int = 0
+    left_out: int = 0  # bytes that were printed and not kept
+    waited: float = 0.0  # seconds, for a call that did not come back in time
+
+    @property
+    def seconds(self) -> float:
+        """How long the call took."""
+        return self.reply.seconds if self.reply else self.waited
+
+    def returned(self, output: str) -> NDArray[np.float64] | None:
+        """Return the numbers that came back for an output; None if none did."""
+        if self.reply is None or self.kind is not Kind.RETURNED:
+            return None
+        return self.reply.values.get(output, NOTHING).array

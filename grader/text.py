@@ -1,0 +1,12 @@
+"""Texts by strangers, made fit to be shown."""
+
+
+def clean(text: str) -> str:
+    """Return a text with its control characters, except tabs and line ends, made visible."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text, or its beginning and " ..." if it is longer than `longest` characters."""
+    return text if len(text) <= longest else f"{text[:longest]} ..."
