@@ -72,7 +72,7 @@ def nnCostFunction(
     Raises
     ------
     ValueError
-        If a shape, a label or a number is not as above; says which, and what was expected.
+        If a shape, a label or a number is not as above; the message names it and what was expected.
     """
     return Cost(input_layer_size, hidden_layer_size, num_labels, X, y, lambda_)(nn_params)
 
@@ -133,7 +133,7 @@ def regularised(
     return float(J), grad
 
 
-@np.errstate(all="ignore")  # what is no number shows in J and the gradient
+@np.errstate(all="ignore")  # what is not a number shows in J and the gradient
 def cost_and_gradient(Thetas: Sequence[Reals], X: Reals, Y: NDArray[np.bool_]) -> Sums:
     """Return the sums over these examples of their costs and gradients, not regularised.
 

@@ -170,7 +170,7 @@ def check_writable(path: Path) -> None:
 
 
 def _read(path: Path, wanted: Sequence[str]) -> Variables:
-    """Return a file's variables; which kind of file it is, its name's ending tells."""
+    """Return a file's variables; the ending of its name decides how it is read."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise DataError(f"{path}: a .mat, .npz or .csv file expected")

@@ -72,8 +72,8 @@ class Mine:
         if reply.error is not None:
             language, where = self.submission.language, reply.error.file or file
             line = f", line {reply.error.line}" if reply.error.line else ""
-            told = language.explain(reply.error, FUNCTION, self.submission.source(where))
-            return {"says": f"{where}{line}: {told.text}"}
+            problem = language.explain(reply.error, FUNCTION, self.submission.source(where))
+            return {"says": f"{where}{line}: {problem.text}"}
         count = sum(rows * columns for rows, columns in theta_shapes(sizes))
         grad = outcome.returned("grad")
         if grad is None or grad.size != count:

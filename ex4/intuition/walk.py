@@ -93,7 +93,7 @@ def walk(Thetas: Sequence[ArrayLike], x: ArrayLike, y: ArrayLike) -> Walk:
     Raises
     ------
     ValueError
-        If a shape or a number is not as above; says which, and what was expected.
+        If a shape or a number is not as above; the message names it and what was expected.
     """
     weights = _weights(Thetas)
     sizes = (weights[0].shape[1] - 1, *map(len, weights))

@@ -143,8 +143,8 @@ def _named_errors(folder: Path, name: str) -> Iterator[None]:
         elif frames:
             where, line = Path(frames[-1].filename).name, frames[-1].lineno
         where += f", line {line}" if line else ""
-        said = error.msg if isinstance(error, SyntaxError) else str(error).strip()
-        message = f"{type(error).__name__}: {said}"
+        what = error.msg if isinstance(error, SyntaxError) else str(error).strip()
+        message = f"{type(error).__name__}: {what}"
         if "read-only" in str(error):
             message += ". It changes X or y, which belong to the caller: work on a copy"
         raise LearnerError(f"{where}: {message}. ex4 grade says more") from None
