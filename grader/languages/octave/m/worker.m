@@ -8,7 +8,8 @@
 %
 % The channels are opened anew for each request and each reply, so that `fclose all` in the learner's
 % code closes nothing of ours; what is needed later is held in variables of running functions, which
-% `clear all` does not reach.
+% `clear all` does not reach. For the same reason all that answers a request is in this one file: its
+% functions are found whatever has become of the path.
 
 function worker (root, request_fd, reply_fd)
   requests = sprintf ("/dev/fd/%d", request_fd);
@@ -48,7 +49,6 @@ function worker (root, request_fd, reply_fd)
   end
 end
 
-
 % Goes to the learner's folder, where its files come before all others, and warns of those that hide
 % a function of Octave's own. That is printed during the first call, and so told with it.
 function places = path_with (folder, given)
@@ -66,7 +66,6 @@ function places = path_with (folder, given)
   addpath (folder);
   places = path ();
 end
-
 
 function [words, inputs] = receive (requests)
   words = inputs = {};
@@ -86,7 +85,6 @@ function [words, inputs] = receive (requests)
   fclose (fid);
 end
 
-
 % One argument, from its word and, for an array, its bytes. A vector becomes a column.
 function value = input_from (fid, word)
   if strncmp (word, "i=", 2)
@@ -100,7 +98,6 @@ function value = input_from (fid, word)
   end
 end
 
-
 % A reply: its fields, each a name and its value in JSON, as a line, and then the arrays' bytes.
 function send (replies, fields, arrays)
   fflush (stdout);
@@ -112,7 +109,6 @@ function send (replies, fields, arrays)
   end
   fclose (fid);
 end
-
 
 % Calls the function; gives the reply's fields and arrays.
 function [fields, arrays] = reply_to (folder, name, outputs, inputs)
@@ -135,13 +131,11 @@ function [fields, arrays] = reply_to (folder, name, outputs, inputs)
             "seconds", sprintf("%.6f", seconds)};
 end
 
-
 % What the outputs were when the function failed: see private/so_far.m.
 function [fields, arrays] = reply_so_far (file, inputs, outputs)
   [described, arrays] = describe_all (so_far (file, inputs, outputs));
   fields = {"status", json_text("returned"), "values", described, "seconds", "0"};
 end
-
 
 % A function may not set its last outputs yet, or not name them: Octave only tells by failing, so it
 % is then called for fewer of them.
@@ -161,7 +155,6 @@ function [values, err, seconds] = make (folder, name, outputs, inputs)
   end
 end
 
-
 function answer = lacks_output (folder, name, err)
   message = ascii (err.message);
   answer = strcmp (message, [name ": function called with too many outputs"]) ...
@@ -174,7 +167,6 @@ function answer = lacks_output (folder, name, err)
   end
 end
 
-
 function [described, arrays] = describe_all (values)
   each = arrays = {};
   for i = 1:numel (values)
@@ -183,7 +175,6 @@ function [described, arrays] = describe_all (values)
   end
   described = json_list (each);
 end
-
 
 % What crosses of a value: plain numbers, or only what kind of thing it is.
 function [described, numbers] = describe (value)
@@ -207,7 +198,6 @@ function [described, numbers] = describe (value)
     described = json_object ("kind", json_text ("other"), "text", json_text (text));
   end
 end
-
 
 % The error as JSON, with the learner's own file and line.
 function [status, failure] = describe_error (folder, name, err)
@@ -238,18 +228,15 @@ function [status, failure] = describe_error (folder, name, err)
                            source_line ([folder "/" file], line));
 end
 
-
 % Octave's regexp takes no bytes that are not UTF-8, and a message may quote any file.
 function text = ascii (text)
   text(text > 127) = "?";
 end
 
-
 function answer = is_given (folder, file)
   given = [fileparts(folder) "/given/" file];
   answer = exist (given, "file") == 2 && strcmp (fileread (given), fileread ([folder "/" file]));
 end
-
 
 function inside = relative (folder, file)
   inside = "";
@@ -259,7 +246,6 @@ function inside = relative (folder, file)
     end
   end
 end
-
 
 function source = source_line (file, number)
   source = "";
@@ -279,7 +265,6 @@ function source = source_line (file, number)
   source = strtrim (source);
 end
 
-
 function json = error_in_json (type, message, file, line, source)
   place = number = "null";
   if ! isempty (file)
@@ -290,4 +275,24 @@ function json = error_in_json (type, message, file, line, source)
   end
   json = json_object ("type", json_text (type), "message", json_text (message), "file", place, ...
                  "line", number, "source", json_text (source));
+end
+
+% JSON of an object, from names and the JSON of their values: of ("line", "3") it is {"line": 3}.
+function json = json_object (varargin)
+  json = ["{" strjoin(strcat ("\"", varargin(1:2:end), "\": ", varargin(2:2:end)), ", ") "}"];
+end
+
+% JSON of a list, from a cell with the JSON of its values.
+function json = json_list (values)
+  json = ["[" strjoin(values, ", ") "]"];
+end
+
+% JSON of a text. Bytes beyond ASCII pass as they are; who reads them sees to those that are no UTF-8.
+function json = json_text (text)
+  text = text(1:min (end, 2000));
+  text = strrep (strrep (text, "\\", "\\\\"), "\"", "\\\"");
+  for code = unique (double (text(text < 32 | text == 127)))
+    text = strrep (text, char (code), sprintf ("\\u%04x", code));
+  end
+  json = ["\"" text "\""];
 end
