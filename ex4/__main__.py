@@ -1,37 +1,45 @@
-"""The `ex4` command: the grader's commands for this exercise, train, intuition and explore."""
+"""The `ex4` command: the grader's commands, and train, check, explore and intuition."""
 
 import argparse
 import re
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ex4 import NAME, TITLE, __version__
+from ex4.errors import Ex4Error
 from grader import cli
 from grader.cli import number, whole_number
+from grader.errors import INTERRUPTED
+
+if TYPE_CHECKING:
+    from grader.exercise import Exercise
 
 METHODS = ("L-BFGS-B", "CG", "TNC", "fmincg")
 
 
 def main(argv: list[str] | None = None) -> int:
+    """Run the command with these arguments, or the command line's; return its exit status."""
     parser, commands = cli.build_parser(NAME, TITLE, exercise)
     parser.add_argument("--version", action="version", version=f"ex4 {__version__}")
-    add_train(commands)
-    add_check(commands)
-    add_explore(commands)
-    add_intuition(commands)
-    return cli.main(parser, argv)
+    add = commands.add_parser
+    add_train(add("train", help="train the network that reads digits"))
+    add_check(add("check", help="compare the gradient with the slope, at full size"))
+    add_explore(add("explore", help="see backpropagation on a page in the browser"))
+    add_intuition(add("intuition", help="backpropagation of one example, equation by equation"))
+    return cli.main(parser, argv, told=(Ex4Error,))
 
 
-def exercise():
+def exercise() -> "Exercise":
+    """Return what the grader's commands grade."""
     from ex4.exercise import EXERCISE  # a tenth of a second, which --help has no use for
 
     return EXERCISE
 
 
-def add_train(commands) -> None:
-    train = commands.add_parser("train", help="train the network that reads digits")
+def add_train(train: argparse.ArgumentParser) -> None:
+    """Add the options of `ex4 train`."""
     train.set_defaults(run=run_train)
     _add_network(train)
     add = train.add_argument
@@ -56,7 +64,8 @@ def add_train(commands) -> None:
 
 
 def run_train(arguments: argparse.Namespace) -> int:
-    from ex4.training.course_script import Options, run
+    """Train; the exit status is 0, or that of an interruption."""
+    from ex4.training.course_script import TrainOptions, run
 
     options = _options(arguments)
     address = options.pop("scheduler")
@@ -65,11 +74,11 @@ def run_train(arguments: argparse.Namespace) -> int:
             from grader.scheduler import connect
 
             options["cluster"] = stack.enter_context(connect(address))
-        return _status_of(lambda: run(Options(**options)), otherwise=cli.INTERRUPTED)
+        return 0 if run(TrainOptions(**options)) else INTERRUPTED
 
 
-def add_check(commands) -> None:
-    check = commands.add_parser("check", help="compare the gradient with the slope, at full size")
+def add_check(check: argparse.ArgumentParser) -> None:
+    """Add the options of `ex4 check`."""
     check.set_defaults(run=run_check)
     _add_network(check)
     add = check.add_argument
@@ -78,9 +87,10 @@ def add_check(commands) -> None:
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    from ex4.training.gradient_check import Options, run
+    """Check the gradient; the exit status is 0 if it is right, else 1."""
+    from ex4.training.gradient_check import CheckOptions, run
 
-    return _status_of(lambda: run(Options(**_options(arguments))), otherwise=1)
+    return 0 if run(CheckOptions(**_options(arguments))) else 1
 
 
 def _add_network(command: argparse.ArgumentParser) -> None:
@@ -106,50 +116,32 @@ def _add_network(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _options(arguments: argparse.Namespace) -> dict:
+def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {name: value for name, value in vars(arguments).items() if name != "run"}
 
 
-def _status_of(run: Callable[[], bool], otherwise: int) -> int:
-    """Return 0 if it comes to a good end, and 2 with a sentence if it cannot be done."""
-    from ex4.digits import DataError
-    from ex4.training.learner import LearnerError
-
-    try:
-        return 0 if run() else otherwise
-    except (DataError, LearnerError) as error:
-        print(f"ex4: {error}", file=sys.stderr)
-        return cli.COULD_NOT_RUN
-
-
-def add_explore(commands) -> None:
-    explore = commands.add_parser("explore", help="see backpropagation on a page in the browser")
+def add_explore(explore: argparse.ArgumentParser) -> None:
+    """Add the options of `ex4 explore`."""
     explore.set_defaults(run=run_explore)
     add = explore.add_argument
     add("--mine", type=Path, metavar="DIR", help="compare with the gradient of your own function")
     add("--weights", type=Path, metavar="FILE", help="weights that read the digits you draw")
-    add("--no-browser", action="store_true", help="only say where the page is")
+    add("--no-browser", action="store_true", help="only print where the page is")
 
 
 def run_explore(arguments: argparse.Namespace) -> int:
-    from ex4.digits import DataError
-    from ex4.explore import explore
+    """Show the page until it is interrupted."""
+    from ex4.explore.show import show
 
-    try:
-        explore(arguments.mine, arguments.weights, not arguments.no_browser)
-    except DataError as error:
-        print(f"ex4: {error}", file=sys.stderr)
-        return cli.COULD_NOT_RUN
+    show(arguments.mine, arguments.weights, not arguments.no_browser)
     return 0
 
 
-def add_intuition(commands) -> None:
-    intuition = commands.add_parser(
-        "intuition", help="backpropagation of one example, equation by equation"
-    )
+def add_intuition(intuition: argparse.ArgumentParser) -> None:
+    """Add the options of `ex4 intuition`."""
     intuition.set_defaults(run=run_intuition)
-    # Values that begin with a minus sign, -0.5,1, are values and no option.
-    intuition._negative_number_matcher = re.compile(r"-[\d.]")
+    # Values that begin with a minus sign, -0.5,1, are values; argparse cannot be told otherwise.
+    intuition._negative_number_matcher = re.compile(r"-[\d.]")  # noqa: SLF001
     add = intuition.add_argument
     add(
         "--sizes",
@@ -165,19 +157,16 @@ def add_intuition(commands) -> None:
 
 
 def run_intuition(arguments: argparse.Namespace) -> int:
+    """Print the walk of one example and, if asked, draw it."""
     from ex4.intuition.example import chosen
-    from ex4.intuition.terminal import tell
+    from ex4.intuition.terminal import show
 
-    try:
-        walk = chosen(arguments.sizes, arguments.x, arguments.y, arguments.theta, arguments.seed)
-        if arguments.picture is not None:
-            from ex4.intuition import picture
+    walk = chosen(arguments.sizes, arguments.x, arguments.y, arguments.theta, arguments.seed)
+    if arguments.picture is not None:
+        from ex4.intuition import picture
 
-            picture.save(walk, arguments.picture)
-    except ValueError as error:  # of our own making, in words
-        print(f"ex4: {error}", file=sys.stderr)
-        return cli.COULD_NOT_RUN
-    tell(walk)
+        picture.save(walk, arguments.picture)
+    show(walk)
     if arguments.picture is not None:
         print(f"\n  The network is drawn in {arguments.picture}")
     return 0

@@ -1,14 +1,22 @@
 """Is the gradient right? Compare it with the slope of the cost, measured."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from ex4.cost import nnCostFunction
+from ex4.types import CostFunction, Doubles
 from ex4.weights import debugInitializeWeights, unroll
 
+Number = TypeVar("Number", float, complex)
+# The cost alone, or first in a tuple, as `nnCostFunction` returns it.
+Measured = Callable[[Doubles], float | tuple[float, object]]
+MeasuredInComplex = Callable[[NDArray[np.complex128]], complex | tuple[complex, object]]
 
-def computeNumericalGradient(J: Callable, theta: np.ndarray) -> np.ndarray:
+
+def computeNumericalGradient(J: Measured, theta: ArrayLike) -> Doubles:
     """Return the slope of J at theta, by central differences with e = 1e-4.
 
     Parameters
@@ -16,7 +24,7 @@ def computeNumericalGradient(J: Callable, theta: np.ndarray) -> np.ndarray:
     J : callable
         Cost of an array shaped like `theta`: a number, or a tuple that begins with it, as
         `nnCostFunction` returns.
-    theta : ndarray
+    theta : array_like
         Any shape.
 
     Returns
@@ -24,22 +32,34 @@ def computeNumericalGradient(J: Callable, theta: np.ndarray) -> np.ndarray:
     ndarray
         dJ/dtheta, shaped like `theta`, good to about ten digits.
     """
-    theta = np.asarray(theta, dtype=float)
-    numgrad = np.empty_like(theta)
-    for i in np.ndindex(theta.shape):
-        numgrad[i] = slope(J, theta, i)
+    point = np.asarray(theta, dtype=float)
+    numgrad = np.empty_like(point)
+    for i in np.ndindex(point.shape):
+        numgrad[i] = slope(J, point, i)
     return numgrad
 
 
-def slope(J: Callable, theta: np.ndarray, i: int | tuple[int, ...], e: float = 1e-4) -> float:
-    """Return the slope of J along one element of theta, by a central difference."""
+def slope(J: Measured, theta: Doubles, i: int | tuple[int, ...], e: float = 1e-4) -> float:
+    """Return the slope of J along one element of theta, by a central difference.
+
+    Parameters
+    ----------
+    J : callable
+        As `computeNumericalGradient` takes it.
+    theta : ndarray
+        Any shape.
+    i : int or tuple of int
+        The element's index.
+    e : float
+        How far it is moved, up and down.
+    """
     plus, minus = theta.copy(), theta.copy()
     plus[i] += e
     minus[i] -= e
     return (_cost(J(plus)) - _cost(J(minus))) / (2 * e)
 
 
-def complex_step_gradient(J: Callable, theta: np.ndarray) -> np.ndarray:
+def complex_step_gradient(J: MeasuredInComplex, theta: ArrayLike) -> Doubles:
     """Return the slope of J at theta to the last digit, from a step along the imaginary axis.
 
     J(theta + ih) = J(theta) + ih J'(theta) - ..., so the imaginary part over h is the slope, and as
@@ -50,20 +70,25 @@ def complex_step_gradient(J: Callable, theta: np.ndarray) -> np.ndarray:
     ----------
     J : callable
         Cost of a complex array shaped like `theta`: a number, or a tuple that begins with it.
-    theta : ndarray
+    theta : array_like
         Real numbers, any shape.
+
+    Returns
+    -------
+    ndarray
+        dJ/dtheta, shaped like `theta`.
     """
     h = 1e-20
-    theta = np.asarray(theta, dtype=float)
-    gradient = np.empty_like(theta)
-    for i in np.ndindex(theta.shape):
-        step = theta.astype(complex)
+    point = np.asarray(theta, dtype=float)
+    gradient = np.empty_like(point)
+    for i in np.ndindex(point.shape):
+        step = point.astype(complex)
         step[i] += 1j * h
         gradient[i] = np.imag(_cost(J(step))) / h
     return gradient
 
 
-def checkNNGradients(lambda_: float = 0, cost_function: Callable = nnCostFunction) -> float:
+def checkNNGradients(lambda_: float = 0, cost_function: CostFunction = nnCostFunction) -> float:
     """Print the numerical and the analytical gradient of a small network, side by side.
 
     Parameters
@@ -90,28 +115,44 @@ def checkNNGradients(lambda_: float = 0, cost_function: Callable = nnCostFunctio
     return difference
 
 
-def gradients_side_by_side(
-    lambda_: float, cost_function: Callable
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the measured and the returned gradient of the course's 3-5-3 network with m = 5."""
-    sizes, m = (3, 5, 3), 5
-    nn_params = unroll([debugInitializeWeights(5, 3), debugInitializeWeights(3, 5)])
-    X = debugInitializeWeights(m, sizes[0] - 1)
-    y = 1 + np.arange(1, m + 1) % sizes[-1]
+def gradients_side_by_side(lambda_: float, cost_function: CostFunction) -> tuple[Doubles, Doubles]:
+    """Compare the gradients of the course's small network, 3-5-3 units and m = 5 examples.
 
-    def J(p):
-        return cost_function(p, *sizes, X, y, lambda_)
+    Parameters
+    ----------
+    lambda_, cost_function
+        As `checkNNGradients` takes them.
+
+    Returns
+    -------
+    numgrad : ndarray, (38,)
+        The slope of J, measured.
+    grad : ndarray, (38,)
+        What the function returns.
+    """
+    n, h, K, m = 3, 5, 3, 5
+    nn_params = unroll([debugInitializeWeights(h, n), debugInitializeWeights(K, h)])
+    X = debugInitializeWeights(m, n - 1)
+    y = 1 + np.arange(1, m + 1) % K
+
+    def J(p: Doubles) -> tuple[float, Doubles]:
+        return cost_function(p, n, h, K, X, y, lambda_)
 
     grad = np.ravel(J(nn_params)[1])
     return computeNumericalGradient(J, nn_params), grad
 
 
-def relative_difference(numgrad: np.ndarray, grad: np.ndarray) -> float:
-    """Return norm(n - g) / norm(n + g): 0 if they are equal, though both be zero."""
+def relative_difference(numgrad: Doubles, grad: Doubles) -> float:
+    """Return norm(n - g) / norm(n + g): 0 if they are equal, even if both are zero.
+
+    Parameters
+    ----------
+    numgrad, grad : ndarray, (n,)
+    """
     if np.array_equal(numgrad, grad):
         return 0.0
     return float(np.linalg.norm(numgrad - grad) / np.linalg.norm(numgrad + grad))
 
 
-def _cost(returned):
+def _cost(returned: Number | tuple[Number, object]) -> Number:
     return returned[0] if isinstance(returned, (tuple, list)) else returned

@@ -3,12 +3,16 @@
 import os
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from ex4 import inputs
+from ex4.errors import DataError
+from ex4.types import Doubles, Integers, Reals
 
 _HERE = Path(__file__).parent
 # Inside the package where it is installed, beside it in the repository.
@@ -16,21 +20,19 @@ DATA = _HERE / "data" if (_HERE / "data").is_dir() else _HERE.parent / "data"
 DIGITS = DATA / "digits.mat"
 WEIGHTS = DATA / "weights.mat"
 
-
-class DataError(ValueError):
-    """A file of data that cannot be used; its message says why and what to do."""
+Variables = dict[str, NDArray[Any]]  # of a file, by name
 
 
-def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
+def load_data(path: str | Path = DIGITS) -> tuple[Reals, Integers]:
     """Return X and y from a file, the embedded digits by default.
 
     A .mat or .npz file holds the variables X and y. A .csv file holds a row for each example, its
-    label in the column headed y or label or, without a header, in the last one. Of a folder, all
-    such files are read, one after the other in the order of their names.
+    label in the column headed y or label or, without a header, in the last one.
 
     Parameters
     ----------
     path : str or Path
+        A file, or a folder: all such files in it are read, in the order of their names.
 
     Returns
     -------
@@ -47,9 +49,11 @@ def load_data(path: str | Path = DIGITS) -> tuple[np.ndarray, np.ndarray]:
     """
     files = files_of(Path(path))
     parts = [read_examples(file) for file in files]
-    for file, (X, _) in zip(files, parts, strict=True):
-        check_columns(file, X.shape[1], parts[0][0].shape[1])
-    X, y = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
+    for file, (part, _) in zip(files, parts, strict=True):
+        check_columns(file, part.shape[1], parts[0][0].shape[1])
+    X, y = parts[0]
+    if len(parts) > 1:
+        X, y = np.concatenate([X for X, _ in parts]), np.concatenate([y for _, y in parts])
     if X.max() > 1 and (grey := largest_grey(X)):
         X = X / grey
     return X, y
@@ -66,50 +70,54 @@ def files_of(path: Path) -> list[Path]:
 
 
 def check_columns(file: Path, found: int, expected: int) -> None:
+    """Raise a DataError if a file has other columns than the first one."""
     if found != expected:
         raise DataError(f"{file}: {expected} columns expected, as in the first file; got {found}")
 
 
-def read_examples(path: str | Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return X and y from a file as they are there; raises as `load_data`."""
-    path = Path(path)
+def read_examples(path: Path) -> tuple[Reals, Integers]:
+    """Return X (m, n) and y (m,) from a file as they are there; raises as `load_data`."""
     variables = _read(path, ("X", "y"))
     try:
-        X = np.asarray(variables["X"])
-        X = inputs.finite(inputs.examples(X, X.shape[1] if X.ndim == 2 else 0))
+        given = np.asarray(variables["X"])
+        X = inputs.finite(inputs.examples(given, given.shape[1] if given.ndim == 2 else 0))
         y = _labels(variables["y"], len(X))
     except ValueError as error:
         raise DataError(f"{path}: {error}") from None
     return X, y
 
 
-def largest_grey(X: np.ndarray) -> float:
+def largest_grey(X: Reals) -> float:
     """Return the largest number of X if all are whole and none negative, as greys are; else 0."""
     return float(X.max()) if X.min() >= 0 and (np.floor(X) == X).all() else 0.0
 
 
-def _labels(y, m: int) -> np.ndarray:
+def _labels(y: ArrayLike, m: int) -> Integers:
     """Return labels 1..K, where K is the largest there is, and no larger than the rows allow."""
-    y = np.asarray(y)
-    zeros = np.count_nonzero(y == 0) if y.dtype.kind in "buif" and y.size == m else 0
+    given = np.asarray(y)
+    zeros = np.count_nonzero(given == 0) if given.dtype.kind in "buif" and given.size == m else 0
     if zeros:
         raise ValueError(
             f"y: labels run from 1; digit 0 is label 10, and {zeros:,} of {m:,} rows are "
             "labelled 0. y(y == 0) = 10 in Octave, y[y == 0] = 10 in Python, makes them so"
         )
-    return inputs.labels(y, m, max(10, m))
+    return inputs.labels(given, m, max(10, m))
 
 
-def load_weights(path: str | Path = WEIGHTS) -> list[np.ndarray]:
-    """Return [Theta1, Theta2, ...] from a .mat or .npz file, ours by default.
+def load_weights(path: str | Path = WEIGHTS) -> list[Doubles]:
+    """Return [Theta1, Theta2, ...] from a .mat or .npz file, the embedded weights by default.
+
+    Returns
+    -------
+    list of ndarray, (s_(l+1), 1 + s_l)
+        Two or more, as many as follow one another in the file.
 
     Raises
     ------
     DataError
         If the file cannot be read, or the Thetas' shapes do not fit one another.
     """
-    path = Path(path)
-    variables = _read(path, ("Theta1", "Theta2"))
+    variables = _read(Path(path), ("Theta1", "Theta2"))
     count = 2
     while f"Theta{count + 1}" in variables:
         count += 1
@@ -119,8 +127,13 @@ def load_weights(path: str | Path = WEIGHTS) -> list[np.ndarray]:
         raise DataError(f"{path}: {error}") from None
 
 
-def save_weights(path: str | Path, Thetas: Sequence[np.ndarray]) -> None:
+def save_weights(path: str | Path, Thetas: Sequence[Reals]) -> None:
     """Write Theta1, Theta2, ... to a .mat file that Octave and MATLAB load; whole or not at all.
+
+    Parameters
+    ----------
+    path : str or Path
+    Thetas : sequence of ndarray, (s_(l+1), 1 + s_l)
 
     Raises
     ------
@@ -129,9 +142,9 @@ def save_weights(path: str | Path, Thetas: Sequence[np.ndarray]) -> None:
     """
     from scipy.io import savemat
 
-    path = Path(path)
+    folder, name = Path(path).parent, Path(path).name
     try:
-        descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        descriptor, part = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:
                 savemat(file, {f"Theta{l}": Theta for l, Theta in enumerate(Thetas, 1)})
@@ -147,7 +160,7 @@ def save_weights(path: str | Path, Thetas: Sequence[np.ndarray]) -> None:
 
 
 def check_writable(path: Path) -> None:
-    """Raise the DataError that `save_weights` would, before there is work to lose."""
+    """Raise the DataError that `save_weights` would, while there is no work to lose."""
     if path.suffix.lower() != ".mat":
         raise DataError(f"{path}: weights are saved in a .mat file")
     try:
@@ -156,8 +169,8 @@ def check_writable(path: Path) -> None:
         raise DataError(f"{path}: cannot be written: {error.strerror}") from None
 
 
-def _read(path: Path, wanted: Sequence[str]) -> dict:
-    """Return a file's variables, by the kind its name ends in."""
+def _read(path: Path, wanted: Sequence[str]) -> Variables:
+    """Return a file's variables; the ending of its name decides how it is read."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise DataError(f"{path}: a .mat, .npz or .csv file expected")
@@ -176,7 +189,7 @@ def _read(path: Path, wanted: Sequence[str]) -> dict:
     return variables
 
 
-# How a file begins that bears the name .mat and that scipy does not read.
+# How files begin that are called .mat but that scipy does not read.
 OTHER_MATS = {
     b"# ": "Octave's text format",
     b"Octave-1": "Octave's binary format",
@@ -186,7 +199,7 @@ OTHER_MATS = {
 }
 
 
-def _read_mat(path: Path) -> dict:
+def _read_mat(path: Path) -> Variables:
     from scipy.io import loadmat
 
     with open(path, "rb") as file:
@@ -203,10 +216,11 @@ def _read_mat(path: Path) -> dict:
     return {name: v.toarray() if hasattr(v, "toarray") else v for name, v in variables.items()}
 
 
-def _read_npz(path: Path) -> dict:
+def _read_npz(path: Path) -> Variables:
     try:
-        with np.load(path, allow_pickle=False) as file:
-            return dict(file) if isinstance(file, np.lib.npyio.NpzFile) else {}
+        with open(path, "rb") as file:  # by us, as NumPy leaves a damaged one open
+            archive = np.load(file, allow_pickle=False)
+            return dict(archive) if isinstance(archive, np.lib.npyio.NpzFile) else {}
     except OSError:
         raise
     except Exception as error:
@@ -217,7 +231,7 @@ def _read_npz(path: Path) -> dict:
         ) from None
 
 
-def _read_csv(path: Path) -> dict:
+def _read_csv(path: Path) -> Variables:
     with open(path, encoding="utf-8-sig", errors="replace") as file:
         lines = file.read().splitlines()
     if not lines:
@@ -225,26 +239,31 @@ def _read_csv(path: Path) -> dict:
     names = [name.strip().strip('"').lower() for name in lines[0].split(",")]
     if len(names) < 2:
         raise DataError(f"{path}: columns separated by commas expected; got {lines[0][:40]!r}")
-    label = len(names) - 1
     header = not any(map(_is_number, names))
-    if header:
-        named = [name for name in ("y", "label") if name in names]
-        if not named:
-            raise DataError(
-                f"{path}: the header names no column y or label; it names "
-                f"{', '.join(names[:5])}{', ...' if len(names) > 5 else ''}"
-            )
-        label = names.index(named[0])
+    label = _label_column(path, names) if header else len(names) - 1
+    rows = []
     for number, line in enumerate(lines[header:], 1 + header):
         cells = line.split(",")
         wrong = [cell for cell in cells if not _is_number(cell)]
         if line and (wrong or len(cells) != len(names)):
             what = f"{wrong[0].strip()!r}" if wrong else f"{len(cells)} columns"
             raise DataError(f"{path}, line {number}: {len(names)} numbers expected; got {what}")
-    table = np.loadtxt(lines[header:], delimiter=",", ndmin=2)
-    if table.size == 0:
+        rows += [line] if line else []
+    if not rows:
         raise DataError(f"{path}: a header, and no row of numbers under it")
+    table = np.loadtxt(rows, delimiter=",", ndmin=2)
     return {"X": np.delete(table, label, axis=1), "y": table[:, label]}
+
+
+def _label_column(path: Path, names: list[str]) -> int:
+    """Return which column a header says the labels are in."""
+    for name in ("y", "label"):
+        if name in names:
+            return names.index(name)
+    raise DataError(
+        f"{path}: the header names no column y or label; it names "
+        f"{', '.join(names[:5])}{', ...' if len(names) > 5 else ''}"
+    )
 
 
 def _is_number(text: str) -> bool:
@@ -255,4 +274,8 @@ def _is_number(text: str) -> bool:
     return True
 
 
-READERS = {".mat": _read_mat, ".npz": _read_npz, ".csv": _read_csv}
+READERS: dict[str, Callable[[Path], Variables]] = {
+    ".mat": _read_mat,
+    ".npz": _read_npz,
+    ".csv": _read_csv,
+}

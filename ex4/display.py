@@ -1,10 +1,18 @@
 """Pictures of examples: small grey images in a grid. matplotlib is imported only to draw."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ex4.types import Doubles, Reals
 
-def displayData(X: ArrayLike, example_width: int | None = None):
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.image import AxesImage
+
+
+def displayData(X: ArrayLike, example_width: int | None = None) -> "tuple[AxesImage, Doubles]":
     """Draw every row of X as an image, in a grid, on the current matplotlib axes.
 
     Parameters
@@ -32,14 +40,29 @@ def displayData(X: ArrayLike, example_width: int | None = None):
     return h, display_array
 
 
-def image_grid(X: ArrayLike, example_width: int | None = None) -> np.ndarray:
+def image_grid(X: ArrayLike, example_width: int | None = None) -> Doubles:
     """Return the images side by side: floor(sqrt(m)) rows, a border of one pixel of -1 around each.
 
     Every image is divided by its own largest absolute value, so that faint ones can be seen; an
     image of zeros stays zeros.
+
+    Parameters
+    ----------
+    X, example_width
+        As `displayData` takes them.
+
+    Returns
+    -------
+    ndarray
+        One picture of all images, of numbers from -1 to 1.
+
+    Raises
+    ------
+    ValueError
+        If there is no image, or n pixels cannot be `example_width` wide.
     """
-    X = np.atleast_2d(np.asarray(X, dtype=float))
-    m, n = X.shape
+    images = np.atleast_2d(np.asarray(X, dtype=float))
+    m, n = images.shape
     if m == 0 or n == 0:
         raise ValueError(f"X: at least one image of one pixel expected; got {m} x {n}")
     width = int(example_width or round(np.sqrt(n)))
@@ -52,25 +75,40 @@ def image_grid(X: ArrayLike, example_width: int | None = None) -> np.ndarray:
     rows = int(np.sqrt(m))
     columns = -(-m // rows)
 
-    largest = np.abs(X).max(axis=1, keepdims=True)
-    X = np.divide(X, largest, out=np.zeros_like(X), where=largest > 0)
+    largest = np.abs(images).max(axis=1, keepdims=True)
+    scaled = np.divide(images, largest, out=np.zeros_like(images), where=largest > 0)
     grid = np.full((1 + rows * (height + 1), 1 + columns * (width + 1)), -1.0)
-    for i, pixels in enumerate(X):
+    for i, pixels in enumerate(scaled):
         top = 1 + i // columns * (height + 1)
         left = 1 + i % columns * (width + 1)
         grid[top : top + height, left : left + width] = pixels.reshape((height, width), order="F")
     return grid
 
 
-def show_grey(axes, image: np.ndarray):
-    """Draw an image in greys from -1 (black) to 1 (white), without axes around it."""
+def show_grey(axes: "Axes", image: Reals) -> "AxesImage":
+    """Draw an image in greys, without axes around it.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+    image : ndarray, (height, width)
+        From -1, black, to 1, white.
+    """
     h = axes.imshow(image, cmap="gray", vmin=-1, vmax=1)
     axes.set_axis_off()
     return h
 
 
 def in_dots(images: ArrayLike, example_width: int) -> str:
-    """Return images side by side as text, two by four pixels a character (Braille patterns)."""
+    """Return images side by side as text, two by four pixels a character (Braille patterns).
+
+    Parameters
+    ----------
+    images : array_like, (m, n)
+        One image a row, its pixels column by column; what is above 0.5 becomes a dot.
+    example_width : int
+        Pixels across one image.
+    """
     pictures = [
         np.reshape(image, (-1, example_width), order="F") > 0.5 for image in np.asarray(images)
     ]

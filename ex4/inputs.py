@@ -1,10 +1,16 @@
-"""What the functions accept, as MATLAB's users hold it, and what they say of anything else."""
+"""What the port's functions accept: numbers as MATLAB's users hold them, and nothing else.
+
+Each function returns its argument in one fixed form, or raises a ValueError that names the
+argument, what was expected and what came.
+"""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
+from ex4.types import Doubles, Integers, Reals
 from ex4.weights import theta_shapes
 
 
@@ -12,47 +18,47 @@ def layer_sizes(
     input_layer_size: int, hidden_layer_size: int | Sequence[int], num_labels: int
 ) -> tuple[int, ...]:
     """Return the units in each layer; `hidden_layer_size` is one size or a sequence of them."""
-    named = [("input_layer_size", input_layer_size)]
-    named += [("hidden_layer_size", size) for size in np.ravel(hidden_layer_size)]
-    named += [("num_labels", num_labels)]
+    named = [
+        ("input_layer_size", input_layer_size),
+        *(("hidden_layer_size", size) for size in np.ravel(hidden_layer_size)),
+        ("num_labels", num_labels),
+    ]
     return tuple(_whole(name, size) for name, size in named)
 
 
-def parameters(nn_params: ArrayLike, sizes: Sequence[int]) -> np.ndarray:
+def parameters(nn_params: ArrayLike, sizes: Sequence[int]) -> Doubles:
     """Return `nn_params`, given as (n,), (n, 1) or (1, n), as a vector of doubles (n,)."""
-    nn_params = _real("nn_params", nn_params)
+    given = _real("nn_params", nn_params)
     shapes = theta_shapes(sizes)
     expected = sum(rows * columns for rows, columns in shapes)
     network = "-".join(map(str, sizes))
     sum_of_parts = " + ".join(f"{rows}x{columns}" for rows, columns in shapes)
     wanted = f"nn_params: {expected:,} values expected for {network}: {sum_of_parts}"
-    if nn_params.size != expected:
-        raise ValueError(f"{wanted}; got {nn_params.size:,}")
-    if max(nn_params.shape, default=0) != expected:
-        raise ValueError(
-            f"{wanted}, in one vector, column by column; got a {_shape(nn_params)} matrix"
-        )
-    return nn_params.astype(float, copy=False).ravel()
+    if given.size != expected:
+        raise ValueError(f"{wanted}; got {given.size:,}")
+    if max(given.shape, default=0) != expected:
+        raise ValueError(f"{wanted}, in one vector, column by column; got a {_shape(given)} matrix")
+    return given.astype(float, copy=False).ravel()
 
 
-def examples(X: ArrayLike, input_layer_size: int) -> np.ndarray:
+def examples(X: ArrayLike, input_layer_size: int) -> Reals:
     """Return X (m, input_layer_size), one example a row, as doubles; float32 is left as it is."""
-    X = _real("X", X)
+    given = _real("X", X)
     wanted = f"X: one example a row, {input_layer_size:,} columns (input_layer_size) expected"
-    if X.ndim != 2 or X.shape[1] != input_layer_size:
-        transposed = X.ndim == 2 and X.shape[0] == input_layer_size
+    if given.ndim != 2 or given.shape[1] != input_layer_size:
+        transposed = given.ndim == 2 and given.shape[0] == input_layer_size
         hint = "; X.T has that shape" if transposed else ""
-        raise ValueError(f"{wanted}; got {_shape(X)}{hint}")
-    if X.shape[0] == 0:
+        raise ValueError(f"{wanted}; got {_shape(given)}{hint}")
+    if given.shape[0] == 0:
         raise ValueError("X: at least one example expected; got no rows (m = 0)")
     # NumPy multiplies ten times as slowly where numbers lie across the words of memory, as out of a
     # message or a file, or where none lies beside the next one: such an array is copied once.
-    X = np.require(X, X.dtype if X.dtype == np.float32 else float, "A")
-    return X if X.itemsize in X.strides and min(X.strides) > 0 else X.copy()
+    rows: Reals = np.require(given, given.dtype if given.dtype == np.float32 else float, "A")
+    return rows if rows.itemsize in rows.strides and min(rows.strides) > 0 else rows.copy()
 
 
-def finite(X: np.ndarray) -> np.ndarray:
-    """Return X if all its numbers are finite; else say where the first is that is not."""
+def finite(X: Reals) -> Reals:
+    """Return X (m, n) if all its numbers are finite; else name the first place that is not."""
     # One fast pass; the slow search for the place only when there is something to find.
     with np.errstate(over="ignore", invalid="ignore"):
         total = X.sum()
@@ -62,57 +68,57 @@ def finite(X: np.ndarray) -> np.ndarray:
     return X
 
 
-def labels(y: ArrayLike, m: int, num_labels: int) -> np.ndarray:
+def labels(y: ArrayLike, m: int, num_labels: int) -> Integers:
     """Return y, given as (m,), (m, 1) or (1, m), as whole numbers 1..num_labels, shape (m,)."""
-    y = _real("y", y)
-    if y.size != m or max(y.shape, default=1) != m:
-        one_hot = y.ndim == 2 and num_labels > 1 and y.shape in [(m, num_labels), (num_labels, m)]
+    given = _real("y", y)
+    shape = given.shape
+    if given.size != m or max(shape, default=1) != m:
+        one_hot = given.ndim == 2 and num_labels > 1 and shape in [(m, num_labels), (num_labels, m)]
         hint = "; it looks like one-hot, where the label itself is expected" if one_hot else ""
         raise ValueError(
             f"y: one label for each of the {m:,} rows of X expected, "
-            f"as ({m},), ({m}, 1) or (1, {m}); got {_shape(y)}{hint}"
+            f"as ({m},), ({m}, 1) or (1, {m}); got {_shape(given)}{hint}"
         )
-    y = y.ravel()
-    fractional = np.flatnonzero(~(y == np.floor(y)) | np.isinf(y))
+    vector = given.ravel()
+    fractional = np.flatnonzero(~(vector == np.floor(vector)) | np.isinf(vector))
     if fractional.size:
-        raise ValueError(
-            f"y: labels are whole numbers; got {y[fractional[0]]} at y[{fractional[0]}]"
-        )
-    outside = np.flatnonzero((y < 1) | (y > num_labels))
+        first = fractional[0]
+        raise ValueError(f"y: labels are whole numbers; got {vector[first]} at y[{first}]")
+    outside = np.flatnonzero((vector < 1) | (vector > num_labels))
     if outside.size:
         digits = "; digit 0 is label 10" if num_labels == 10 else ""
         first = outside[0]
         raise ValueError(
-            f"y: labels run from 1 to {num_labels}{digits}; got {y[first]:g} at y[{first}]"
+            f"y: labels run from 1 to {num_labels}{digits}; got {vector[first]:g} at y[{first}]"
         )
-    return y.astype(int)
+    return vector.astype(int)
 
 
-def network(Thetas: Sequence[ArrayLike]) -> list[np.ndarray]:
+def network(Thetas: Sequence[ArrayLike]) -> list[Doubles]:
     """Return the Thetas as matrices of doubles whose shapes fit one another."""
-    Thetas = [
+    matrices = [
         _real(f"Theta{l}", Theta).astype(float, copy=False) for l, Theta in enumerate(Thetas, 1)
     ]
-    for l, Theta in enumerate(Thetas, 1):
+    for l, Theta in enumerate(matrices, 1):
         if Theta.ndim != 2:
             raise ValueError(f"Theta{l}: a matrix expected; got {_shape(Theta)}")
-        if l > 1 and Theta.shape[1] != len(Thetas[l - 2]) + 1:
+        if l > 1 and Theta.shape[1] != len(matrices[l - 2]) + 1:
             raise ValueError(
-                f"Theta{l}: {len(Thetas[l - 2]) + 1} columns expected, the bias and one for each "
-                f"of the {len(Thetas[l - 2])} rows of Theta{l - 1}; got {_shape(Theta)}"
+                f"Theta{l}: {len(matrices[l - 2]) + 1} columns expected, the bias and one for each "
+                f"of the {len(matrices[l - 2])} rows of Theta{l - 1}; got {_shape(Theta)}"
             )
-    return Thetas
+    return matrices
 
 
-def regularisation(lambda_: float) -> float:
-    """Return lambda, a number >= 0."""
+def regularisation(lambda_: ArrayLike) -> float:
+    """Return lambda, one number >= 0."""
     value = _real("lambda_", lambda_)
     if value.size != 1 or not 0 <= value.item() < np.inf:
-        raise ValueError(f"lambda_: one number, 0 or more, expected; got {lambda_}")
+        raise ValueError(f"lambda_: one number, 0 or more, expected; got {lambda_!s}")
     return float(value.item())
 
 
-def _real(name: str, value: ArrayLike) -> np.ndarray:
+def _real(name: str, value: ArrayLike) -> NDArray[Any]:
     """Return an array of real numbers, whatever it was given as."""
     try:
         array = np.asarray(value)
@@ -125,7 +131,7 @@ def _real(name: str, value: ArrayLike) -> np.ndarray:
     return array
 
 
-def _whole(name: str, size) -> int:
+def _whole(name: str, size: Any) -> int:  # a number, or whatever else a caller may try
     try:
         size = np.asarray(size).item()  # loadmat gives numbers as 1 x 1
         whole = int(size)
@@ -136,8 +142,8 @@ def _whole(name: str, size) -> int:
     return whole
 
 
-def _shape(array: np.ndarray) -> str:
-    """Return a shape in words: 5000 x 400, 12 values, one number."""
+def _shape(array: NDArray[Any]) -> str:
+    """Return a shape in words: 5000 x 400, 12 values in one dimension, one number."""
     if array.ndim == 0:
         return "one number"
     if array.ndim == 1:

@@ -1,17 +1,17 @@
-"""What a trained network says of an example."""
+"""What a trained network makes of an example: its outputs, and the label it predicts."""
 
 from collections.abc import Sequence
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from ex4 import inputs
 from ex4.activation import sigmoid
 from ex4.cost import forward
+from ex4.types import Integers, Reals
 
 
-def predict(Theta1: ArrayLike, Theta2: ArrayLike, X: ArrayLike) -> np.ndarray:
-    """Return the label of every example: the output unit that answers most, the first on a tie.
+def predict(Theta1: ArrayLike, Theta2: ArrayLike, X: ArrayLike) -> Integers:
+    """Return the label of every example: the unit with the largest output, the first on a tie.
 
     Parameters
     ----------
@@ -28,18 +28,31 @@ def predict(Theta1: ArrayLike, Theta2: ArrayLike, X: ArrayLike) -> np.ndarray:
     Raises
     ------
     ValueError
-        If the shapes do not fit together; says which.
+        If the shapes do not fit together; the message names the array.
     """
     return predict_any([Theta1, Theta2], X)
 
 
-def predict_any(Thetas: Sequence[ArrayLike], X: ArrayLike) -> np.ndarray:
-    """Return what `predict` does, for a network of any depth."""
-    return outputs(Thetas, X).argmax(axis=1) + 1
+def predict_any(Thetas: Sequence[ArrayLike], X: ArrayLike) -> Integers:
+    """Return the labels that `predict` does, (m,), for a network of any depth; raises as it does.
+
+    Parameters
+    ----------
+    Thetas : sequence of array_like, (s_(l+1), 1 + s_l)
+    X : array_like, (m, s_1)
+    """
+    labels: Integers = outputs(Thetas, X).argmax(axis=1) + 1
+    return labels
 
 
-def outputs(Thetas: Sequence[ArrayLike], X: ArrayLike) -> np.ndarray:
-    """Return h(x) for every example, (m, K), for a network of any depth; raises as `predict`."""
-    Thetas = inputs.network(Thetas)
-    X = inputs.finite(inputs.examples(X, Thetas[0].shape[1] - 1))
-    return sigmoid(forward(Thetas, X)[1]).T
+def outputs(Thetas: Sequence[ArrayLike], X: ArrayLike) -> Reals:
+    """Return h(x) for every example, (m, K), for a network of any depth; raises as `predict`.
+
+    Parameters
+    ----------
+    Thetas : sequence of array_like, (s_(l+1), 1 + s_l)
+    X : array_like, (m, s_1)
+    """
+    matrices = inputs.network(Thetas)
+    rows = inputs.finite(inputs.examples(X, matrices[0].shape[1] - 1))
+    return sigmoid(forward(matrices, rows)[1]).T

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
+
+from ex4.types import Doubles, Real
 
 EPSILON_INIT = 0.12  # the course's; near sqrt(6) / sqrt(400 + 25), Glorot & Bengio (2010)
 
 
-def randInitializeWeights(
-    L_in: int, L_out: int, rng: np.random.Generator | None = None
-) -> np.ndarray:
+def randInitializeWeights(L_in: int, L_out: int, rng: np.random.Generator | None = None) -> Doubles:
     """Return small random weights, so that no two hidden units start alike.
 
     Parameters
@@ -34,12 +35,22 @@ def randInitializeWeights(
     return rng.uniform(-EPSILON_INIT, EPSILON_INIT, (L_out, 1 + L_in))
 
 
-def initial_weights(sizes: Sequence[int], rng: np.random.Generator) -> np.ndarray:
-    """Return random weights for every layer, unrolled: where training starts."""
-    return unroll([randInitializeWeights(s - 1, rows, rng) for rows, s in theta_shapes(sizes)])
+def initial_weights(sizes: Sequence[int], rng: np.random.Generator) -> Doubles:
+    """Return random weights for every layer, unrolled, (n,): where training starts.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        Units in each layer, without the bias.
+    rng : numpy.random.Generator
+        Where the numbers come from.
+    """
+    return unroll(
+        [randInitializeWeights(columns - 1, rows, rng) for rows, columns in theta_shapes(sizes)]
+    )
 
 
-def debugInitializeWeights(fan_out: int, fan_in: int) -> np.ndarray:
+def debugInitializeWeights(fan_out: int, fan_in: int) -> Doubles:
     """Return weights that look random and are always the same: sin(1), sin(2), ... over 10.
 
     Parameters
@@ -56,12 +67,21 @@ def debugInitializeWeights(fan_out: int, fan_in: int) -> np.ndarray:
     return np.sin(np.arange(1, numel + 1)).reshape((fan_out, 1 + fan_in), order="F") / 10
 
 
-def unroll(Thetas: Sequence[np.ndarray]) -> np.ndarray:
-    """Return ``[Theta1(:); Theta2(:); ...]``: every Theta column by column, in one vector (n,)."""
+def unroll(Thetas: Sequence[NDArray[Real]]) -> NDArray[Real]:
+    """Return ``[Theta1(:); Theta2(:); ...]``: every Theta column by column, in one vector.
+
+    Parameters
+    ----------
+    Thetas : sequence of ndarray, (s_(l+1), 1 + s_l)
+
+    Returns
+    -------
+    ndarray, (n,)
+    """
     return np.concatenate([np.ravel(Theta, order="F") for Theta in Thetas])
 
 
-def roll(nn_params: np.ndarray, sizes: Sequence[int]) -> list[np.ndarray]:
+def roll(nn_params: NDArray[Real], sizes: Sequence[int]) -> list[NDArray[Real]]:
     """Return the Thetas inside a flat vector, as views: no number is copied.
 
     Parameters

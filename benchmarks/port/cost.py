@@ -5,7 +5,8 @@ python -m benchmarks.port.cost [ROUNDS]
 Each peer has a process of its own, held to one core or to two, and the numbers it returns are
 compared with ours before anything is timed. They are visited in random order, round after round,
 with a rest between two, in which threads that spin come to an end. Writes a file with the time in
-its name into benchmarks/measured; `python docs/make/performance.py` makes the page of the last three.
+its name into benchmarks/measured; `python docs/make/performance.py` makes the page of the last
+three.
 """
 
 import json

@@ -2,9 +2,9 @@
 
 python -m benchmarks.port.steps
 
-Every step has a process of its own, one core or two, as in `benchmarks.port.cost`, and keeps the memory
-of freed arrays, as ex4 does: what is compared is the code. Trained with, too, by scipy's L-BFGS-B.
-Writes the table into the page.
+Every step has a process of its own, on one core or two, as in `benchmarks.port.cost`, and keeps the
+memory of freed arrays, as ex4 does: what is compared is the code. The last column is training with
+it by scipy's L-BFGS-B. Writes the table into the page.
 """
 
 import json
@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from ex4.cost import keep_freed_memory
+from ex4.fast.memory import keep_freed_memory
 from ex4.weights import initial_weights
 
 ROOT = Path(__file__).parents[2]

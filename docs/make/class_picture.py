@@ -1,4 +1,4 @@
-"""Make docs/pictures/class.png, the page of the class that docs/instructors.md tells of, in a real browser.
+"""Make docs/pictures/class.png, the page of the class in docs/instructors.md, in a real browser.
 
 python -m docs.make.class_picture
 """

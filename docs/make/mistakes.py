@@ -14,16 +14,16 @@ HEAD = """# The mistakes that are named
 
 `ex4 grade` knows the steps from the arguments to J and grad, and for each step wrong ways to do
 it, written as code. When numbers are wrong it looks for the smallest set of wrong ways, up to
-three, that gives exactly the same numbers on every case, to a hundred-millionth. So what it says
-is no guess from the text of your code, which it does not look at: it has computed what you
-computed. Where nothing fits, it tells what the wrong numbers have in common instead.
+three, that gives exactly the same numbers on every case, to a hundred-millionth. So it does not
+guess from the text of your code, which it never reads: it has computed what you computed. Where
+nothing fits, it reports what the wrong numbers have in common instead.
 
 This page is made from the table in `ex4/exercise/mistakes/`. To add a mistake that you have seen,
 add a `Wrong` to its step: a title that completes "your numbers are what comes out when ...", the
 wrong computation, what it should be, and a question. It is then found alone and together with
 others, and the tests make submissions from it; those for Octave, written by hand in
-`tests/support/mistaken_octave.py`, ask for one as well. `python -m benchmarks.grader.mistakes` prints how many
-are named, alone and in twos and threes.
+`tests/support/mistaken_octave.py`, need one of yours as well. How many mistakes are named, alone
+and in twos and threes, `python -m benchmarks.grader.mistakes` prints.
 """
 PARTS = {
     "shared": "From the arguments to h",

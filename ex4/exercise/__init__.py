@@ -1,4 +1,7 @@
-"""What the grader needs to know of this exercise."""
+"""What the grader needs to know of this exercise: its parts, stubs, hints and known mistakes.
+
+It may import the grader, and the port below it: `ex4.digits`, `ex4.cost` and further down.
+"""
 
 from pathlib import Path
 

@@ -5,26 +5,36 @@ way round cannot fit by accident and a shape in an error message can only be one
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
+from ex4.types import Doubles, Integers
 from ex4.weights import theta_shapes, unroll
+
+# Which label no example has, as a title says it.
+ABSENT = {
+    None: "",
+    "highest": ", no example of the highest label",
+    "middle": ", no example of one label between",
+}
 
 
 @dataclass(frozen=True)
 class Network:
-    """A network, its weights, and the examples it is wrong about."""
+    """A network n-h-K, its weights, and the examples it is wrong about, one a row."""
 
     title: str
     sizes: tuple[int, int, int]
-    nn_params: np.ndarray
-    X: np.ndarray
-    y: np.ndarray
+    nn_params: Doubles  # every Theta, column by column
+    X: Doubles  # m x n
+    y: Integers  # (m,)
     lambda_: float
     own_of_course: bool = False
 
     @property
     def m(self) -> int:
+        """How many examples there are."""
         return len(self.X)
 
 
@@ -44,9 +54,11 @@ def course_network() -> Network:
 
 
 def random_network(
-    rng: np.random.Generator, m: int | None = None, absent: str | None = None
+    rng: np.random.Generator,
+    m: int | None = None,
+    absent: Literal["highest", "middle"] | None = None,
 ) -> Network:
-    """Return a random network and examples; `absent` is the label that no example has."""
+    """Return a random network and examples; `absent` is the label that none of them has."""
     sizes, m = _distinct_sizes(rng, m)
     n, _, K = sizes
     labels = list(range(1, K + 1))
@@ -56,10 +68,8 @@ def random_network(
         y = np.concatenate([labels, rng.choice(labels[:3], m - len(labels))])
     else:
         y = rng.choice(labels, m)
-    missing = {"highest": ", no example of the highest label"}.get(absent, "")
-    missing = ", no example of one label between" if absent == "middle" else missing
     return Network(
-        title=f"random (m = {m}, network {'-'.join(map(str, sizes))}{missing})",
+        title=f"random (m = {m}, network {'-'.join(map(str, sizes))}{ABSENT[absent]})",
         sizes=sizes,
         nn_params=np.concatenate(
             [rng.normal(0, 0.8, rows * columns) for rows, columns in theta_shapes(sizes)]
@@ -80,7 +90,7 @@ def _distinct_sizes(rng: np.random.Generator, m: int | None) -> tuple[tuple[int,
 
 
 def traits(network: Network) -> dict[str, str]:
-    """Return what is particular about a network's examples, and what failing on it points to."""
+    """Return what is particular about a network's examples, and what a failure there points to."""
     found, labels = {}, set(network.y.tolist())
     if network.m == 1:
         found["there is one example alone"] = (
@@ -104,7 +114,7 @@ def traits(network: Network) -> dict[str, str]:
 
 
 def digits_sizes(network: Network) -> dict[int, str]:
-    """Return the sizes of the digits, which code may have for numbers; no network here has them."""
+    """Return the digits' sizes, which code may have as fixed numbers; no network here has them."""
     n, h, K = network.sizes
     return {
         10285: f"there are {network.nn_params.size} weights here; 10285 are the digits'",
@@ -118,6 +128,7 @@ def digits_sizes(network: Network) -> dict[int, str]:
 
 
 def size_names(network: Network) -> dict[int, str]:
+    """Return what each size in a network's arrays counts."""
     n, h, K = network.sizes
     return {
         network.m: "examples",
@@ -132,7 +143,7 @@ def size_names(network: Network) -> dict[int, str]:
 def shape_names(network: Network) -> dict[tuple[int, ...], str]:
     """Return what an array of each shape must be, with one example a row or one a column.
 
-    Vectors are what one example's are in a loop over the examples.
+    A vector is what it is for one example, in a loop over the examples.
     """
     (n, h, K), m = network.sizes, network.m
     examples = f"{m} examples" if m > 1 else "1 example"
@@ -165,7 +176,7 @@ def shape_names(network: Network) -> dict[tuple[int, ...], str]:
     }
     if m > 1:
         vectors[m] = f"{m} examples, like y"
-    names = {}
+    names: dict[tuple[int, ...], str] = {}
     for size, what in vectors.items():
         names |= {(size,): what, (size, 1): what, (1, size): what}
     for (rows, columns), (what, down, across) in matrices.items():

@@ -15,6 +15,7 @@ from ex4.exercise.networks import (
     size_names,
     traits,
 )
+from ex4.types import Doubles
 from ex4.weights import EPSILON_INIT, theta_shapes
 from grader.exercise import Call, Case, Expected, Part, Slope, Timed
 
@@ -41,11 +42,18 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
     plain = [cost_case(network, 0.0) for network in networks]
     regularised = [cost_case(network, network.lambda_) for network in networks]
     for cases in (plain, regularised):
-        cases[-1] = with_slope(cases[-1], rng)
+        cases[-1] = with_slope(cases[-1], networks[-1].nn_params, rng)
         cases.append(again(cases[-1]))
 
-    def cost_part(number, title, points, judged, cases, **more):
-        return Part(title, "nnCostFunction", points, judged, tuple(cases), number, **more)
+    def cost_part(
+        number: int,
+        title: str,
+        points: int,
+        judged: tuple[str, ...],
+        cases: list[Case],
+        timed: Timed | None = None,
+    ) -> Part:
+        return Part(title, "nnCostFunction", points, judged, tuple(cases), number, timed=timed)
 
     return (
         cost_part(1, "Feedforward and cost", 30, ("J",), plain),
@@ -73,8 +81,8 @@ def cost_case(network: Network, lambda_: float) -> Case:
     return Case(
         title=f"{network.title}, lambda = {lambda_:g}",
         call=Call("nnCostFunction", arguments),
-        expected=_cost_and_gradient(arguments),
-        before=_cost_and_gradient((*arguments[:-1], 0.0)) if lambda_ else {},
+        expected=_cost_and_gradient(network, lambda_),
+        before=_cost_and_gradient(network, 0.0) if lambda_ else {},
         lacks="the regularisation",
         argument_names=ARGUMENTS,
         sizes=size_names(network) if named else {},
@@ -84,9 +92,9 @@ def cost_case(network: Network, lambda_: float) -> Case:
     )
 
 
-def with_slope(case: Case, rng: np.random.Generator) -> Case:
-    """Return a case with calls that measure the slope of J in a random direction."""
-    nn_params, *others = case.call.arguments
+def with_slope(case: Case, nn_params: Doubles, rng: np.random.Generator) -> Case:
+    """Return a case with calls that measure the slope of J from nn_params in a random direction."""
+    _, *others = case.call.arguments
     direction, step = rng.normal(0, 1, nn_params.size), 1e-4
     direction /= np.linalg.norm(direction)
     ahead, behind = (
@@ -97,7 +105,7 @@ def with_slope(case: Case, rng: np.random.Generator) -> Case:
 
 
 def half_way_to_digits(rng: np.random.Generator) -> Timed:
-    """Return a call large enough to tell loops over single numbers from products of matrices.
+    """Return a call so large that loops over single numbers take longer than matrix products.
 
     The digits are 400 times as much work, and 50 iterations of training about 55 calls.
     """
@@ -116,9 +124,9 @@ def half_way_to_digits(rng: np.random.Generator) -> Timed:
     return Timed(Call("nnCostFunction", arguments), 0.03, says)
 
 
-def _cost_and_gradient(arguments: tuple) -> dict[str, Expected]:
-    J, grad = nnCostFunction(*arguments)
-    blocks = zip(("Theta1", "Theta2"), theta_shapes(arguments[1:4]), strict=True)
+def _cost_and_gradient(network: Network, lambda_: float) -> dict[str, Expected]:
+    J, grad = nnCostFunction(network.nn_params, *network.sizes, network.X, network.y, lambda_)
+    blocks = zip(("Theta1", "Theta2"), theta_shapes(network.sizes), strict=True)
     return {"J": Expected(np.array(J)), "grad": Expected(grad, tuple(blocks))}
 
 
@@ -135,7 +143,7 @@ def again(case: Case) -> Case:
 def sigmoid_cases(rng: np.random.Generator) -> tuple[Case, ...]:
     """Return the course's matrix, then a matrix, a vector and a number."""
     course = 3 * np.sin(np.arange(1, 31)).reshape(3, 10, order="F")
-    inputs = {
+    inputs: dict[str, Doubles | float] = {
         "the course's own case (3 x 10)": course,
         "a random 5 x 7 matrix": rng.normal(0, 2, (5, 7)),
         "a random vector of 6": rng.normal(0, 2, 6),
@@ -164,14 +172,14 @@ def weights_cases() -> tuple[Case, ...]:
     )
 
 
-def examine_weights(returned: list[np.ndarray]) -> str | None:
-    """Say what is wrong with two draws of random weights from 29 units to 23, or None."""
+def examine_weights(returned: list[Doubles]) -> str | None:
+    """Return what is wrong with two draws of random weights from 29 units to 23, or None."""
     W, again = returned
     if W.shape != (23, 30):
         return (
             f"W is {' x '.join(map(str, W.shape)) or 'one number'}, 23 x 30 expected for L_in = 29 "
-            "and L_out = 23: "
-            "a row for each unit the weights lead to, a column for the bias and for each input"
+            "and L_out = 23: a row for each unit the weights lead to, a column for the bias and for"
+            " each input"
         )
     if not np.isfinite(W).all():
         return "W holds a value that is not a number"

@@ -1,20 +1,23 @@
 """Asks a learner's own nnCostFunction for the gradient of the network that the page shows.
 
-Their code runs where `ex4 grade` runs it: in a process of its own, isolated where that is possible,
-anew for every question, so that what was saved last is what answers.
+Their code runs as `ex4 grade` runs it: in a process of its own, isolated where that is possible.
+Each question has a new process, so that what was saved last is what answers.
 """
 
 import math
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 
 from ex4.exercise import EXERCISE
+from ex4.explore.server import Answer
+from ex4.types import Doubles
 from ex4.weights import roll, theta_shapes, unroll
+from grader.errors import GraderError
 from grader.exercise import Call
 from grader.grading import make_ready
-from grader.errors import GraderError
 from grader.outcome import Kind, Outcome
 from grader.submission import find_submission
 
@@ -37,9 +40,10 @@ class Mine:
         self.ready = make_ready(self.submission, EXERCISE)
 
     def close(self) -> None:
+        """End the process that waits for the next question."""
         self.ready.close()
 
-    def __call__(self, asked: dict) -> dict:
+    def __call__(self, asked: dict[str, Any]) -> Answer:
         """Return the answer; ValueError, KeyError or TypeError if no page of ours asks that."""
         sizes, nn_params, x, y = _network(asked)
         if len(sizes) != 3:
@@ -59,7 +63,7 @@ class Mine:
             with runner:
                 return runner.run([call])[call]
 
-    def _answer(self, outcome: Outcome, sizes: tuple[int, ...]) -> dict:
+    def _answer(self, outcome: Outcome, sizes: tuple[int, ...]) -> Answer:
         file, reply = self.submission.file(FUNCTION), outcome.reply
         if reply is None:
             return {"says": f"{file} gave no answer: {outcome.detail or outcome.kind}."}
@@ -68,8 +72,8 @@ class Mine:
         if reply.error is not None:
             language, where = self.submission.language, reply.error.file or file
             line = f", line {reply.error.line}" if reply.error.line else ""
-            told = language.explain(reply.error, FUNCTION, self.submission.source(where))
-            return {"says": f"{where}{line}: {told.text}"}
+            problem = language.explain(reply.error, FUNCTION, self.submission.source(where))
+            return {"says": f"{where}{line}: {problem.text}"}
         count = sum(rows * columns for rows, columns in theta_shapes(sizes))
         grad = outcome.returned("grad")
         if grad is None or grad.size != count:
@@ -81,11 +85,11 @@ class Mine:
         }
 
 
-def _plain(row: np.ndarray) -> list[float | None]:
+def _plain(row: Doubles) -> list[float | None]:
     return [float(value) if math.isfinite(value) else None for value in row]
 
 
-def _network(asked: dict) -> tuple[tuple[int, ...], np.ndarray, np.ndarray, list[float]]:
+def _network(asked: dict[str, Any]) -> tuple[tuple[int, ...], Doubles, Doubles, list[float]]:
     """Return the network's sizes, nn_params, x and y, checked."""
     sizes = tuple(asked["sizes"])
     if not 2 <= len(sizes) <= 6 or any(type(n) is not int for n in sizes):

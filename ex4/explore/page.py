@@ -9,6 +9,7 @@ import numpy as np
 
 from ex4.digits import load_weights
 from ex4.intuition.example import READING_SIZES, READING_THETAS, READING_X, READING_Y
+from ex4.types import Doubles
 
 STATIC = Path(__file__).parent / "static"
 # In the order in which each needs what the ones before define.
@@ -39,12 +40,12 @@ ONE_HIDDEN_LAYER = {
 }
 
 
-def make_page(weights: Sequence[np.ndarray] | None = None, mine: bool = False) -> str:
+def make_page(weights: Sequence[Doubles] | None = None, mine: bool = False) -> str:
     """Return the page.
 
     Parameters
     ----------
-    weights : sequence of ndarray, optional
+    weights : sequence of ndarray, (s_(l+1), 1 + s_l), optional
         The Thetas of the network that reads what is drawn, 400 inputs and 10 outputs; the embedded
         ones by default.
     mine : bool
@@ -70,7 +71,7 @@ def _read(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
 
 
-def _packed(Theta: np.ndarray) -> dict:
+def _packed(Theta: Doubles) -> dict[str, object]:
     """Return a matrix as the bytes of its doubles, column by column."""
     values = np.asarray(Theta, dtype="<f8").tobytes(order="F")
     rows, columns = Theta.shape

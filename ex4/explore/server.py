@@ -1,26 +1,28 @@
-"""Shows the page from this machine to this machine: on 127.0.0.1, where nobody can guess it.
+"""Serves the page from this machine to this machine: on 127.0.0.1, at an address nobody can guess.
 
-A page from elsewhere in the same browser must not get at it. So the address holds a token, a
-request must name this server as its host, and what is asked of it must come from its own page.
+A page from elsewhere, in the same browser, must not get at it. So the address holds a token, a
+request must name this server as its host, and a question must come from the server's own page.
 """
 
 import json
 import secrets
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
-HIGHEST = 1 << 16  # bytes of a request
+MOST = 1 << 16  # bytes of a request
+
+Answer = dict[str, Any]  # as JSON has it
+# Answers what the page asks; ValueError, KeyError or TypeError if no page of ours asks that.
+Ask = Callable[[Any], Answer]
 
 
 class Server(ThreadingHTTPServer):
-    """Serves one page, and answers what it asks.
-
-    `ask` is given what the page asks, as plain JSON values, and returns the answer.
-    """
+    """Serves one page, and passes on to `ask` what the page asks."""
 
     daemon_threads = True
 
-    def __init__(self, page: str, ask: Callable[[dict], dict], port: int = 0):
+    def __init__(self, page: str, ask: Ask, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.page, self.ask = page.encode("utf-8"), ask
         self.token = secrets.token_urlsafe(16)
@@ -28,17 +30,22 @@ class Server(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
+        """Where the page is; nobody can guess it."""
         return f"{self.origin}/{self.token}/"
 
 
 class Handler(BaseHTTPRequestHandler):
+    """Sends the page, or an answer, to who knows the address and comes from the page itself."""
+
     server: Server
 
     def do_GET(self) -> None:
+        """Send the page."""
         if self._is_from_here(""):
             self._send(200, "text/html; charset=utf-8", self.server.page)
 
     def do_POST(self) -> None:
+        """Send the answer to a question."""
         if not self._is_from_here("mine"):
             return
         if self.headers.get("Origin") != self.server.origin:
@@ -46,7 +53,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         try:
             length = int(self.headers.get("Content-Length", ""))
-            if not 0 <= length <= HIGHEST:
+            if not 0 <= length <= MOST:
                 raise ValueError
             asked = json.loads(self.rfile.read(length))
             answer = self.server.ask(asked)
@@ -79,5 +86,5 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_) -> None:
-        pass  # the terminal is for what the person should know
+    def log_message(self, *_: object) -> None:
+        """Print nothing: the terminal is for what the user should know."""

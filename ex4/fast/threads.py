@@ -9,7 +9,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import TypeVar
@@ -17,7 +17,8 @@ from weakref import WeakSet
 
 from threadpoolctl import LibController, OpenBLASController, ThreadpoolController
 
-Item, Result = TypeVar("Item"), TypeVar("Result")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class _User:
@@ -27,7 +28,7 @@ class _User:
 class _Threads:
     """The threads of this process, and who needs BLAS held to one."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.lock = Lock()
         self.users: WeakSet[_User] = WeakSet()  # one that Ctrl-C took by surprise goes by itself
         self.before: list[tuple[LibController, int]] = []  # the threads BLAS had, while it is held
@@ -35,15 +36,16 @@ class _Threads:
         self.pool_size = 0
 
     def helpers(self, count: int) -> ThreadPoolExecutor:
+        """Return a pool of at least so many threads besides the one that asks."""
         with self.lock:
-            if self.pool_size < count:
+            if self.pool is None or self.pool_size < count:
                 self.pool, self.pool_size = ThreadPoolExecutor(count, "ex4"), count
             return self.pool
 
 
 @functools.cache
 def _blas(with_scipy: bool) -> ThreadpoolController:
-    """Return what sets the BLAS of NumPy and that of SciPy, which is found once it is loaded."""
+    """Return what sets the threads of NumPy's BLAS and, once that is loaded, of SciPy's."""
     return ThreadpoolController().select(user_api="blas")
 
 
@@ -61,10 +63,10 @@ if hasattr(os, "register_at_fork"):
 
 @contextmanager
 def own_threads() -> Iterator[int]:
-    """Keep BLAS to one thread for a while; give the number of threads that it had.
+    """Keep BLAS to one thread inside of the `with`; yield the number of threads that it had.
 
-    There is one setting for the whole process: of several threads that are inside, or one that is
-    inside itself, the first to enter sets it, and the last to leave puts it back.
+    There is one setting for the whole process. Of several threads that are inside, or of one that
+    is inside twice, the first to enter sets it, and the last to leave puts it back.
     """
     threads, user = _threads, _User()
     try:
@@ -99,10 +101,10 @@ def in_threads(
 ) -> list[Result]:
     """Return the function of each item, computed in `count` threads, of which this one is one.
 
-    Each takes the next item when it has done one, so that a thread that is held up by other work on
-    its core holds up nothing else. What the function raises is raised here.
+    Each takes the next item when it has done one, so that a thread whose core is busy with other
+    work holds up nothing else. What the function raises is raised here.
     """
-    results: list = [None] * len(items)
+    results: dict[int, Result] = {}
     todo = list(enumerate(items))[::-1]
 
     def work() -> None:
@@ -117,15 +119,16 @@ def in_threads(
                 todo.clear()  # the others stop, too
                 raise
 
-    others, helping = min(count, len(items)) - 1, []
+    others = min(count, len(items)) - 1
+    helping: list[Future[None]] = []
     with suppress(RuntimeError):  # no thread is to be had, as when Python ends: this one is enough
-        for _ in range(others):
+        while len(helping) < others:
             helping.append(_threads.helpers(others).submit(work))
     try:
         work()
-    finally:  # those who have not begun, as they still help another caller, are not waited for
+    finally:  # helpers that have not begun, as they still help another caller, are not waited for
         helping = [helper for helper in helping if not helper.cancel()]
         wait(helping)
     for helper in helping:
         helper.result()
-    return results
+    return [results[place] for place in range(len(items))]

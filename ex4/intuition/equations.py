@@ -1,7 +1,7 @@
 """The formulas of a walk with its numbers in them: delta_1^(2) = Theta_11^(2) delta_1^(3) = ...
 
-In the text everything is counted from 1, as in the course; here, as in `ex4.intuition.walk`, from 0.
-Numbers have four decimals, or four digits where that says more: enough for a line to be computed
+In the text everything is counted from 1, as in the course; here, as in `ex4.intuition.walk`, from
+0. Numbers have four decimals, or four digits where that says more: enough for a line to be computed
 again from what it shows, up to the rounding of its parts.
 """
 
@@ -11,19 +11,20 @@ import numpy as np
 
 from ex4.activation import sigmoidGradient
 from ex4.intuition.walk import Walk
+from ex4.types import Doubles
 
 WIDTH = 100
 
 
 @dataclass(frozen=True)
 class Equation:
-    """left = rights[0] = rights[1] = ...: in symbols, in numbers, and what comes out."""
+    """left = rights[0] = rights[1] = ...: in symbols, in numbers, and the result."""
 
     left: str
     rights: tuple[str, ...]
 
     def lines(self, margin: int = 0, on_one_line: int = 80) -> list[str]:
-        """Return it on one line if it is as short as that, else with a line for each right side."""
+        """Return it as one line if that is short enough, else as a line for each right side."""
         whole = " " * margin + " = ".join((self.left, *self.rights))
         if len(whole) <= on_one_line:
             return [whole]
@@ -54,7 +55,7 @@ def activation(a: float) -> str:
 
 
 def given(value: float) -> str:
-    """Return a number that was given, a weight or an input, as short as it is: 1, 0.30."""
+    """Return a number that was given, a weight or an input, no longer than it is: 1, 0.30."""
     if value == round(value) and abs(value) < 1e6:
         return f"{int(value)}"
     return f"{value:.2f}" if round(value, 2) == value else number(value)
@@ -94,7 +95,7 @@ def of_a(walk: Walk, l: int, j: int) -> Equation:
 
 
 def of_cost(walk: Walk, k: int) -> Equation:
-    """cost(t) = y_k log h_k + (1 - y_k) log(1 - h_k), of one output; several add up."""
+    """cost(t) = y_k log h_k + (1 - y_k) log(1 - h_k), of one output; those of several add up."""
     y, h = given(walk.y[k]), activation(walk.a[-1][k])
     first, second = (number(term[k]) for term in walk.cost_terms)
     return Equation(
@@ -170,12 +171,12 @@ def of_gradient(walk: Walk, l: int, j: int, i: int) -> Equation:
 
 
 def _of_unit(walk: Walk, l: int, i: int) -> str:
-    """Return what a unit gives: an input as it was given, or an activation."""
+    """Return a unit's output: an input as it was given, or an activation."""
     return given(walk.x[i]) if l == 0 else activation(walk.a[l][i])
 
 
-def _over_the_edges(walk: Walk, l: int, i: int, deltas: np.ndarray) -> tuple[str, str]:
-    """Return the sum over the edges that leave unit i, of weight times delta, in both ways."""
+def _over_the_edges(walk: Walk, l: int, i: int, deltas: Doubles) -> tuple[str, str]:
+    """Return the sum of weight times delta over unit i's outgoing edges: in symbols, in numbers."""
     units = range(walk.sizes[l + 1])
     symbols = (f"{weight(l, j, i + 1)} {name('delta', l + 1, j)}" for j in units)
     numbers = (_product(given(walk.Thetas[l][j, i + 1]), number(deltas[j])) for j in units)
@@ -187,7 +188,7 @@ def _product(left: str, right: str) -> str:
 
 
 def _wrapped(text: str, start: str) -> list[str]:
-    """Return a right side behind its start, broken where it is too long at its plus signs."""
+    """Return a right side behind its start, broken at its plus signs where it is too long."""
     parts = text.replace(" + ", "\n+ ").split("\n")
     lines, line = [], start + parts[0]
     for part in parts[1:]:

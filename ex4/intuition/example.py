@@ -7,13 +7,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ex4.digits import load_weights
+from ex4.errors import DataError
 from ex4.intuition.walk import Walk, walk
+from ex4.types import Doubles
 from ex4.weights import theta_shapes
 
-LAYERS, UNITS, LARGEST = 6, 12, 100  # the most that text, picture and measurement hold
+LAYERS, UNITS, LARGEST = 6, 12, 100  # the most that the text and the picture have room for
 
-# The network of the reading, with its bias units. It gives no numbers; these are round, and such
-# that every equation, computed again from the digits that are shown, comes out.
+# The network of the reading, with its bias units. It gives no numbers; these are round, and chosen
+# so that every equation, computed again from the digits that are shown, comes out.
 READING_SIZES = (2, 2, 2, 1)
 READING_THETAS = (
     np.array([[0.7, 0.2, 1.0], [-0.2, -0.8, 0.4]]),
@@ -36,14 +38,16 @@ def chosen(
     theta: Path | None = None,
     seed: int | None = None,
 ) -> Walk:
-    """Walk what was asked for; what was not is the reading's, where it fits, or random.
+    """Walk the network and the example asked for; what is left out is the reading's, or random.
 
     Parameters
     ----------
     sizes : sequence of int, optional
         Units in each layer, without the bias.
-    x, y : array_like, optional
-        The example, and its label or what each output should be.
+    x : array_like, (inputs,), optional
+        The example.
+    y : array_like, (K,), or int, optional
+        What each output should be, or the label.
     theta : Path, optional
         A .mat or .npz file with Theta1, Theta2, ...
     seed : int, optional
@@ -51,35 +55,48 @@ def chosen(
 
     Raises
     ------
-    ValueError
-        If they do not fit together, or are more than can be shown; says which.
+    DataError
+        If they do not fit together, or are more than can be shown; the message names them.
     """
+    Thetas: Sequence[Doubles] | None = None
     if theta is not None:
         Thetas = load_weights(theta)
         held = (Thetas[0].shape[1] - 1, *map(len, Thetas))
-        if sizes not in (None, held):
-            raise ValueError(f"{theta} holds a network {_dashed(held)}, not {_dashed(sizes)}")
+        if sizes is not None and tuple(sizes) != held:
+            raise DataError(f"{theta} holds a network {_dashed(held)}, not {_dashed(sizes)}")
         sizes = held
-    sizes = sizes or READING_SIZES
-    if not 2 <= len(sizes) <= LAYERS:
-        raise ValueError(f"{_dashed(sizes)}: 2 to {LAYERS} layers expected, inputs to outputs")
-    if not all(1 <= size <= UNITS for size in sizes):
-        raise ValueError(f"{_dashed(sizes)}: 1 to {UNITS} units in each layer expected")
+    sizes = tuple(sizes or READING_SIZES)
+    _check_sizes(sizes)
 
     rng = np.random.default_rng(seed or 0)
-    if theta is None:
+    if Thetas is None:
         Thetas = [rng.normal(0, 1, shape).round(2) for shape in theta_shapes(sizes)]
     random_x = rng.uniform(-1, 1, sizes[0]).round(2)
     if theta is None and seed is None and sizes == READING_SIZES:
         Thetas, random_x = READING_THETAS, READING_X
-    walked = walk(Thetas, random_x if x is None else x, 1 if y is None else y)
-    for name, values in [("x", walked.x), *((f"Theta{l}", T) for l, T in enumerate(Thetas, 1))]:
+    try:
+        walked = walk(Thetas, random_x if x is None else x, 1 if y is None else y)
+    except ValueError as error:
+        raise DataError(str(error)) from None
+    _check_numbers(walked)
+    return walked
+
+
+def _check_sizes(sizes: Sequence[int]) -> None:
+    if not 2 <= len(sizes) <= LAYERS:
+        raise DataError(f"{_dashed(sizes)}: 2 to {LAYERS} layers expected, inputs to outputs")
+    if not all(1 <= size <= UNITS for size in sizes):
+        raise DataError(f"{_dashed(sizes)}: 1 to {UNITS} units in each layer expected")
+
+
+def _check_numbers(walked: Walk) -> None:
+    named = {"x": walked.x, **{f"Theta{l}": Theta for l, Theta in enumerate(walked.Thetas, 1)}}
+    for name, values in named.items():
         if np.abs(values).max() > LARGEST:
-            raise ValueError(
+            raise DataError(
                 f"{name}: numbers of up to {LARGEST} in size expected, or no slope can be "
                 f"measured; got {values.flat[np.abs(values).argmax()]:g}"
             )
-    return walked
 
 
 def _dashed(sizes: Sequence[int]) -> str:

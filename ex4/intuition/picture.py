@@ -1,6 +1,7 @@
 """A walk as one picture: the network, what went through it, and what came back."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -9,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
-from ex4.digits import DataError
+from ex4.errors import DataError
 from ex4.intuition.walk import Walk
 
 INK, SOFT, PAPER = "#22252b", "#5c6370", "#fdfcfa"
@@ -19,6 +20,8 @@ APART, ROW, RADIUS, BIAS_RADIUS = 3.0, 1.35, 0.42, 0.22
 LABELLED = 2  # units; the edges to more of them have no room for their numbers
 DASHES = (0, (3, 1.2))
 KINDS = (".png", ".svg", ".pdf")
+
+Places = list[list[tuple[float, float]]]  # of the units: at[l][i]; i = 0 is the bias unit
 
 
 def save(walk: Walk, path: Path) -> None:
@@ -48,9 +51,9 @@ def draw(walk: Walk) -> Figure:
     return figure
 
 
-def _places(sizes: tuple[int, ...], rows: int) -> list[list[tuple[float, float]]]:
-    """Return where the units are, ``at[l][i]``; i = 0 is the bias unit, which outputs lack."""
-    at = []
+def _places(sizes: tuple[int, ...], rows: int) -> Places:
+    """Return where the units are; that of a bias unit in the last layer, which has none, is NaN."""
+    at: Places = []
     for l, size in enumerate(sizes):
         first = 0 if l < len(sizes) - 1 else 1
         top = (rows - (size + 1 - first)) / 2
@@ -59,12 +62,12 @@ def _places(sizes: tuple[int, ...], rows: int) -> list[list[tuple[float, float]]
     return at
 
 
-def _draw_edges(axes: Axes, walk: Walk, at: list) -> None:
+def _draw_edges(axes: Axes, walk: Walk, at: Places) -> None:
     largest_weight = max(np.abs(Theta).max() for Theta in walk.Thetas) or 1
     largest_slope = max(np.abs(gradient).max() for gradient in walk.gradient) or 1
     for l, Theta in enumerate(walk.Thetas):
         for j, i in np.ndindex(Theta.shape):
-            weight, slope = Theta[j, i], walk.gradient[l][j, i]
+            weight, slope = float(Theta[j, i]), float(walk.gradient[l][j, i])
             # The square root, so that the small ones keep a colour of their own.
             share = np.sign(slope) * np.sqrt(abs(slope) / largest_slope)
             start, end = np.array(at[l][i]), np.array(at[l + 1][j + 1])
@@ -83,17 +86,17 @@ def _draw_edges(axes: Axes, walk: Walk, at: list) -> None:
                 _write(axes, x, y - 0.01, _short(slope, 3), 7.5, _ink(slope), va="top", bbox=box)
 
 
-def _draw_layer(axes: Axes, walk: Walk, at: list, l: int) -> None:
+def _draw_layer(axes: Axes, walk: Walk, at: Places, l: int) -> None:
     last = l == len(walk.sizes) - 1
     largest = max(np.abs(delta).max() for delta in walk.delta[1:]) or 1
     if not last:
-        line = {"facecolor": PAPER, "edgecolor": SOFT, "linestyle": "--"}
-        axes.add_patch(Circle(at[l][0], BIAS_RADIUS, zorder=4, **line))
+        unit = Circle(at[l][0], BIAS_RADIUS, zorder=4, fc=PAPER, ec=SOFT, linestyle="--")
+        axes.add_patch(unit)
         _write(axes, *at[l][0], "1", 9, SOFT)
     for i, (x, y) in enumerate(at[l][1:]):
         delta = walk.delta[l][i] if l else 0
-        line = {"facecolor": _tint(delta / largest), "edgecolor": INK, "linewidth": 1.3}
-        axes.add_patch(Circle((x, y), RADIUS, zorder=4, **line))
+        tint = _tint(delta / largest)
+        axes.add_patch(Circle((x, y), RADIUS, zorder=4, fc=tint, ec=INK, linewidth=1.3))
         _write(axes, x, y + (0.13 if l else 0), _short(walk.a[l][i], 3 if l else 2), 10)
         name = f"a{_sub(i + 1)}{_super(l + 1)}" if l else f"x{_sub(i + 1)}"
         _write(axes, x, y + RADIUS + 0.14, name, 8, SOFT)
@@ -103,7 +106,7 @@ def _draw_layer(axes: Axes, walk: Walk, at: list, l: int) -> None:
             _write(axes, x + RADIUS + 0.15, y, f"y{_sub(i + 1)} = {walk.y[i]:g}", 10, ha="left")
 
 
-def _draw_words(axes: Axes, walk: Walk, at: list) -> None:
+def _draw_words(axes: Axes, walk: Walk, at: Places) -> None:
     L = len(walk.sizes)
     for l, size in enumerate(walk.sizes):
         kind = "input" if l == 0 else "output" if l == L - 1 else "hidden"
@@ -114,7 +117,7 @@ def _draw_words(axes: Axes, walk: Walk, at: list) -> None:
     words = "In a unit: its activation, and δ, the slope of the loss by its z."
     if min(walk.sizes[1:]) <= LABELLED:
         words += " On an edge: its weight, and the slope of the loss by it."
-    middle, bottom = np.mean(axes.get_xlim()), axes.get_ylim()[0]
+    middle, bottom = float(np.mean(axes.get_xlim())), axes.get_ylim()[0]
     _write(axes, middle, bottom + 0.65, words, 8.5, SOFT)
     key = [
         Line2D([], [], color=RAISES, linewidth=3, label="a larger weight raises the loss"),
@@ -127,16 +130,19 @@ def _draw_words(axes: Axes, walk: Walk, at: list) -> None:
     )
 
 
-def _write(axes: Axes, x: float, y: float, text: str, size: float, color: str = INK, **how) -> None:
+def _write(
+    axes: Axes, x: float, y: float, text: str, size: float, color: str = INK, **how: Any
+) -> None:
     axes.text(
         x, y, text, size=size, color=color, zorder=5, **{"ha": "center", "va": "center"} | how
     )
 
 
-def _tint(share: float) -> np.ndarray:
+def _tint(share: float) -> tuple[float, float, float]:
     """Return a light colour: white for 0, towards orange or blue for 1 or -1."""
-    full = np.array(to_rgb(RAISES if share > 0 else LOWERS))
-    return 1 - 0.38 * np.sqrt(abs(share)) * (1 - full)
+    strength = 0.38 * np.sqrt(abs(share))
+    red, green, blue = (1 - strength * (1 - c) for c in to_rgb(RAISES if share > 0 else LOWERS))
+    return red, green, blue
 
 
 def _ink(slope: float) -> str:

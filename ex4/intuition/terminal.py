@@ -1,7 +1,7 @@
-"""A walk told in a terminal, from right to left: what `ex4 intuition` prints.
+"""A walk as text for the terminal, from right to left: what `ex4 intuition` prints.
 
-Every delta and every slope stands as an equation, and beside it what is measured: `ex4.intuition.walk`
-has both. In the text everything is counted from 1, as in the course.
+Every delta and every slope is an equation, and beside it stands what is measured; both are from
+`ex4.intuition.walk`. In the text everything is counted from 1, as in the course.
 """
 
 import textwrap
@@ -9,21 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 from rich.console import Console
 from rich.text import Text
 
 from ex4.intuition import equations
 from ex4.intuition.equations import WIDTH, Equation, activation, given, name, number, weight
 from ex4.intuition.walk import Walk, measured_activation, measured_delta, measured_gradient
+from ex4.types import Doubles
 
-UNITS, WEIGHTS = 4, 12  # how many of a layer are written out; of the others the results are told
+UNITS, WEIGHTS = 4, 12  # how many of a layer are written out; of the others only the results
 MARKS = {True: ("✓", "bold green"), False: ("✗", "bold red")}
 SAME = 1e-9  # what the course asks of a right gradient
 
 
-def tell(walk: Walk, console: Console | None = None) -> None:
+def show(walk: Walk) -> None:
     """Print the walk."""
-    console = console or Console(highlight=False)
+    console = Console(highlight=False)
     for line in lines(walk):
         console.print(line, soft_wrap=True)
 
@@ -50,22 +52,27 @@ class Checked:
     """A walk, and the slopes it should have, as they are measured."""
 
     walk: Walk
-    delta: list[np.ndarray | None]
-    activation: list[np.ndarray]
-    gradient: list[np.ndarray]
+    delta: list[Doubles]
+    activation: list[Doubles]
+    gradient: list[Doubles]
 
-    def agree(self, value, measured) -> bool:
-        """Whether numbers are the measured ones, as exactly as those can be measured."""
+    def agree(self, computed: ArrayLike, measured: ArrayLike) -> bool:
+        """Whether numbers are the measured ones, as exactly as those can be measured.
+
+        Parameters
+        ----------
+        computed, measured : array_like
+            A number, or as many in one as in the other.
+        """
         # A large loss is measured less exactly: what changes are its last digits.
-        return bool(
-            (abs(value - measured) < SAME * np.maximum(abs(value), max(1, self.walk.loss))).all()
-        )
+        size = np.maximum(np.abs(computed), max(1, self.walk.loss))
+        return bool(np.all(np.abs(np.subtract(computed, measured)) < SAME * size))
 
-    def verdict(self, value, measured) -> Text:
-        """Return "difference < 1e-9 ✓": the largest difference where there are several numbers."""
-        difference = np.max(abs(value - measured))
+    def verdict(self, computed: ArrayLike, measured: ArrayLike) -> Text:
+        """Return "difference < 1e-9 ✓", of the largest difference; parameters as of `agree`."""
+        difference = np.max(np.abs(np.subtract(computed, measured)))
         text = Text("difference ").append("< 1e-9" if difference < SAME else number(difference))
-        return text.append(" ").append(*MARKS[self.agree(value, measured)])
+        return text.append(" ").append(*MARKS[self.agree(computed, measured)])
 
 
 def _forward(walk: Walk) -> Iterator[Text]:
@@ -185,7 +192,7 @@ def _what_the_sums_are(checked: Checked, l: int) -> Iterator[Text]:
     yield from _with_verdict([last], checked.verdict(sums, checked.activation[l]), 4)
     flipped = np.flatnonzero(walk.delta_of_reading[l] * walk.delta[l] < 0)
     if flipped.size:
-        names = ", ".join(name("delta", l, i) for i in flipped)
+        names = ", ".join(name("delta", l, int(i)) for i in flipped)
         yield from _note(f"Even the sign comes out wrong without g': {names}.", 4)
 
 
@@ -208,14 +215,12 @@ def _slopes(checked: Checked, l: int) -> Iterator[Text]:
     computed, measured = checked.walk.gradient[l], checked.gradient[l]
     written = list(np.ndindex(computed.shape))[:WEIGHTS]
     names = [weight(l, j, i) for j, i in written]
-    told = [equations.of_gradient(checked.walk, l, j, i).rights for j, i in written]
-    wide, symbols = max(map(len, names)), max(len(rights[0]) for rights in told)
+    sides = [equations.of_gradient(checked.walk, l, j, i).rights for j, i in written]
+    wide, symbols = max(map(len, names)), max(len(rights[0]) for rights in sides)
     yield Text(f"    {'weight':<{wide + 3}}{'slope':<{73 - wide}}measured", "dim")
-    for name_, rights, at in zip(names, told, written, strict=True):
-        line, numbers = (
-            f"    {name_:<{wide}}   {rights[0]:<{symbols}}",
-            " = ".join(("", *rights[1:])),
-        )
+    for name_, rights, at in zip(names, sides, written, strict=True):
+        line = f"    {name_:<{wide}}   {rights[0]:<{symbols}}"
+        numbers = " = ".join(("", *rights[1:]))
         if len(line + numbers) > 79:
             yield Text(line.rstrip())
             line = " " * len(line)
@@ -231,15 +236,15 @@ def _what_agrees(checked: Checked) -> Iterator[Text]:
     walk = checked.walk
     yield from _heading("What agrees with what is measured")
     rows = (
-        ("delta with g'", walk.delta[1:], checked.delta[1:]),
-        ("delta without g'", walk.delta_of_reading[1:], checked.delta[1:]),
+        ("delta with g'", walk.delta, checked.delta),
+        ("delta without g'", walk.delta_of_reading, checked.delta),
         ("the gradient", walk.gradient, checked.gradient),
     )
-    for what, values, measured in rows:
-        values, measured = (np.concatenate([v.ravel() for v in of]) for of in (values, measured))
-        right = sum(map(checked.agree, values, measured))
-        line = Text(f"    {what:<18}{right:>4} of {len(values):<4}  the largest ")
-        yield line.append(checked.verdict(values, measured))
+    for what, *both in rows:
+        computed, measured = (np.concatenate([v.ravel() for v in of]) for of in both)
+        right = sum(map(checked.agree, computed, measured))
+        line = Text(f"    {what:<18}{right:>4} of {len(computed):<4}  the largest ")
+        yield line.append(checked.verdict(computed, measured))
 
 
 def _unit_heading(l: int, j: int, measured: float) -> list[Text]:
@@ -251,15 +256,15 @@ def _unit_heading(l: int, j: int, measured: float) -> list[Text]:
 
 
 def _equation(equation: Equation, margin: int = 4, verdict: Text | None = None) -> list[Text]:
-    told = [Text(line) for line in equation.lines(margin)]
-    return told if verdict is None else _with_verdict(told, verdict, margin)
+    lines = [Text(line) for line in equation.lines(margin)]
+    return lines if verdict is None else _with_verdict(lines, verdict, margin)
 
 
-def _with_verdict(told: list[Text], verdict: Text, margin: int = 4) -> list[Text]:
+def _with_verdict(lines: list[Text], verdict: Text, margin: int = 4) -> list[Text]:
     """Put a verdict behind the last line, or below it where there is no room."""
-    if len(told[-1]) + 3 + len(verdict) <= WIDTH:
-        return [*told[:-1], told[-1].append("   ").append(verdict)]
-    return [*told, Text(" " * margin).append(verdict)]
+    if len(lines[-1]) + 3 + len(verdict) <= WIDTH:
+        return [*lines[:-1], lines[-1].append("   ").append(verdict)]
+    return [*lines, Text(" " * margin).append(verdict)]
 
 
 def _heading(text: str) -> list[Text]:
@@ -274,6 +279,6 @@ def _note(text: str, margin: int = 4) -> list[Text]:
     return _plain(text, margin, "cyan")
 
 
-def _vector(values: np.ndarray) -> str:
+def _vector(values: Doubles) -> str:
     texts = [given(value) for value in values]
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"

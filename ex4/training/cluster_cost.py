@@ -1,47 +1,42 @@
 """The cost of more examples than one machine holds: blocks of X on the workers of a Dask cluster.
 
 J and its gradient are sums over the examples. Every worker keeps its blocks for the whole training,
-and for each evaluation adds up over them; what travels is the weights, to the workers, and a cost
-and a gradient for each block back. The optimiser stays where it is.
+and sums over them at each evaluation. What travels is the weights, to the workers, and for each
+block a cost and a gradient back. The optimiser stays where it is.
 """
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-import numpy as np
 from distributed import Client, Future
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
 from ex4 import inputs
-from ex4.cost import Cost, add, regularised
-from ex4.digits import DataError, check_columns, files_of, largest_grey, read_examples
+from ex4.cost import Cost, regularised
+from ex4.digits import check_columns, files_of, largest_grey, read_examples
+from ex4.errors import ClusterError
+from ex4.fast.blocks import add
 from ex4.prediction import predict_any
+from ex4.types import Doubles, Integers, Reals
 from ex4.weights import roll
 
 TRIES = 5  # of one evaluation, when workers are lost meanwhile
 
-
-class ClusterError(DataError):
-    """Workers are lost faster than their blocks can be sent to others."""
+Result = TypeVar("Result")
+Sender = Callable[[], "Future[Cost]"]  # sends a block to a worker; returns what stands for it there
 
 
 class ClusterCost:
     """J and its gradient as a function of nn_params, like `ex4.cost.Cost`, on a cluster.
 
-    Made by `of_arrays` or `of_files`. `parts` are functions that send a block to a worker and
-    return what stands for it there: they are called again if it is lost.
+    Made by `of_arrays` or `of_files`. The senders in `parts` are called again if a block is lost.
     """
 
     def __init__(
-        self,
-        client: Client,
-        sizes: Sequence[int],
-        m: int,
-        lambda_: float,
-        parts: Sequence[Callable[[], Future]],
-    ):
+        self, client: Client, sizes: Sequence[int], m: int, lambda_: float, parts: Sequence[Sender]
+    ) -> None:
         self.client, self.sizes, self.m, self.lambda_ = client, tuple(sizes), m, lambda_
         self.parts = parts
         self.there = [send() for send in parts]
@@ -51,20 +46,33 @@ class ClusterCost:
         cls,
         client: Client,
         sizes: Sequence[int],
-        X: np.ndarray,
-        y: np.ndarray,
+        X: Reals,
+        y: Integers,
         lambda_: float,
         block: int | None = None,
     ) -> "ClusterCost":
-        """Spread X and y, which stay here, too, over the cluster, `block` rows to each thread."""
+        """Spread X and y over the cluster, and keep them here to send again.
+
+        Parameters
+        ----------
+        client : distributed.Client
+        sizes : sequence of int
+            Units in each layer, without the bias.
+        X : ndarray, (m, n)
+        y : ndarray of int, (m,)
+        lambda_ : float
+            Strength of the regularisation.
+        block : int, optional
+            Rows of a block; by default as many as make one block for each thread of the cluster.
+        """
         m = len(X)
         block = block or -(-m // sum(client.nthreads().values()))
         network = (sizes[0], tuple(sizes[1:-1]), sizes[-1])
 
-        def sender(place: int) -> Callable[[], Future]:
+        def sender(place: int) -> Sender:
             rows = slice(place * block, (place + 1) * block)
 
-            def send() -> Future:
+            def send() -> "Future[Cost]":
                 workers = sorted(client.nthreads())  # those that are there now
                 worker = workers[place % len(workers)]
                 there = client.scatter([X[rows], y[rows]], workers=[worker], hash=False)
@@ -93,37 +101,40 @@ class ClusterCost:
         divisor = max(greys) if min(greys) > 0 and max(greys) > 1 else 1.0
         sizes = (found[0][1], *hidden, max(2, *(labels for _, _, labels, _ in found)))
 
-        def sender(file: Path) -> Callable[[], Future]:
+        def sender(file: Path) -> Sender:
             return lambda: client.submit(_read, file, sizes, divisor, lambda_, pure=False)
 
         m = sum(rows for rows, *_ in found)
         return cls(client, sizes, m, lambda_, [sender(file) for file in files])
 
-    def __call__(self, nn_params: np.ndarray) -> tuple[float, np.ndarray]:
-        """Return J and dJ/dnn_params.
+    def __call__(self, nn_params: Doubles) -> tuple[float, Doubles]:
+        """Return J and dJ/dnn_params, both as `nnCostFunction` does.
 
         Raises
         ------
         ClusterError
             If workers are lost faster than their blocks can be sent to others.
         """
-        nn_params = inputs.parameters(nn_params, self.sizes)
-        sums = add(self._of_every_block(Cost.sums, nn_params))
-        return regularised(sums, self.m, nn_params, self.sizes, self.lambda_)
+        vector = inputs.parameters(nn_params, self.sizes)
+        sums = add(self._of_every_block(Cost.sums, vector))
+        return regularised(sums, self.m, vector, self.sizes, self.lambda_)
 
-    def right(self, nn_params: np.ndarray) -> int:
-        """Return how many of all examples a network reads rightly."""
+    def right(self, nn_params: Doubles) -> int:
+        """Return how many of all examples the network with these weights, (n,), reads rightly."""
         return sum(self._of_every_block(_right, nn_params))
 
-    def _of_every_block(self, function: Callable, nn_params: np.ndarray) -> list[Any]:
+    def _of_every_block(
+        self, function: Callable[[Cost, Doubles], Result], nn_params: Doubles
+    ) -> list[Result]:
         for _ in range(TRIES):
             futures = [
                 self.client.submit(function, part, nn_params, pure=False) for part in self.there
             ]
             try:
-                return self.client.gather(futures)
+                results: list[Result] = self.client.gather(futures)
+                return results
             except (FutureCancelledError, KilledWorker, OSError):
-                # A worker is gone, and blocks with it. All are sent again: where to, Dask decides.
+                # A worker is gone, and blocks with it. All are sent again; Dask decides where to.
                 self.there = [send() for send in self.parts]
         raise ClusterError(f"the cluster lost workers {TRIES} times during one evaluation")
 
@@ -131,7 +142,8 @@ class ClusterCost:
 def _look_at(file: Path) -> tuple[int, int, int, float]:
     """Return a file's rows, columns, largest label and, if it holds greys, the largest."""
     X, y = read_examples(file)
-    return *X.shape, int(y.max()), largest_grey(X)
+    m, n = X.shape
+    return m, n, int(y.max()), largest_grey(X)
 
 
 def _read(file: Path, sizes: Sequence[int], divisor: float, lambda_: float) -> Cost:
@@ -140,6 +152,6 @@ def _read(file: Path, sizes: Sequence[int], divisor: float, lambda_: float) -> C
     return Cost(sizes[0], tuple(sizes[1:-1]), sizes[-1], X, y, lambda_)
 
 
-def _right(part: Cost, nn_params: np.ndarray) -> int:
+def _right(part: Cost, nn_params: Doubles) -> int:
     y = part.Y.argmax(axis=0) + 1
     return int((predict_any(roll(nn_params, part.sizes), part.X) == y).sum())

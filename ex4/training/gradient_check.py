@@ -7,52 +7,42 @@ inputs, 10 labels or thousands of examples needs the network itself: 10,285 numb
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from ex4 import digits
 from ex4.checking import relative_difference, slope
-from ex4.cost import nnCostFunction
+from ex4.errors import LearnerError
 from ex4.fast.threads import own_threads
-from ex4.training.course_script import as_cost
-from ex4.training.learner import NOT_WRITTEN, LearnerError, learners_cost
+from ex4.training.learner import NOT_WRITTEN
+from ex4.training.options import NetworkOptions, objective
+from ex4.types import Doubles, Integers, Objective
 from ex4.weights import initial_weights, theta_shapes
 
 GOOD = 1e-8  # of the whole: differences of costs near 7 have no more than ten digits
 
 
 @dataclass(frozen=True)
-class Options:
+class CheckOptions(NetworkOptions):
     """What a check is asked for; the fields are the options of `ex4 check`."""
 
-    mine: Path | None
-    data: Path | None
-    hidden: tuple[int, ...]
-    lambda_: float
     sample: int | None
     seed: int
 
 
-def run(options: Options) -> bool:
-    """Compare, tell, and return whether the gradient is right.
+def run(options: CheckOptions) -> bool:
+    """Compare, print the result, and return whether the gradient is right.
 
     Raises
     ------
-    DataError, LearnerError
+    Ex4Error
         If a file cannot be used, or a learner's function cannot.
     """
     rng = np.random.default_rng(options.seed)
-    cost_function = nnCostFunction
-    if options.mine is not None:
-        if len(options.hidden) != 1:
-            raise LearnerError("--mine checks one hidden layer, as in the exercise: --hidden 25")
-        cost_function = learners_cost(options.mine)
-    X, y = digits.load_data(options.data or digits.DIGITS)
-    X.flags.writeable = y.flags.writeable = False
-    sizes = (X.shape[1], *options.hidden, max(2, int(y.max())))
+    cost_function = options.cost_function("checks")
+    X, y = options.examples()
+    sizes = options.sizes(X, y)
     nn_params = initial_weights(sizes, rng)
-    cost = as_cost(cost_function, sizes, X, y, options.lambda_)
+    cost = objective(cost_function, sizes, X, y, options.lambda_)
     J, grad = cost(nn_params)
     if J == 0 and not np.any(grad):
         raise LearnerError(NOT_WRITTEN)
@@ -68,14 +58,14 @@ def run(options: Options) -> bool:
     if not len(measured):
         print("Interrupted before anything was compared.")
         return False
-    places, returned = places[: len(measured)], grad[places[: len(measured)]]
     if len(measured) < count:
         print(f"Interrupted: {len(measured):,} were compared.")
+    returned = grad[places[: len(measured)]]
     difference = relative_difference(measured, returned)
-    is_right = bool(difference < GOOD)
+    is_right = difference < GOOD
     verdict = f"right: below {GOOD:g}" if is_right else f"WRONG: {GOOD:g} or more; see ex4 grade"
     print(f"Relative difference {difference:.1e} ({verdict})")
-    worst = np.argmax(np.nan_to_num(np.abs(measured - returned), nan=np.inf))
+    worst = int(np.argmax(np.nan_to_num(np.abs(measured - returned), nan=np.inf)))
     print(
         f"Farthest apart in {_name(places[worst], sizes)}: "
         f"{measured[worst]:.10f} measured, {returned[worst]:.10f} returned  ({seconds:.1f} s)"
@@ -83,21 +73,21 @@ def run(options: Options) -> bool:
     return is_right
 
 
-def _measure(cost, nn_params, places) -> tuple[np.ndarray, float]:
-    """Return the slopes at these places, or at the first of them if interrupted, and the time."""
+def _measure(cost: Objective, nn_params: Doubles, places: Integers) -> tuple[Doubles, float]:
+    """Return the slopes at these places, or at the first ones if interrupted, and the seconds."""
     from rich.progress import track
 
-    measured: list[float] = []
+    measured, done = np.empty(len(places)), 0
+    unwatched = not sys.stdout.isatty()
     start = time.perf_counter()
     with own_threads():
         try:
-            for place in track(
-                places, "Measuring", disable=not sys.stdout.isatty(), transient=True
-            ):
-                measured.append(slope(cost, nn_params, place))
+            for place in track(places.tolist(), "Measuring", disable=unwatched, transient=True):
+                measured[done] = slope(cost, nn_params, place)
+                done += 1
         except KeyboardInterrupt:
             pass
-    return np.array(measured), time.perf_counter() - start
+    return measured[:done], time.perf_counter() - start
 
 
 def _name(place: int, sizes: tuple[int, ...]) -> str:

@@ -1,18 +1,69 @@
-"""The pictures of a training run, one function each; every one returns a matplotlib figure.
+"""The pictures of a training run, one function each, which returns a matplotlib figure.
 
-They are drawn on figures of their own, without pyplot, and so never need a screen.
+They are drawn without pyplot, and so never need a screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 from matplotlib.figure import Figure
 
 from ex4.display import image_grid, show_grey
+from ex4.errors import DataError
+from ex4.types import Doubles, Integers, Reals
 
 
-def some_digits(X: np.ndarray, rng: np.random.Generator) -> Figure:
-    """Up to 100 examples, drawn at random."""
+def of_examples(
+    X: Reals,
+    y: Integers,
+    predicted: Integers,
+    shown: Integers,
+    Thetas: Sequence[Doubles],
+    rng: np.random.Generator,
+) -> dict[str, Figure]:
+    """Return, by name, the pictures of how a network reads its examples.
+
+    Parameters
+    ----------
+    X : ndarray, (m, n)
+    y, predicted : ndarray of int, (m,)
+        What the labels are, and what the network takes them for.
+    shown : ndarray of int
+        The rows whose reading is shown.
+    Thetas : sequence of ndarray, (s_(l+1), 1 + s_l)
+        The network.
+    rng : numpy.random.Generator
+        Draws some of the examples.
+    """
+    which = f"{len(shown):,} examples" + (" never seen" if len(shown) < len(X) else "")
+    num_labels = len(Thetas[-1])
+    figures = {"confusion": confusion(y[shown], predicted[shown], num_labels, which)}
+    if round(np.sqrt(X.shape[1])) ** 2 == X.shape[1]:  # square images can be shown
+        figures["digits"] = some_digits(X, rng)
+        figures["hidden_layer"] = hidden_layer(Thetas[0])
+        figures["misread"] = misread(X[shown], y[shown], predicted[shown], num_labels, which)
+    return figures
+
+
+def save(figures: Mapping[str, Figure], folder: Path) -> None:
+    """Write each picture as a .png file of its name, and print which they are.
+
+    Raises
+    ------
+    DataError
+        If a file cannot be written.
+    """
+    try:
+        for name, figure in figures.items():
+            figure.savefig(folder / f"{name}.png", dpi=110)
+    except OSError as error:
+        raise DataError(f"{folder}: cannot be written: {error.strerror}") from None
+    print(f"Pictures in {folder}: {', '.join(f'{name}.png' for name in figures)}")
+
+
+def some_digits(X: Reals, rng: np.random.Generator) -> Figure:
+    """Draw up to 100 of the examples X, (m, n), at random."""
     rows = rng.permutation(len(X))[:100]
     figure = Figure(figsize=(6, 6.3), layout="constrained")
     axes = figure.subplots()
@@ -22,7 +73,7 @@ def some_digits(X: np.ndarray, rng: np.random.Generator) -> Figure:
 
 
 def learning_curve(curve: Sequence[float], method: str) -> Figure:
-    """The cost after every iteration."""
+    """Draw the cost at the start and after every iteration."""
     figure = Figure(figsize=(6, 4), layout="constrained")
     axes = figure.subplots()
     axes.plot(curve, color="tab:blue")
@@ -37,8 +88,13 @@ def learning_curve(curve: Sequence[float], method: str) -> Figure:
     return figure
 
 
-def hidden_layer(Theta1: np.ndarray) -> Figure:
-    """What each hidden unit looks for: its weights, laid out as the pixels they multiply."""
+def hidden_layer(Theta1: Doubles) -> Figure:
+    """Draw what each hidden unit looks for: its weights, laid out as the pixels they multiply.
+
+    Parameters
+    ----------
+    Theta1 : ndarray, (hidden, 1 + inputs)
+    """
     figure = Figure(figsize=(6, 6.3), layout="constrained")
     axes = figure.subplots()
     show_grey(axes, image_grid(Theta1[:, 1:]))
@@ -48,8 +104,17 @@ def hidden_layer(Theta1: np.ndarray) -> Figure:
     return figure
 
 
-def confusion(y: np.ndarray, predicted: np.ndarray, num_labels: int, which: str) -> Figure:
-    """How many of each label were taken for which."""
+def confusion(y: Integers, predicted: Integers, num_labels: int, which: str) -> Figure:
+    """Draw how many of each label were taken for which.
+
+    Parameters
+    ----------
+    y, predicted : ndarray of int, (m,)
+        What the labels are, and what the network takes them for.
+    num_labels : int
+    which : str
+        What the examples are called in the title.
+    """
     counts = np.zeros((num_labels, num_labels), dtype=int)
     np.add.at(counts, (y - 1, predicted - 1), 1)
     names = label_names(num_labels)
@@ -68,10 +133,15 @@ def confusion(y: np.ndarray, predicted: np.ndarray, num_labels: int, which: str)
     return figure
 
 
-def misread(
-    X: np.ndarray, y: np.ndarray, predicted: np.ndarray, num_labels: int, which: str
-) -> Figure:
-    """Up to 36 of the examples that were read wrongly, with what each was taken for."""
+def misread(X: Reals, y: Integers, predicted: Integers, num_labels: int, which: str) -> Figure:
+    """Draw up to 36 of the examples that were misread, with what each was taken for.
+
+    Parameters
+    ----------
+    X : ndarray, (m, n)
+    y, predicted, num_labels, which
+        As `confusion` takes them.
+    """
     wrong = np.flatnonzero(y != predicted)
     names = label_names(num_labels)
     side = max(1, min(6, int(np.ceil(np.sqrt(len(wrong))))))

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ex4.errors import NoStart
 from ex4.fast.threads import own_threads
 from ex4.optimize import fmincg
+from ex4.types import Doubles, Integers, Objective
 
 
 @dataclass(frozen=True)
 class Trained:
-    """What a run came to: its best weights, and how it got there."""
+    """What a run came to: its best weights, (n,), and how it got there."""
 
-    nn_params: np.ndarray
+    nn_params: Doubles
     J: float
     curve: tuple[float, ...]  # the lowest cost so far, at the start and after each iteration
     evaluations: int
@@ -24,11 +26,8 @@ class Trained:
 
     @property
     def iterations(self) -> int:
+        """How many iterations were made."""
         return len(self.curve) - 1
-
-
-class NoStart(ValueError):
-    """There is no finite cost where training would start."""
 
 
 class _Enough(Exception):
@@ -36,8 +35,8 @@ class _Enough(Exception):
 
 
 def train(
-    cost: Callable,
-    nn_params: np.ndarray,
+    cost: Objective,
+    nn_params: Doubles,
     method: str = "L-BFGS-B",
     iterations: int = 50,
     progress: Callable[[int, float, float], None] = lambda iteration, J, seconds: None,
@@ -68,16 +67,16 @@ def train(
     """
     from scipy.optimize import minimize  # a fifth of a second, that only training needs
 
-    best_J, best = np.inf, None
+    best_J, best = np.inf, nn_params
     evaluations = 0
     curve: list[float] = []
     start = time.perf_counter()
 
-    def objective(p):
+    def objective(p: Doubles) -> tuple[float, Doubles]:
         nonlocal best_J, best, evaluations
         J, grad = cost(p)
         evaluations += 1
-        if best is None and not np.isfinite(J):
+        if not curve and not np.isfinite(J):
             raise NoStart(f"the cost at the starting weights is {J}: nothing to go down from")
         if best_J > J:
             best_J, best = J, p.copy()
@@ -85,7 +84,7 @@ def train(
             curve.append(best_J)
         return J, grad
 
-    def after_iteration(_):
+    def after_iteration(_: Doubles) -> None:
         curve.append(best_J)
         progress(len(curve) - 1, best_J, time.perf_counter() - start)
         if len(curve) > iterations:
@@ -107,7 +106,7 @@ def train(
         except _Enough:
             pass
         except KeyboardInterrupt:
-            if best is None:
+            if not curve:
                 raise
             interrupted = True
     seconds = time.perf_counter() - start
@@ -115,9 +114,24 @@ def train(
 
 
 def stratified_split(
-    y: np.ndarray, holdout: float, rng: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows to learn from and the rows to hold out, the same share of every label."""
+    y: Integers, holdout: float, rng: np.random.Generator
+) -> tuple[Integers, Integers]:
+    """Return the rows to learn from and the rows to hold out, the same share of every label.
+
+    Parameters
+    ----------
+    y : ndarray of int, (m,)
+        The labels.
+    holdout : float
+        The share to hold out, from 0 to below 1.
+    rng : numpy.random.Generator
+        Draws the rows.
+
+    Returns
+    -------
+    learn, held : ndarray of int
+        Numbers of rows, in order; m in all.
+    """
     held = np.zeros(len(y), dtype=bool)
     for label in np.unique(y):
         rows = rng.permutation(np.flatnonzero(y == label))

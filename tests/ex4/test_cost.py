@@ -140,7 +140,8 @@ class TestInputAsMatlabUsersHoldIt:
         expected = nnCostFunction(nn_params, *sizes, X.copy(), y, 1)
         assert cost(nn_params)[0] == pytest.approx(expected[0], rel=1e-14)
         np.testing.assert_allclose(cost(nn_params)[1], expected[1], rtol=1e-12)
-        assert 8 in cost.X.strides and min(cost.X.strides) > 0  # as BLAS multiplies
+        assert 8 in cost.X.strides  # as BLAS multiplies
+        assert min(cost.X.strides) > 0
 
     def test_X_that_lies_across_the_words_of_memory_is_put_straight(self, network):
         nn_params, X, y = network

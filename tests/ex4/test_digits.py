@@ -8,7 +8,8 @@ import pytest
 from scipy.io import loadmat, savemat
 
 from ex4 import nnCostFunction, predict
-from ex4.digits import DIGITS, WEIGHTS, DataError, load_data, load_weights, save_weights
+from ex4.digits import DIGITS, WEIGHTS, load_data, load_weights, save_weights
+from ex4.errors import DataError
 from ex4.weights import unroll
 
 
@@ -143,12 +144,12 @@ UNUSABLE = {
     "words.csv": (b"1,2\n3,four\n", "line 2: 2 numbers expected; got 'four'"),
     "ragged.csv": (b"1,2,3\n4,5\n", "line 2: 3 numbers expected; got 2 columns"),
     "header.csv": (b"a,b\n1,2\n", "the header names no column y or label"),
+    "headeronly.csv": (b"a,y\n\n", "a header, and no row of numbers under it"),
     "empty.csv": (b"", "the file is empty"),
     "binary.csv": (b"\x00\xff\xfe" * 50, "columns separated by commas expected"),
 }
 
 
-@pytest.mark.filterwarnings("ignore:loadtxt")
 @pytest.mark.parametrize("name", UNUSABLE)
 def test_a_file_that_cannot_be_used_says_why(name, tmp_path):
     content, message = UNUSABLE[name]

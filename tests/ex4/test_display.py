@@ -1,9 +1,8 @@
-"""displayData's array, and the pictures of a training run."""
+"""displayData's array, and images as text."""
 
 import matplotlib
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from ex4 import displayData
 from ex4.display import image_grid, in_dots
@@ -54,33 +53,3 @@ def test_images_as_dots():
     corner[[0, 4]] = 1  # the top left and, column by column, the one to its right
 
     assert in_dots([corner, corner], 4) == "⠉⠀⠀⠀⠉"
-
-
-class TestPicturesOfARun:
-    X = np.random.default_rng(0).random((12, 16))
-    y = np.array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2])
-
-    @pytest.mark.parametrize("wrong", [0, 1, 12])
-    def test_every_picture_can_be_drawn_without_a_screen(self, wrong, tmp_path):
-        from ex4.training import pictures
-
-        predicted = self.y.copy()
-        predicted[:wrong] = predicted[:wrong] % 10 + 1
-        drawn = [
-            pictures.some_digits(self.X, np.random.default_rng(0)),
-            pictures.learning_curve([3.0, 2.0, 1.5], "CG"),
-            pictures.hidden_layer(np.ones((4, 17))),
-            pictures.confusion(self.y, predicted, 10, "12 examples"),
-            pictures.misread(self.X, self.y, predicted, 10, "12 examples"),
-        ]
-
-        for i, figure in enumerate(drawn):
-            assert isinstance(figure, Figure)
-            figure.savefig(tmp_path / f"{i}.png")
-            assert (tmp_path / f"{i}.png").stat().st_size > 1000
-
-    def test_label_ten_is_the_digit_zero_where_there_are_ten(self):
-        from ex4.training.pictures import label_names
-
-        assert label_names(10)[-1] == "0"
-        assert label_names(12)[9] == "10"

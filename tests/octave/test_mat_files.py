@@ -5,7 +5,8 @@ import pytest
 from scipy.io import loadmat
 
 from ex4 import predict
-from ex4.digits import DATA, DataError, load_data, load_weights, save_weights
+from ex4.digits import DATA, load_data, load_weights, save_weights
+from ex4.errors import DataError
 from tests.ex4.training.test_course_script import ex4_train
 
 X = "X = reshape(0:59, 12, 5) / 60;"

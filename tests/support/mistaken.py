@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 import ex4.activation
+import ex4.types
 from ex4.exercise import EXERCISE
-from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, penalty
+from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, known, penalty
 from grader.exercise import Call
 from grader.outcome import Kind, Outcome, Reply, Value
 from grader.steps import Wrong
@@ -113,14 +114,23 @@ class Step:
         self.names, self.right, self.wrong = names.split(", "), right, wrong
 """
 
+# What the sources import, and where it lies in a submission.
+BESIDE = {
+    "grader.steps": "shim",
+    "ex4.exercise.mistakes.": "",
+    "ex4.activation": "slopes",
+    "ex4.types": "array_types",
+}
+
 
 def write_submission(folder: Path, wrongs: Iterable[Wrong]) -> None:
     """Write the table's sources, and a function that makes these mistakes."""
-    for module in (forward, penalty, cost, back, gradient):
-        source = inspect.getsource(module).replace("grader.steps", "shim")
-        source = source.replace("ex4.exercise.mistakes.", "").replace("ex4.activation", "slopes")
-        (folder / f"{module.__name__.rpartition('.')[2]}.py").write_text(source)
-    (folder / "slopes.py").write_text(inspect.getsource(ex4.activation))
+    for module in (known, forward, penalty, cost, back, gradient, ex4.activation, ex4.types):
+        source = inspect.getsource(module)
+        for name, beside in BESIDE.items():
+            source = source.replace(name, beside)
+        name = BESIDE.get(module.__name__, module.__name__.rpartition(".")[2])
+        (folder / f"{name}.py").write_text(source)
     (folder / "shim.py").write_text(SHIM)
     text = SUBMISSION.format(chosen=[wrong.title for wrong in wrongs])
     (folder / "nnCostFunction.py").write_text(text)

@@ -34,7 +34,8 @@ def make(sizes, X, y, lambda_):
         pass
 
     def cost(packed):
-        return objective._loss_grad_lbfgs(packed, *objective.arguments)
+        # What scikit-learn's own optimiser calls.
+        return objective._loss_grad_lbfgs(packed, *objective.arguments)  # noqa: SLF001
 
     def there(nn_params):
         Thetas = roll(nn_params, sizes)

@@ -1,13 +1,10 @@
 """The steps of the cost and of backpropagation, and the ways people get each one wrong.
 
-A step takes what is known so far, `s`, and computes the next quantity; a wrong way is another way
-to do so. A whole computation is a choice of one way for each step, and all right ways together are
-the right function. To add a mistake you have seen, add a `Wrong` to its step: the search finds it
-from then on, alone and together with others, and the tests build submissions from it. Its title
-completes the sentence "your numbers are what comes out when ...".
-
-`s` begins with Theta1, Theta2, n, h_size, K, m, X, y and lambda_, from the arguments (see `start`).
-Examples are in rows: a1 is m x (n + 1), z2 m x h_size, a2 m x (h_size + 1), h and Y m x K.
+A step takes what is known so far, `s` (see `known`), and computes the next quantity; a wrong way is
+another way to do so. A whole computation is a choice of one way for each step, and all right ways
+together are the right function. To add a mistake you have seen, add a `Wrong` to its step: the
+search finds it from then on, alone and together with others, and the tests build submissions from
+it. Its title completes the sentence "your numbers are what comes out when ...".
 """
 
 from types import SimpleNamespace
@@ -21,7 +18,7 @@ from ex4.exercise.mistakes.slope import SLOPE
 from grader.steps import Steps
 
 # The regularisation comes first: with lambda 0 it vanishes, whatever is wrong in it, and the search
-# has that much less to look through.
+# has that much less to try.
 COST_STEPS = Steps(
     "nnCostFunction",
     start,

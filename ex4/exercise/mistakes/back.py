@@ -1,20 +1,26 @@
 """Backpropagation, from the outputs h to the mean over the examples: part 4."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ex4.activation import sigmoid, sigmoidGradient
 from ex4.exercise.mistakes.forward import with_bias, without_bias
+from ex4.exercise.mistakes.known import Known
+from ex4.types import Doubles
 from grader.steps import Step, Wrong
 
 
-def of_examples(s, rows, weights=1.0):
-    """The sum over these examples, each with a weight."""
+def of_examples(s: Known, rows: slice, weights: float | Doubles = 1.0) -> tuple[Doubles, Doubles]:
+    """Return delta times activation, summed over these examples, each with a weight."""
     delta2, delta3 = (np.multiply(weights, delta.T)[:, rows] for delta in (s.delta2, s.delta3))
     return delta2 @ s.a1[rows], delta3 @ s.a2[rows]
 
 
-def forward_again(s, change):
-    """The way forward once more, after each Theta has been changed in place."""
+def forward_again(
+    s: Known, change: Callable[[Doubles], Doubles]
+) -> tuple[Doubles, Doubles, Doubles, Doubles, Doubles]:
+    """Go forward once more, with each Theta changed; return Theta1, Theta2, z2, a2 and h."""
     Theta1, Theta2 = change(s.Theta1), change(s.Theta2)
     z2 = s.a1 @ Theta1.T
     a2 = with_bias(sigmoid(z2))
@@ -24,7 +30,7 @@ def forward_again(s, change):
 AGAIN = (
     Step(
         "Theta1, Theta2, z2, a2, h",
-        "what the way back starts from: the way forward's own",
+        "what the way back starts from: the results of the way forward",
         lambda s: (s.Theta1, s.Theta2, s.z2, s.a2, s.h),
         Wrong(
             "the bias columns of the Thetas are 0 by the time of backpropagation",
@@ -161,7 +167,7 @@ BACK = (
         Wrong(
             "delta2 has the wrong sign",
             lambda s: -(s.delta3 @ s.Theta2[:, 1:]) * s.prime,
-            "delta2 is delta3, carried back through the weights: nothing turns its sign.",
+            "delta2 is delta3, carried back through the weights: nothing flips its sign.",
             "Where does a minus come in on the way back?",
         ),
         Wrong(
@@ -203,14 +209,14 @@ BACK = (
             "the running sum of the gradient is divided by m in each turn of the loop",
             lambda s: of_examples(s, slice(None), 1.0 / s.m ** np.arange(s.m - 1, -1, -1.0)),
             "All examples weigh the same: the sum is divided by m once, when it is complete.",
-            "How often is the first example's share divided by m?",
+            "How many times is the first example's share divided by m?",
         ),
         Wrong(
             "the running sum is added to the gradient in each turn of the loop",
             lambda s: of_examples(s, slice(None), np.arange(s.m, 0, -1.0)),
             "The first example is added m times, the last once: the sum goes into the gradient "
             "when it is complete.",
-            "Is the line that fills the gradient inside of the loop?",
+            "Is the line that fills the gradient inside the loop?",
         ),
         Wrong(
             "Theta2's gradient is made with z2, not with a2",
@@ -225,13 +231,13 @@ BACK = (
                 with_bias(s.delta3.T @ s.a2[:, 1:], 0.0),
             ),
             "The bias unit has no delta, but its weights have a gradient: delta times 1.",
-            "With what activation is delta multiplied for the first column?",
+            "By which activation is delta multiplied for the first column?",
         ),
         Wrong(
             "the bias column of Theta1's gradient is 0",
             lambda s: (with_bias(s.delta2.T @ s.a1[:, 1:], 0.0), s.delta3.T @ s.a2),
             "The bias unit has no delta, but its weights have a gradient: delta times 1.",
-            "With what activation is delta2 multiplied for the first column?",
+            "By which activation is delta2 multiplied for the first column?",
         ),
     ),
     Step(
@@ -248,7 +254,7 @@ BACK = (
             "the gradient is divided by m twice",
             lambda s: (s.Delta1 / s.m**2, s.Delta2 / s.m**2),
             "The sum over the examples is divided by m, once.",
-            "Where do you divide by m, inside of the loop and after it?",
+            "Where do you divide by m: inside the loop, and after it as well?",
         ),
         Wrong(
             "the gradient is divided by 2m",

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from ex4.types import Doubles
 from grader.steps import Step, Wrong
 
 
-def entropy(Y, h):
-    """The cost of each output of each example."""
+def entropy(Y: Doubles, h: Doubles) -> Doubles:
+    """Return the cost of each output of each example, m x K."""
     return -Y * np.log(h) - (1 - Y) * np.log(1 - h)
 
 
@@ -19,13 +20,13 @@ COST = (
             "only the term with y = 1 is in the cost",
             lambda s: -s.Y * np.log(s.h),
             "The outputs that should be 0 count as well: their term is (1 - y) log(1 - h).",
-            "What does an output cost that is 0.9 and should be 0?",
+            "What is the cost of an output that is 0.9 and should be 0?",
         ),
         Wrong(
             "only the term with y = 0 is in the cost",
             lambda s: -(1 - s.Y) * np.log(1 - s.h),
             "The output that should be 1 counts as well: its term is y log(h).",
-            "What does an output cost that is 0.1 and should be 1?",
+            "What is the cost of an output that is 0.1 and should be 1?",
         ),
         Wrong(
             "the second term of the cost has the wrong sign",
@@ -36,14 +37,14 @@ COST = (
         Wrong(
             "the second term of the cost takes log(h), not log(1 - h)",
             lambda s: -s.Y * np.log(s.h) - (1 - s.Y) * np.log(s.h),
-            "For an output that should be 0, what is wrong is how far it is from 0: log(1 - h).",
-            "What does an output cost that is 0.001 and should be 0?",
+            "An output that should be 0 costs more the further it is from 0: log(1 - h).",
+            "What is the cost of an output that is 0.001 and should be 0?",
         ),
         Wrong(
             "the second term of the cost takes 1 - log(h), not log(1 - h)",
             lambda s: -s.Y * np.log(s.h) - (1 - s.Y) * (1 - np.log(s.h)),
             "The logarithm is taken of 1 - h.",
-            "What is inside of the second logarithm's brackets?",
+            "What is inside the brackets of the second logarithm?",
         ),
         Wrong(
             "the brackets of 1 - y are missing in the cost",
@@ -80,7 +81,7 @@ COST = (
             "log(h) and log(1 - h) are exchanged in the cost",
             lambda s: -s.Y * np.log(1 - s.h) - (1 - s.Y) * np.log(s.h),
             "An output that should be 1 costs -log(h): nothing where h is 1.",
-            "What does an output cost that is 0.9 and should be 1?",
+            "What is the cost of an output that is 0.9 and should be 1?",
         ),
         Wrong(
             "the cost sums a full matrix product, every example with every other",
@@ -91,7 +92,7 @@ COST = (
         Wrong(
             "the cost is the squared error, not halved",
             lambda s: (s.h - s.Y) ** 2,
-            "This is no cost of outputs between 0 and 1; theirs is made of logarithms.",
+            "This is not the cost for outputs between 0 and 1; that one is made of logarithms.",
             "Which formula of J belongs to outputs between 0 and 1?",
         ),
     ),
@@ -128,7 +129,7 @@ COST = (
             "the cost has the wrong sign",
             lambda s: -np.sum(s.costs) / s.m,
             "Logarithms of numbers below 1 are negative; the cost, with its minus, is positive.",
-            "Which sign has log(h), and which should J have?",
+            "What sign does log(h) have, and what sign should J have?",
         ),
         Wrong(
             "only the last example is in the cost",
@@ -140,7 +141,7 @@ COST = (
             "the running sum of the cost is divided by m in each turn of the loop",
             lambda s: np.sum(s.costs.T / s.m ** np.arange(s.m, 0, -1.0)),
             "All examples weigh the same: the sum is divided by m once, when it is complete.",
-            "How often is the first example's share divided by m?",
+            "How many times is the first example's share divided by m?",
         ),
         Wrong(
             "only the last output is in the cost",
@@ -189,15 +190,15 @@ COST = (
             lambda s: s.penalty,
             "The cost of the examples is lost: the regularisation replaces it, where it should be "
             "added.",
-            "Is the last line about J an = where it should add, or did the cost go into another "
-            "name?",
+            "Does the last line for J assign with = where it should add, or did the cost go into "
+            "another name?",
         ),
         Wrong(
             "J as a whole has the wrong sign",
             lambda s: -(s.data + s.penalty),
             "Logarithms of numbers below 1 are negative, and a minus before them makes them "
             "positive; the regularisation is positive without one.",
-            "Which sign has log(h), which has the regularisation, and which should J have?",
+            "What signs do log(h) and the regularisation have, and what sign should J have?",
         ),
     ),
 )

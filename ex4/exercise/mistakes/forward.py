@@ -1,16 +1,28 @@
 """Feedforward: from the arguments to the outputs h, which the cost and the gradient share."""
 
-from types import SimpleNamespace
+from typing import Literal
 
 import numpy as np
 
 from ex4.activation import sigmoid
+from ex4.exercise.mistakes.known import Known
+from ex4.types import Doubles, Integers
 from grader.steps import Step, Wrong
 
+Order = Literal["C", "F"]  # row by row, column by column
 
-def start(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lambda_):
-    """Return what is known before the first step."""
-    return SimpleNamespace(
+
+def start(
+    nn_params: Doubles,
+    input_layer_size: int,
+    hidden_layer_size: int,
+    num_labels: int,
+    X: Doubles,
+    y: Integers,
+    lambda_: float,
+) -> Known:
+    """Return what is known before the first step; the arguments are nnCostFunction's."""
+    return Known(
         nn_params=nn_params,
         n=input_layer_size,
         h_size=hidden_layer_size,
@@ -22,31 +34,36 @@ def start(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, lamb
     )
 
 
-def thetas(s, order="F"):
+def thetas(s: Known, order: Order = "F") -> tuple[Doubles, Doubles]:
+    """Return Theta1 and Theta2 as they are in nn_params."""
     split = s.h_size * (s.n + 1)
     Theta1 = s.nn_params[:split].reshape((s.h_size, s.n + 1), order=order)
     Theta2 = s.nn_params[split:].reshape((s.K, s.h_size + 1), order=order)
     return Theta1, Theta2
 
 
-def one_hot(y, K):
-    return (y[:, None] == np.arange(1, K + 1)).astype(float)
+def one_hot(y: Integers, K: int) -> Doubles:
+    """Return the labels as rows of zeros with a single one, m x K."""
+    return np.where(y[:, None] == np.arange(1, K + 1), 1.0, 0.0)
 
 
-def strength(s):
+def strength(s: Known) -> float:
+    """Return lambda / m."""
     return s.lambda_ / s.m
 
 
-def with_bias(a, bias=1.0):
+def with_bias(a: Doubles, bias: float = 1.0) -> Doubles:
+    """Return a with a column of ones before it."""
     return np.column_stack([np.full(len(a), bias), a])
 
 
-def bias_last(a):
+def bias_last(a: Doubles) -> Doubles:
+    """Return a with the column of ones behind it."""
     return np.column_stack([a, np.ones(len(a))])
 
 
-def without_bias(Theta):
-    """Theta with zeros in the column of the bias."""
+def without_bias(Theta: Doubles) -> Doubles:
+    """Return Theta with zeros in the column of the bias."""
     return with_bias(Theta[:, 1:], 0.0)
 
 
@@ -77,31 +94,31 @@ FORWARD = (
             "the ones of Y stand one place too early",
             lambda s: one_hot(s.y - 1, s.K),
             "Label 1 is the first output. In your Y label 2 is, and label 1 has no 1 at all.",
-            "Which place in its row has the one of an example with label 1?",
+            "In the row of an example with label 1, where is the one?",
         ),
         Wrong(
             "the ones of Y stand one place too late",
             lambda s: one_hot(s.y + 1, s.K),
             "Label 1 is the first output. In your Y it is the second, and label K has no 1 at all.",
-            "Which place in its row has the one of an example with label 1?",
+            "In the row of an example with label 1, where is the one?",
         ),
         Wrong(
             "the ones of Y stand one place too early, and that of label 1 in the last",
             lambda s: one_hot((s.y - 2) % s.K + 1, s.K),
             "Label 1 is the first output, and label K the last.",
-            "Which place in its row has the one of an example with label 1? And with label K?",
+            "In the row of an example with label 1, where is the one? And with label K?",
         ),
         Wrong(
             "the ones of Y stand one place too late, and that of label K in the first",
             lambda s: one_hot(s.y % s.K + 1, s.K),
             "Label 1 is the first output, and label K the last.",
-            "Which place in its row has the one of an example with label 1? And with label K?",
+            "In the row of an example with label 1, where is the one? And with label K?",
         ),
         Wrong(
             "Y has no ones at all",
             lambda s: np.zeros((s.m, s.K)),
             "Each row of Y has a single 1, at the place of the example's label.",
-            "Is the 1 really put into Y: by =, and inside of the loop?",
+            "Is the 1 really put into Y, with =, and inside the loop?",
         ),
         Wrong(
             "every row of Y has a 1 for each label that occurs",
@@ -161,7 +178,7 @@ FORWARD = (
             "the hidden layer is put through the sigmoid twice",
             lambda s: with_bias(sigmoid(sigmoid(s.z2))),
             "a2 = g(z2), once.",
-            "How often does z2 go through the sigmoid on its way?",
+            "How many times does z2 go through the sigmoid on its way?",
         ),
         Wrong(
             "the bias unit of the hidden layer is 0",
@@ -185,7 +202,7 @@ FORWARD = (
             "the output is put through the sigmoid twice",
             lambda s: sigmoid(sigmoid(s.z3)),
             "h = g(z3), once.",
-            "How often does z3 go through the sigmoid?",
+            "How many times does z3 go through the sigmoid?",
         ),
         Wrong(
             "the output is not put through the sigmoid",

@@ -2,27 +2,32 @@
 
 import numpy as np
 
-from ex4.exercise.mistakes.forward import strength, with_bias
+from ex4.exercise.mistakes.forward import Order, strength, with_bias
+from ex4.exercise.mistakes.known import Known
 from ex4.exercise.mistakes.penalty import squares
+from ex4.types import Doubles
 from grader.steps import Step, Wrong
 
 
-def kept(Theta, columns=slice(1, None), rows=slice(None)):
-    """Theta with zeros where it is not regularised."""
+def kept(Theta: Doubles, columns: slice = slice(1, None), rows: slice = slice(None)) -> Doubles:
+    """Return Theta with zeros where it is not regularised."""
     regularised = np.zeros_like(Theta)
     regularised[rows, columns] = Theta[rows, columns]
     return regularised
 
 
-def all_kept(s, **which):
+def all_kept(s: Known, **which: slice) -> tuple[Doubles, Doubles]:
+    """Return both Thetas with zeros where they are not regularised."""
     return kept(s.Theta1, **which), kept(s.Theta2, **which)
 
 
-def times(factor, *matrices):
+def times(factor: float, *matrices: Doubles) -> tuple[Doubles, ...]:
+    """Return each matrix multiplied by a factor."""
     return tuple(factor * matrix for matrix in matrices)
 
 
-def unrolled(s, order="F"):
+def unrolled(s: Known, order: Order = "F") -> Doubles:
+    """Return both gradients in one vector, like nn_params."""
     return np.concatenate([s.Theta1_grad.ravel(order=order), s.Theta2_grad.ravel(order=order)])
 
 
@@ -70,7 +75,7 @@ REGULARISED = (
         Wrong(
             "the weights are squared in the gradient's regularisation",
             lambda s: tuple(kept(Theta) ** 2 for Theta in (s.Theta1, s.Theta2)),
-            "The derivative of a square is no square.",
+            "The derivative of a square is not a square.",
             "What is the derivative of lambda / (2m) Theta^2?",
         ),
         Wrong(
@@ -109,7 +114,7 @@ REGULARISED = (
         Wrong(
             "the gradient's regularisation has no weights in it, only lambda / m",
             lambda s: tuple(kept(np.ones_like(Theta)) for Theta in (s.Theta1, s.Theta2)),
-            "The larger a weight, the stronger it is pulled back: lambda / m times the weight.",
+            "The larger a weight is, the harder it is pulled back: by lambda / m times the weight.",
             "What is the derivative of lambda / (2m) Theta^2?",
         ),
     ),
@@ -128,7 +133,7 @@ REGULARISED = (
             "lambda stands in the gradient, where lambda / m belongs",
             lambda s: times(s.lambda_, s.W1, s.W2),
             "The regularisation, too, is divided by m, and it is added once, not once an example.",
-            "By what is lambda divided in the gradient, and is it added inside of a loop?",
+            "By what is lambda divided in the gradient, and is it added inside a loop?",
         ),
         Wrong(
             "lambda / (2m) stands in the gradient, where lambda / m belongs",
@@ -141,19 +146,19 @@ REGULARISED = (
             lambda s: times(2 * strength(s), s.W1, s.W2),
             "The regularisation is added once, and the 2 of the square is taken away by the 2 of "
             "the cost.",
-            "How often is the regularisation added?",
+            "How many times is the regularisation added?",
         ),
         Wrong(
             "the gradient's regularisation is divided by m twice",
             lambda s: times(strength(s) / s.m, s.W1, s.W2),
             "It is divided by m once.",
-            "Is it inside of something that is divided by m as well?",
+            "Is it inside something that is divided by m as well?",
         ),
         Wrong(
             "the gradient's regularisation is subtracted",
             lambda s: times(-strength(s), s.W1, s.W2),
             "The penalty grows with a weight: its derivative has the weight's sign.",
-            "Which sign has the derivative of Theta^2?",
+            "What sign does the derivative of Theta^2 have?",
         ),
         Wrong(
             "lambda is missing in the gradient's regularisation",
@@ -172,8 +177,8 @@ GRADIENT = (
             "the regularisation replaces the gradient",
             lambda s: (s.R1, s.R2),
             "What backpropagation found is lost: lambda / m * Theta should be added to it.",
-            "Is the last line about the gradient an = where it should add, or is Delta never put "
-            "into it?",
+            "Does the last line for the gradient assign with = where it should add, or is Delta "
+            "never put into it?",
         ),
         Wrong(
             "the regularisation replaces the gradient in all columns but the bias's",
@@ -181,7 +186,7 @@ GRADIENT = (
                 np.column_stack([D[:, :1], R[:, 1:]]) for D, R in ((s.D1, s.R1), (s.D2, s.R2))
             ),
             "What backpropagation found is lost there: lambda / m * Theta should be added to it.",
-            "Is the line that regularises the columns an = where it should add?",
+            "Does the line that regularises the columns assign with = where it should add?",
         ),
         Wrong(
             "1/m is missing in the gradient, in the examples' part and in the regularisation",

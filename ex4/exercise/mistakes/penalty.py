@@ -3,10 +3,12 @@
 import numpy as np
 
 from ex4.exercise.mistakes.forward import strength
+from ex4.exercise.mistakes.known import Known
 from grader.steps import Step, Wrong
 
 
-def squares(s, columns=slice(1, None), rows=slice(None)):
+def squares(s: Known, columns: slice = slice(1, None), rows: slice = slice(None)) -> float:
+    """Return the sum of the squares of these weights of both Thetas."""
     return np.sum(s.Theta1[rows, columns] ** 2) + np.sum(s.Theta2[rows, columns] ** 2)
 
 
@@ -109,7 +111,7 @@ PENALTY = (
         Wrong(
             "lambda / m stands in the cost, where lambda / (2m) belongs",
             lambda s: strength(s) * s.squares,
-            "The 2 is there so that it goes away in the derivative.",
+            "The 2 is there so that it cancels in the derivative.",
             "By what is lambda divided in the cost?",
         ),
         Wrong(
@@ -140,13 +142,13 @@ PENALTY = (
             "the cost's regularisation is divided by m twice",
             lambda s: strength(s) / (2 * s.m) * s.squares,
             "The regularisation is divided by 2m, once.",
-            "Is the regularisation inside of something that is divided by m as well?",
+            "Is the regularisation inside something that is divided by m as well?",
         ),
         Wrong(
             "the cost's regularisation is added once for every label",
             lambda s: s.K * strength(s) / 2 * s.squares,
-            "The regularisation is added once, outside of the sum over the labels.",
-            "How often does your loop add the regularisation?",
+            "The regularisation is added once, outside the sum over the labels.",
+            "How many times does your loop add the regularisation?",
         ),
         Wrong(
             "lambda / (2m) multiplies Theta1's squares alone; Theta2's are added as they are",

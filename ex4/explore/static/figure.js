@@ -22,7 +22,7 @@ const places = (net, height) => {
   });
 };
 
-// Draws the network; `on` has what happens: select(what), drag(what, start, up).
+// Draws the network. What is done to it goes to `on`: select(what), valueOf(what), change(what, value).
 function drawFigure(svg, net, known, on) {
   const focused = document.activeElement?.dataset?.key;
   const most = Math.max(...net.sizes.map((count, l) => count + (l < net.sizes.length - 1)));

@@ -20,7 +20,7 @@ function begin({ sizes, Thetas, x, y }) {
   net.selected = { kind: "unit", l: sizes.length - 1, j: 0 };
 }
 
-// Weights for a network of any shape, the same every time: they only should look unlike each other.
+// Weights for a network of any shape, the same every time: they need only look unlike one another.
 function networkOf(sizes) {
   let count = 0;
   const next = () => Math.round(140 * Math.sin(1.7 * ++count)) / 100;

@@ -27,7 +27,7 @@ async function askMine() {
   draw();
 }
 
-// What is no number, NaN for one, comes as null.
+// What is not a number, such as NaN, comes as null.
 const sameSlope = (mine, measured) => mine !== null && Math.abs(mine - measured) <= 1e-6 * Math.max(1, Math.abs(measured));
 
 function mineClass(net, l, j, i) {

@@ -1,4 +1,4 @@
-// The mathematics: one example through a network, and its error back again, as in ex4/intuition.py.
+// The mathematics: one example through a network, and its error back again, as in ex4/intuition/walk.py.
 //
 // Thetas[l][j][i] is the weight from unit i of layer l to unit j of layer l+1, counted from 0; i = 0
 // is the bias. a[l] and delta[l] have no bias: a[l][j - 1] is unit j.

@@ -29,7 +29,7 @@ def test_the_right_ways_together_are_the_right_function(tmp_path, grade_folder):
     assert grade_folder(tmp_path).earned == 100
 
 
-@pytest.mark.parametrize(("wrong",), SINGLES[::2], ids=lambda wrong: wrong.title)
+@pytest.mark.parametrize("wrong", [wrong for (wrong,) in SINGLES[::2]], ids=lambda w: w.title)
 def test_a_submission_with_one_mistake_is_told_that_one(wrong, tmp_path, grade_folder):
     write_submission(tmp_path, [wrong])
 
@@ -60,7 +60,7 @@ of = calls(seed=1)
 
 
 def test_every_mistake_is_told_by_its_numbers():
-    """All of them as submissions: those written for Octave, and benchmarks.grader.mistakes --graded."""
+    """As submissions: those for Octave, and python -m benchmarks.grader.mistakes --graded."""
     for wrongs in SINGLES:
         (found,) = diagnose(COST_STEPS, OUTPUTS, outcomes(wrongs, of))
         assert found.mistakes == wrongs
@@ -95,7 +95,7 @@ def test_numbers_that_no_known_mistake_gives_are_not_explained(workspace, grade_
     assert [finding.mistakes for finding in report.findings] == [()] * len(report.findings)
 
 
-@pytest.mark.parametrize(("wrong",), [(w,) for w in SLOPE_STEPS.own["g"][0].wrong[1:]])
+@pytest.mark.parametrize("wrong", SLOPE_STEPS.own["g"][0].wrong[1:])
 def test_the_slope_s_mistakes_are_named(wrong, workspace, grade_folder):
     lines = {
         "g is the sigmoid itself, not its slope": "sigmoid(z)",

@@ -1,4 +1,4 @@
-"""Right is right however it is written: each file in tests/submissions/right/python is an nnCostFunction.py."""
+"""Right is right however it is written: tests/submissions/right/python has nnCostFunctions."""
 
 import shutil
 

@@ -14,7 +14,8 @@ distributed = pytest.importorskip("distributed", reason="distributed is not inst
 import grader.scheduler  # noqa: E402
 from ex4.__main__ import main  # noqa: E402
 from ex4.cost import Cost  # noqa: E402
-from ex4.digits import DataError, load_data, load_weights  # noqa: E402
+from ex4.digits import load_data, load_weights  # noqa: E402
+from ex4.errors import DataError  # noqa: E402
 from ex4.training.cluster_cost import ClusterCost  # noqa: E402
 from ex4.training.train import train  # noqa: E402
 from ex4.weights import theta_shapes  # noqa: E402

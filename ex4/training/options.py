@@ -1,0 +1,72 @@
+"""What `ex4 train` and `ex4 check` share: whose functions, on what data, for which network."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ex4 import digits
+from ex4.cost import Cost, nnCostFunction
+from ex4.errors import LearnerError
+from ex4.training.learner import learners_cost
+from ex4.types import CostFunction, Integers, Objective, Reals
+
+
+@dataclass(frozen=True)
+class NetworkOptions:
+    """The options of both commands."""
+
+    mine: Path | None
+    data: Path | None
+    hidden: tuple[int, ...]
+    lambda_: float
+
+    def cost_function(self, does: str) -> CostFunction:
+        """Return our cost function or the learner's; `does` is what the command does with it.
+
+        Raises
+        ------
+        LearnerError
+            If the learner's cannot be used, or not for this network.
+        """
+        if self.mine is None:
+            return nnCostFunction
+        if len(self.hidden) != 1:
+            raise LearnerError(f"--mine {does} one hidden layer, as in the exercise: --hidden 25")
+        return learners_cost(self.mine)
+
+    def examples(self) -> tuple[Reals, Integers]:
+        """Return X (m, n) and y (m,), which a learner's function cannot change.
+
+        Raises
+        ------
+        DataError
+            If the file cannot be used.
+        """
+        X, y = digits.load_data(self.data or digits.DIGITS)
+        X.flags.writeable = y.flags.writeable = False
+        return X, y
+
+    def sizes(self, X: Reals, y: Integers) -> tuple[int, ...]:
+        """Return the units in each layer for these examples: n, the hidden ones, and K."""
+        return (X.shape[1], *self.hidden, max(2, int(y.max())))
+
+
+def objective(
+    cost_function: CostFunction, sizes: tuple[int, ...], X: Reals, y: Integers, lambda_: float
+) -> Objective:
+    """Return J and its gradient as a function of nn_params alone.
+
+    Parameters
+    ----------
+    cost_function : callable
+        `nnCostFunction`, or a learner's; that one only with one hidden layer.
+    sizes : tuple of int
+        Units in each layer, without the bias.
+    X : ndarray, (m, n)
+    y : ndarray of int, (m,)
+    lambda_ : float
+        Strength of the regularisation.
+    """
+    if cost_function is nnCostFunction:
+        return Cost(sizes[0], sizes[1:-1], sizes[-1], X, y, lambda_)
+    n, h, K = sizes
+    return lambda nn_params: cost_function(nn_params, n, h, K, X, y, lambda_)
