@@ -13,7 +13,7 @@ What is named here is what an exercise, or a program that grades, needs.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from grader.errors import GraderError as GraderError
@@ -52,8 +52,10 @@ _MODULES = {
 __all__ = sorted(_MODULES)
 
 
-def __getattr__(name: str) -> Any:
-    """Import a name when it is first asked for: most commands do with a few of them."""
-    if name not in _MODULES:
-        raise AttributeError(f"module 'grader' has no attribute {name!r}")
-    return getattr(import_module(f"grader.{_MODULES[name]}"), name)
+if not TYPE_CHECKING:  # a checker knows the names above, and no others
+
+    def __getattr__(name: str) -> object:
+        """Import a name when it is first asked for: most commands do with a few of them."""
+        if name not in _MODULES:
+            raise AttributeError(f"module 'grader' has no attribute {name!r}")
+        return getattr(import_module(f"grader.{_MODULES[name]}"), name)

@@ -8,12 +8,10 @@ import one from: MODULE:NAME.
 
 import sys
 from dataclasses import replace
-from importlib import import_module
-from importlib.metadata import entry_points
 
 from grader.cli import build_parser, main
 from grader.errors import COULD_NOT_RUN, GraderError
-from grader.exercise import GROUP, Exercise
+from grader.exercise import Exercise, find_exercise
 
 
 def run(argv: list[str]) -> int:
@@ -32,41 +30,6 @@ def _chosen(argv: list[str]) -> tuple[Exercise, list[str]]:
         by = f"python -m grader --exercise {argv[1]}"
         return replace(find_exercise(argv[1]), run_by=by), argv[2:]
     return replace(find_exercise(), run_by="python -m grader"), argv
-
-
-def find_exercise(wanted: str = "") -> Exercise:
-    """Return an exercise: an installed one, by name, or from MODULE:NAME.
-
-    Raises
-    ------
-    GraderError
-        If there is no such exercise, or more than one to choose from.
-    """
-    if ":" in wanted:
-        return _imported(wanted)
-    installed = {entry.name: entry for entry in entry_points(group=GROUP)}
-    if not wanted and len(installed) == 1:
-        (wanted,) = installed
-    if wanted not in installed:
-        names = ", ".join(sorted(installed)) or "none"
-        raise GraderError(
-            f"--exercise NAME expected, of an installed exercise ({names}) or MODULE:NAME"
-        )
-    return _checked(wanted, installed[wanted].load())
-
-
-def _imported(place: str) -> Exercise:
-    module, _, name = place.partition(":")
-    try:
-        return _checked(place, getattr(import_module(module), name))
-    except (ImportError, AttributeError, ValueError) as error:
-        raise GraderError(f"--exercise {place}: cannot be imported: {error}") from None
-
-
-def _checked(name: str, found: object) -> Exercise:
-    if not isinstance(found, Exercise):
-        raise GraderError(f"--exercise {name}: is no grader.Exercise")
-    return found
 
 
 if __name__ == "__main__":

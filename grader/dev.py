@@ -17,11 +17,10 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.__main__ import find_exercise
 from grader.cli import main
 from grader.commands.hints import read_hints
 from grader.commands.workspace import start
-from grader.exercise import Call, Exercise, Part
+from grader.exercise import Call, Exercise, Part, find_exercise
 from grader.grading import grade
 from grader.judging.diagnose import diagnose, spoils
 from grader.judging.report import Report

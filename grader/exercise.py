@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -146,6 +147,43 @@ class Exercise:
         return self.run_by or self.name
 
 
+def find_exercise(wanted: str = "") -> Exercise:
+    """Return an exercise: an installed one, by name, or from MODULE:NAME.
+
+    Raises
+    ------
+    GraderError
+        If there is no such exercise, or more than one to choose from.
+    """
+    if ":" in wanted:
+        return _imported(wanted)
+    from importlib.metadata import entry_points  # slow, and seldom needed
+
+    installed = {entry.name: entry for entry in entry_points(group=GROUP)}
+    if not wanted and len(installed) == 1:
+        (wanted,) = installed
+    if wanted not in installed:
+        names = ", ".join(sorted(installed)) or "none"
+        raise GraderError(
+            f"--exercise NAME expected, of an installed exercise ({names}) or MODULE:NAME"
+        )
+    return _checked(wanted, installed[wanted].load())
+
+
+def _imported(place: str) -> Exercise:
+    module, _, name = place.partition(":")
+    try:
+        return _checked(place, getattr(import_module(module), name))
+    except (ImportError, AttributeError, ValueError) as error:
+        raise GraderError(f"--exercise {place}: cannot be imported: {error}") from None
+
+
+def _checked(name: str, found: object) -> Exercise:
+    if not isinstance(found, Exercise):
+        raise GraderError(f"--exercise {name}: is no grader.Exercise")
+    return found
+
+
 def entry_point(exercise: Exercise) -> "EntryPoint":
     """Return where an installed exercise is imported from.
 
@@ -154,7 +192,7 @@ def entry_point(exercise: Exercise) -> "EntryPoint":
     GraderError
         If it is not installed.
     """
-    from importlib.metadata import entry_points  # slow, and seldom needed
+    from importlib.metadata import entry_points
 
     for installed in entry_points(group=GROUP, name=exercise.name):
         return installed

@@ -32,7 +32,7 @@ FLOORS = {
     "ex4": """
         __main__ > explore > training > exercise | intuition
         > checking | prediction | digits | display | optimize > cost > inputs | fast
-        > activation | weights | errors
+        > activation | weights | line_search > errors | types
     """,
 }
 # Of ex4 only these import the grader, and nothing of the grader imports ex4.
@@ -166,7 +166,7 @@ class TestTheFaces:
         """Under mypy strict, a right use passes, and a wrong one does not."""
         pytest.importorskip("mypy", reason="mypy is not installed")
         (tmp_path / "right.py").write_text(USES)
-        (tmp_path / "wrong.py").write_text(USES + "\nreport.earned + 'points'\nsigmoid()\n")
+        (tmp_path / "wrong.py").write_text(USES + "\nreport.earned + 'points'\npredict()\n")
 
         command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "."]
         done = subprocess.run(
@@ -187,7 +187,7 @@ class TestTheFaces:
 USES = """
 from pathlib import Path
 import numpy as np
-from ex4 import nnCostFunction, sigmoid
+from ex4 import nnCostFunction, predict, sigmoid
 from ex4.exercise import EXERCISE
 from grader import Exercise, Report, find_submission, grade
 

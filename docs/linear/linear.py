@@ -7,6 +7,7 @@ import numpy as np
 
 from grader import Call, Case, Exercise, Expected, Part, Step, Steps, Wrong
 
+
 # The right answers.
 def cost(X, y, theta):
     return np.sum((X @ theta - y) ** 2) / (2 * len(y))

@@ -11,7 +11,7 @@ import numpy as np
 from ex4 import digits
 from ex4.errors import DataError, LearnerError
 from ex4.prediction import predict_any
-from ex4.training import terminal
+from ex4.training import printing
 from ex4.training.learner import learners_weights
 from ex4.training.options import NetworkOptions, objective
 from ex4.training.train import Trained, stratified_split, train
@@ -63,9 +63,9 @@ def _run_on_examples(options: TrainOptions) -> bool:
 
     X, y = options.examples()
     sizes = options.sizes(X, y)
-    terminal.show_data(X, y, options.data, rng)
-    terminal.show_cost_at_given_weights(cost_function, X, y, sizes[-1], options.data)
-    terminal.show_gradient_check(cost_function)
+    printing.show_data(X, y, options.data, rng)
+    printing.show_cost_at_given_weights(cost_function, X, y, sizes[-1], options.data)
+    printing.show_gradient_check(cost_function)
 
     learn, held = stratified_split(y, options.holdout, rng)
     if not len(learn):
@@ -86,8 +86,8 @@ def _run_on_examples(options: TrainOptions) -> bool:
 
     Thetas = roll(trained.nn_params, sizes)
     predicted = predict_any(Thetas, X)
-    terminal.show_accuracy(y, predicted, learn, held)
-    terminal.show_hidden_units(Thetas[0])
+    printing.show_accuracy(y, predicted, learn, held)
+    printing.show_hidden_units(Thetas[0])
     _save_weights(options, Thetas)
     if options.pictures is not None:
         from ex4.training import pictures
@@ -129,7 +129,7 @@ def _train(
         f"Training {network} on {m:,} examples by {options.method}, "
         f"lambda {options.lambda_:g}, seed {options.seed}"
     )
-    progress = terminal.Progress(options.iterations)
+    progress = printing.Progress(options.iterations)
     try:
         trained = train(cost, start, options.method, options.iterations, progress)
     finally:

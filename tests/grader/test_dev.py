@@ -1,5 +1,6 @@
 """`python -m grader.dev check`: it passes what is whole, and finds what is not."""
 
+import re
 import shutil
 from dataclasses import replace
 
@@ -118,7 +119,7 @@ class TestSteps:
         )
 
         assert len(faults) == 3
-        assert "linear.py, line 64: theta is not what is expected on m = 7" in faults[0]
+        assert re.search(r"linear.py, line \d+: theta is not what is expected on m = 7", faults[0])
 
     def test_functions_that_are_not_in_calling_order(self, linear):
         exercise = linear()
