@@ -10,6 +10,7 @@ setup(
     packages=[*find_packages(include=["ex4*", "grader*"]), "ex4.data"],
     package_dir={"ex4.data": "data"},
     # What lies beside the code: CI compares the wheel with the repository, file by file.
+    include_package_data=False,
     package_data={
         "": ["py.typed", "*.html", "*.md", "*.mat"],
         "ex4.exercise": ["stubs/*/*"],

@@ -6,30 +6,29 @@ EXERCISE is the name of an installed exercise, which is not needed if there is o
 import one from: MODULE:NAME.
 """
 
+import argparse
 import sys
 from dataclasses import replace
 
 from grader.cli import build_parser, main
 from grader.errors import COULD_NOT_RUN, GraderError
-from grader.exercise import Exercise, find_exercise
+from grader.exercise import find_exercise
 
 
 def run(argv: list[str]) -> int:
     """Run a command for the exercise that is named, or installed; return its exit status."""
+    first = argparse.ArgumentParser(prog="python -m grader", add_help=False, allow_abbrev=False)
+    first.add_argument("--exercise", default="")
+    chosen, others = first.parse_known_args(argv)
+    command = "python -m grader" + (f" --exercise {chosen.exercise}" if chosen.exercise else "")
     try:
-        exercise, arguments = _chosen(argv)
+        exercise = replace(find_exercise(chosen.exercise), run_by=command)
     except GraderError as error:
         print(f"grader: {error}", file=sys.stderr)
         return COULD_NOT_RUN
-    return main(build_parser(exercise.command, exercise.title, lambda: exercise)[0], arguments)
-
-
-def _chosen(argv: list[str]) -> tuple[Exercise, list[str]]:
-    """Return the exercise, with how its commands are typed here, and the other arguments."""
-    if argv[:1] == ["--exercise"] and len(argv) > 1:
-        by = f"python -m grader --exercise {argv[1]}"
-        return replace(find_exercise(argv[1]), run_by=by), argv[2:]
-    return replace(find_exercise(), run_by="python -m grader"), argv
+    parser, _ = build_parser(exercise.command, exercise.title, lambda: exercise)
+    parser.epilog = "--exercise, before the command: an installed one's name, or MODULE:NAME"
+    return main(parser, others)
 
 
 if __name__ == "__main__":
