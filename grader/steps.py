@@ -1,6 +1,6 @@
 """A computation as steps, each with the right way to do it and the wrong ways people find."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -57,11 +57,14 @@ class Step:
     def do(self, s: SimpleNamespace, wrong: Wrong | None = None) -> None:
         """Do the step, in its right way or in a wrong one."""
         value = (wrong.compute if wrong else self.right)(s)
-        vars(s).update(zip(self.names, self.values(value), strict=True))
+        if len(self.names) == 1:
+            setattr(s, self.names[0], value)
+        else:
+            vars(s).update(zip(self.names, value, strict=True))
 
-    def values(self, value: Any) -> tuple[Any, ...]:
+    def values(self, value: Any) -> Sequence[Any]:
         """Return what a way of doing the step has given, one value for each name."""
-        return tuple(value) if len(self.names) > 1 else (value,)
+        return value if len(self.names) > 1 else (value,)
 
     def __repr__(self) -> str:
         return f"Step({', '.join(self.names)})"

@@ -5,7 +5,7 @@ on one case, picked so that little fits by accident, must fit on all.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,7 +23,7 @@ Chosen = tuple[tuple[Step, Wrong], ...]  # wrong ways, each with its step
 
 
 def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list[tuple[Wrong, ...]]:
-    """Return the smallest sets that explain the outputs of all these searches, if there are any.
+    """Return the smallest sets that explain the outputs of all these searches.
 
     Level by level, as many mistakes as a level has: what one mistake explains is found before sets
     of two are looked through. Outputs may have mistakes of their own side by side: as many as a
@@ -210,23 +210,26 @@ class _Walk:
     def _step(self, depth: int, size: int) -> list[Chosen]:
         if depth == len(self.search.own):
             return []
-        step, s, known = self.search.own[depth], dict(vars(self.s)), dict(self.known)
+        step = self.search.own[depth]
         ways: list[tuple[Way, Wrong | None]] = [(wrong.compute, wrong) for wrong in step.wrong]
         if size <= self.search.room_after[depth]:
             ways.insert(0, (step.right, None))
+        before = {name: self.known[name] for name in step.names if name in self.known}
         found = []
         for way, wrong in ways:
             numbers = self._do(step, way)
             if numbers is None:
                 continue
-            for name, number in zip(step.names, numbers, strict=True):
-                self.known[name] = number
-                setattr(self.s, name, self.values[number])
+            self._set(zip(step.names, numbers, strict=True))
             this: Chosen = () if wrong is None else ((step, wrong),)
             found += [(*this, *rest) for rest in self.on(depth + 1, size - len(this))]
-            vars(self.s).update(s)  # the step may have changed what an earlier one gave
-            self.known.update(known)
+            self._set(before.items())  # the step may have changed what an earlier one gave
         return found
+
+    def _set(self, numbers: Iterable[tuple[str, int]]) -> None:
+        for name, number in numbers:
+            self.known[name] = number
+            setattr(self.s, name, self.values[number])
 
     def _to_the_end(self, depth: int) -> list[Chosen]:
         """Do the steps that are left in their right ways, and compare.
