@@ -139,11 +139,11 @@ def _add_limits(command: argparse.ArgumentParser) -> None:
 def main(
     parser: argparse.ArgumentParser,
     argv: list[str] | None = None,
-    told: tuple[type[Exception], ...] = (),
+    expected: tuple[type[Exception], ...] = (),
 ) -> int:
     """Parse the arguments, run the command, and return its exit status.
 
-    Errors in `told`, like the grader's own, have a message that is meant for the user.
+    Errors in `expected`, like the grader's own, have a message that is meant for the user.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -153,12 +153,12 @@ def main(
             number = getattr(signal, name)
             signal.signal(number, lambda number, _: sys.exit(128 + number))
     arguments = parser.parse_args(argv)
-    expected: tuple[type[Exception], ...] = (GraderError, *told)
+    meant_for_the_user: tuple[type[Exception], ...] = (GraderError, *expected)
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
         return status
-    except expected as error:
+    except meant_for_the_user as error:
         print(f"{parser.prog}: {clean(str(error))}", file=sys.stderr)
         return COULD_NOT_RUN
     except KeyboardInterrupt:

@@ -67,12 +67,12 @@ def first_mistake(summary: Summary) -> str:
     """Return what to say of a submission in one cell."""
     flaws = [flaw for flaw in summary.flaws if _is_scored(flaw.parts)] or summary.flaws
     unwritten = tuple(part.name for part in summary.parts if part.status != "right" and part.points)
-    told = ""
+    first = ""
     if flaws:
-        told = f"{flaws[0].told or flaws[0].title} ({parts_in_words(flaws[0].parts)})"
+        first = f"{flaws[0].told or flaws[0].title} ({parts_in_words(flaws[0].parts)})"
     elif unwritten:
-        told = f"not written yet ({parts_in_words(unwritten)})"
-    return "; ".join(filter(None, (told, summary.says)))
+        first = f"not written yet ({parts_in_words(unwritten)})"
+    return "; ".join(filter(None, (first, summary.says)))
 
 
 def _is_scored(parts: Sequence[str]) -> bool:

@@ -1,22 +1,19 @@
 """Clues to wrong values that no known mistake explains: factors, blocks, columns, randomness."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.exercise import Call, Case, Exercise, Expected
-from grader.judging.difference import TOLERANCE
-from grader.judging.verdict import Judged, Status
-from grader.outcome import Kind, Outcome
+from grader.exercise import Case, Exercise, Expected
+from grader.judging.difference import TOLERANCE, Floats
+from grader.judging.verdict import Judged, Outcomes, Status
+from grader.outcome import Kind
 
 ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits
 PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
-
-Floats = NDArray[np.float64]
-Outcomes = Mapping[Call, Outcome]
 
 
 def with_clues(

@@ -1,6 +1,6 @@
 """Names the mistake: the smallest set of wrong steps that gives exactly the learner's numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from grader.exercise import Call, Exercise, Part
 from grader.judging.search import CANNOT, Search, Target, smallest_sets
-from grader.judging.verdict import Judged, Status
+from grader.judging.verdict import Judged, Outcomes, Status
 from grader.outcome import NOTHING, Kind, Outcome
 from grader.steps import Step, Steps, Way, Wrong
 
@@ -49,7 +49,7 @@ class Diagnosis:
 
 
 def diagnose_all(
-    judged: Sequence[Judged], exercise: Exercise, outcomes: Mapping[Call, Outcome]
+    judged: Sequence[Judged], exercise: Exercise, outcomes: Outcomes
 ) -> list[Diagnosis]:
     """Return what explains the functions that some part found wrong, or not written yet."""
     amiss = {each.part.function for each in judged if each.status is not Status.RIGHT}
@@ -85,9 +85,7 @@ def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     return replace(judged, mistakes=mistakes)
 
 
-def diagnose(
-    steps: Steps, outputs: Sequence[str], outcomes: Mapping[Call, Outcome]
-) -> tuple[Diagnosis, ...]:
+def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[Diagnosis, ...]:
     """Return what explains a function's outputs; nothing for those that no set explains.
 
     Usually one diagnosis explains all outputs. Where no set does, each output is tried by itself.
@@ -115,7 +113,7 @@ def diagnose(
     )
 
 
-def _returned(name: str, made: Mapping[Call, Outcome]) -> dict[Call, NDArray[np.float64]]:
+def _returned(name: str, made: Outcomes) -> dict[Call, NDArray[np.float64]]:
     """Return what came back for an output, call by call, where anything did."""
     arrays = {call: outcome.returned(name) for call, outcome in made.items()}
     return {

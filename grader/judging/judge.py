@@ -1,15 +1,15 @@
 """Compares what a call returned with what it should return; says what is wrong in a sentence."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.exercise import Call, Case, Exercise, Expected, Part
+from grader.exercise import Case, Exercise, Expected, Part
 from grader.judging.difference import describe_difference, differs_from, first_difference
-from grader.judging.verdict import Judged, Problem, Verdict
+from grader.judging.verdict import Judged, Outcomes, Problem, Verdict
 from grader.languages import Language
 from grader.outcome import NOTHING, Error, Kind, Outcome, Reply, Value
 from grader.submission import Submission
@@ -18,7 +18,7 @@ Shape = tuple[int, ...]
 
 
 def judge_part(
-    part: Part, exercise: Exercise, outcomes: Mapping[Call, Outcome], submission: Submission
+    part: Part, exercise: Exercise, outcomes: Outcomes, submission: Submission
 ) -> Judged:
     """Return a verdict for every case of a part."""
     first_output = exercise.outputs[part.function][0]

@@ -1,16 +1,17 @@
 """What costs no points and is worth knowing: prints, warnings, arrays changed in place, habits."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 
-from grader.exercise import Call, Case, Exercise, Part
+from grader.exercise import Case, Exercise, Part
+from grader.judging.verdict import Outcomes
 from grader.languages.language import Printed
-from grader.outcome import Outcome, Reply
+from grader.outcome import Reply
 from grader.submission import Submission
 from grader.text import cut
 
 LONGEST = 120  # characters shown of what a function prints
 LONGEST_NOTICE, MOST = 300, 20
-HABITS = {
+LEFT_BEHIND = {
     "folder": "changes the working directory of whoever calls it",
     "output": "closes the output that others print to",
 }
@@ -21,7 +22,7 @@ Notice = tuple[Hashable, str]  # what tells it from others, and its words
 def notices(
     parts: tuple[Part, ...],
     exercise: Exercise,
-    outcomes: Mapping[Call, Outcome],
+    outcomes: Outcomes,
     submission: Submission,
 ) -> tuple[str, ...]:
     """Return each notice once, as the first call that gave rise to it words it."""
@@ -46,9 +47,7 @@ def notices(
     return (*shown, *_slow(parts, outcomes, submission))
 
 
-def _slow(
-    parts: tuple[Part, ...], outcomes: Mapping[Call, Outcome], submission: Submission
-) -> Iterator[str]:
+def _slow(parts: tuple[Part, ...], outcomes: Outcomes, submission: Submission) -> Iterator[str]:
     """Warn of a function that takes long, before it is used for more."""
     for part in parts:
         if part.timed and outcomes[part.timed.call].seconds > part.timed.seconds:
@@ -56,7 +55,7 @@ def _slow(
             yield f"{submission.file(part.function)} {part.timed.says(seconds)}"
 
 
-def _always_print(outcomes: Mapping[Call, Outcome]) -> set[str]:
+def _always_print(outcomes: Outcomes) -> set[str]:
     """Return the functions that print on every call."""
     silent = {call.function for call, outcome in outcomes.items() if not outcome.printed_bytes}
     return {call.function for call in outcomes} - silent
@@ -87,7 +86,7 @@ def _of_reply(
             "work on a copy",
         )
     for habit in reply.left:
-        yield (habit, file), f"{file} {HABITS[habit]}"
+        yield (habit, file), f"{file} {LEFT_BEHIND[habit]}"
     for name in outputs:
         wanted = case.expected[name].value.shape if name in case.expected else ()
         array = reply.values[name].array if name in reply.values else None

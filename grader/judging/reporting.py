@@ -2,20 +2,17 @@
 
 import hashlib
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from grader.exercise import Call, Exercise
+from grader.exercise import Exercise
 from grader.judging.diagnose import Diagnosis
 from grader.judging.findings import findings
 from grader.judging.notices import notices
 from grader.judging.report import SCHEMA, PartReport, Print, Report
-from grader.judging.verdict import Judged, Status
-from grader.outcome import Outcome
+from grader.judging.verdict import Judged, Outcomes, Status
 from grader.submission import Submission
-
-Outcomes = Mapping[Call, Outcome]
 
 
 def write_report(

@@ -133,11 +133,10 @@ class Search:
                     if not shared:
                         self.alone = found
                     sets = (tuple(wrong for _, wrong in chosen) for chosen in found)
-                    return sorted(sets, key=self._unlikeliness)
+                    return sorted(
+                        sets, key=lambda mistakes: sum(map(self.place.__getitem__, mistakes))
+                    )
         return []
-
-    def _unlikeliness(self, mistakes: tuple[Wrong, ...]) -> int:
-        return sum(self.place[wrong] for wrong in mistakes)
 
     def _learn(self, arguments: tuple[Any, ...]) -> None:
         """Learn what each way reads, and which values still matter before each step."""
@@ -245,7 +244,7 @@ class _Walk:
         return [()] if self.target.is_met_by(getattr(s, self.search.name)) else []
 
     def _do(self, step: Step, way: Way) -> tuple[int, ...] | None:
-        """Return the numbers of the values that a way gives; None if it cannot be done."""
+        """Return the numbers of what a way gives; None if it cannot be done."""
         key = (way, *[self.known[name] for name in self.search.reads[way]])
         if key not in self.given:
             try:

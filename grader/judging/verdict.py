@@ -1,12 +1,15 @@
 """What is found of a part, case by case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from grader.exercise import Case, Part
+from grader.exercise import Call, Case, Part
 from grader.judging.difference import Difference
-from grader.outcome import Kind
+from grader.outcome import Kind, Outcome
 from grader.steps import Wrong
+
+Outcomes = Mapping[Call, Outcome]  # what became of every call of a submission
 
 
 class Status(StrEnum):

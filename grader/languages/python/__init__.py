@@ -78,7 +78,9 @@ class Python(Language):
             text = f"{function} asked for more memory than it may have"
         notes = [note for type_, words, note in CURES if type_ == error.type and words in text]
         if error.type == "SyntaxError":
-            notes += [note for pattern, note in HABITS if re.search(pattern, error.source)][:1]
+            notes += [note for pattern, note in FROM_ELSEWHERE if re.search(pattern, error.source)][
+                :1
+            ]
         shapes = re.findall(r"\((\d+,[\d, ]*)\)", text)
         # numpy's matmul names sizes, not shapes
         sizes = re.findall(r"\b\d+\b", text.split("size", 1)[1]) if "size" in text else []
@@ -91,7 +93,7 @@ class Python(Language):
 
 
 # What a line that cannot be read has in it, and what it should be: from Octave or from a formula.
-HABITS = (
+FROM_ELSEWHERE = (
     (r"\blambda\s*[/*)+,-]", "lambda is a word of Python's own: the argument is called lambda_"),
     (r"\w'", "a matrix is transposed by .T in Python, not by '"),
     (r"\(:|:\)|,\s*:", "an index goes into square brackets in Python: Theta1[:, 1:]"),
