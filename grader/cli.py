@@ -10,6 +10,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,8 @@ def build_parser(
 
     def command(name: str) -> Callable[[argparse.Namespace], int]:
         def run(arguments: argparse.Namespace) -> int:
-            from grader.commands import verbs
-
-            verb: Callable[[argparse.Namespace, Exercise], int] = getattr(verbs, name)
-            return verb(arguments, exercise())
+            status: int = import_module(f"grader.commands.{name}").run(arguments, exercise())
+            return status
 
         return run
 

@@ -18,14 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.cli import main
-from grader.commands.hints import read_hints
-from grader.commands.workspace import start
+from grader.commands.hint import read_hints
+from grader.commands.start import start
 from grader.exercise import Call, Exercise, Part, find_exercise
 from grader.grading import grade
 from grader.judging.diagnose import diagnose, spoils
-from grader.judging.report import Report
+from grader.judging.report import Report, Status
 from grader.judging.search import CANNOT, Recorder, Target
-from grader.judging.verdict import Status
 from grader.languages import LANGUAGES, Language
 from grader.outcome import Kind, Outcome, Reply, Value
 from grader.outputs.wording import parts_in_words

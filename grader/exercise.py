@@ -136,7 +136,7 @@ class Exercise:
     # What the grader names mistakes by, for the functions that have it; those that are called by
     # others come first.
     steps: tuple[Steps, ...] = ()
-    hints: Path | None = None  # see grader/commands/hints.py
+    hints: Path | None = None  # see grader/commands/hint.py
     # More files for whoever starts, for each language: data, where it cannot come with a library.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     run_by: str = ""  # what is typed before its commands, if that is not its name

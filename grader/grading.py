@@ -14,7 +14,7 @@ from grader.judging.clues import with_clues
 from grader.judging.diagnose import diagnose_all, with_mistakes
 from grader.judging.judge import judge_part
 from grader.judging.report import Report
-from grader.judging.reporting import write_report
+from grader.judging.write_report import write_report
 from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.running.sandbox import Sandbox, find_sandbox

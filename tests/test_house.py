@@ -26,8 +26,8 @@ FLOORS = {
         > submission > languages > exercise | outcome | files | scheduler > steps | errors | text
     """,
     "grader.judging": """
-        reporting > findings | notices > report | clues | judge | diagnose
-        > verdict | search > difference
+        write_report > findings | notices > clues | diagnose > judge > report | search
+        > difference
     """,
     "ex4": """
         __main__ > explore > training > exercise | intuition

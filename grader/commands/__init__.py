@@ -1,4 +1,4 @@
-"""What the commands do: short ones together in `verbs`, the others in a file each.
+"""What the commands do, a file for each: `run`, given the arguments, returns the exit status.
 
 May import everything but `cli`, which reads the arguments and calls them.
 """

@@ -1,17 +1,21 @@
-"""Grades again on every save, with a worker that stands ready.
+"""`watch`: grades again on every save, with a worker that stands ready.
 
 The folder is polled: that works on network disks, and with editors that put a new file in the
 place of the old one. What counts is what the files hold, so a file saved twice is graded once.
 """
 
+import argparse
 import os
+import secrets
 import time
 from collections.abc import Callable
 
-from grader.errors import GraderError
+from grader.commands.arguments import chosen_submission
+from grader.errors import ALL_POINTS, POINTS_MISSING, GraderError
 from grader.exercise import Exercise
-from grader.grading import grade_in, make_ready
+from grader.grading import SEEDS, grade_in, make_ready
 from grader.judging.report import Report
+from grader.outputs.live import Live
 from grader.running.process import Limits
 from grader.running.sandbox import find_sandbox
 from grader.running.snapshot import plain_files
@@ -92,3 +96,17 @@ def _stamps(submission: Submission) -> dict[str, Stamp]:
 
 def _texts(submission: Submission, stamps: dict[str, Stamp]) -> dict[str, Held]:
     return {name: (submission.source(name), size) for name, (_, size, _, _) in stamps.items()}
+
+
+def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Grade a folder on every save."""
+    submission = chosen_submission(arguments, exercise)
+    seed = secrets.randbelow(SEEDS) if arguments.seed is None else arguments.seed
+    limits = Limits(seconds=arguments.time_limit)
+    live = Live(exercise)
+    try:
+        keep_watching(submission, exercise, seed, limits, live.show, live.complain)
+    except KeyboardInterrupt:
+        print()
+    done = live.last is not None and live.last.earned == live.last.points
+    return ALL_POINTS if done else POINTS_MISSING

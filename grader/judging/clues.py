@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from grader.exercise import Case, Exercise, Expected
 from grader.judging.difference import TOLERANCE, Floats
-from grader.judging.verdict import Judged, Outcomes, Status
+from grader.judging.judge import Judged, Outcomes
+from grader.judging.report import Status
 from grader.outcome import Kind
 
 ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.exercise import Call, Exercise, Part
+from grader.judging.judge import Judged, Outcomes
+from grader.judging.report import Status
 from grader.judging.search import CANNOT, Search, Target, smallest_sets
-from grader.judging.verdict import Judged, Outcomes, Status
 from grader.outcome import NOTHING, Kind, Outcome
 from grader.steps import Step, Steps, Way, Wrong
 

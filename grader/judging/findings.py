@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from grader.exercise import Case
 from grader.judging.diagnose import Diagnosis
-from grader.judging.report import Finding, Mistake
-from grader.judging.verdict import Judged, Problem, Status, Verdict
+from grader.judging.judge import Judged, Verdict
+from grader.judging.report import Finding, Mistake, Problem, Status
 from grader.outcome import Kind
 from grader.steps import Wrong
 

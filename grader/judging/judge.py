@@ -1,20 +1,66 @@
 """Compares what a call returned with what it should return; says what is wrong in a sentence."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.exercise import Case, Exercise, Expected, Part
+from grader.exercise import Call, Case, Exercise, Expected, Part
 from grader.judging.difference import describe_difference, differs_from, first_difference
-from grader.judging.verdict import Judged, Outcomes, Problem, Verdict
+from grader.judging.report import Problem, Status
 from grader.languages import Language
 from grader.outcome import NOTHING, Error, Kind, Outcome, Reply, Value
+from grader.steps import Wrong
 from grader.submission import Submission
 
+Outcomes = Mapping[Call, Outcome]  # what became of every call of a submission
 Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is found of one case: a problem, or none."""
+
+    case: Case
+    problem: Problem | None = None
+    sizes: frozenset[int] = frozenset()  # that an error or a wrong shape speaks of
+
+    @property
+    def status(self) -> Status:
+        """Right without a problem; what is not written yet is not wrong."""
+        if self.problem is None:
+            return Status.RIGHT
+        return Status.UNWRITTEN if self.problem.kind is Kind.UNWRITTEN else Status.WRONG
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A part, the verdict on each of its cases and, where known, the mistakes behind it."""
+
+    part: Part
+    verdicts: tuple[Verdict, ...]
+    mistakes: tuple[Wrong, ...] = ()
+    clues: tuple[str, ...] = ()  # to wrong values that no known mistake explains
+
+    @property
+    def problems(self) -> tuple[tuple[Case, Problem], ...]:
+        """The cases that are not right, and why; where some are wrong, only these."""
+        found = [(each.status, each.case, each.problem) for each in self.verdicts if each.problem]
+        wrong = tuple((case, problem) for s, case, problem in found if s is Status.WRONG)
+        return wrong or tuple((case, problem) for _, case, problem in found)
+
+    @property
+    def status(self) -> Status:
+        """Right if every case is; what only lacks a step is not written yet, and not wrong."""
+        statuses = {verdict.status for verdict in self.verdicts}
+        if statuses == {Status.RIGHT}:
+            return Status.RIGHT
+        if self.mistakes:
+            unfinished = all(mistake.unfinished for mistake in self.mistakes)
+            return Status.UNWRITTEN if unfinished else Status.WRONG
+        return Status.WRONG if Status.WRONG in statuses else Status.UNWRITTEN
 
 
 def judge_part(

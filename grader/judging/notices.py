@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator
 
 from grader.exercise import Case, Exercise, Part
-from grader.judging.verdict import Outcomes
+from grader.judging.judge import Outcomes
 from grader.languages.language import Printed
 from grader.outcome import Reply
 from grader.submission import Submission

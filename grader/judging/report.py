@@ -3,11 +3,34 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from grader.judging.verdict import Problem, Status
+from grader.judging.difference import Difference
+from grader.outcome import Kind
 
 SCHEMA = 1
+
+
+class Status(StrEnum):
+    """How far a case is, or a part."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNWRITTEN = "not written yet"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a case is not right."""
+
+    kind: Kind
+    text: str
+    file: str | None = None
+    line: int | None = None
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,7 @@
 import json
 
 from grader.exercise import Exercise
-from grader.judging.report import Report
-from grader.judging.verdict import Status
+from grader.judging.report import Report, Status
 from grader.outputs.wording import NO_BREAK, about, what_next
 
 

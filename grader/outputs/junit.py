@@ -2,8 +2,7 @@
 
 from xml.etree import ElementTree
 
-from grader.judging.report import Report
-from grader.judging.verdict import Status
+from grader.judging.report import Report, Status
 from grader.outputs.wording import about
 
 

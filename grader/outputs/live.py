@@ -6,8 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.exercise import Exercise
-from grader.judging.report import Finding, Report
-from grader.judging.verdict import Status
+from grader.judging.report import Finding, Report, Status
 from grader.outcome import Kind
 from grader.outputs.terminal import Terminal, print_indented, show
 from grader.outputs.wording import place

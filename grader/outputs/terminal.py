@@ -8,8 +8,7 @@ from rich.text import Text
 
 from grader.exercise import Exercise
 from grader.judging.difference import Difference, Grid
-from grader.judging.report import Finding, PartReport, Report
-from grader.judging.verdict import Status
+from grader.judging.report import Finding, PartReport, Report, Status
 from grader.outputs.grids import RIGHT, marks
 from grader.outputs.wording import MARKS, NO_BREAK, Role, lines, what_next
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from grader.exercise import Exercise
-from grader.judging.report import Finding, PartReport, Report
-from grader.judging.verdict import Problem, Status
+from grader.judging.report import Finding, PartReport, Problem, Report, Status
 from grader.text import clean
 
 MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}

@@ -12,7 +12,7 @@ import numpy as np
 import ex4.activation
 import ex4.types
 from ex4.exercise import EXERCISE
-from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, known, penalty
+from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, penalty, quantities
 from grader.exercise import Call
 from grader.outcome import Kind, Outcome, Reply, Value
 from grader.steps import Wrong
@@ -125,7 +125,7 @@ BESIDE = {
 
 def write_submission(folder: Path, wrongs: Iterable[Wrong]) -> None:
     """Write the table's sources, and a function that makes these mistakes."""
-    for module in (known, forward, penalty, cost, back, gradient, ex4.activation, ex4.types):
+    for module in (quantities, forward, penalty, cost, back, gradient, ex4.activation, ex4.types):
         source = inspect.getsource(module)
         for name, beside in BESIDE.items():
             source = source.replace(name, beside)

@@ -1,7 +1,7 @@
 """The steps of the cost and of backpropagation, and the ways people get each one wrong.
 
-A step takes what is known so far, `s` (see `known`), and computes the next quantity; a wrong way is
-another way to do so. A whole computation is a choice of one way for each step, and all right ways
+A step takes what is known so far, `s`, and computes the next quantity; a wrong way is another way
+to do so. A whole computation is a choice of one way for each step, and all right ways
 together are the right function. To add a mistake you have seen, add a `Wrong` to its step: the
 search finds it from then on, alone and together with others, and the tests build submissions from
 it. Its title completes the sentence "your numbers are what comes out when ...".

@@ -6,7 +6,7 @@ import numpy as np
 
 from ex4.activation import sigmoid, sigmoidGradient
 from ex4.exercise.mistakes.forward import with_bias, without_bias
-from ex4.exercise.mistakes.known import Known
+from ex4.exercise.mistakes.quantities import Known
 from ex4.types import Doubles
 from grader.steps import Step, Wrong
 

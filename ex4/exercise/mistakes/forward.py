@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 
 from ex4.activation import sigmoid
-from ex4.exercise.mistakes.known import Known
+from ex4.exercise.mistakes.quantities import Known
 from ex4.types import Doubles, Integers
 from grader.steps import Step, Wrong
 

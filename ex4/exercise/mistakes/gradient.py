@@ -3,8 +3,8 @@
 import numpy as np
 
 from ex4.exercise.mistakes.forward import Order, strength, with_bias
-from ex4.exercise.mistakes.known import Known
 from ex4.exercise.mistakes.penalty import squares
+from ex4.exercise.mistakes.quantities import Known
 from ex4.types import Doubles
 from grader.steps import Step, Wrong
 

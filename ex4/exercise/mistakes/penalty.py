@@ -3,7 +3,7 @@
 import numpy as np
 
 from ex4.exercise.mistakes.forward import strength
-from ex4.exercise.mistakes.known import Known
+from ex4.exercise.mistakes.quantities import Known
 from grader.steps import Step, Wrong
 
 

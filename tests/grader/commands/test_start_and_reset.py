@@ -4,7 +4,8 @@ import pytest
 
 from ex4.__main__ import main
 from ex4.exercise import EXERCISE
-from grader.commands.workspace import reset, start, stub_of
+from grader.commands.reset import reset, stub_of
+from grader.commands.start import start
 from grader.errors import GraderError
 from grader.languages import OCTAVE
 from tests.support.places import STUBS

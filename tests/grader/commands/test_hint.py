@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ex4.exercise import EXERCISE
-from grader.commands.hints import next_hints, read_hints
+from grader.commands.hint import next_hints, read_hints
 from grader.errors import GraderError
 from grader.languages import LANGUAGES, PYTHON
 from grader.submission import Submission

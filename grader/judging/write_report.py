@@ -9,9 +9,9 @@ import numpy as np
 from grader.exercise import Exercise
 from grader.judging.diagnose import Diagnosis
 from grader.judging.findings import findings
+from grader.judging.judge import Judged, Outcomes
 from grader.judging.notices import notices
-from grader.judging.report import SCHEMA, PartReport, Print, Report
-from grader.judging.verdict import Judged, Outcomes, Status
+from grader.judging.report import SCHEMA, PartReport, Print, Report, Status
 from grader.submission import Submission
 
 

@@ -1,9 +1,10 @@
-"""Graded hints: one more at each call, from the exercise's file of hints.
+"""`hint`: one more hint at each call, from the exercise's file of hints.
 
 The file has a heading `## PART` for each part, and under it `### TITLE` for each hint. A block of
 code that is marked with a language is for those who write in that one.
 """
 
+import argparse
 import json
 import re
 from collections.abc import Sequence
@@ -12,11 +13,12 @@ from pathlib import Path
 
 from rich.console import Console
 
+from grader.commands.arguments import chosen_language
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.outputs.terminal import Terminal, print_indented, print_line
-from grader.submission import Submission
+from grader.submission import Submission, find_submission
 from grader.text import clean
 
 CODE = re.compile(r"^```(\w+)\n(.*?)^```\n?", re.MULTILINE | re.DOTALL)
@@ -94,3 +96,10 @@ def show_hints(hints: Sequence[Hint], there_are: int, console: Console | None = 
             print_line(console, f"    {line}", style or "cyan")
     if len(hints) == there_are:
         print_line(console, "  There are no more.", "dim")
+
+
+def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Show the hints of a part that were seen before, and one more."""
+    submission = find_submission(arguments.dir, exercise, chosen_language(arguments))
+    show_hints(*next_hints(submission, exercise, arguments.part))
+    return 0

@@ -1,53 +1,39 @@
-"""The folder a learner works in: made from the stubs, without ever overwriting a file."""
+"""`reset`: puts a file back to its stub; the learner's own is kept beside it."""
 
+import argparse
 import difflib
 import itertools
 import os
-from dataclasses import dataclass
+import sys
 from pathlib import Path
 
+from grader.commands.start import write_new
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
-from grader.languages import LANGUAGES, Language
+from grader.languages import LANGUAGES
+
+NOT_DONE = 1  # the exit status of a reset that was not wanted after all
 
 
-@dataclass(frozen=True)
-class Started:
-    """What `start` did: the files it made, and those that were there and stay as they are."""
-
-    folder: Path
-    made: tuple[str, ...]
-    kept: tuple[str, ...]
-
-
-def start(folder: Path, exercise: Exercise, language: Language) -> Started:
-    """Put the exercise's files into a folder, made if it does not exist.
-
-    Raises
-    ------
-    GraderError
-        If the folder or a file cannot be made.
-    """
-    for other in LANGUAGES:
-        names = (name + other.suffix for name in exercise.outputs)
-        if other is not language and any(os.path.exists(folder / name) for name in names):
+def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Put a file back to how it was at the start, if that is wanted."""
+    file, stub = arguments.file, stub_of(arguments.file, exercise)
+    if os.path.lexists(file) and not arguments.yes:
+        if not sys.stdin.isatty():
             raise GraderError(
-                f"{folder} has the exercise's files for {other.name} in it: choose another folder "
-                f"for those for {language.name}"
+                f"{file}: nobody is there to ask. With --yes it is reset all the same"
             )
-    made: list[str] = []
-    kept: list[str] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        stubs = sorted((exercise.stubs / language.name).iterdir())
-        for file in (*stubs, *exercise.materials.get(language.name, ())):
-            if file.is_file():
-                is_new = _write_new(folder / file.name, file.read_bytes())
-                (made if is_new else kept).append(file.name)
-    except OSError as error:
-        raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
-    return Started(folder, tuple(made), tuple(kept))
+        try:
+            answer = input(f"Put {file} back to how it was at the start? Yours is kept. [y/N] ")
+        except EOFError:
+            answer = ""
+        if answer.strip().lower() not in ("y", "yes"):
+            print("Nothing was changed.")
+            return NOT_DONE
+    kept = reset(file, stub)
+    print(f"{file} is as it was at the start.{f' Yours is kept in {kept.name}.' if kept else ''}")
+    return 0
 
 
 def stub_of(file: Path, exercise: Exercise) -> bytes:
@@ -83,7 +69,7 @@ def reset(file: Path, stub: bytes) -> Path | None:
     """
     try:
         if not os.path.lexists(file):
-            _write_new(file, stub)
+            write_new(file, stub)
             return None
         if file.is_symlink() or not (file.is_file() or file.is_dir()):
             raise GraderError(f"{file}: is a link, or no plain file: it is left as it is")
@@ -100,19 +86,4 @@ def _keep(file: Path) -> Path:
     """Put a copy of a file beside it, under a name that is free."""
     content = file.read_bytes()
     names = (f"{file.name}.old{number if number > 1 else ''}" for number in itertools.count(1))
-    return next(kept for kept in map(file.with_name, names) if _write_new(kept, content))
-
-
-def _write_new(path: Path, content: bytes) -> bool:
-    """Write a file that does not exist yet, whole or not at all; return whether it was made."""
-    try:
-        file = open(path, "xb")
-    except FileExistsError:
-        return False
-    try:
-        with file:
-            file.write(content)
-    except BaseException:
-        path.unlink()
-        raise
-    return True
+    return next(kept for kept in map(file.with_name, names) if write_new(kept, content))

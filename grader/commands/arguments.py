@@ -1,0 +1,32 @@
+"""What several commands make of their arguments."""
+
+import argparse
+import sys
+
+from grader.errors import GraderError
+from grader.exercise import Exercise
+from grader.languages import LANGUAGES, Language
+from grader.submission import Submission, find_submission
+
+
+def chosen_submission(arguments: argparse.Namespace, exercise: Exercise) -> Submission:
+    """Return the submission to grade.
+
+    Raises
+    ------
+    GraderError
+        If there is none, or it cannot be graded on this machine.
+    """
+    must_be_able_to_grade()
+    return find_submission(arguments.dir, exercise, chosen_language(arguments))
+
+
+def must_be_able_to_grade() -> None:
+    """Raise GraderError where no submission can be graded."""
+    if sys.platform == "win32":
+        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
+
+
+def chosen_language(arguments: argparse.Namespace) -> Language | None:
+    """Return the language that is asked for, if one is."""
+    return {language.name: language for language in LANGUAGES}.get(arguments.language)

@@ -1,0 +1,32 @@
+"""`class`: grades a class of submissions."""
+
+import argparse
+
+from grader.commands.arguments import must_be_able_to_grade
+from grader.exercise import Exercise
+
+ALL_MARKED, MARKS_MISSING = 0, 1
+
+
+def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Grade a class, and show in a few lines what became of it."""
+    must_be_able_to_grade()
+    from grader.classroom.conditions import Asked
+    from grader.classroom.grade_class import grade_class
+    from grader.classroom.progress import show_class
+
+    graded = grade_class(
+        Asked(
+            arguments.submissions,
+            arguments.out,
+            seed=arguments.seed,
+            seconds=arguments.time_limit,
+            trusted=arguments.trust_submissions,
+            jobs=arguments.jobs,
+            scheduler=arguments.scheduler,
+        ),
+        exercise,
+    )
+    show_class(graded, arguments.out)
+    is_whole = all(summary.earned is not None for summary in graded.summaries)
+    return ALL_MARKED if is_whole else MARKS_MISSING

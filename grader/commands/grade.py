@@ -1,0 +1,32 @@
+"""`grade`: grades a folder, and shows the report."""
+
+import argparse
+
+from grader import grading
+from grader.commands.arguments import chosen_submission
+from grader.errors import ALL_POINTS, POINTS_MISSING
+from grader.exercise import Exercise
+from grader.running.process import Limits
+
+
+def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Grade a folder, and show the report."""
+    submission = chosen_submission(arguments, exercise)
+    limits = Limits(seconds=arguments.time_limit)
+    report = grading.grade(submission, exercise, arguments.seed, limits=limits)
+    if arguments.json:
+        from grader.outputs.json import to_json
+
+        print(to_json(report))
+    else:
+        from grader.outputs.terminal import show
+
+        show(report, exercise)
+    if arguments.html:
+        from grader.files import write_whole
+        from grader.outputs.html import to_html
+
+        write_whole(arguments.html, to_html(report, exercise))
+        if not arguments.json:
+            print(f"\n  The same as a page: {arguments.html}")
+    return ALL_POINTS if report.earned == report.points else POINTS_MISSING

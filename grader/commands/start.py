@@ -1,0 +1,93 @@
+"""`start`: makes the folder a learner works in from the stubs, without overwriting any file."""
+
+import argparse
+import os
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from grader.commands.arguments import chosen_language
+from grader.errors import GraderError
+from grader.exercise import Exercise
+from grader.languages import LANGUAGES, PYTHON, Language
+
+
+@dataclass(frozen=True)
+class Started:
+    """What `start` did: the files it made, and those that were there and stay as they are."""
+
+    folder: Path
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def start(folder: Path, exercise: Exercise, language: Language) -> Started:
+    """Put the exercise's files into a folder, made if it does not exist.
+
+    Raises
+    ------
+    GraderError
+        If the folder or a file cannot be made.
+    """
+    for other in LANGUAGES:
+        names = (name + other.suffix for name in exercise.outputs)
+        if other is not language and any(os.path.exists(folder / name) for name in names):
+            raise GraderError(
+                f"{folder} has the exercise's files for {other.name} in it: choose another folder "
+                f"for those for {language.name}"
+            )
+    made: list[str] = []
+    kept: list[str] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stubs = sorted((exercise.stubs / language.name).iterdir())
+        for file in (*stubs, *exercise.materials.get(language.name, ())):
+            if file.is_file():
+                is_new = write_new(folder / file.name, file.read_bytes())
+                (made if is_new else kept).append(file.name)
+    except OSError as error:
+        raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
+    return Started(folder, tuple(made), tuple(kept))
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file that does not exist yet, whole or not at all; return whether it was made."""
+    try:
+        file = open(path, "xb")
+    except FileExistsError:
+        return False
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        path.unlink()
+        raise
+    return True
+
+
+def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Make a folder with the files to complete, and list them."""
+    language = chosen_language(arguments) or PYTHON
+    started = start(arguments.dir, exercise, language)
+    folder = f"{started.folder}/"
+    if not started.made:
+        print(f"{folder} has everything already: {', '.join(started.kept)}. Nothing was changed.")
+        return 0
+    print(f"{folder} is ready. Complete these:")
+    parts = exercise.make_parts(np.random.default_rng(0))
+    for function in exercise.outputs:
+        of_function = [part for part in parts if part.function == function and part.number]
+        numbers = ", ".join(part.name for part in of_function)
+        points = sum(part.points for part in of_function)
+        worth = f"{points:>3} points   part{'s' * (len(of_function) > 1)} {numbers}"
+        file = function + language.suffix
+        print(f"  {file:<26}{worth if points else 'checked, not scored'}")
+    if started.kept:
+        print(f"There already, and left as they are: {', '.join(started.kept)}.")
+    folder = shlex.quote(str(started.folder))
+    print(
+        f"Next: cd {folder}, read README.md, and keep  {exercise.command} watch  running as you go."
+    )
+    return 0
