@@ -1,6 +1,6 @@
 """The command line: reads the arguments, and turns every error into a sentence and an exit status.
 
-What the commands do is in `grader.commands`, which is not imported until one of them is run.
+The commands themselves are in `grader.commands`, which is imported only when one of them is run.
 """
 
 import argparse
@@ -19,17 +19,17 @@ from grader.text import clean
 if TYPE_CHECKING:
     from grader.exercise import Exercise
 
-    # It has no public name.
+    # argparse has no public name for this class.
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 
 def build_parser(
     name: str, title: str, exercise: Callable[[], "Exercise"]
 ) -> tuple[argparse.ArgumentParser, "Commands"]:
-    """Return the parser, and where an exercise can add commands of its own.
+    """Return the parser, and the subparsers to which an exercise can add commands of its own.
 
     Every command sets the default `run`, a function of the parsed arguments that returns the exit
-    status. `exercise` is called only by what needs to know it: not by --help.
+    status. `exercise` is called only when a command needs the exercise, so not for --help.
     """
 
     def command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -143,12 +143,12 @@ def main(
 ) -> int:
     """Parse the arguments, run the command, and return its exit status.
 
-    Errors in `expected`, like the grader's own, have a message that is meant for the user.
+    Errors of the types in `expected`, like the grader's own, have messages meant for the user.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark
-    for name in ("SIGTERM", "SIGHUP"):  # end as after an error: nothing is left running or lying
+    for name in ("SIGTERM", "SIGHUP"):  # clean up as after an error: leave no process and no file
         if hasattr(signal, name):
             number = getattr(signal, name)
             signal.signal(number, lambda number, _: sys.exit(128 + number))
@@ -164,14 +164,14 @@ def main(
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader, head perhaps, has seen enough
+    except BrokenPipeError:  # the reader, such as head, has stopped reading
         sys.stderr.close()
         return INTERRUPTED
     except OSError as error:  # a full disk, a closed output
         if sys.stderr is not None:
             print(f"{parser.prog}: {error.strerror or error}", file=sys.stderr)
         return COULD_NOT_RUN
-    except Exception:  # never to be taken for a mark
+    except Exception:  # must never be mistaken for a mark
         traceback.print_exc()
         print(
             f"{parser.prog}: this is a fault of ours, not of yours. Please report it.",
@@ -181,7 +181,7 @@ def main(
 
 
 def whole_number(least: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers, for argparse."""
+    """Return an argparse type for whole numbers of `least` or more."""
 
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit()) or int(text) < least:
@@ -194,7 +194,7 @@ def whole_number(least: int) -> Callable[[str], int]:
 
 
 def number(least: float, below: float = math.inf) -> Callable[[str], float]:
-    """Return a reader of numbers, for argparse."""
+    """Return an argparse type for numbers from `least` up to, but not including, `below`."""
 
     def read(text: str) -> float:
         try:

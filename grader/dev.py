@@ -33,12 +33,12 @@ from grader.steps import Steps, Way, Wrong
 from grader.submission import Submission
 
 SEED = 1
-CODE, END = "---- your code", "---- end of your code"  # in a stub, the lines around what is written
+CODE, END = "---- your code", "---- end of your code"  # in a stub, around the learner's lines
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that is not as it should be: where, what, and what to do."""
+    """Something wrong with an exercise: where, what, and what to do about it."""
 
     place: object
     text: str
@@ -113,7 +113,7 @@ def _unsolved(
 
 
 def _filled(stub: str, code: Sequence[str]) -> str:
-    """Return a stub with lines in the place for the code, as far in as that is."""
+    """Return a stub with lines put in the place for the code, and indented to match it."""
     before, _, rest = stub.partition(CODE)
     inside, _, after = rest.partition(END)
     opening, closing = before.splitlines(keepends=True)[-1], inside.splitlines()[-1]
@@ -123,7 +123,7 @@ def _filled(stub: str, code: Sequence[str]) -> str:
 
 
 def solutions_check(solutions: Path) -> Check:
-    """Return the check that each solution in a folder earns all points, and is not accused."""
+    """Return a check that each solution in a folder earns all points, without any findings."""
 
     def check_solutions(exercise: Exercise) -> Iterator[Fault]:
         """The solutions earn all points, and are accused of nothing."""
@@ -163,7 +163,7 @@ def check_steps(exercise: Exercise) -> Iterator[Fault]:
 
 
 def _unsteady(steps: Steps, calls: Sequence[Call]) -> Iterator[Fault]:
-    """Find ways that read other names on one case than on another."""
+    """Find ways that do not read the same names on every case."""
     reads: dict[Way, set[str]] = {}
     for call in calls:
         s = steps.start(*call.arguments)
@@ -210,7 +210,7 @@ def returned(steps: Steps, wrong: Sequence[Wrong], call: Call) -> dict[str, NDAr
     Raises
     ------
     ValueError, IndexError
-        If the ways do not go together.
+        If the wrong ways cannot be combined.
     """
     chosen = {step: way for step in steps.every() for way in wrong if way in step.wrong}
     values = {}
@@ -244,7 +244,7 @@ def _place(way: Way) -> str:
 
 
 def check(exercise: Exercise, solutions: Path | None = None) -> bool:
-    """Make every check, and print what it finds; return whether all is well."""
+    """Run every check, and print what it finds; return whether all is well."""
     checks: list[Check] = [check_stubs, check_hints, check_steps, check_mistakes]
     if solutions is not None:
         checks.append(solutions_check(solutions))

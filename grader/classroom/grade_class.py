@@ -1,4 +1,4 @@
-"""Grades a class: collects it, grades in parallel, goes on where an earlier run has stopped."""
+"""Grades a class: collects it, grades in parallel, and goes on where an earlier run stopped."""
 
 import json
 import os
@@ -32,16 +32,16 @@ WHOLE_CLASS = Bounds(archive=64 << 30, files=1_000_000, file=1 << 30, total=64 <
 
 
 class Crew(Protocol):
-    """Who grades: the cores of this machine, or the workers of a cluster."""
+    """What does the grading: the cores of this machine, or the workers of a cluster."""
 
     @property
     def isolation(self) -> Mapping[str, str]:
         """How each language is isolated."""
 
     def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
-        """Give each hand-in and what became of it, in the order in which they are done.
+        """Yield each hand-in and what became of it, in the order in which they are done.
 
-        It is None where the process that graded it has ended over it.
+        That is None if the process that graded it has died of it.
         """
 
 
@@ -54,7 +54,7 @@ class ThisMachine:
         self.isolation = {name: each.name for name, each in self.sandboxes.items()}
 
     def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
-        """Grade in processes, as many as there are cores if nothing else was asked for."""
+        """Grade in several processes: one per core, unless another number was asked for."""
         asked = self.asked
         conditions = conditions_for(
             self.exercise, seed, asked.seconds, self.sandboxes, asked.results
@@ -70,9 +70,9 @@ def _cores() -> int:
 
 
 def grade_class(asked: Asked, exercise: Exercise) -> Graded:
-    """Grade a class and write marks, reports and its page.
+    """Grade a class, and write its marks, its reports and its page.
 
-    It is graded on the cores of this machine or, with the address of a Dask scheduler, on its
+    It is graded on the cores of this machine or, given the address of a Dask scheduler, on its
     workers, which must see both folders.
 
     Raises
@@ -80,7 +80,7 @@ def grade_class(asked: Asked, exercise: Exercise) -> Graded:
     GraderError
         If there is nothing to grade, it cannot be isolated, or the results cannot be written.
     KeyboardInterrupt
-        If it is interrupted; what is graded by then is kept for the next run.
+        If it is interrupted; what has been graded by then is kept for the next run.
     """
     start = time.perf_counter()
     with ExitStack() as stack:
@@ -117,7 +117,7 @@ def _crew(asked: Asked, exercise: Exercise, stack: ExitStack) -> Crew:
     if asked.submissions.is_file():
         raise GraderError(f"{asked.submissions}: unpack it where the cluster's workers see it")
     client = stack.enter_context(connect(asked.scheduler))
-    from grader.classroom.cluster import Cluster  # an optional package, and half a second
+    from grader.classroom.cluster import Cluster  # an optional package, half a second to import
 
     return Cluster(client, asked, exercise)
 
@@ -148,7 +148,7 @@ def _collected(asked: Asked, exercise: Exercise, stack: ExitStack) -> Collected:
 
 
 def _prepare(asked: Asked, exercise: Exercise, isolation: Mapping[str, str]) -> int:
-    """Make the folder for the results, or take up the one that is there; return the seed."""
+    """Make the folder for the results, or go on in an earlier run's; return the seed."""
     out, seed = asked.out, asked.seed
     try:
         there = os.listdir(out) if out.exists() else []

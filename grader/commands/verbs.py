@@ -14,7 +14,7 @@ from grader.exercise import Exercise
 from grader.languages import LANGUAGES, PYTHON, Language
 from grader.submission import Submission, find_submission
 
-ALL_MARKED, MARKS_MISSING = 0, 1  # of a class
+ALL_MARKED, MARKS_MISSING = 0, 1  # exit statuses for a class
 
 
 def start(arguments: argparse.Namespace, exercise: Exercise) -> int:
@@ -89,7 +89,7 @@ def watch(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
 
 def class_(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    """Grade a class, and show in a few lines what became of it."""
+    """Grade a class, and show how it did in a few lines."""
     _must_be_able_to_grade()
     from grader.classroom.conditions import Asked
     from grader.classroom.grade_class import grade_class
@@ -135,7 +135,7 @@ def hint(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
 
 def reset(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    """Put a file back to how it was at the start, if that is wanted."""
+    """Put a file back to how it was at the start, if the user agrees."""
     file, stub = arguments.file, workspace.stub_of(arguments.file, exercise)
     if os.path.lexists(file) and not arguments.yes:
         if not sys.stdin.isatty():

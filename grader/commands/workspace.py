@@ -14,7 +14,7 @@ from grader.languages import LANGUAGES, Language
 
 @dataclass(frozen=True)
 class Started:
-    """What `start` did: the files it made, and those that were there and stay as they are."""
+    """What `start` did: the files it made, and those it found there and left as they were."""
 
     folder: Path
     made: tuple[str, ...]
@@ -22,7 +22,7 @@ class Started:
 
 
 def start(folder: Path, exercise: Exercise, language: Language) -> Started:
-    """Put the exercise's files into a folder, made if it does not exist.
+    """Put the exercise's files into a folder, which is made if it does not exist.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def stub_of(file: Path, exercise: Exercise) -> bytes:
 
 
 def reset(file: Path, stub: bytes) -> Path | None:
-    """Put a file back to its stub; return the path under which the old one is kept, if any.
+    """Put a file back to its stub; return where the old one is kept, if it is.
 
     Raises
     ------

@@ -12,14 +12,14 @@ from grader.judging.difference import TOLERANCE, Floats
 from grader.judging.verdict import Judged, Outcomes, Status
 from grader.outcome import Kind
 
-ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits
+ROUNDED = 2e-3  # of the array's largest value: a smaller error is a matter of digits
 PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
 
 
 def with_clues(
     judged: Judged, others: Sequence[Judged], exercise: Exercise, outcomes: Outcomes
 ) -> Judged:
-    """Return a part that no known mistake explains, with what else can be said of its values."""
+    """Return a part, with clues to its wrong values if no known mistake explains them."""
     if judged.status is not Status.WRONG or judged.mistakes:
         return judged
     called = tuple(_wrong_calls(judged, others, exercise))
@@ -28,7 +28,7 @@ def with_clues(
 
 
 def _wrong_calls(judged: Judged, others: Sequence[Judged], exercise: Exercise) -> Iterator[str]:
-    """Say which wrong function of the learner's own may be behind a part's wrong values."""
+    """Name the learner's other wrong functions that may be behind a part's wrong values."""
     differences = [problem.difference for _, problem in judged.problems if problem.difference]
     outputs = {difference.output for difference in differences}
     for other in others:
@@ -59,7 +59,7 @@ def _clues(judged: Judged, outcomes: Outcomes) -> list[str]:
 
 
 def _only_where(judged: Judged) -> Iterator[str]:
-    """Say what is particular about the wrong cases, if it is just those that have it."""
+    """Name what is special about the wrong cases, if only they have it."""
     wrong = {case for case, _ in judged.problems}
     cases = [verdict.case for verdict in judged.verdicts]
     if any(problem.kind.is_lost for _, problem in judged.problems):
@@ -74,7 +74,7 @@ def _only_where(judged: Judged) -> Iterator[str]:
 
 
 def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
-    """Say whether a wrong gradient is the slope of what the function itself returns."""
+    """Note if a wrong gradient is the slope of what the function itself returns."""
     for case, _ in judged.problems:
         if (slope := case.slope) is None:
             continue
@@ -105,7 +105,7 @@ def _right(case: Case, name: str, outcomes: Outcomes) -> bool:
 
 
 def _values(judged: Judged, name: str, outcomes: Outcomes) -> Iterator[tuple[Case, Floats]]:
-    """Give an output's value on every case on which it has as many numbers as it should."""
+    """Yield an output's value on every case where it has as many numbers as it should."""
     for case in (verdict.case for verdict in judged.verdicts if name in verdict.case.expected):
         got, right = outcomes[case.call].returned(name), case.expected[name].value
         if got is not None and got.size == right.size:
@@ -119,7 +119,7 @@ def _close(got: Floats, right: Floats) -> NDArray[np.bool_]:
 
 
 def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
-    """Say that two equal calls gave different values."""
+    """Note if two equal calls gave different values."""
     for name in judged.part.judged:
         values = dict(_values(judged, name, outcomes))
         for case, second in values.items():
@@ -164,12 +164,12 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]
 
 
 def _error(got: Floats, right: Floats) -> float:
-    """Return the largest error, of the array's largest value."""
+    """Return the largest error, relative to the array's largest value."""
     return float(np.abs(got - right).max() / max(np.abs(right).max(), np.finfo(float).tiny))
 
 
 def _factor(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
-    """Say that all values are the right ones times one number, and what number that is."""
+    """Note if all values are the right ones times one number, and what that number is."""
     factors = []
     for case, got in wrong:
         right = case.expected[name].value
@@ -207,7 +207,7 @@ def _size(case: Case, what: str, power: int) -> float | None:
 
 
 def _places(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
-    """Say which blocks are right, and whether it is a column that is wrong in the others."""
+    """Note which blocks are right, and in which only the bias's column is wrong, or right."""
     blocks = [
         {block: _close(part, right) for block, part, right in _split(case.expected[name], got)}
         for case, got in wrong
@@ -223,7 +223,7 @@ def _places(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
 
 
 def _split(expected: Expected, got: Floats) -> Iterator[tuple[str, Floats, Floats]]:
-    """Give each block's name, the values that came for it, and the right ones, as matrices."""
+    """Yield each block's name, the values returned for it, and the right ones, as matrices."""
     start = 0
     for block, (rows, columns) in expected.blocks:
         inside = slice(start, start + rows * columns)

@@ -35,7 +35,7 @@ def judge_part(
 
 
 def _with_foreign_sizes(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
-    """Add which sizes in the errors belong elsewhere: those that are the same on every case."""
+    """Note the sizes that do not belong to a case, if the errors on all cases mention them."""
     speaking = [verdict.sizes for verdict in verdicts if verdict.sizes]
     always = frozenset.intersection(*speaking) if len(speaking) > 1 else frozenset()
 
@@ -85,7 +85,7 @@ class _Judge:
             for name in self.part.judged
         }
         right = ", ".join(name for name, verdict in verdicts.items() if verdict.problem is None)
-        # The last output first: in a part on the gradient, the gradient is the news, not the cost.
+        # The last output first: in a part on the gradient, that is what counts, not the cost.
         found = [verdicts[name] for name in reversed(self.part.judged) if verdicts[name].problem]
         found.sort(key=_is_wrong)
         return (
@@ -98,7 +98,7 @@ class _Judge:
         return self.submission.why_missing(self.part.function)
 
     def _error(self, case: Case, reply: Reply, error: Error) -> Verdict:
-        """Say what was raised, what its shapes are, and what had been right by then."""
+        """Describe what was raised, the shapes in it, and what had been right until then."""
         language, file = self.language, error.file or self.file
         explained = language.explain(error, self.part.function, self.submission.source(file))
         notes = list(explained.notes)
@@ -187,7 +187,7 @@ def _lost(outcome: Outcome, part: Part) -> str:
 
 
 def _right_so_far(case: Case, reply: Reply) -> list[str]:
-    """Say which outputs had been computed rightly before an error lost them."""
+    """Name the outputs that had been right before an error lost them."""
     right = [
         name
         for name, expected in case.expected.items()
@@ -225,7 +225,7 @@ def _names_in(shapes: Iterable[Shape], case: Case, language: Language) -> tuple[
 
 
 def _a(kind: str) -> str:
-    """Return "a list"; what is many has no article."""
+    """Return "a list" for "list"; a plural gets no article."""
     if kind.endswith("numbers"):
         return kind
     return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"

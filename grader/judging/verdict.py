@@ -1,4 +1,4 @@
-"""What is found of a part, case by case."""
+"""What judging finds out about a part, case by case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Outcomes = Mapping[Call, Outcome]  # what became of every call of a submission
 
 
 class Status(StrEnum):
-    """How far a case is, or a part."""
+    """How far along a case or a part is."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -35,15 +35,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is found of one case: a problem, or none."""
+    """What judging finds out about one case: a problem, or none."""
 
     case: Case
     problem: Problem | None = None
-    sizes: frozenset[int] = frozenset()  # that an error or a wrong shape speaks of
+    sizes: frozenset[int] = frozenset()  # that an error or a wrong shape mentions
 
     @property
     def status(self) -> Status:
-        """Right without a problem; what is not written yet is not wrong."""
+        """Right if there is no problem; what is not written yet is not wrong."""
         if self.problem is None:
             return Status.RIGHT
         return Status.UNWRITTEN if self.problem.kind is Kind.UNWRITTEN else Status.WRONG
@@ -60,14 +60,14 @@ class Judged:
 
     @property
     def problems(self) -> tuple[tuple[Case, Problem], ...]:
-        """The cases that are not right, and why; where some are wrong, only these."""
+        """The cases that are not right, and why; if some are wrong, only these."""
         found = [(each.status, each.case, each.problem) for each in self.verdicts if each.problem]
         wrong = tuple((case, problem) for s, case, problem in found if s is Status.WRONG)
         return wrong or tuple((case, problem) for _, case, problem in found)
 
     @property
     def status(self) -> Status:
-        """Right if every case is; what only lacks a step is not written yet, and not wrong."""
+        """Right if every case is; not written yet, rather than wrong, if it only lacks a step."""
         statuses = {verdict.status for verdict in self.verdicts}
         if statuses == {Status.RIGHT}:
             return Status.RIGHT
