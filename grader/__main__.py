@@ -27,7 +27,7 @@ def run(argv: list[str]) -> int:
         print(f"grader: {error}", file=sys.stderr)
         return COULD_NOT_RUN
     parser, _ = build_parser(exercise.command, exercise.title, lambda: exercise)
-    parser.epilog = "--exercise, before the command: an installed one's name, or MODULE:NAME"
+    parser.epilog = "--exercise, before the command: the name of an installed one, or MODULE:NAME"
     return main(parser, others)
 
 

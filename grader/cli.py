@@ -60,7 +60,7 @@ def build_parser(
     _add_submission(grade)
     _add_limits(grade)
     grade.add_argument("--json", action="store_true", help="print the report as JSON")
-    grade.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page, too")
+    grade.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
     grade.set_defaults(run=command("grade"))
 
     watch = commands.add_parser("watch", help="grade again on every save, until Ctrl-C")
@@ -68,7 +68,7 @@ def build_parser(
     _add_limits(watch)
     watch.set_defaults(run=command("watch"))
 
-    hint = commands.add_parser("hint", help="a hint for a part, and one more at each call")
+    hint = commands.add_parser("hint", help="show a hint for a part, and one more each time")
     hint.add_argument("part", metavar="PART", help="1, 2, ...")
     _add_submission(hint)
     hint.set_defaults(run=command("hint"))
@@ -90,12 +90,12 @@ def build_parser(
     )
     _add_limits(class_)
     class_.add_argument(
-        "--jobs", type=whole_number(1), metavar="N", help="submissions at a time (one a core)"
+        "--jobs", type=whole_number(1), metavar="N", help="submissions at a time (one per core)"
     )
     class_.add_argument(
         "--trust-submissions",
         action="store_true",
-        help="grade even where their code cannot be isolated from this machine",
+        help="grade even if their code cannot be isolated from this machine",
     )
     class_.add_argument(
         "--scheduler",
@@ -117,7 +117,7 @@ def _add_submission(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language",
         choices=["python", "octave"],
-        help="which of them, where files of both languages are",
+        help="which one to grade, if there are files in both languages",
     )
 
 
@@ -174,7 +174,7 @@ def main(
     except Exception:  # must never be mistaken for a mark
         traceback.print_exc()
         print(
-            f"{parser.prog}: this is a fault of ours, not of yours. Please report it.",
+            f"{parser.prog}: this is our fault, not yours. Please report it.",
             file=sys.stderr,
         )
         return COULD_NOT_RUN

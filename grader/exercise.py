@@ -165,7 +165,8 @@ def find_exercise(wanted: str = "") -> Exercise:
     if wanted not in installed:
         names = ", ".join(sorted(installed)) or "none"
         raise GraderError(
-            f"--exercise NAME expected, of an installed exercise ({names}) or MODULE:NAME"
+            f"choose one with --exercise: the name of an installed exercise ({names}), or "
+            "MODULE:NAME"
         )
     return _checked(wanted, installed[wanted].load())
 
@@ -180,7 +181,7 @@ def _imported(place: str) -> Exercise:
 
 def _checked(name: str, found: object) -> Exercise:
     if not isinstance(found, Exercise):
-        raise GraderError(f"--exercise {name}: is no grader.Exercise")
+        raise GraderError(f"--exercise {name}: is not a grader.Exercise")
     return found
 
 
@@ -196,4 +197,4 @@ def entry_point(exercise: Exercise) -> "EntryPoint":
 
     for installed in entry_points(group=GROUP, name=exercise.name):
         return installed
-    raise GraderError(f"{exercise.name} is not installed: pip install it, and do this again")
+    raise GraderError(f"{exercise.name} is not installed: pip install it, and try again")

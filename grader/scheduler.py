@@ -28,5 +28,5 @@ def connect(address: str) -> "Client":
         raise GraderError(f"{address}: no Dask scheduler answers there ({error})") from None
     if not client.nthreads():
         client.close()
-        raise GraderError(f"{address}: no workers are there; dask worker {address} adds one")
+        raise GraderError(f"{address}: it has no workers; dask worker {address} starts one")
     return client

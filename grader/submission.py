@@ -112,7 +112,7 @@ def find_submission(
         )
     if len(found) > 1:
         places = ", ".join(map(str, found))
-        raise GraderError(f"{folder}: there is more than one to grade here: {places}. Choose one")
+        raise GraderError(f"{folder}: there is more than one folder to grade: {places}. Choose one")
     ((place, files),) = found.items()
     if len(files) > 1:
         names = " and ".join(names[0] for names in files.values())

@@ -54,7 +54,7 @@ class Cluster:
                 f"{worker}: {', '.join(way.values())}" for worker, way in found.items()
             )
             raise GraderError(
-                f"the workers of the cluster differ in what isolates submissions ({ways})"
+                f"the workers of the cluster isolate submissions in different ways ({ways})"
             )
 
     def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
@@ -106,6 +106,6 @@ def _grade(hand_in: HandIn, terms: Terms, fingerprint: str) -> Done:
     except GraderError as error:  # on a worker that joined after the others
         return Summary.without_mark(hand_in, State.FAULT, str(error)), False
     if conditions.fingerprint != fingerprint:
-        says = "a worker of the cluster has another version of the grader, or another isolation"
+        says = "a worker of the cluster has another version of the grader, or isolates differently"
         return Summary.without_mark(hand_in, State.FAULT, says), False
     return grade_one(hand_in, conditions)

@@ -69,8 +69,8 @@ def collect(folder: Path, exercise: Exercise, but: Path | None = None) -> Collec
     if not found.hand_ins:
         name = next(iter(exercise.outputs)) + LANGUAGES[0].suffix
         raise GraderError(
-            f"{folder}: no submissions are here. Expected, for each learner: a folder, a .zip or "
-            f".tar.gz, or files named as Canvas or Moodle do (lastnamefirst_123_456_{name})"
+            f"{folder}: there are no submissions here. Expected for each learner: a folder, a .zip "
+            f"or .tar.gz, or files named as in Canvas or Moodle (lastnamefirst_123_456_{name})"
         )
     return found
 

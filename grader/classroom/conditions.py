@@ -78,9 +78,9 @@ def sandboxes_for(trusted: bool) -> dict[str, Sandbox]:
     for sandbox in found.values():
         if isinstance(sandbox, ProcessLimits) and not trusted:
             raise GraderError(
-                f"submissions can be {sandbox.name}, here. Code of strangers could then read your "
+                f"submissions would be {sandbox.name}. Code by strangers could then read your "
                 "files and use your network. Install bubblewrap (apt-get install bubblewrap), run "
-                "this in a machine that holds nothing else, or say --trust-submissions"
+                "this on a machine that holds nothing else, or use --trust-submissions"
             )
     return found
 

@@ -107,7 +107,7 @@ def grade_class(asked: Asked, exercise: Exercise) -> Graded:
 
 
 def _unmarked(hand_in: HandIn) -> Summary:
-    says = "the process that graded it has ended: out of memory, perhaps"
+    says = "the process that graded it has died, perhaps because it was out of memory"
     return Summary.without_mark(hand_in, State.FAULT, says)
 
 
@@ -115,7 +115,7 @@ def _crew(asked: Asked, exercise: Exercise, stack: ExitStack) -> Crew:
     if asked.scheduler is None:
         return ThisMachine(asked, exercise)
     if asked.submissions.is_file():
-        raise GraderError(f"{asked.submissions}: unpack it where the cluster's workers see it")
+        raise GraderError(f"{asked.submissions}: unpack it where the cluster's workers can see it")
     client = stack.enter_context(connect(asked.scheduler))
     from grader.classroom.cluster import Cluster  # an optional package, half a second to import
 
@@ -136,7 +136,7 @@ def _collected(asked: Asked, exercise: Exercise, stack: ExitStack) -> Collected:
         except Refused as error:
             raise GraderError(f"{submissions}: {error}") from None
     if out.resolve() == folder.resolve():
-        raise GraderError(f"{out}: choose another folder for the results, not the submissions' own")
+        raise GraderError(f"{out}: choose another folder for the results than the submissions' own")
     is_inside = out.resolve().parent == folder.resolve()
     try:
         found = collect(folder, exercise, but=folder / out.name if is_inside else None)
@@ -154,7 +154,7 @@ def _prepare(asked: Asked, exercise: Exercise, isolation: Mapping[str, str]) -> 
         there = os.listdir(out) if out.exists() else []
         if there and RUN not in there:
             raise GraderError(
-                f"{out}: holds something else than a class's results. Choose a new folder"
+                f"{out}: holds something other than a class's results. Choose a new folder"
             )
         earlier = json.loads((out / RUN).read_text(encoding="utf-8")) if there else {}
         if seed is None:
@@ -164,7 +164,7 @@ def _prepare(asked: Asked, exercise: Exercise, isolation: Mapping[str, str]) -> 
         raise GraderError(f"{out}: cannot be used for results: {error.strerror}") from None
     except (ValueError, TypeError, KeyError):
         raise GraderError(
-            f"{out / RUN}: cannot be read as an earlier run's. Choose a new folder"
+            f"{out / RUN}: is not as an earlier run would have left it. Choose a new folder"
         ) from None
     run = {
         "exercise": exercise.name,

@@ -72,7 +72,7 @@ def grade_one(hand_in: HandIn, conditions: Conditions) -> Done:
         with suppress(GraderError, OSError):
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(folder / FAULT, traceback.format_exc())
-        says = f"{type(error).__name__}: {error}. Please report it, with {FAULT} of its folder"
+        says = f"{type(error).__name__}: {error}. Please report it, with {FAULT} in its folder"
         return Summary.without_mark(hand_in, State.FAULT, clean(says)), False
 
 
@@ -169,8 +169,8 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
             for submission in found
         ]
     best = max(reports, key=lambda report: report.earned)
-    others = [f"{each.language} {each.earned}" for each in reports if each is not best]
-    says = f"files of two languages: {best.language} counts, {others[0]} does not" if others else ""
+    others = [f"{each.language} ({each.earned})" for each in reports if each is not best]
+    says = f"files in two languages: {best.language} counts, {others[0]} does not" if others else ""
     return replace(best, folder=hand_in.name), says
 
 
@@ -222,6 +222,6 @@ def _submissions(folder: Path, exercise: Exercise) -> list[Submission]:
         places = sorted(find_places(folder, exercise, (language,)))
         if len(places) > 1:
             names = ", ".join(os.path.relpath(place, folder) for place in places[:NAMED])
-            raise NotGradable(f"it holds more than one submission, in {names}: leave one of them")
+            raise NotGradable(f"it holds more than one submission, in {names}: keep only one")
         found += [Submission(place.resolve(), language) for place in places]
     return found

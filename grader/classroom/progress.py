@@ -55,7 +55,7 @@ class Progress:
         if kind is KeyboardInterrupt:
             print(
                 f"\n{self.done} of {self.total} are done, and kept. "
-                "The same command goes on from there; marks are written when all are done."
+                "Run the same command to go on from there; marks are written when all are done."
             )
 
 

@@ -53,14 +53,14 @@ class Flaw:
 KINDS = {
     Kind.VALUE: "the numbers are wrong in a way that no known mistake explains",
     Kind.SHAPE: "what is returned has the wrong shape",
-    Kind.NOTHING: "something else than numbers is returned",
+    Kind.NOTHING: "something other than numbers is returned",
     Kind.ERROR: "the function fails with an error",
     Kind.BROKEN: "the file does not load",
     Kind.MISSING: "the file, or the function in it, is not there",
     Kind.TIMEOUT: "the function does not return in time",
     Kind.DIED: "the function ends the process it runs in",
     Kind.GARBLED: "what comes back is not a reply",
-    Kind.NOT_RUN: "the function does not come back",
+    Kind.NOT_RUN: "the function does not return",
     Kind.EXAMINED: "random values are not as they should be",
     Kind.UNWRITTEN: "what is returned lacks something",
 }

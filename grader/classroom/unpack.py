@@ -82,9 +82,9 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
     except (Refused, GraderError):
         raise
     except MemoryError:
-        raise Refused("it takes more memory to unpack than is sensible") from None
+        raise Refused("it takes too much memory to unpack") from None
     except Exception as error:  # the libraries raise what they like on bytes made to confuse them
-        raise Refused(f"it is damaged, or no archive ({error})") from None
+        raise Refused(f"it is damaged, or not an archive ({error})") from None
 
 
 def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[str]:
@@ -103,7 +103,7 @@ def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[s
         if written is None:
             left_out.append(member.name)
         elif written > bounds.file:
-            raise Refused(f"it holds a file of more than {_size(bounds.file)}")
+            raise Refused(f"it holds a file larger than {_size(bounds.file)}")
         elif written > room:
             raise Refused(f"it holds more than {_size(bounds.total)}")
         else:
@@ -165,7 +165,7 @@ def _members(archive: Path, bounds: Bounds) -> Iterator[Iterator[_Member]]:
 def _zip_members(opened: zipfile.ZipFile) -> Iterator[_Member]:
     for info in opened.infolist():
         if info.flag_bits & 1:
-            raise Refused("it is encrypted: it takes a password to open")
+            raise Refused("it is encrypted: it needs a password")
         kind = info.external_attr >> 28  # of the file's mode, where it was made on Unix
         if not info.is_dir():
             # A link's content is where it leads: as a file it would be harmless, and useless.

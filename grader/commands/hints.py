@@ -64,7 +64,7 @@ def next_hints(
     hints = read_hints(exercise.hints, submission.language.name)
     by_name = {name.lower(): name for name in hints}
     if part.lower() not in by_name:
-        raise GraderError(f"there is no part {clean(part)}. There are: {', '.join(hints)}")
+        raise GraderError(f"there is no part {clean(part)}. The parts are: {', '.join(hints)}")
     part = by_name[part.lower()]
     memory = f".{exercise.name}-hints.json"
     seen = _seen(submission.source(memory))

@@ -35,7 +35,7 @@ def start(arguments: argparse.Namespace, exercise: Exercise) -> int:
         file = function + language.suffix
         print(f"  {file:<26}{worth if points else 'checked, not scored'}")
     if started.kept:
-        print(f"There already, and left as they are: {', '.join(started.kept)}.")
+        print(f"Already there, and left as they are: {', '.join(started.kept)}.")
     folder = shlex.quote(str(started.folder))
     print(
         f"Next: cd {folder}, read README.md, and keep  {exercise.command} watch  running as you go."
@@ -65,7 +65,7 @@ def grade(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
         write_whole(arguments.html, to_html(report, exercise))
         if not arguments.json:
-            print(f"\n  The same as a page: {arguments.html}")
+            print(f"\n  The report as a page: {arguments.html}")
     return ALL_POINTS if report.earned == report.points else POINTS_MISSING
 
 
@@ -140,7 +140,7 @@ def reset(arguments: argparse.Namespace, exercise: Exercise) -> int:
     if os.path.lexists(file) and not arguments.yes:
         if not sys.stdin.isatty():
             raise GraderError(
-                f"{file}: nobody is there to ask. With --yes it is reset all the same"
+                f"{file}: there is nobody to ask. Use --yes to reset it without being asked"
             )
         try:
             answer = input(f"Put {file} back to how it was at the start? Yours is kept. [y/N] ")

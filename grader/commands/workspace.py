@@ -33,8 +33,8 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
         names = (name + other.suffix for name in exercise.outputs)
         if other is not language and any(os.path.exists(folder / name) for name in names):
             raise GraderError(
-                f"{folder} has the exercise's files for {other.name} in it: choose another folder "
-                f"for those for {language.name}"
+                f"{folder} has the exercise's files for {other.name} already: choose another "
+                f"folder for {language.name}"
             )
     made: list[str] = []
     kept: list[str] = []
@@ -66,10 +66,10 @@ def stub_of(file: Path, exercise: Exercise) -> bytes:
     if file.name not in stubs:
         here = [name for name in stubs if any(file.parent.glob(f"*{Path(name).suffix}"))]
         close = difflib.get_close_matches(file.name, here, n=1, cutoff=0.5)
-        meant = f" Is {close[0]} meant?" if close else ""
+        meant = f" Did you mean {close[0]}?" if close else ""
         raise GraderError(f"{file}: {exercise.name} has no such file.{meant}")
     if not os.path.lexists(file) and not any(file.parent.glob(f"*{file.suffix}")):
-        raise GraderError(f"{file}: nothing of that language is there")
+        raise GraderError(f"{file}: there are no files in that language there")
     return stubs[file.name].read_bytes()
 
 
@@ -86,7 +86,7 @@ def reset(file: Path, stub: bytes) -> Path | None:
             _write_new(file, stub)
             return None
         if file.is_symlink() or not (file.is_file() or file.is_dir()):
-            raise GraderError(f"{file}: is a link, or no plain file: it is left as it is")
+            raise GraderError(f"{file}: is a link, or not a plain file: it is left as it is")
         if file.read_bytes() == stub:
             return None
         kept = _keep(file)

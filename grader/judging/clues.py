@@ -69,7 +69,7 @@ def _only_where(judged: Judged) -> Iterator[str]:
     hints = {trait: hint for case in wrong for trait, hint in case.traits.items()}
     for trait, hint in hints.items():
         if {case for case in cases if trait in case.traits} == wrong:
-            yield f"right on the other cases; wrong just where {trait}: {hint}"
+            yield f"right on the other cases; wrong only where {trait}: {hint}"
             return
 
 
@@ -93,8 +93,8 @@ def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
         given = float(gradient.ravel(order="F") @ slope.direction)
         if abs(measured - given) <= 1e-5 * max(abs(measured), abs(given)):
             yield (
-                f"{slope.gradient} is the slope of your own {slope.output}: the way back is right, "
-                "and what is wrong comes before it"
+                f"{slope.gradient} is the slope of your own {slope.output}: the code for "
+                f"{slope.gradient} is right, and what is wrong comes before it"
             )
             return
 
@@ -128,8 +128,8 @@ def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
                 continue
             if not (_close(second, first) | (np.isnan(first) & np.isnan(second))).all():
                 yield (
-                    f"two equal calls give different {name}: is something in it random, or kept "
-                    "from the call before?"
+                    f"two equal calls give different values of {name}: is something in it random, "
+                    "or kept from an earlier call?"
                 )
                 return
 
@@ -137,8 +137,8 @@ def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
 def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
     if all(np.isnan(got).any() for _, got in wrong):
         yield (
-            f"{name} holds NaN: 0 times log(0) gives that, and the logarithm of something "
-            "negative. Is every output between 0 and 1, and neither?"
+            f"{name} contains NaN: 0 times log(0) gives that, and so does the logarithm of a "
+            "negative number. Is every output strictly between 0 and 1?"
         )
         return
     if any(np.isinf(got).any() for _, got in wrong):
@@ -155,7 +155,7 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]
         yield (
             f"{name} is right to about {int(-np.log10(error))} digits: is a number in it rounded, "
             "or kept with few digits (float32 or float16; single in Octave)? Is a small number "
-            "added inside of a logarithm?"
+            "added inside a logarithm?"
         )
         return
     yield from _factor(name, wrong)
@@ -217,9 +217,9 @@ def _places(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
         if all(grid.all() for grid in grids):
             yield f"the part of {name} for {block} is right"
         elif all(grid[:, 1:].all() for grid in grids):
-            yield f"only the first column of {block}, the bias's, is wrong in {name}"
+            yield f"in {name}, only the first column of {block}, the bias's, is wrong"
         elif all(grid[:, 0].all() and not grid[:, 1:].any() for grid in grids):
-            yield f"the first column of {block}, the bias's, is right in {name}, and no other"
+            yield f"in {name}, only the first column of {block}, the bias's, is right"
 
 
 def _split(expected: Expected, got: Floats) -> Iterator[tuple[str, Floats, Floats]]:

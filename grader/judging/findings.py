@@ -140,5 +140,5 @@ def _most_telling(problems: Sequence[tuple[Case, Problem]]) -> tuple[Case, Probl
 def _case_in_words(shown: Case, verdicts: Sequence[Verdict]) -> str:
     first = [v.status for v in verdicts if v.case is shown.repeats]
     if first == [Status.RIGHT]:
-        return f"{shown.title}, where the first, equal call was right"
+        return f"{shown.title}, although the first, equal call was right"
     return shown.title

@@ -177,7 +177,7 @@ def _lost(outcome: Outcome, part: Part) -> str:
     if outcome.kind is Kind.TIMEOUT:
         return f"{function} had not returned after {outcome.detail}: does a loop never end?"
     if outcome.kind is Kind.NOT_RUN:
-        return f"{function} is not called again: an earlier call did not come back"
+        return f"{function} was not called again: an earlier call did not return"
     if outcome.kind is Kind.DIED:
         return f"{function} ended the process it ran in before it returned: {outcome.detail}"
     return (
@@ -198,7 +198,7 @@ def _right_so_far(case: Case, reply: Reply) -> list[str]:
     was = "was" if len(right) == 1 else "were"
     return [
         f"{' and '.join(right)} {was} right when this failed; "
-        "the points come when the function returns"
+        "its points count once the function returns"
     ]
 
 

@@ -12,7 +12,7 @@ from grader.text import cut
 LONGEST = 120  # characters shown of what a function prints
 LONGEST_NOTICE, MOST = 300, 20
 LEFT_BEHIND = {
-    "folder": "changes the working directory of whoever calls it",
+    "folder": "changes the working directory of its caller",
     "output": "closes the output that others print to",
 }
 
@@ -69,7 +69,7 @@ def _of_text(printed: Printed, file: str, always: bool) -> Iterator[Notice]:
         if printed.place is not None:
             file, line = printed.place
             where = f"{file}, line {line},"
-        when = "on every call" if always else "when it is called"
+        when = "on every call" if always else "on some calls"
         yield ("prints", file), f"{where} prints {when}: {text}"
     for warned in printed.warnings:
         yield ("warns", warned), warned.in_words(file)
@@ -82,8 +82,7 @@ def _of_reply(
         name = case.argument_names[i] if i < len(case.argument_names) else f"argument {i}"
         yield (
             ("changes", file, name),
-            f"{file} changes {name} in place, and with it the array of whoever calls it: "
-            "work on a copy",
+            f"{file} changes {name} in place, and with it its caller's array: work on a copy",
         )
     for habit in reply.left:
         yield (habit, file), f"{file} {LEFT_BEHIND[habit]}"
@@ -94,7 +93,7 @@ def _of_reply(
             row, column = map(submission.language.shape, (array.shape, wanted))
             yield (
                 ("row", file, name),
-                f"{file} returns {name} as a row, {row}; whoever calls it will want {column}",
+                f"{file} returns {name} as a row, {row}; its callers will expect {column}",
             )
     for warned in reply.warnings:
         yield ("warns", warned), warned.in_words(file)

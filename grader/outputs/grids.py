@@ -26,7 +26,7 @@ def marks(grids: Sequence[Grid]) -> tuple[tuple[Marks, ...], dict[str, str]]:
         RIGHT: "right",
         ZERO: "is 0 and should not be",
         SCALED: _in_words(ratio),
-        NOT_A_NUMBER: "no finite number",
+        NOT_A_NUMBER: "not a finite number",
         WRONG: "wrong",
     }
     there = set(np.concatenate([grid.ravel() for grid in marked]).tolist())

@@ -114,7 +114,8 @@ def what_next(report: Report, exercise: Exercise) -> str:
         return _after_all_points(report, exercise)
     scored = [part for part in report.parts if part.number is not None]
     right = tuple(part.name for part in scored if part.status is Status.RIGHT)
-    stands = f"{parts_in_words(right)} stand{'s' * (len(right) == 1)}. " if right else ""
+    is_ = "is" if len(right) == 1 else "are"
+    done = f"{parts_in_words(right)} {is_} right. " if right else ""
     missed = [part for part in scored if not part.earned]
     next_ = min(missed, key=lambda part: part.status is Status.UNWRITTEN)
     # Nothing after a failing line can be judged; but a function that it calls may be the cause.
@@ -123,18 +124,18 @@ def what_next(report: Report, exercise: Exercise) -> str:
         wrong = [part for part in missed if part.status is Status.WRONG]
         called = [part for part in wrong if part.name not in failing.parts]
         if not called:
-            return f"{stands}Next: {place(failing.problem)}"
+            return f"{done}Next: {place(failing.problem)}"
         next_ = called[0]
     more = f". {next_.next.removesuffix('.')}" if next_.next else ""
     hint = f"{exercise.command.replace(' ', NO_BREAK)}{NO_BREAK}hint{NO_BREAK}{next_.number}"
     hint = f" For a hint:  {hint}" if exercise.hints else ""
-    return f"{stands}Next: part {next_.number}, {next_.title}, in {next_.file}{more}.{hint}"
+    return f"{done}Next: part {next_.number}, {next_.title}, in {next_.file}{more}.{hint}"
 
 
 def _after_all_points(report: Report, exercise: Exercise) -> str:
     rest = [part for part in report.parts if part.status is not Status.RIGHT]
     if rest:
-        return f"All points. Next, for the training: {rest[0].title}, in {rest[0].file}"
+        return f"All points. Next, for training: {rest[0].title}, in {rest[0].file}"
     folder = shlex.quote(clean(_short(report.folder)))
     return exercise.when_done[report.language].format(folder=folder)
 

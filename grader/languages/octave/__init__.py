@@ -15,14 +15,14 @@ FILES = Path(__file__).parent / "m"
 # What to do about errors whose message does not say so: words in the message, advice.
 CURES = (
     ("reading user-input failed", "there is no keyboard while grading: no input, no keyboard"),
-    ("graphics toolkit", "there is no screen while grading: plot outside of this function"),
-    ("unrecognized type argument 'all'", "Octave knows no sum(x, 'all'): write sum(x(:))"),
+    ("graphics toolkit", "there is no screen while grading: plot outside this function"),
+    ("unrecognized type argument 'all'", "Octave has no sum(x, 'all'): write sum(x(:))"),
     ("(0,_)", "Octave counts from 1"),
     ("(_,0)", "Octave counts from 1"),
     ("index (0", "Octave counts from 1"),
     ("Invalid call to", "it has too few arguments, or too many"),
-    ("unable to open output file", "while grading no file can be written"),
-    ("invalid stream number = -1", "while grading no file can be written"),
+    ("unable to open output file", "no file can be written while grading"),
+    ("invalid stream number = -1", "no file can be written while grading"),
 )
 SHAPES = re.compile(
     r"(?:op[12] is |mismatch \(|vs |reshape |to |are |and |: )(\d{1,9}(?:x\d{1,9})+)"
@@ -46,8 +46,8 @@ class Octave(Language):
     name = "octave"
     suffix = ".m"
     about_complex = (
-        "has it a value before something is added to it (Octave takes J, i and j for the "
-        "imaginary unit), or is it a logarithm of something negative?"
+        "is it given a value before something is added to it (until then Octave takes J, i and j "
+        "for the imaginary unit), or is it a logarithm of something negative?"
     )
     can_run_again = True
     needs_proc = True  # its worker opens /dev/fd/N, which leads there
@@ -123,7 +123,7 @@ class Octave(Language):
                 return Explained(f"{name} is never given a value in {error.file}")
             notes.append(_why_undefined(name, error, source))
         if message == f"{function}: function called with too many inputs":
-            notes.append("has the function's first line still all that it takes?")
+            notes.append("does the function's first line still list all of its arguments?")
         return Explained(
             message.splitlines()[0] if message else error.type,
             tuple(notes),
@@ -159,17 +159,17 @@ def _warned(message: str, function: str, line: str, sources: Collection[str]) ->
 def _why_unread(error: Error, source: str) -> tuple[str, ...]:
     """Guess the cause of a parse error, which only shows where reading stopped."""
     if "\0" in source:
-        return ("the file is not text in UTF-8: save it as that",)
+        return ("the file is not text in UTF-8: save it as UTF-8",)
     for number, line in enumerate(source.splitlines(), 1):
         code = without_strings_and_comments(line)
         for character in code:
             if ord(character) > 127 and character != "\ufeff":
                 name = unicodedata.name(character, "a character").lower()
-                return (f"line {number} holds a {name}, copied from a page perhaps: type it anew",)
+                return (f"line {number} has a {name}, perhaps copied from a page: type it again",)
         if code.lstrip().startswith(">>"):
-            return (f"line {number} begins with >>, which is Octave's prompt and no code",)
+            return (f"line {number} begins with >>, which is Octave's prompt, not code",)
     if not error.source:
-        return ("the file ends too soon: has each function, for, while and if its end?",)
+        return ("the file ends too soon: does each function, for, while and if have its end?",)
     return ("what is wrong is here or above: an open bracket or string, or one end too many?",)
 
 

@@ -13,13 +13,13 @@ WORKER = Path(__file__).with_name("worker.py")
 # What to do about errors whose message does not say so: type, words in the text, advice.
 CURES = (
     ("TypeError", "bitwise_xor", "powers are ** in Python; ^ is something else"),
-    ("TypeError", "as a data type", "a shape goes into brackets of its own: np.ones((m, 1))"),
-    ("ModuleNotFoundError", "", "while grading there are numpy, scipy and your own files, no more"),
+    ("TypeError", "as a data type", "a shape needs brackets of its own: np.ones((m, 1))"),
+    ("ModuleNotFoundError", "", "while grading there are only numpy, scipy and your own files"),
     ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
     ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
     ("SyntaxError", "null bytes", "save the file as UTF-8"),
-    ("OSError", "", "while grading no file can be written"),
-    ("PermissionError", "", "while grading no file can be written"),
+    ("OSError", "", "no file can be written while grading"),
+    ("PermissionError", "", "no file can be written while grading"),
 )
 
 
@@ -94,10 +94,10 @@ class Python(Language):
 
 # Patterns in a line that cannot be read, from Octave or from a formula, and what it should be.
 FROM_ELSEWHERE = (
-    (r"\blambda\s*[/*)+,-]", "lambda is a word of Python's own: the argument is called lambda_"),
-    (r"\w'", "a matrix is transposed by .T in Python, not by '"),
+    (r"\blambda\s*[/*)+,-]", "lambda is a keyword in Python: the argument is called lambda_"),
+    (r"\w'", "a matrix is transposed with .T in Python, not with '"),
     (r"\(:|:\)|,\s*:", "an index goes into square brackets in Python: Theta1[:, 1:]"),
-    (r"^\s*(end|function\b|%)", "this is Octave's way to write; the file is Python"),
+    (r"^\s*(end|function\b|%)", "this is how Octave writes it; the file is Python"),
 )
 
 
