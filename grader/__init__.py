@@ -1,15 +1,15 @@
 """A local grader: runs a learner's functions in another process, and judges what they return.
 
-It knows no exercise; it is given one. The way of a submission, from floor to floor:
+It contains no exercise; it is given one. How a submission is graded, from the top down:
 
     commands    what is typed
-    grading     the way of one submission; follow it from here
+    grading     grades one submission; start reading here
       running   runs the calls of an Exercise's cases: each becomes an Outcome
       judging   compares each Outcome with what is expected, names the mistakes, writes a Report
     outputs     shows the Report
-    classroom   the same for many submissions
+    classroom   does the same for many submissions
 
-What is named here is what an exercise, or a program that grades, needs.
+The names below are those that an exercise, or a program that grades, needs.
 """
 
 from importlib import import_module
@@ -52,10 +52,10 @@ _MODULES = {
 __all__ = sorted(_MODULES)
 
 
-if not TYPE_CHECKING:  # a checker knows the names above, and no others
+if not TYPE_CHECKING:  # a type checker sees only the names above
 
     def __getattr__(name: str) -> object:
-        """Import a name when it is first asked for: most commands do with a few of them."""
+        """Import a name when it is first used: most commands need only a few of them."""
         if name not in _MODULES:
             raise AttributeError(f"module 'grader' has no attribute {name!r}")
         return getattr(import_module(f"grader.{_MODULES[name]}"), name)

@@ -1,9 +1,9 @@
-"""``python -m grader``: the grader's commands for an exercise, one that is installed or any other.
+"""``python -m grader``: the grader's commands for any exercise, installed or not.
 
     python -m grader [--exercise EXERCISE] COMMAND ...
 
-EXERCISE is the name of an installed exercise, which is not needed if there is only one, or where to
-import one from: MODULE:NAME.
+EXERCISE is the name of an installed exercise (not needed if there is only one), or MODULE:NAME,
+which is where to import one from.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from grader.exercise import find_exercise
 
 
 def run(argv: list[str]) -> int:
-    """Run a command for the exercise that is named, or installed; return its exit status."""
+    """Run a command for the exercise named, or the one installed; return the exit status."""
     first = argparse.ArgumentParser(prog="python -m grader", add_help=False, allow_abbrev=False)
     first.add_argument("--exercise", default="")
     chosen, others = first.parse_known_args(argv)
@@ -27,7 +27,7 @@ def run(argv: list[str]) -> int:
         print(f"grader: {error}", file=sys.stderr)
         return COULD_NOT_RUN
     parser, _ = build_parser(exercise.command, exercise.title, lambda: exercise)
-    parser.epilog = "--exercise, before the command: an installed one's name, or MODULE:NAME"
+    parser.epilog = "--exercise, before the command: the name of an installed one, or MODULE:NAME"
     return main(parser, others)
 
 

@@ -1,6 +1,6 @@
 """The command line: reads the arguments, and turns every error into a sentence and an exit status.
 
-What the commands do is in `grader.commands`, which is not imported until one of them is run.
+The commands themselves are in `grader.commands`, which is imported only when one of them is run.
 """
 
 import argparse
@@ -20,17 +20,17 @@ from grader.text import clean
 if TYPE_CHECKING:
     from grader.exercise import Exercise
 
-    # It has no public name.
+    # argparse has no public name for this class.
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 
 def build_parser(
     name: str, title: str, exercise: Callable[[], "Exercise"]
 ) -> tuple[argparse.ArgumentParser, "Commands"]:
-    """Return the parser, and where an exercise can add commands of its own.
+    """Return the parser, and the subparsers to which an exercise can add commands of its own.
 
     Every command sets the default `run`, a function of the parsed arguments that returns the exit
-    status. `exercise` is called only by what needs to know it: not by --help.
+    status. `exercise` is called only when a command needs the exercise, so not for --help.
     """
 
     def command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -59,7 +59,7 @@ def build_parser(
     _add_submission(grade)
     _add_limits(grade)
     grade.add_argument("--json", action="store_true", help="print the report as JSON")
-    grade.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page, too")
+    grade.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
     grade.set_defaults(run=command("grade"))
 
     watch = commands.add_parser("watch", help="grade again on every save, until Ctrl-C")
@@ -67,7 +67,7 @@ def build_parser(
     _add_limits(watch)
     watch.set_defaults(run=command("watch"))
 
-    hint = commands.add_parser("hint", help="a hint for a part, and one more at each call")
+    hint = commands.add_parser("hint", help="show a hint for a part, and one more each time")
     hint.add_argument("part", metavar="PART", help="1, 2, ...")
     _add_submission(hint)
     hint.set_defaults(run=command("hint"))
@@ -89,12 +89,12 @@ def build_parser(
     )
     _add_limits(class_)
     class_.add_argument(
-        "--jobs", type=whole_number(1), metavar="N", help="submissions at a time (one a core)"
+        "--jobs", type=whole_number(1), metavar="N", help="submissions at a time (one per core)"
     )
     class_.add_argument(
         "--trust-submissions",
         action="store_true",
-        help="grade even where their code cannot be isolated from this machine",
+        help="grade even if their code cannot be isolated from this machine",
     )
     class_.add_argument(
         "--scheduler",
@@ -116,7 +116,7 @@ def _add_submission(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language",
         choices=["python", "octave"],
-        help="which of them, where files of both languages are",
+        help="which one to grade, if there are files in both languages",
     )
 
 
@@ -142,12 +142,12 @@ def main(
 ) -> int:
     """Parse the arguments, run the command, and return its exit status.
 
-    Errors in `expected`, like the grader's own, have a message that is meant for the user.
+    Errors of the types in `expected`, like the grader's own, have messages meant for the user.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without ✓ gets a question mark
-    for name in ("SIGTERM", "SIGHUP"):  # end as after an error: nothing is left running or lying
+    for name in ("SIGTERM", "SIGHUP"):  # clean up as after an error: leave no process and no file
         if hasattr(signal, name):
             number = getattr(signal, name)
             signal.signal(number, lambda number, _: sys.exit(128 + number))
@@ -163,24 +163,24 @@ def main(
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader, head perhaps, has seen enough
+    except BrokenPipeError:  # the reader, such as head, has stopped reading
         sys.stderr.close()
         return INTERRUPTED
     except OSError as error:  # a full disk, a closed output
         if sys.stderr is not None:
             print(f"{parser.prog}: {error.strerror or error}", file=sys.stderr)
         return COULD_NOT_RUN
-    except Exception:  # never to be taken for a mark
+    except Exception:  # must never be mistaken for a mark
         traceback.print_exc()
         print(
-            f"{parser.prog}: this is a fault of ours, not of yours. Please report it.",
+            f"{parser.prog}: this is our fault, not yours. Please report it.",
             file=sys.stderr,
         )
         return COULD_NOT_RUN
 
 
 def whole_number(least: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers, for argparse."""
+    """Return an argparse type for whole numbers of `least` or more."""
 
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit()) or int(text) < least:
@@ -193,7 +193,7 @@ def whole_number(least: int) -> Callable[[str], int]:
 
 
 def number(least: float, below: float = math.inf) -> Callable[[str], float]:
-    """Return a reader of numbers, for argparse."""
+    """Return an argparse type for numbers from `least` up to, but not including, `below`."""
 
     def read(text: str) -> float:
         try:

@@ -1,10 +1,10 @@
-"""For whoever writes an exercise: proves that it is whole, and that its mistakes are named.
+"""For the authors of exercises: proves that one is whole, and that its mistakes are named.
 
     python -m grader.dev check [--exercise EXERCISE] [SOLUTIONS]
 
 EXERCISE is as for `python -m grader`; SOLUTIONS is a folder with a solution for each language, in a
-folder of the language's name. What is not as it should be is reported with its file and what to do;
-the exit status is then 1.
+folder with the language's name. Whatever is wrong is reported with its file and what to do about
+it; the exit status is then 1.
 """
 
 import argparse
@@ -32,12 +32,12 @@ from grader.steps import Steps, Way, Wrong
 from grader.submission import Submission
 
 SEED = 1
-CODE, END = "---- your code", "---- end of your code"  # in a stub, the lines around what is written
+CODE, END = "---- your code", "---- end of your code"  # in a stub, around the learner's lines
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that is not as it should be: where, what, and what to do."""
+    """Something wrong with an exercise: where, what, and what to do about it."""
 
     place: object
     text: str
@@ -50,7 +50,7 @@ Check = Callable[[Exercise], Iterator[Fault]]
 
 
 def check_stubs(exercise: Exercise) -> Iterator[Fault]:
-    """Every function has a stub with a place for the code, and all are not written yet."""
+    """Every function has a stub with a place for the code, and no part is written yet."""
     for language in _languages(exercise):
         folder = exercise.stubs / language.name
         files = [folder / (function + language.suffix) for function in exercise.outputs]
@@ -60,23 +60,23 @@ def check_stubs(exercise: Exercise) -> Iterator[Fault]:
             elif CODE not in (text := file.read_text(encoding="utf-8")) or END not in text:
                 yield Fault(file, f'lacks a line "{CODE}" and a line "{END}": put them in')
         if not (folder / "README.md").is_file():
-            yield Fault(folder / "README.md", "is missing: write what is to be done")
+            yield Fault(folder / "README.md", "is missing: write what learners have to do")
         with TemporaryDirectory() as scratch:
             start(Path(scratch), exercise, language)
             report = _grade(Path(scratch), exercise, language)
         for part in report.parts:
             if part.status is not Status.UNWRITTEN:
                 text = (
-                    f"part {part.name} of the stubs is {part.status}: let the stub return zeros, "
+                    f"part {part.name} of the stubs is {part.status}: make the stub return zeros, "
                     "or add what it returns to the steps as a wrong way that is `unfinished`"
                 )
                 yield Fault(folder / part.file, text)
 
 
 def check_hints(exercise: Exercise) -> Iterator[Fault]:
-    """Every part has hints, and the last one of each, put into the stubs, solves it."""
+    """Every part has hints, and the lines in the last one, put into the stubs, solve it."""
     if exercise.hints is None:
-        yield Fault(exercise.name, "has no hints: write a file of them")
+        yield Fault(exercise.name, "has no hints: write a file with some")
         return
     parts = exercise.make_parts(np.random.default_rng(SEED))
     for language in _languages(exercise):
@@ -84,7 +84,7 @@ def check_hints(exercise: Exercise) -> Iterator[Fault]:
         code = {name: of_part[-1].code for name, of_part in hints.items() if of_part}
         lacking = [part.name for part in parts if not code.get(part.name)]
         for name in lacking:
-            text = f"part {name} has no last hint with the lines in {language.name}: write it"
+            text = f"the last hint of part {name} has no lines in {language.name}: write them"
             yield Fault(exercise.hints, text)
         if not lacking:
             yield from _unsolved(exercise, language, parts, code)
@@ -106,13 +106,13 @@ def _unsolved(
             if solved.status is not Status.RIGHT:
                 text = (
                     f"part {part.name} is {solved.status} with the lines of its last hint in "
-                    f"{language.name} and of those before it: put them right"
+                    f"{language.name}, and those of earlier parts: correct them"
                 )
                 yield Fault(exercise.hints, text)
 
 
 def _filled(stub: str, code: Sequence[str]) -> str:
-    """Return a stub with lines in the place for the code, as far in as that is."""
+    """Return a stub with lines put in the place for the code, and indented to match it."""
     before, _, rest = stub.partition(CODE)
     inside, _, after = rest.partition(END)
     opening, closing = before.splitlines(keepends=True)[-1], inside.splitlines()[-1]
@@ -122,10 +122,10 @@ def _filled(stub: str, code: Sequence[str]) -> str:
 
 
 def solutions_check(solutions: Path) -> Check:
-    """Return the check that each solution in a folder earns all points, and is not accused."""
+    """Return a check that each solution in a folder earns all points, without any findings."""
 
     def check_solutions(exercise: Exercise) -> Iterator[Fault]:
-        """The solutions earn all points, and are accused of nothing."""
+        """The solutions earn all points, and nothing is found wrong in them."""
         for language in _languages(exercise):
             folder = solutions / language.name
             if not folder.is_dir():
@@ -142,7 +142,7 @@ def solutions_check(solutions: Path) -> Check:
 
 
 def check_steps(exercise: Exercise) -> Iterator[Fault]:
-    """What the search for mistakes relies on: the right ways are right, in calling order."""
+    """The steps are fit for the search: right ways are right, and what is called comes first."""
     parts = exercise.make_parts(np.random.default_rng(SEED))
     known: set[str] = set()
     for steps in exercise.steps:
@@ -157,12 +157,12 @@ def check_steps(exercise: Exercise) -> Iterator[Fault]:
             for name, expected in case.expected.items():
                 if not Target(expected.value).is_met_by(values[name]):
                     where = _place(steps.own[name][-1].right)
-                    yield Fault(where, f"{name} is not what is expected on {case.title}: compare")
+                    yield Fault(where, f"{name} is not what the case {case.title} expects: compare")
         yield from _unsteady(steps, [case.call for case in cases])
 
 
 def _unsteady(steps: Steps, calls: Sequence[Call]) -> Iterator[Fault]:
-    """Find ways that read other names on one case than on another."""
+    """Find ways that do not read the same names on every case."""
     reads: dict[Way, set[str]] = {}
     for call in calls:
         s = steps.start(*call.arguments)
@@ -175,12 +175,12 @@ def _unsteady(steps: Steps, calls: Sequence[Call]) -> Iterator[Fault]:
                 except CANNOT:
                     continue
                 if reads.setdefault(way, set(recorder.names)) != set(recorder.names):
-                    yield Fault(_place(way), "reads other names on one case than on another")
+                    yield Fault(_place(way), "does not read the same names on every case")
             step.do(s)
 
 
 def check_mistakes(exercise: Exercise) -> Iterator[Fault]:
-    """Every wrong way fails a part, and is named by the numbers that it gives."""
+    """Every wrong way fails a part, and is recognised by the numbers that it gives."""
     parts = exercise.make_parts(np.random.default_rng(SEED))
     for steps in exercise.steps:
         of_function = [part for part in parts if part.function == steps.function]
@@ -197,7 +197,7 @@ def check_mistakes(exercise: Exercise) -> Iterator[Fault]:
             if sets != [(wrong,)]:
                 named = [" and ".join(mistake.title for mistake in each) for each in sets]
                 text = (
-                    f'"{wrong.title}" is not named, but {" or ".join(named) or "nothing"}: '
+                    f'"{wrong.title}" is recognised as {" or ".join(named) or "nothing"}: '
                     "add a case that tells them apart, or take one out"
                 )
                 yield Fault(_place(wrong.compute), text)
@@ -209,7 +209,7 @@ def returned(steps: Steps, wrong: Sequence[Wrong], call: Call) -> dict[str, NDAr
     Raises
     ------
     ValueError, IndexError
-        If the ways do not go together.
+        If the wrong ways cannot be combined.
     """
     chosen = {step: way for step in steps.every() for way in wrong if way in step.wrong}
     values = {}
@@ -243,7 +243,7 @@ def _place(way: Way) -> str:
 
 
 def check(exercise: Exercise, solutions: Path | None = None) -> bool:
-    """Make every check, and print what it finds; return whether all is well."""
+    """Run every check, and print what it finds; return whether all is well."""
     checks: list[Check] = [check_stubs, check_hints, check_steps, check_mistakes]
     if solutions is not None:
         checks.append(solutions_check(solutions))
@@ -262,7 +262,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m grader.dev", description=__doc__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     command = commands.add_parser("check", help="prove that an exercise is whole")
-    command.add_argument("--exercise", default="", help="an installed one's name, or MODULE:NAME")
+    command.add_argument("--exercise", default="", help="name of an installed one, or MODULE:NAME")
     command.add_argument("solutions", metavar="SOLUTIONS", type=Path, nargs="?")
     command.set_defaults(run=_check)
     return parser

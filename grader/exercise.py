@@ -1,4 +1,4 @@
-"""What is to be checked: an exercise has parts, a part cases, a case a call and its result."""
+"""What is graded: an exercise has parts, a part has cases, a case has a call and its result."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from grader.steps import Steps
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-GROUP = "grader.exercises"  # of entry points, by which an installed exercise is found
+GROUP = "grader.exercises"  # the entry points of installed exercises
 
 Argument = int | float | NDArray[Any]
 
@@ -44,8 +44,8 @@ class Expected:
 class Slope:
     """Two calls, a little to either side of a case's own, that measure the slope of an output.
 
-    What `output` changes by from `behind` to `ahead`, divided by the `step` from the one to the
-    other, should be the scalar product of the case's `gradient` and the `direction`.
+    The change in `output` from `behind` to `ahead`, divided by the `step` between them, should
+    equal the scalar product of the case's `gradient` and the `direction`.
     """
 
     output: str
@@ -58,25 +58,25 @@ class Slope:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A call, what it should return, and what its sizes and shapes are called.
+    """A call, what it should return, and the names of its sizes and shapes.
 
     A result equal to the one in `before` is right as far as it goes: the step that the case is
-    about is not written yet. `traits` say what is particular about a case, and what it points to
-    if a function fails on just the cases that have it. `foreign` are sizes that do not occur in the
-    case, and what it means if they do all the same.
+    about is not written yet. `traits` maps what is special about the case to what it suggests if a
+    function fails on exactly the cases that share it. `foreign` maps sizes that do not belong to
+    the case to what it means if they turn up anyway.
     """
 
     title: str
     call: Call
     expected: Mapping[str, Expected] = field(default_factory=dict)
-    before: Mapping[str, Expected] = field(default_factory=dict)  # right one step earlier
+    before: Mapping[str, Expected] = field(default_factory=dict)  # what is right one step earlier
     lacks: str = ""  # what such a result lacks
     argument_names: tuple[str, ...] = ()
     sizes: Mapping[int, str] = field(default_factory=dict)
     shapes: Mapping[tuple[int, ...], str] = field(default_factory=dict)
     traits: Mapping[str, str] = field(default_factory=dict)
     foreign: Mapping[int, str] = field(default_factory=dict)
-    repeats: "Case | None" = None  # an equal call was made before
+    repeats: "Case | None" = None  # an earlier case with an equal call
     slope: Slope | None = None
 
     @property
@@ -88,7 +88,7 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Timed:
-    """A call of which only the time counts.
+    """A call of which only the time matters.
 
     If it takes more than `seconds`, `says` puts into words what that means for larger data.
     """
@@ -100,11 +100,11 @@ class Timed:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What points are given for.
+    """One part of an exercise, worth a number of points.
 
     A part is right if every output in `judged` is right on every case. A part whose right result is
-    not one fixed value has `examine` instead: given what every case returned, it says what is wrong
-    in a sentence, or None. A part without a number is checked and not scored.
+    not one fixed value has `examine` instead: given what the cases returned, it returns a sentence
+    about what is wrong, or None. A part without a number is checked, but not scored.
     """
 
     title: str
@@ -118,7 +118,7 @@ class Part:
 
     @property
     def name(self) -> str:
-        """Its number; or its function, if it has none."""
+        """The part's number or, if it has none, its function."""
         return str(self.number or self.function)
 
 
@@ -131,29 +131,29 @@ class Exercise:
     outputs: Mapping[str, tuple[str, ...]]  # what each function returns, in the order to write them
     make_parts: Callable[[np.random.Generator], tuple[Part, ...]]
     stubs: Path  # a folder for each language, named like it
-    # What to do next once all points are there, for each language; {folder} is the submission's.
+    # What to do next once all points are earned, by language; {folder} is the submission's.
     when_done: Mapping[str, str]
-    # What the grader names mistakes by, for the functions that have it; those that are called by
-    # others come first.
+    # What mistakes are recognised by, for the functions that have it; a function that others call
+    # comes before them.
     steps: tuple[Steps, ...] = ()
     hints: Path | None = None  # see grader/commands/hint.py
-    # More files for whoever starts, for each language: data, where it cannot come with a library.
+    # More files for a new folder, by language: data, where no library can bring it.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
-    run_by: str = ""  # what is typed before its commands, if that is not its name
+    run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name
 
     @property
     def command(self) -> str:
-        """What is typed before its commands: ex4 in "ex4 grade"."""
+        """What is typed before a command's name: ex4 in "ex4 grade"."""
         return self.run_by or self.name
 
 
 def find_exercise(wanted: str = "") -> Exercise:
-    """Return an exercise: an installed one, by name, or from MODULE:NAME.
+    """Return an exercise: by name if it is installed, or else from MODULE:NAME.
 
     Raises
     ------
     GraderError
-        If there is no such exercise, or more than one to choose from.
+        If there is no such exercise, or none is named and there is not exactly one.
     """
     if ":" in wanted:
         return _imported(wanted)
@@ -165,7 +165,8 @@ def find_exercise(wanted: str = "") -> Exercise:
     if wanted not in installed:
         names = ", ".join(sorted(installed)) or "none"
         raise GraderError(
-            f"--exercise NAME expected, of an installed exercise ({names}) or MODULE:NAME"
+            f"choose one with --exercise: the name of an installed exercise ({names}), or "
+            "MODULE:NAME"
         )
     return _checked(wanted, installed[wanted].load())
 
@@ -180,7 +181,7 @@ def _imported(place: str) -> Exercise:
 
 def _checked(name: str, found: object) -> Exercise:
     if not isinstance(found, Exercise):
-        raise GraderError(f"--exercise {name}: is no grader.Exercise")
+        raise GraderError(f"--exercise {name}: is not a grader.Exercise")
     return found
 
 
@@ -196,4 +197,4 @@ def entry_point(exercise: Exercise) -> "EntryPoint":
 
     for installed in entry_points(group=GROUP, name=exercise.name):
         return installed
-    raise GraderError(f"{exercise.name} is not installed: pip install it, and do this again")
+    raise GraderError(f"{exercise.name} is not installed: pip install it, and try again")

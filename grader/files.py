@@ -1,4 +1,4 @@
-"""Files are written whole or not at all; what strangers left is opened with care."""
+"""Writes files whole or not at all, and opens with care what strangers have left."""
 
 import errno
 import os
@@ -14,29 +14,29 @@ from grader.errors import GraderError
 
 
 def open_plain(path: str | os.PathLike[str]) -> BufferedReader:
-    """Open a plain file, whoever put it there: no link is followed, and no pipe waited for.
+    """Open a plain file that anyone may have put there; follow no link, and wait for no pipe.
 
     Raises
     ------
     OSError
-        If it cannot be read, or is something else.
+        If it cannot be read, or is not a plain file.
     """
     file = open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise OSError(errno.EINVAL, "it is no plain file")
+        raise OSError(errno.EINVAL, "it is not a plain file")
     return file
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file, or leave the one that is there as it is.
+    """Write a file whole, or leave the one that is there as it is.
 
     Raises
     ------
     GraderError
         If it cannot be written.
     """
-    path = Path(os.path.realpath(path))  # a link stays one
+    path = Path(os.path.realpath(path))  # a link stays a link
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_text(text, encoding="utf-8")  # into a device or a pipe
@@ -49,7 +49,7 @@ def write_whole(path: Path, text: str) -> None:
 
 @contextmanager
 def replaced_whole(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write into, which takes the place of `path` once all is written.
+    """Yield a file to write into, which replaces `path` once everything is written.
 
     Raises
     ------

@@ -1,6 +1,6 @@
-"""The way of one submission: run it, judge what came back, name the mistakes, report.
+"""Grades one submission: runs it, judges what came back, names the mistakes, and reports.
 
-Data flow one way: an exercise and a submission become outcomes, these verdicts, these a report.
+Data flows one way: an exercise and a submission become outcomes, then verdicts, then a report.
 """
 
 import secrets
@@ -30,7 +30,7 @@ def grade(
     sandbox: Sandbox | None = None,
     limits: Limits | None = None,
 ) -> Report:
-    """Run a submission on the cases that belong to a seed, judge it, and report.
+    """Run a submission on the cases made from a seed, judge it, and report.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def grade(
         See `find_submission`.
     exercise : Exercise
     seed : int, optional
-        Of the random cases; a new one by default. The report holds it.
+        For the random cases; a new one by default. The report contains it.
     sandbox : Sandbox, optional
         What isolates the submission; the best that works on this machine by default.
     limits : Limits, optional
@@ -47,8 +47,8 @@ def grade(
     Raises
     ------
     GraderError
-        If what runs the submission's language is not installed, or does not start; or if the
-        submission cannot be read.
+        If the submission's language is not installed or does not start, or if the submission
+        cannot be read.
     """
     with make_ready(submission, exercise, sandbox, limits) as runner:
         return grade_in(runner, secrets.randbelow(SEEDS) if seed is None else seed)
@@ -60,7 +60,7 @@ def make_ready(
     sandbox: Sandbox | None = None,
     limits: Limits | None = None,
 ) -> Runner:
-    """Return what a submission will run in, started and waiting; raises as `grade`."""
+    """Return a runner for a submission, started and waiting; raises what `grade` raises."""
     sandbox = sandbox or find_sandbox(submission.language)
     return Runner(submission, exercise, sandbox, limits or Limits())
 
@@ -88,6 +88,6 @@ def grade_in(runner: Runner, seed: int) -> Report:
 
 
 def _calls(parts: Sequence[Part]) -> dict[Call, None]:
-    """Return every call once; those of which only the time counts last: they may take too long."""
+    """Return every call once; those that are only timed come last, as they may take too long."""
     calls = [call for part in parts for case in part.cases for call in case.calls]
     return dict.fromkeys([*calls, *(part.timed.call for part in parts if part.timed)])

@@ -1,4 +1,4 @@
-"""What became of a call: the vocabulary in which running a submission speaks to judging it."""
+"""What became of a call: the vocabulary that running and judging share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     # It was not answered.
     TIMEOUT = "timeout"
     DIED = "died"
-    GARBLED = "garbled"  # what came back is no reply
+    GARBLED = "garbled"  # what came back is not a reply
     NOT_RUN = "not run"  # an earlier call of the same function did not come back either
 
     # It returned, but not what it should.
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     SHAPE = "shape"
     NOTHING = "nothing"  # nothing, or something other than numbers
     UNWRITTEN = "unwritten"
-    EXAMINED = "examined"  # the part's own examination found it wrong
+    EXAMINED = "examined"  # the part's own `examine` found it wrong
 
     @property
     def is_lost(self) -> bool:
@@ -55,14 +55,14 @@ NOTHING = Value(instead="nothing")
 
 @dataclass(frozen=True)
 class Error:
-    """An error that a learner's code raised, and the learner's line that it was raised on."""
+    """An error that a learner's code raised, and the learner's line on which it was raised."""
 
     type: str
     message: str
     file: str | None = None
     line: int | None = None
     source: str = ""
-    arrays: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # shapes, by name, on it
+    arrays: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # shapes on it, by name
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class Warned:
 class Reply:
     """What a worker answered.
 
-    `values` are by the output's name; one that did not come is not among them. After an error they
-    are what the variables of these names held when it was raised.
+    `values` maps an output's name to its value, and lacks outputs that did not come back. After an
+    error it holds what the variables of these names were when the error was raised.
     """
 
     kind: Kind  # RETURNED, ERROR, BROKEN or MISSING
@@ -102,10 +102,10 @@ class Outcome:
 
     kind: Kind
     reply: Reply | None = None  # None if the call was lost
-    detail: str = ""  # about the loss
+    detail: str = ""  # how it was lost
     printed: str = ""
     printed_bytes: int = 0
-    left_out: int = 0  # bytes that were printed and not kept
+    left_out: int = 0  # bytes that were printed but not kept
     waited: float = 0.0  # seconds, for a call that did not come back in time
 
     @property

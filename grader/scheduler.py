@@ -1,4 +1,4 @@
-"""The connection to a Dask cluster, for whatever is done there."""
+"""Connects to a Dask cluster."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ from grader.errors import GraderError
 if TYPE_CHECKING:
     from distributed import Client
 
-SECONDS = 5  # in which a scheduler has to answer
+SECONDS = 5  # within which a scheduler must answer
 
 
 def connect(address: str) -> "Client":
@@ -16,7 +16,7 @@ def connect(address: str) -> "Client":
     Raises
     ------
     GraderError
-        If Dask is not installed, nobody answers there, or there is no worker.
+        If Dask is not installed, no scheduler answers, or it has no workers.
     """
     try:
         from distributed import Client
@@ -28,5 +28,5 @@ def connect(address: str) -> "Client":
         raise GraderError(f"{address}: no Dask scheduler answers there ({error})") from None
     if not client.nthreads():
         client.close()
-        raise GraderError(f"{address}: no workers are there; dask worker {address} adds one")
+        raise GraderError(f"{address}: it has no workers; dask worker {address} starts one")
     return client

@@ -11,17 +11,17 @@ Way = Callable[[Any], Any]
 
 @dataclass(frozen=True, eq=False)
 class Wrong:
-    """A wrong way to do a step; or one that is `unfinished`, and in which stage it is.
+    """A wrong way to do a step, or one that is merely `unfinished`.
 
-    The stage is a few words for the table of points, such as "not written yet".
+    `unfinished` is its stage in a few words for the table of points, such as "not written yet".
     """
 
     title: str  # what is done, in a clause
     compute: Way
     says: str  # what it should be, in a sentence
-    asks: str  # a question that leads on, and does not give the line away
+    asks: str  # a question that leads on without giving the line away
     unfinished: str = ""
-    made_in: "Wrong | None" = None  # the same, where another of the learner's functions makes it
+    made_in: "Wrong | None" = None  # the same mistake in the function that this step calls
 
 
 class Step:
@@ -29,8 +29,8 @@ class Step:
 
     Each way takes a namespace with what is known so far and returns the value of `names`, or a
     tuple where there are several; it reads the same names whatever their values. The likeliest
-    wrong ways come first. A step for which a function calls another of the learner's has that one's
-    name in `calls` and, if it is called once, in `gives` what it is given.
+    wrong ways come first. A step that calls another of the learner's functions has its name in
+    `calls` and, if it is called once, computes its arguments in `gives`.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Step:
             vars(s).update(zip(self.names, value, strict=True))
 
     def values(self, value: Any) -> Sequence[Any]:
-        """Return what a way of doing the step has given, one value for each name."""
+        """Return the result of a way to do the step as a sequence, one value for each name."""
         return value if len(self.names) > 1 else (value,)
 
     def __repr__(self) -> str:
@@ -72,10 +72,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Steps:
-    """How a function comes to its outputs: steps that all of them share, then each output's own.
+    """How a function computes its outputs: steps that they all share, then each output's own.
 
-    `start` takes the function's arguments and returns the namespace that the steps work on. The
-    last of an output's own steps gives it its value.
+    `start` takes the function's arguments and returns the namespace that the steps work on. An
+    output gets its value from the last of its own steps.
     """
 
     function: str
@@ -96,12 +96,12 @@ class Steps:
         return any(mistake in step.wrong for step in self.shared)
 
     def changed(self, change: Callable[[Step], Step]) -> "Steps":
-        """Return the steps, each of them changed."""
+        """Return the same steps with `change` applied to each."""
         own = {name: tuple(map(change, steps)) for name, steps in self.own.items()}
         return replace(self, shared=tuple(map(change, self.shared)), own=own)
 
     def every(self) -> Iterator[Step]:
-        """Give all the steps, the shared ones first."""
+        """Yield all the steps, the shared ones first."""
         yield from self.shared
         for own in self.own.values():
             yield from own

@@ -1,4 +1,4 @@
-"""A learner's folder: is there something to grade in it, and in which language?"""
+"""A learner's folder: what there is to grade in it, and in which language."""
 
 import os
 import re
@@ -12,10 +12,10 @@ from grader.files import open_plain
 from grader.languages import LANGUAGES, Language
 from grader.text import clean
 
-LEVELS = 4  # below the folder, in which files are looked for
+LEVELS = 4  # of folders below the first one, in which files are looked for
 MOST_FOLDERS = 1000
 MOST_SOURCES = 20
-MOST_TEXT = 1 << 17  # bytes of a file that are looked at
+MOST_TEXT = 1 << 17  # bytes of a file that are read
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Submission:
         return function + self.language.suffix
 
     def source(self, name: str) -> str:
-        """Return the text of a plain file of the folder; empty if it is none, or not readable."""
+        """Return the text of a plain file in the folder; empty if it is not one, or unreadable."""
         place = self.folder / name
         inside = os.path.realpath(self.folder)
         if os.path.commonpath((inside, os.path.realpath(place.parent))) != inside:
@@ -42,9 +42,9 @@ class Submission:
             return ""
 
     def sources(self, function: str) -> dict[str, str]:
-        """Return the texts of a function's file and of those that it may call, by name.
+        """Return, by name, the texts of a function's file and of the files that it may call.
 
-        As many as are sensible: together they are no longer than one text may be.
+        There are at most `MOST_SOURCES`; together they are no longer than one text may be.
         """
         there = set(self._names())
         found: dict[str, str] = {}
@@ -68,7 +68,7 @@ class Submission:
             return []
 
     def why_missing(self, function: str) -> str:
-        """Return why a function's file is not found, as far as a look at the folder can tell."""
+        """Return why a function's file is not found, as far as the folder shows it."""
         name = self.file(function)
         if os.path.islink(self.folder / name):
             return f"{name} is a link, which grading does not follow: put the file itself here"
@@ -88,8 +88,8 @@ def find_submission(
     Raises
     ------
     GraderError
-        If there is no such folder, it holds none of the exercise's files, or more than one
-        submission and nothing to choose by.
+        If there is no such folder, or it holds none of the exercise's files, or it holds more
+        than one submission.
     """
     if os.path.isfile(folder):
         raise GraderError(
@@ -112,7 +112,7 @@ def find_submission(
         )
     if len(found) > 1:
         places = ", ".join(map(str, found))
-        raise GraderError(f"{folder}: there is more than one to grade here: {places}. Choose one")
+        raise GraderError(f"{folder}: there is more than one folder to grade: {places}. Choose one")
     ((place, files),) = found.items()
     if len(files) > 1:
         names = " and ".join(names[0] for names in files.values())
@@ -124,9 +124,9 @@ def find_submission(
 def find_places(
     folder: Path, exercise: Exercise, wanted: tuple[Language, ...]
 ) -> dict[Path, dict[Language, list[str]]]:
-    """Return the highest places, in a folder or below, that hold files of the exercise, and these.
+    """Return the topmost folders, from this one down, that hold the exercise's files, and these.
 
-    There is more than one where folders side by side hold some.
+    There are several if folders side by side hold some.
     """
     for level in levels(folder):
         found = {place: files for place in level if (files := _files(place, exercise, wanted))}
@@ -138,7 +138,7 @@ def find_places(
 def _files(
     place: Path, exercise: Exercise, wanted: tuple[Language, ...]
 ) -> dict[Language, list[str]]:
-    """Return the exercise's files that a folder holds, for each language that has some."""
+    """Return the exercise's files in a folder, for each language that has some there."""
     found = {}
     for language in wanted:
         names = [name + language.suffix for name in exercise.outputs]
@@ -148,7 +148,7 @@ def _files(
 
 
 def levels(folder: Path) -> Iterator[list[Path]]:
-    """Give the folder, then the folders in it, then those in them, as far as is sensible."""
+    """Yield the folder, then the folders in it, then those in them, down to `LEVELS` below it."""
     level = [folder]
     for _ in range(LEVELS + 1):
         yield level

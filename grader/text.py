@@ -1,4 +1,4 @@
-"""Texts by strangers, made fit to be shown."""
+"""Makes texts by strangers fit to be shown."""
 
 
 def clean(text: str) -> str:

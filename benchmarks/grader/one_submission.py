@@ -53,7 +53,7 @@ def steps(started: float) -> dict[str, float]:
         grade.diagnose_all = timed("diagnosis", grade.diagnose_all)
         report = grade.grade_in(runner, 1)
     sys.stdout = open(os.devnull, "w")
-    timed("telling", show)(report, EXERCISE)
+    timed("output", show)(report, EXERCISE)
     sys.stdout = sys.__stdout__
     told = sum(times.values()) - times["Python starts"] - times["imports"]
     times["the rest"] = time.perf_counter() - whole - told

@@ -15,15 +15,15 @@ HEAD = """# The mistakes that are named
 `ex4 grade` knows the steps from the arguments to J and grad, and for each step wrong ways to do
 it, written as code. When numbers are wrong it looks for the smallest set of wrong ways, up to
 three, that gives exactly the same numbers on every case, to a hundred-millionth. So it does not
-guess from the text of your code, which it never reads: it has computed what you computed. Where
+guess from the text of your code, which it never reads: it has computed what you computed. If
 nothing fits, it reports what the wrong numbers have in common instead.
 
 This page is made from the table in `ex4/exercise/mistakes/`. To add a mistake that you have seen,
 add a `Wrong` to its step: a title that completes "your numbers are what comes out when ...", the
 wrong computation, what it should be, and a question. It is then found alone and together with
-others, and the tests make submissions from it; those for Octave, written by hand in
-`tests/support/mistaken_octave.py`, need one of yours as well. How many mistakes are named, alone
-and in twos and threes, `python -m benchmarks.grader.mistakes` prints.
+others, and the tests make submissions from it; those for Octave are written by hand in
+`tests/support/mistaken_octave.py`, so add one there as well. How many mistakes are named, alone,
+in twos and in threes, is printed by `python -m benchmarks.grader.mistakes`.
 """
 PARTS = {
     "shared": "From the arguments to h",
@@ -46,7 +46,7 @@ def page() -> str:
 
 
 def _line(wrong: Wrong) -> str:
-    return f"- {wrong.title}{f' ({wrong.unfinished}: no mistake)' if wrong.unfinished else ''}"
+    return f"- {wrong.title}{f' ({wrong.unfinished}: not a mistake)' if wrong.unfinished else ''}"
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ NAMES = {
     "octave_openblas": "Octave, OpenBLAS",
 }
 SIZES = ("5000x400-25-10", "5000x400-200-10", "60000x784-25-10")
-# Of the issue: how many times as long each peer has to take, at each size.
+# The targets: how many times as long each peer should take, at each size.
 TARGETS = {
     "port": (2.2, 2.2, 2.2),
     "sklearn": (1.7, 1.5, 1.7),
@@ -149,7 +149,7 @@ def save(figure, file: Path) -> None:
 
 
 def training() -> list[dict]:
-    titles = {"ex4": "the same without the telling", "sklearn": "scikit-learn", "torch": "PyTorch"}
+    titles = {"ex4": "the same without its output", "sklearn": "scikit-learn", "torch": "PyTorch"}
     return [
         {
             "name": titles.get(name, f"`{name}`"),

@@ -1,7 +1,7 @@
 """Builds the archive that Gradescope calls an autograder: this grader, and two scripts.
 
 Gradescope unpacks it into /autograder/source, runs setup.sh once and run_autograder for each
-submission, which lies in /autograder/submission. Nothing of it is installed: the packages are
+submission, which lies in /autograder/submission. Nothing in it is installed: the packages are
 imported from where they lie.
 """
 
@@ -42,7 +42,7 @@ WITHOUT = ("__pycache__",)
 
 
 def build(file: Path, exercise: EntryPoint) -> None:
-    """Write the autograder of an exercise that is installed.
+    """Write the autograder for an exercise that is installed.
 
     Raises
     ------
@@ -67,7 +67,7 @@ def build(file: Path, exercise: EntryPoint) -> None:
 
 
 def _files(package: str) -> Iterator[tuple[Path, str]]:
-    """Give a package's files, each with its name in the archive."""
+    """Yield a package's files, each with its name in the archive."""
     folder = Path(import_module(package).__path__[0])
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not set(WITHOUT) & set(path.parts):

@@ -3,8 +3,8 @@
 python -m grader.classroom.autograder_run EXERCISE SUBMISSION RESULTS.json
 
 EXERCISE is where to import it from, such as ex4.exercise:EXERCISE. A submission that cannot be
-graded gets no points and is told why; if the grader fails no file is written, which Gradescope
-shows as a failure of the autograder, and not as a mark.
+graded gets no points and a reason; if the grader itself fails, no file is written, which Gradescope
+shows as a failure of the autograder, not as a mark.
 """
 
 import json
@@ -47,7 +47,7 @@ def grade_here(submission: Path, results: Path, exercise: Exercise) -> None:
 
 
 def _sandbox(language: Language) -> Sandbox:
-    """Return bubblewrap where it works, and the next best in a container, where it seldom does."""
+    """Return bubblewrap where it works; in a container, where it seldom does, the next best."""
     found = find_sandbox(language)
     setpriv = shutil.which("setpriv")
     if isinstance(found, ProcessLimits) and setpriv and os.geteuid() == 0:

@@ -1,7 +1,7 @@
 """Grading on the machines of a Dask cluster, whose workers may die midway.
 
-Every worker loads the exercise and looks for its isolation itself; what is handed in and the
-results lie in folders that all of them see. A hand-in whose worker is lost is graded by another.
+Every worker loads the exercise and finds its own isolation; the hand-ins and the results lie in
+folders that all workers see. If a worker is lost, another one grades its hand-in.
 """
 
 import functools
@@ -33,12 +33,12 @@ class Terms:
 
 
 class Cluster:
-    """The workers of a cluster, which isolate submissions alike.
+    """The workers of a cluster, which must all isolate submissions in the same way.
 
     Raises
     ------
     GraderError
-        If they do not, or one of them cannot, or lacks this grader.
+        If they differ, or one of them cannot isolate submissions, or lacks this grader.
     """
 
     def __init__(self, client: Client, asked: Asked, exercise: Exercise):
@@ -54,14 +54,14 @@ class Cluster:
                 f"{worker}: {', '.join(way.values())}" for worker, way in found.items()
             )
             raise GraderError(
-                f"the workers of the cluster differ in what isolates submissions ({ways})"
+                f"the workers of the cluster isolate submissions in different ways ({ways})"
             )
 
     def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
-        """Give each hand-in and what became of it, in the order in which they are done.
+        """Yield each hand-in and what became of it, in the order in which they are done.
 
-        It is None where one worker after the other has ended over it. A worker that grades under
-        other conditions than the first one marks nothing.
+        That is None if one worker after another has died of it. A worker whose conditions are not
+        those of the first worker gives no marks.
         """
         client, asked = self.client, self.asked
         place = entry_point(self.exercise).value
@@ -103,9 +103,9 @@ def _fingerprint(terms: Terms) -> str:
 def _grade(hand_in: HandIn, terms: Terms, fingerprint: str) -> Done:
     try:
         conditions = _conditions(terms)
-    except GraderError as error:  # of a worker that came later than the others
+    except GraderError as error:  # on a worker that joined after the others
         return Summary.without_mark(hand_in, State.FAULT, str(error)), False
     if conditions.fingerprint != fingerprint:
-        says = "a worker of the cluster has another version of the grader, or another isolation"
+        says = "a worker of the cluster has another version of the grader, or isolates differently"
         return Summary.without_mark(hand_in, State.FAULT, says), False
     return grade_one(hand_in, conditions)

@@ -1,7 +1,7 @@
-"""Who has handed in what: the names that Canvas, Moodle, Gradescope and git hosts give to it.
+"""Who has handed in what, by the names that Canvas, Moodle, Gradescope and git hosts give to it.
 
 Each learner's hand-in is one folder, or some files and archives whose names belong together. This
-only looks at names; nothing is opened here but Gradescope's list of them.
+looks only at names, and opens nothing but Gradescope's list of submitters.
 """
 
 import hashlib
@@ -18,8 +18,8 @@ from grader.exercise import Exercise
 from grader.languages import LANGUAGES
 from grader.text import clean
 
-# lastnamefirst_12345_67890_nnCostFunction.py: the first number is the learner's, the second one the
-# file's; with "Anonymous grading", anon_ and five letters. LATE_ where it came late.
+# lastnamefirst_12345_67890_nnCostFunction.py: the first number is the learner's, the second is the
+# file's. "Anonymous grading" makes it anon_ and five letters or digits. LATE_ marks what came late.
 CANVAS = re.compile(
     r"(?P<who>[^_]+)(?P<late>_LATE)?"
     r"_(?P<id>\d+|(?:(?<=anon_)|(?<=anon_LATE_))[0-9A-Za-z]{5})_\d+_(?P<file>.+)"
@@ -30,14 +30,14 @@ MOODLE = re.compile(
 )
 GRADESCOPE = "submission_metadata.yml"
 LONGEST_KEY = 60
-MOST_AROUND = 3  # folders around a whole class
+MOST_AROUND = 3  # folders, one inside another, around a whole class
 
 
 @dataclass(frozen=True)
 class HandIn:
-    """What one learner has handed in: a folder, or else files by the names they had.
+    """What one learner has handed in: a folder, or else files with their original names.
 
-    `key` names its folder among the results: it is fit for that, and the same on every run.
+    `key` names its folder among the results: it is safe as a name, and the same on every run.
     """
 
     key: str
@@ -49,16 +49,16 @@ class HandIn:
 
 @dataclass(frozen=True)
 class Collected:
-    """A class's hand-ins, and what else lay there."""
+    """A class's hand-ins, and what else was found there."""
 
     hand_ins: tuple[HandIn, ...]
     strays: tuple[str, ...]  # what belongs to none of them
 
 
 def collect(folder: Path, exercise: Exercise, but: Path | None = None) -> Collected:
-    """Return the hand-ins of a class that lie in a folder, and what else is there.
+    """Return a class's hand-ins in a folder, and what else is there.
 
-    `but` is left out: results, if they are written into the same folder.
+    `but` is left out: it is the results, if they are written into the same folder.
 
     Raises
     ------
@@ -69,8 +69,8 @@ def collect(folder: Path, exercise: Exercise, but: Path | None = None) -> Collec
     if not found.hand_ins:
         name = next(iter(exercise.outputs)) + LANGUAGES[0].suffix
         raise GraderError(
-            f"{folder}: no submissions are here. Expected, for each learner: a folder, a .zip or "
-            f".tar.gz, or files named as Canvas or Moodle do (lastnamefirst_123_456_{name})"
+            f"{folder}: there are no submissions here. Expected for each learner: a folder, a .zip "
+            f"or .tar.gz, or files named as in Canvas or Moodle (lastnamefirst_123_456_{name})"
         )
     return found
 
@@ -79,7 +79,7 @@ def _collect(
     folder: Path, exercise: Exercise, but: Path | None, around: int = MOST_AROUND
 ) -> Collected:
     names = [name for name in _names(folder) if but is None or folder / name != but]
-    if len(names) == 1 and around:  # one folder around them all, as archives have it
+    if len(names) == 1 and around:  # one folder around them all, as in many archives
         only = folder / names[0]
         if _is_folder(only) and not _is_own(only, exercise):
             inner = _collect(only, exercise, but, around - 1)
@@ -108,11 +108,11 @@ def _collect(
 
 @dataclass(frozen=True)
 class _Belonging:
-    """A file that is a part of what a learner has handed in."""
+    """A file that is part of what a learner has handed in."""
 
     who: str
     number: str
-    file: str  # the name it had
+    file: str  # its original name
     path: Path
     late: bool = False
 
@@ -121,7 +121,7 @@ def _as_folder(path: Path, names: list[str], real_names: dict[str, str]) -> Iter
     name = path.name
     who = MOODLE.fullmatch(name)
     if who and who["kind"] != "file" and any(_moodle_files(who, names)):
-        return  # a text typed beside the files; alone it is all that was handed in
+        return  # text typed in beside the files; without files, it is all that was handed in
     shown = f"{real_names[name]} ({name})" if name in real_names else name
     yield HandIn(_key(name), _in_one_line(who["who"] if who else shown), folder=path)
 
@@ -147,7 +147,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _is_own(folder: Path, exercise: Exercise) -> bool:
-    """Whether files of the exercise lie in the folder itself: then it is one learner's."""
+    """Whether the folder itself holds files of the exercise: then it is one learner's."""
     names = (name + each.suffix for name in exercise.outputs for each in LANGUAGES)
     return any((folder / name).exists() for name in names)
 
@@ -171,7 +171,7 @@ def _belongs(path: Path, exercise: Exercise) -> _Belonging | None:
 
 
 def _latest(files: list[_Belonging]) -> Iterator[tuple[str, Path]]:
-    """Give each file once, the latest of its versions: Canvas names a second one nameX-1.py."""
+    """Yield each file once, in its latest version: Canvas names the second one name-1.py."""
     found: dict[str, tuple[int, Path]] = {}
     for each in files:
         name, number = each.file, 0
@@ -185,7 +185,7 @@ def _latest(files: list[_Belonging]) -> Iterator[tuple[str, Path]]:
 
 
 def _gradescope_names(path: Path) -> dict[str, str]:
-    """Return the submitters' names by folder, as far as Gradescope's list beside them tells."""
+    """Return the submitters' names by folder, as far as Gradescope's list gives them."""
     found: dict[str, list[str]] = {}
     folder = None
     try:
@@ -205,7 +205,7 @@ def _in_one_line(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    """Return a folder's name for a hand-in's results: safe on any disk and in any shell."""
+    """Return a folder name for a hand-in's results that is safe on any disk and in any shell."""
     key = re.sub(r"[^\w.@+]+", "-", name).strip(".-")[:LONGEST_KEY]
     if key == name:
         return key
@@ -213,13 +213,13 @@ def _key(name: str) -> str:
 
 
 def _told_apart(found: list[HandIn]) -> Iterator[HandIn]:
-    """Give the hand-ins with names and keys that differ: two learners may share a name."""
+    """Yield the hand-ins with names and keys that all differ: two learners may share a name."""
     hand_ins = sorted(found, key=lambda each: (each.name.casefold(), each.key))
     shared = Counter(each.name for each in hand_ins)
     keys: set[str] = set()
     for each in hand_ins:
         key = each.key
-        while key.casefold() in keys:  # on many a disk Ada and ada are one folder
+        while key.casefold() in keys:  # on many disks Ada and ada are one folder
             key += "-again"
         keys.add(key.casefold())
         name = each.name if shared[each.name] == 1 else f"{each.name} ({key})"

@@ -1,4 +1,4 @@
-"""What a class is graded under: what was asked for, and what decides about every mark alike."""
+"""What a class is graded under: what was asked for, and what affects every mark."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,8 @@ from grader.running.process import Limits
 from grader.running.sandbox import ProcessLimits, Sandbox, find_sandbox
 
 PACKAGE = Path(__file__).parents[1]
-RESULTS = "results"  # the folder of results in which each submission has one
-MOST_SECONDS = 6  # times the limit of one call, for all calls of a submission
+RESULTS = "results"  # the folder in which each submission's results have a folder
+MOST_SECONDS = 6  # times the limit for one call is the limit for all calls of a submission
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Asked:
     seed: int | None  # None: an earlier run's, or a new one
     seconds: float  # for one call
     trusted: bool = False  # grade even without isolation
-    jobs: int | None = None  # submissions at a time; None: one a core
+    jobs: int | None = None  # submissions at a time; None: one per core
     scheduler: str | None = None  # the address of a Dask scheduler, to grade on its workers
 
     @property
@@ -38,7 +38,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Conditions:
-    """All that decides about a mark but what was handed in, and where the results go.
+    """Everything that affects a mark except the hand-in itself, and where the results go.
 
     `fingerprint` changes whenever the same files might get another mark, or another report.
     """
@@ -58,7 +58,7 @@ def conditions_for(
     sandboxes: Mapping[str, Sandbox],
     results: Path,
 ) -> Conditions:
-    """Return the conditions, with the parts made once for all."""
+    """Return the conditions, with the parts made once for all submissions."""
     parts = exercise.make_parts(np.random.default_rng(seed))
     exercise = replace(exercise, make_parts=lambda rng: parts)
     limits = Limits(seconds=seconds, total=MOST_SECONDS * seconds)
@@ -72,15 +72,15 @@ def sandboxes_for(trusted: bool) -> dict[str, Sandbox]:
     Raises
     ------
     GraderError
-        If nothing does, and the submissions are not trusted.
+        If one cannot be isolated, and the submissions are not trusted.
     """
     found = {each.name: find_sandbox(each) for each in LANGUAGES}
     for sandbox in found.values():
         if isinstance(sandbox, ProcessLimits) and not trusted:
             raise GraderError(
-                f"submissions can be {sandbox.name}, here. Code of strangers could then read your "
+                f"submissions would be {sandbox.name}. Code by strangers could then read your "
                 "files and use your network. Install bubblewrap (apt-get install bubblewrap), run "
-                "this in a machine that holds nothing else, or say --trust-submissions"
+                "this on a machine that holds nothing else, or use --trust-submissions"
             )
     return found
 
@@ -92,10 +92,10 @@ def _fingerprint(
     limits: Limits,
     sandboxes: Mapping[str, Sandbox],
 ) -> str:
-    """Return what changes with anything that decides about a mark or is written into a report."""
+    """Return a digest of everything that affects a mark or is written into a report."""
     names = sorted((name, sandbox.name) for name, sandbox in sandboxes.items())
     digest = hashlib.sha256(repr((exercise.name, seed, limits, names, np.__version__)).encode())
-    for folder in (PACKAGE, exercise.stubs.parent):  # the grader, and what it knows of this
+    for folder in (PACKAGE, exercise.stubs.parent):  # the grader, and the exercise
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".m", ".html", ".md") and path.is_file():
                 digest.update(path.name.encode() + path.read_bytes())

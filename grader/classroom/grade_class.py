@@ -1,4 +1,4 @@
-"""Grades a class: collects it, grades in parallel, goes on where an earlier run has stopped."""
+"""Grades a class: collects it, grades in parallel, and goes on where an earlier run stopped."""
 
 import json
 import os
@@ -32,16 +32,16 @@ WHOLE_CLASS = Bounds(archive=64 << 30, files=1_000_000, file=1 << 30, total=64 <
 
 
 class Crew(Protocol):
-    """Who grades: the cores of this machine, or the workers of a cluster."""
+    """What does the grading: the cores of this machine, or the workers of a cluster."""
 
     @property
     def isolation(self) -> Mapping[str, str]:
         """How each language is isolated."""
 
     def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
-        """Give each hand-in and what became of it, in the order in which they are done.
+        """Yield each hand-in and what became of it, in the order in which they are done.
 
-        It is None where the process that graded it has ended over it.
+        That is None if the process that graded it has died of it.
         """
 
 
@@ -54,7 +54,7 @@ class ThisMachine:
         self.isolation = {name: each.name for name, each in self.sandboxes.items()}
 
     def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
-        """Grade in processes, as many as there are cores if nothing else was asked for."""
+        """Grade in several processes: one per core, unless another number was asked for."""
         asked = self.asked
         conditions = conditions_for(
             self.exercise, seed, asked.seconds, self.sandboxes, asked.results
@@ -70,9 +70,9 @@ def _cores() -> int:
 
 
 def grade_class(asked: Asked, exercise: Exercise) -> Graded:
-    """Grade a class and write marks, reports and its page.
+    """Grade a class, and write its marks, its reports and its page.
 
-    It is graded on the cores of this machine or, with the address of a Dask scheduler, on its
+    It is graded on the cores of this machine or, given the address of a Dask scheduler, on its
     workers, which must see both folders.
 
     Raises
@@ -80,7 +80,7 @@ def grade_class(asked: Asked, exercise: Exercise) -> Graded:
     GraderError
         If there is nothing to grade, it cannot be isolated, or the results cannot be written.
     KeyboardInterrupt
-        If it is interrupted; what is graded by then is kept for the next run.
+        If it is interrupted; what has been graded by then is kept for the next run.
     """
     start = time.perf_counter()
     with ExitStack() as stack:
@@ -107,7 +107,7 @@ def grade_class(asked: Asked, exercise: Exercise) -> Graded:
 
 
 def _unmarked(hand_in: HandIn) -> Summary:
-    says = "the process that graded it has ended: out of memory, perhaps"
+    says = "the process that graded it has died, perhaps because it was out of memory"
     return Summary.without_mark(hand_in, State.FAULT, says)
 
 
@@ -115,9 +115,9 @@ def _crew(asked: Asked, exercise: Exercise, stack: ExitStack) -> Crew:
     if asked.scheduler is None:
         return ThisMachine(asked, exercise)
     if asked.submissions.is_file():
-        raise GraderError(f"{asked.submissions}: unpack it where the cluster's workers see it")
+        raise GraderError(f"{asked.submissions}: unpack it where the cluster's workers can see it")
     client = stack.enter_context(connect(asked.scheduler))
-    from grader.classroom.cluster import Cluster  # an optional package, and half a second
+    from grader.classroom.cluster import Cluster  # an optional package, half a second to import
 
     return Cluster(client, asked, exercise)
 
@@ -136,7 +136,7 @@ def _collected(asked: Asked, exercise: Exercise, stack: ExitStack) -> Collected:
         except Refused as error:
             raise GraderError(f"{submissions}: {error}") from None
     if out.resolve() == folder.resolve():
-        raise GraderError(f"{out}: choose another folder for the results, not the submissions' own")
+        raise GraderError(f"{out}: choose another folder for the results than the submissions' own")
     is_inside = out.resolve().parent == folder.resolve()
     try:
         found = collect(folder, exercise, but=folder / out.name if is_inside else None)
@@ -148,13 +148,13 @@ def _collected(asked: Asked, exercise: Exercise, stack: ExitStack) -> Collected:
 
 
 def _prepare(asked: Asked, exercise: Exercise, isolation: Mapping[str, str]) -> int:
-    """Make the folder for the results, or take up the one that is there; return the seed."""
+    """Make the folder for the results, or go on in an earlier run's; return the seed."""
     out, seed = asked.out, asked.seed
     try:
         there = os.listdir(out) if out.exists() else []
         if there and RUN not in there:
             raise GraderError(
-                f"{out}: holds something else than a class's results. Choose a new folder"
+                f"{out}: holds something other than a class's results. Choose a new folder"
             )
         earlier = json.loads((out / RUN).read_text(encoding="utf-8")) if there else {}
         if seed is None:
@@ -164,7 +164,7 @@ def _prepare(asked: Asked, exercise: Exercise, isolation: Mapping[str, str]) -> 
         raise GraderError(f"{out}: cannot be used for results: {error.strerror}") from None
     except (ValueError, TypeError, KeyError):
         raise GraderError(
-            f"{out / RUN}: cannot be read as an earlier run's. Choose a new folder"
+            f"{out / RUN}: is not as an earlier run would have left it. Choose a new folder"
         ) from None
     run = {
         "exercise": exercise.name,

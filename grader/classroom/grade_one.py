@@ -1,7 +1,7 @@
 """Grades what one learner has handed in, and writes its reports.
 
-Whatever is wrong with it is said in its summary: it never stops the others. The mark's own file is
-written last, so that a run that was cut short knows what it still has to do.
+Whatever is wrong with it goes into its summary, and never stops the others. The mark's own file is
+written last: where it is missing, a run that was cut short still has work to do.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ from grader.outputs.junit import to_junit
 from grader.submission import Submission, find_places, levels
 from grader.text import clean
 
-# What is written of each, from the report, the exercise, and what is particular about it.
+# The files written for each, from the report, the exercise, and a remark on the hand-in, if any.
 OUTPUTS: dict[str, Callable[[Report, Exercise, str], str]] = {
     "report.json": lambda report, exercise, says: to_json(report),
     "report.html": lambda report, exercise, says: to_html(report, exercise),
@@ -41,9 +41,9 @@ OUTPUTS: dict[str, Callable[[Report, Exercise, str], str]] = {
 }
 MARK, FAULT = "mark.json", "fault.txt"
 MOST_ARCHIVES = 10
-LARGEST = 16 << 20  # bytes of a file that are read to see whether it has changed
+LARGEST = 16 << 20  # bytes; whether a larger file has changed is judged by its size and time
 MOST_FILES = 1000  # in one folder
-NAMED = 5  # files, where none is the exercise's
+NAMED = 5  # the most files that are named if none is the exercise's
 
 Done = tuple[Summary, bool]  # a summary, and whether an earlier run had made it
 
@@ -55,7 +55,7 @@ class NotGradable(Exception):
 def grade_one(hand_in: HandIn, conditions: Conditions) -> Done:
     """Grade a hand-in and write its results, unless they are there already.
 
-    They are if the same was handed in, and graded under the same conditions.
+    They are if the same files have been graded under the same conditions.
     """
     folder = conditions.results / hand_in.key
     try:
@@ -72,7 +72,7 @@ def grade_one(hand_in: HandIn, conditions: Conditions) -> Done:
         with suppress(GraderError, OSError):
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(folder / FAULT, traceback.format_exc())
-        says = f"{type(error).__name__}: {error}. Please report it, with {FAULT} of its folder"
+        says = f"{type(error).__name__}: {error}. Please report it, with {FAULT} in its folder"
         return Summary.without_mark(hand_in, State.FAULT, clean(says)), False
 
 
@@ -91,7 +91,7 @@ def _graded(hand_in: HandIn, conditions: Conditions, folder: Path, fingerprint: 
 
 
 def _earlier(folder: Path, fingerprint: str) -> Summary | None:
-    """Return the summary of an earlier run, if it is of the same and all its files are there."""
+    """Return an earlier run's summary, if it has this fingerprint and all its files are there."""
     try:
         summary = from_text((folder / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, KeyError):
@@ -101,7 +101,7 @@ def _earlier(folder: Path, fingerprint: str) -> Summary | None:
 
 
 def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
-    """Return what changes if a file does, or a condition."""
+    """Return a digest that changes if a file or a condition does."""
     digest = hashlib.sha256(conditions.fingerprint.encode())
     for name, path in _files(hand_in):
         digest.update(os.fsencode(name) + b"\0")
@@ -126,7 +126,7 @@ def _files(hand_in: HandIn) -> Iterator[tuple[str, Path]]:
 
 
 def _plain_files(folder: Path) -> Iterator[Path]:
-    """Give the plain files in a folder and below, as far as is sensible, always in one order."""
+    """Yield the plain files in a folder and below, within limits, always in the same order."""
     for level in levels(folder):
         for place in level:
             with suppress(OSError), os.scandir(place) as entries:
@@ -135,7 +135,7 @@ def _plain_files(folder: Path) -> Iterator[Path]:
 
 
 def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]:
-    """Return the report on what was handed in, and what is particular about it.
+    """Return the report on what was handed in, and a remark if there is one to make.
 
     Raises
     ------
@@ -156,7 +156,7 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
                 f"none of the exercise's files is in it ({wanted}, ...); "
                 + (f"it holds {held}" if held else "it is empty")
             )
-        # Where a language is not installed, what is written in the other one counts.
+        # If a language is not installed, what is written in the other one counts.
         found = [each for each in found if each.language.missing() is None] or found
         reports = [
             grade(
@@ -169,15 +169,15 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
             for submission in found
         ]
     best = max(reports, key=lambda report: report.earned)
-    others = [f"{each.language} {each.earned}" for each in reports if each is not best]
-    says = f"files of two languages: {best.language} counts, {others[0]} does not" if others else ""
+    others = [f"{each.language} ({each.earned})" for each in reports if each is not best]
+    says = f"files in two languages: {best.language} counts, {others[0]} does not" if others else ""
     return replace(best, folder=hand_in.name), says
 
 
 def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
     """Return a folder with what was handed in, unpacked if need be.
 
-    An archive in an archive is unpacked, too; one in that is not.
+    An archive inside an archive is unpacked, too, but not one inside that.
     """
     folder = hand_in.folder
     if folder is None:
@@ -206,7 +206,7 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
 
 
 def _unpack(archive: Path, name: str, folder: Path, place: int) -> None:
-    """Unpack an archive into a folder of its own in the folder, the place-th."""
+    """Unpack an archive into a new folder inside `folder`, named by its place and its name."""
     into = folder / f"{place}-{without_suffix(os.path.basename(name))[:40]}"
     into.mkdir(parents=True)
     try:
@@ -216,12 +216,12 @@ def _unpack(archive: Path, name: str, folder: Path, place: int) -> None:
 
 
 def _submissions(folder: Path, exercise: Exercise) -> list[Submission]:
-    """Return what there is to grade in a folder: one, or one in each language."""
+    """Return what there is to grade in a folder: one submission, or one in each language."""
     found = []
     for language in LANGUAGES:
         places = sorted(find_places(folder, exercise, (language,)))
         if len(places) > 1:
             names = ", ".join(os.path.relpath(place, folder) for place in places[:NAMED])
-            raise NotGradable(f"it holds more than one submission, in {names}: leave one of them")
+            raise NotGradable(f"it holds more than one submission, in {names}: keep only one")
         found += [Submission(place.resolve(), language) for place in places]
     return found

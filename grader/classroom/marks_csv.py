@@ -1,6 +1,6 @@
 """marks.csv: a row for each submission, for a spreadsheet or a gradebook.
 
-It begins with a byte order mark, by which Excel knows UTF-8. No cell can be taken for a formula.
+It begins with a byte order mark, by which Excel knows UTF-8. No cell can be mistaken for a formula.
 """
 
 import csv

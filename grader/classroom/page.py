@@ -1,6 +1,6 @@
 """The class as one page: its points, its parts, its mistakes, and each submission.
 
-Like a report it needs nothing else and runs nothing; names of submissions are hostile text.
+Like a report, it needs nothing else and runs nothing; names of submissions are not trusted.
 """
 
 from pathlib import Path
@@ -44,5 +44,5 @@ def to_class_page(graded: Graded, exercise: Exercise) -> str:
 
 
 def _report(summary: Summary) -> str:
-    """Return where a submission's report lies, seen from the page."""
+    """Return the path from the page to a submission's report."""
     return f"results/{quote(summary.key)}/report.html"

@@ -1,6 +1,6 @@
-"""Processes that work tasks off: a task that takes its process down costs itself, and no other.
+"""Runs tasks in processes: a task that takes its process down costs itself, and no other.
 
-They are forked: an exercise holds functions that cannot be sent to a process that is not.
+The processes are forked: an exercise holds functions that cannot be sent to one that is not.
 """
 
 import multiprocessing
@@ -16,12 +16,12 @@ from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-ROOM = 2 << 30  # bytes of memory that a task may take beyond what is there when it starts
+ROOM = 2 << 30  # bytes of memory that a process may take beyond what it starts with
 END_SECONDS = 5
 
 
 class TaskProcess(Generic[Task, Result]):
-    """A process that takes one task after the other."""
+    """A process that takes one task after another."""
 
     def __init__(self, function: Callable[[Task], Result]):
         context = multiprocessing.get_context("fork")
@@ -30,7 +30,7 @@ class TaskProcess(Generic[Task, Result]):
             target=_serve, args=(function, theirs, os.getpid()), daemon=True
         )
         self.process.start()
-        theirs.close()  # then the end of the process ends the connection
+        theirs.close()  # so that the connection ends when the process does
         self.task: Task
 
     def take(self, task: Task) -> None:
@@ -38,16 +38,16 @@ class TaskProcess(Generic[Task, Result]):
         self.task = task
         try:
             self.connection.send(task)
-        except OSError:  # it is gone, as is found when it should answer
+        except OSError:  # it is gone, which shows when it should answer
             pass
 
 
 def in_processes(
     function: Callable[[Task], Result], tasks: Iterable[Task], jobs: int
 ) -> Iterator[tuple[Task, Result | None]]:
-    """Give each task and its result, in the order in which they are done.
+    """Yield each task and its result, in the order in which they are done.
 
-    There is no result, but None, where the process has ended before it gave one.
+    The result is None if the process ended before it gave one.
     """
     waiting = deque(tasks)
     idle: list[TaskProcess[Task, Result]] = []
@@ -83,7 +83,7 @@ def _end(workers: list[TaskProcess[Task, Result]]) -> None:
 
 
 def _serve(function: Callable[[Any], object], connection: Connection, parent: int) -> None:
-    # Ctrl-C is the parent's to answer; it then ends us.
+    # Ctrl-C is for the parent to handle; it then ends us.
     signal.signal(signal.SIGINT, lambda *_: None)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     _limit_memory()
@@ -98,11 +98,11 @@ def _serve(function: Callable[[Any], object], connection: Connection, parent: in
 
 
 def _limit_memory() -> None:
-    """Let a task that takes more memory than is sensible fail, before the machine does."""
+    """Make a task that takes far too much memory fail before the machine does."""
     try:
         with open("/proc/self/statm") as file:
             now = int(file.read().split()[0]) * resource.getpagesize()
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         resource.setrlimit(resource.RLIMIT_AS, (now + ROOM, hard))
-    except (OSError, ValueError):  # where there is no such thing
+    except (OSError, ValueError):  # this system has no such limit
         pass

@@ -1,4 +1,4 @@
-"""What a terminal shows while a class is graded, and what it says at the end."""
+"""What a terminal shows while a class is graded, and at the end."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ MOST = 5  # mistakes, and submissions without a mark, that are named here
 
 
 class Progress:
-    """A bar with the rate and the time that is left, where there is a terminal.
+    """A bar with the rate and the time left, if there is a terminal.
 
-    It is drawn anew whenever something has come, by no thread of its own: processes are started
-    meanwhile, and copies of threads they had better not have.
+    It is redrawn when a result comes, not by a thread of its own: meanwhile processes are forked,
+    and they should not have copies of a thread.
     """
 
     def __init__(self, total: int):
@@ -43,7 +43,7 @@ class Progress:
         return self
 
     def advance(self, was_there: bool) -> None:
-        """Count one more, which may have been there already."""
+        """Count one more, which an earlier run may have graded."""
         self.done += 1
         self.graded += not was_there
         task = self.bar.tasks[0]
@@ -55,12 +55,12 @@ class Progress:
         if kind is KeyboardInterrupt:
             print(
                 f"\n{self.done} of {self.total} are done, and kept. "
-                "The same command goes on from there; marks are written when all are done."
+                "Run the same command to go on from there; marks are written when all are done."
             )
 
 
 def show_class(graded: Graded, out: Path) -> None:
-    """Show in a few lines what became of a class."""
+    """Show in a few lines how a class did."""
     console = Terminal()
     summaries = graded.summaries
     states = Counter(summary.state for summary in summaries)

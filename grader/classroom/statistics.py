@@ -1,4 +1,4 @@
-"""What is to be said of a class as a whole, from the summaries of its submissions."""
+"""What can be said about a class as a whole, from the summaries of its submissions."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,12 +8,12 @@ from grader.classroom.summary import KINDS, Summary
 from grader.outcome import Kind
 from grader.outputs.wording import parts_in_words
 
-MOST_BINS = 10  # of points, but for those who have them all
+MOST_BINS = 10  # for points, besides the one for all points
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A mistake, the parts it mostly spoils, and who makes it."""
+    """A mistake, the parts it mostly spoils, and who made it."""
 
     title: str
     parts: tuple[str, ...]
@@ -31,7 +31,7 @@ class Bin:
 
 @dataclass(frozen=True)
 class PartStatistics:
-    """A part, and how far the class is with it."""
+    """A part, and how far along the class is with it."""
 
     name: str
     title: str
@@ -40,7 +40,7 @@ class PartStatistics:
 
 
 def ranked(summaries: Sequence[Summary]) -> list[Ranked]:
-    """Return what is wrong in a class: what most have wrong first, what costs no points last."""
+    """Return a class's mistakes: the most frequent first, those that cost no points last."""
     made_by: dict[tuple[str, bool], dict[str, Summary]] = {}
     parts: dict[tuple[str, bool], Counter[tuple[str, ...]]] = {}
     for summary in summaries:
@@ -64,7 +64,7 @@ def ranked(summaries: Sequence[Summary]) -> list[Ranked]:
 
 
 def first_mistake(summary: Summary) -> str:
-    """Return what to say of a submission in one cell."""
+    """Return what is wrong in a submission, for a single cell of a table."""
     flaws = [flaw for flaw in summary.flaws if _is_scored(flaw.parts)] or summary.flaws
     unwritten = tuple(part.name for part in summary.parts if part.status != "right" and part.points)
     first = ""
@@ -82,7 +82,7 @@ def _is_scored(parts: Sequence[str]) -> bool:
 def alike(summaries: Sequence[Summary]) -> list[tuple[Summary, ...]]:
     """Return the groups whose wrong numbers agree to the last bit, the largest first.
 
-    Those whose numbers one known mistake explains are left out: many make it, and in few ways.
+    Submissions that one known mistake explains are left out: many make it, and in few ways.
     """
     groups: dict[str, list[Summary]] = {}
     for summary in summaries:
@@ -97,7 +97,7 @@ def alike(summaries: Sequence[Summary]) -> list[tuple[Summary, ...]]:
 
 
 def distribution(summaries: Sequence[Summary]) -> list[Bin]:
-    """Return how many have how many points; those with all of them are apart."""
+    """Return how many have how many points; those with all points are counted separately."""
     points = max((summary.points for summary in summaries), default=0)
     width = max(1, -(-points // MOST_BINS))
     counts = Counter(
@@ -116,7 +116,7 @@ def points_of(summaries: Sequence[Summary]) -> list[int]:
 
 
 def by_part(summaries: Sequence[Summary]) -> list[PartStatistics]:
-    """Return how far the class is, part by part."""
+    """Return how far along the class is, part by part."""
     found: dict[str, PartStatistics] = {}
     for summary in summaries:
         for part in summary.parts:

@@ -1,4 +1,4 @@
-"""What is kept of each submission while a class is graded: little, for there may be thousands."""
+"""What is kept about each submission of a class: little, for there may be thousands."""
 
 import json
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ class State(StrEnum):
 
     GRADED = "graded"
     NOT_GRADABLE = "not gradable"  # what was handed in cannot be graded: no mark, and a reason
-    FAULT = "fault of the grader"  # ours: no mark, and graded anew by the next run
+    FAULT = "fault of the grader"  # ours: no mark, and graded again by the next run
 
 
 @dataclass(frozen=True)
 class PartMark:
     """The points of one part."""
 
-    name: str  # its number; of one that is not scored, its function
+    name: str  # its number or, if it is not scored, its function
     title: str
     earned: int
     points: int
@@ -34,9 +34,9 @@ class PartMark:
 
 @dataclass(frozen=True)
 class Flaw:
-    """Something wrong in a submission, in words that are the same for all that have it.
+    """Something wrong in a submission, under a title that is the same for all that share it.
 
-    If it is no mistake of the exercise's table, `told` is what is wrong in just this submission.
+    If it is not in the exercise's table of mistakes, `told` is what is wrong in this submission.
     """
 
     title: str
@@ -45,22 +45,22 @@ class Flaw:
 
     @property
     def is_known(self) -> bool:
-        """Whether it is a mistake of the exercise's table."""
+        """Whether it is in the exercise's table of mistakes."""
         return not self.told
 
 
-# What is wrong where no known mistake is: the same few words for all that share it.
+# What is wrong if it is not a known mistake: the same few words for all that share it.
 KINDS = {
     Kind.VALUE: "the numbers are wrong in a way that no known mistake explains",
     Kind.SHAPE: "what is returned has the wrong shape",
-    Kind.NOTHING: "something else than numbers is returned",
+    Kind.NOTHING: "something other than numbers is returned",
     Kind.ERROR: "the function fails with an error",
     Kind.BROKEN: "the file does not load",
     Kind.MISSING: "the file, or the function in it, is not there",
     Kind.TIMEOUT: "the function does not return in time",
     Kind.DIED: "the function ends the process it runs in",
     Kind.GARBLED: "what comes back is not a reply",
-    Kind.NOT_RUN: "the function does not come back",
+    Kind.NOT_RUN: "the function does not return",
     Kind.EXAMINED: "random values are not as they should be",
     Kind.UNWRITTEN: "what is returned lacks something",
 }
@@ -74,7 +74,7 @@ class Summary:
     name: str
     state: State
     language: str = ""
-    says: str = ""  # why it was not graded; or what is particular about it
+    says: str = ""  # why it was not graded, or a remark on how it was
     late: bool = False
     earned: int | None = None  # None: there is no mark
     points: int = 0
@@ -82,7 +82,7 @@ class Summary:
     flaws: tuple[Flaw, ...] = ()
     wrong_values: str = ""
     seconds: float = 0.0
-    fingerprint: str = ""  # of what was handed in, and of all that decides about its mark
+    fingerprint: str = ""  # of what was handed in, and of everything else that affects its mark
 
     @classmethod
     def without_mark(cls, hand_in: HandIn, state: State, says: str) -> "Summary":
@@ -117,11 +117,11 @@ class Summary:
 
 @dataclass(frozen=True)
 class Graded:
-    """What became of a class."""
+    """The results of a class."""
 
     summaries: tuple[Summary, ...]
     collected: Collected
-    were_there: int  # graded by an earlier run, and still the same
+    were_there: int  # graded by an earlier run, and unchanged since
     seconds: float
     seed: int
     isolation: str
@@ -142,12 +142,12 @@ def to_text(summary: Summary) -> str:
 
 
 def from_text(text: str) -> Summary:
-    """Return the summary that a text was made of.
+    """Return the summary that a text was made from.
 
     Raises
     ------
     ValueError, TypeError, KeyError
-        If it was made of none: by another version, perhaps.
+        If the text is not a summary, or is one by another version.
     """
     fields = json.loads(text)
     fields["state"] = State(fields["state"])

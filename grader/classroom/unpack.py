@@ -1,7 +1,7 @@
-"""Unpacks an archive that a stranger made: into one folder, and no more than is sensible.
+"""Unpacks an archive that a stranger made: into one folder, and within bounds.
 
-Only plain files and folders come out of it. What would land elsewhere, and links and devices, are
-left out. What an archive says of its sizes is not believed: bytes are counted as they come.
+Only plain files and folders come out of it. Links, devices, and whatever would land elsewhere are
+left out. The sizes that an archive states are not trusted: bytes are counted as they come.
 """
 
 import gzip
@@ -20,14 +20,14 @@ from typing import IO
 from grader.errors import GraderError
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
-OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, and not unpacked
+OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, but not unpacked
 CHUNK = 1 << 16
-NESTED = 20  # folders in one another
+NESTED = 20  # folders inside one another
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What is sensible for an archive to hold."""
+    """How much an archive may hold."""
 
     archive: int = 128 << 20  # bytes of the archive itself
     files: int = 5_000
@@ -37,7 +37,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class _Member:
-    """What is in an archive, but for its folders."""
+    """Something in an archive that is not a folder."""
 
     name: str
     is_plain: bool
@@ -54,7 +54,7 @@ def is_archive(name: str) -> bool:
 
 
 def without_suffix(name: str) -> str:
-    """Return an archive's name without what tells its format."""
+    """Return an archive's name without the suffix for its format."""
     longest_first = sorted((*SUFFIXES, *OTHERS), key=len, reverse=True)
     ending = next((end for end in longest_first if name.lower().endswith(end)), "")
     return name[: len(name) - len(ending)]
@@ -66,7 +66,7 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
     Raises
     ------
     Refused
-        If it is no archive, damaged, encrypted, or holds more than the bounds allow.
+        If it is not an archive, or damaged, or encrypted, or holds more than the bounds allow.
     GraderError
         If there is no room for what it holds.
     """
@@ -82,9 +82,9 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
     except (Refused, GraderError):
         raise
     except MemoryError:
-        raise Refused("it takes more memory to unpack than is sensible") from None
+        raise Refused("it takes too much memory to unpack") from None
     except Exception as error:  # the libraries raise what they like on bytes made to confuse them
-        raise Refused(f"it is damaged, or no archive ({error})") from None
+        raise Refused(f"it is damaged, or not an archive ({error})") from None
 
 
 def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[str]:
@@ -103,7 +103,7 @@ def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[s
         if written is None:
             left_out.append(member.name)
         elif written > bounds.file:
-            raise Refused(f"it holds a file of more than {_size(bounds.file)}")
+            raise Refused(f"it holds a file larger than {_size(bounds.file)}")
         elif written > room:
             raise Refused(f"it holds more than {_size(bounds.total)}")
         else:
@@ -112,7 +112,7 @@ def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[s
 
 
 def _place(name: str) -> Path | None:
-    """Return where a member belongs below the folder; None if that is no place in it."""
+    """Return where a member belongs below the folder; None if it has no place there."""
     name = name.replace("\\", "/")  # as Windows writes it
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return None
@@ -123,15 +123,15 @@ def _place(name: str) -> Path | None:
 
 
 def _write(member: _Member, path: Path, most: int) -> int | None:
-    """Write a new file; return its size, more than `most` if it is; None if it cannot be there.
+    """Write a new file, and return how many bytes were written; None if it cannot be made.
 
-    It stops soon after `most`, whatever is still to come.
+    It stops soon after `most` bytes, whatever is still to come.
     """
     content = member.open()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = open(path, "xb")  # neither over what is there nor through a link
-    except (OSError, ValueError):  # a folder of that name, a name too long or not to be written
+    except (OSError, ValueError):  # a folder of that name, or a name that is not allowed
         return None
     written = 0
     with file:
@@ -146,7 +146,7 @@ def _write(member: _Member, path: Path, most: int) -> int | None:
 
 @contextmanager
 def _members(archive: Path, bounds: Bounds) -> Iterator[Iterator[_Member]]:
-    """Give an archive's members, while it is open."""
+    """Yield an archive's members, while it is open."""
     with open(archive, "rb") as file:
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(file) as opened:
@@ -155,7 +155,7 @@ def _members(archive: Path, bounds: Bounds) -> Iterator[Iterator[_Member]]:
             file.seek(0)
             is_packed = file.read(2) == b"\x1f\x8b"
             file.seek(0)
-            # Headers are bytes, too: of a tar no more is ever read than its files could take.
+            # Headers are bytes, too: no more of a tar is ever read than its files could take.
             most = bounds.total + bounds.files * 1024 + tarfile.RECORDSIZE
             plain = _Bounded(gzip.GzipFile(fileobj=file) if is_packed else file, most)
             with tarfile.open(fileobj=plain, mode="r|", errorlevel=2) as opened:
@@ -165,10 +165,10 @@ def _members(archive: Path, bounds: Bounds) -> Iterator[Iterator[_Member]]:
 def _zip_members(opened: zipfile.ZipFile) -> Iterator[_Member]:
     for info in opened.infolist():
         if info.flag_bits & 1:
-            raise Refused("it is encrypted: it takes a password to open")
+            raise Refused("it is encrypted: it needs a password")
         kind = info.external_attr >> 28  # of the file's mode, where it was made on Unix
         if not info.is_dir():
-            # What a link holds is where it leads: as a file it would be harmless, and of no use.
+            # A link's content is where it leads: as a file it would be harmless, and useless.
             yield _Member(info.filename, kind in (0, 0o10), partial(opened.open, info))
 
 
@@ -180,7 +180,7 @@ def _tar_members(opened: tarfile.TarFile) -> Iterator[_Member]:
 
 
 class _Bounded(RawIOBase):
-    """A file that can be read as far as a number of bytes, and raises Refused beyond."""
+    """A file of which only so many bytes can be read; beyond them it raises Refused."""
 
     def __init__(self, file: BufferedReader | gzip.GzipFile, most: int):
         self.file, self.left, self.most = file, most, most

@@ -5,11 +5,11 @@ import argparse
 from grader.commands.arguments import must_be_able_to_grade
 from grader.exercise import Exercise
 
-ALL_MARKED, MARKS_MISSING = 0, 1
+ALL_MARKED, MARKS_MISSING = 0, 1  # exit statuses for a class
 
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    """Grade a class, and show in a few lines what became of it."""
+    """Grade a class, and show how it did in a few lines."""
     must_be_able_to_grade()
     from grader.classroom.conditions import Asked
     from grader.classroom.grade_class import grade_class

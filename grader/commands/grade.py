@@ -28,5 +28,5 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
 
         write_whole(arguments.html, to_html(report, exercise))
         if not arguments.json:
-            print(f"\n  The same as a page: {arguments.html}")
+            print(f"\n  The report as a page: {arguments.html}")
     return ALL_POINTS if report.earned == report.points else POINTS_MISSING

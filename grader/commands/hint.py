@@ -1,7 +1,7 @@
 """`hint`: one more hint at each call, from the exercise's file of hints.
 
 The file has a heading `## PART` for each part, and under it `### TITLE` for each hint. A block of
-code that is marked with a language is for those who write in that one.
+code that is marked with a language is shown to those who write in that language.
 """
 
 import argparse
@@ -52,9 +52,9 @@ def _hint(section: str, language: str) -> Hint:
 def next_hints(
     submission: Submission, exercise: Exercise, part: str
 ) -> tuple[tuple[Hint, ...], int]:
-    """Return the hints of a part seen so far and one more, and how many it has.
+    """Return the hints of a part seen so far and one more, and how many the part has.
 
-    That it was seen is remembered in a file in the submission's folder.
+    How many were seen is remembered in a file in the submission's folder.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def next_hints(
     hints = read_hints(exercise.hints, submission.language.name)
     by_name = {name.lower(): name for name in hints}
     if part.lower() not in by_name:
-        raise GraderError(f"there is no part {clean(part)}. There are: {', '.join(hints)}")
+        raise GraderError(f"there is no part {clean(part)}. The parts are: {', '.join(hints)}")
     part = by_name[part.lower()]
     memory = f".{exercise.name}-hints.json"
     seen = _seen(submission.source(memory))
@@ -76,7 +76,7 @@ def next_hints(
 
 
 def _seen(memory: str) -> dict[str, int]:
-    """Return how many hints of each part were seen; a text that is spoilt counts for none."""
+    """Return how many hints of each part were seen; none if the text is damaged."""
     try:
         seen = json.loads(memory)
         return {part: number for part, number in seen.items() if type(number) is int and number > 0}

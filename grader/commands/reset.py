@@ -17,12 +17,12 @@ NOT_DONE = 1  # the exit status of a reset that was not wanted after all
 
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    """Put a file back to how it was at the start, if that is wanted."""
+    """Put a file back to how it was at the start, if the user agrees."""
     file, stub = arguments.file, stub_of(arguments.file, exercise)
     if os.path.lexists(file) and not arguments.yes:
         if not sys.stdin.isatty():
             raise GraderError(
-                f"{file}: nobody is there to ask. With --yes it is reset all the same"
+                f"{file}: there is nobody to ask. Use --yes to reset it without being asked"
             )
         try:
             answer = input(f"Put {file} back to how it was at the start? Yours is kept. [y/N] ")
@@ -52,15 +52,15 @@ def stub_of(file: Path, exercise: Exercise) -> bytes:
     if file.name not in stubs:
         here = [name for name in stubs if any(file.parent.glob(f"*{Path(name).suffix}"))]
         close = difflib.get_close_matches(file.name, here, n=1, cutoff=0.5)
-        meant = f" Is {close[0]} meant?" if close else ""
+        meant = f" Did you mean {close[0]}?" if close else ""
         raise GraderError(f"{file}: {exercise.name} has no such file.{meant}")
     if not os.path.lexists(file) and not any(file.parent.glob(f"*{file.suffix}")):
-        raise GraderError(f"{file}: nothing of that language is there")
+        raise GraderError(f"{file}: there are no files in that language there")
     return stubs[file.name].read_bytes()
 
 
 def reset(file: Path, stub: bytes) -> Path | None:
-    """Put a file back to its stub; return the path under which the old one is kept, if any.
+    """Put a file back to its stub; return where the old one is kept, if it is.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def reset(file: Path, stub: bytes) -> Path | None:
             write_new(file, stub)
             return None
         if file.is_symlink() or not (file.is_file() or file.is_dir()):
-            raise GraderError(f"{file}: is a link, or no plain file: it is left as it is")
+            raise GraderError(f"{file}: is a link, or not a plain file: it is left as it is")
         if file.read_bytes() == stub:
             return None
         kept = _keep(file)

@@ -16,7 +16,7 @@ from grader.languages import LANGUAGES, PYTHON, Language
 
 @dataclass(frozen=True)
 class Started:
-    """What `start` did: the files it made, and those that were there and stay as they are."""
+    """What `start` did: the files it made, and those it found there and left as they were."""
 
     folder: Path
     made: tuple[str, ...]
@@ -24,7 +24,7 @@ class Started:
 
 
 def start(folder: Path, exercise: Exercise, language: Language) -> Started:
-    """Put the exercise's files into a folder, made if it does not exist.
+    """Put the exercise's files into a folder, which is made if it does not exist.
 
     Raises
     ------
@@ -35,8 +35,8 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
         names = (name + other.suffix for name in exercise.outputs)
         if other is not language and any(os.path.exists(folder / name) for name in names):
             raise GraderError(
-                f"{folder} has the exercise's files for {other.name} in it: choose another folder "
-                f"for those for {language.name}"
+                f"{folder} has the exercise's files for {other.name} already: choose another "
+                f"folder for {language.name}"
             )
     made: list[str] = []
     kept: list[str] = []
@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
         file = function + language.suffix
         print(f"  {file:<26}{worth if points else 'checked, not scored'}")
     if started.kept:
-        print(f"There already, and left as they are: {', '.join(started.kept)}.")
+        print(f"Already there, and left as they are: {', '.join(started.kept)}.")
     folder = shlex.quote(str(started.folder))
     print(
         f"Next: cd {folder}, read README.md, and keep  {exercise.command} watch  running as you go."

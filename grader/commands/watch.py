@@ -1,7 +1,7 @@
 """`watch`: grades again on every save, with a worker that stands ready.
 
-The folder is polled: that works on network disks, and with editors that put a new file in the
-place of the old one. What counts is what the files hold, so a file saved twice is graded once.
+The folder is polled: that works on network disks, and with editors that replace the old file with
+a new one. Only what the files hold counts: one that is saved again unchanged is not graded again.
 """
 
 import argparse
@@ -21,13 +21,13 @@ from grader.running.sandbox import find_sandbox
 from grader.running.snapshot import plain_files
 from grader.submission import Submission
 
-INTERVAL = 0.02  # seconds from one look at the files to the next, where looking is quick
-SHARE = 0.05  # of the time, at most, is spent looking
+INTERVAL = 0.02  # seconds between two looks at the files, if looking is quick
+SHARE = 0.05  # of the time that may be spent looking
 SETTLED = 0.01  # seconds without a change after which a save is over
 LONGEST_SAVE = 1.0
 
 Stamp = tuple[int, int, int, int]  # inode, size, and times of a file
-Held = tuple[str, int]  # what a file holds, of a large one the beginning, and its size
+Held = tuple[str, int]  # a file's text (only the beginning of a large one), and its size
 
 
 def keep_watching(
@@ -40,8 +40,8 @@ def keep_watching(
 ) -> None:
     """Grade now and on every save, until interrupted.
 
-    `show` is given each report and the names of the files that were saved; `complain` why there is
-    none.
+    `show` gets each report and the names of the files that were saved; `complain` gets the reason
+    if there is no report.
     """
     sandbox = find_sandbox(submission.language)
     texts: dict[str, Held] | None = None
@@ -57,7 +57,7 @@ def keep_watching(
 
 
 def _wait_for_other_texts(submission: Submission, texts: dict[str, Held] | None) -> dict[str, Held]:
-    """Return what the submission's files hold, once it is not `texts` any more."""
+    """Wait until the submission's files hold something other than `texts`, and return it."""
     while True:
         stamps = _settled(submission)
         found = _texts(submission, stamps)
@@ -71,7 +71,7 @@ def _wait_for_other_texts(submission: Submission, texts: dict[str, Held] | None)
 
 
 def _settled(submission: Submission) -> dict[str, Stamp]:
-    """Return the files' stamps when they have stopped changing: a save may take several steps."""
+    """Return the files' stamps once they stop changing: a save may take several steps."""
     deadline = time.monotonic() + LONGEST_SAVE
     stamps = _stamps(submission)
     while True:

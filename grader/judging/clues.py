@@ -13,14 +13,14 @@ from grader.judging.judge import Judged, Outcomes
 from grader.judging.report import Status
 from grader.outcome import Kind
 
-ROUNDED = 2e-3  # of the array's largest value: this near to right, it is a matter of digits
+ROUNDED = 2e-3  # of the array's largest value: a smaller error is a matter of digits
 PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
 
 
 def with_clues(
     judged: Judged, others: Sequence[Judged], exercise: Exercise, outcomes: Outcomes
 ) -> Judged:
-    """Return a part that no known mistake explains, with what else can be said of its values."""
+    """Return a part, with clues to its wrong values if no known mistake explains them."""
     if judged.status is not Status.WRONG or judged.mistakes:
         return judged
     called = tuple(_wrong_calls(judged, others, exercise))
@@ -29,7 +29,7 @@ def with_clues(
 
 
 def _wrong_calls(judged: Judged, others: Sequence[Judged], exercise: Exercise) -> Iterator[str]:
-    """Say which wrong function of the learner's own may be behind a part's wrong values."""
+    """Name the learner's other wrong functions that may be behind a part's wrong values."""
     differences = [problem.difference for _, problem in judged.problems if problem.difference]
     outputs = {difference.output for difference in differences}
     for other in others:
@@ -60,7 +60,7 @@ def _clues(judged: Judged, outcomes: Outcomes) -> list[str]:
 
 
 def _only_where(judged: Judged) -> Iterator[str]:
-    """Say what is particular about the wrong cases, if it is just those that have it."""
+    """Name what is special about the wrong cases, if only they have it."""
     wrong = {case for case, _ in judged.problems}
     cases = [verdict.case for verdict in judged.verdicts]
     if any(problem.kind.is_lost for _, problem in judged.problems):
@@ -70,12 +70,12 @@ def _only_where(judged: Judged) -> Iterator[str]:
     hints = {trait: hint for case in wrong for trait, hint in case.traits.items()}
     for trait, hint in hints.items():
         if {case for case in cases if trait in case.traits} == wrong:
-            yield f"right on the other cases; wrong just where {trait}: {hint}"
+            yield f"right on the other cases; wrong only where {trait}: {hint}"
             return
 
 
 def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
-    """Say whether a wrong gradient is the slope of what the function itself returns."""
+    """Note if a wrong gradient is the slope of what the function itself returns."""
     for case, _ in judged.problems:
         if (slope := case.slope) is None:
             continue
@@ -94,8 +94,8 @@ def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
         given = float(gradient.ravel(order="F") @ slope.direction)
         if abs(measured - given) <= 1e-5 * max(abs(measured), abs(given)):
             yield (
-                f"{slope.gradient} is the slope of your own {slope.output}: the way back is right, "
-                "and what is wrong comes before it"
+                f"{slope.gradient} is the slope of your own {slope.output}: the code for "
+                f"{slope.gradient} is right, and what is wrong comes before it"
             )
             return
 
@@ -106,7 +106,7 @@ def _right(case: Case, name: str, outcomes: Outcomes) -> bool:
 
 
 def _values(judged: Judged, name: str, outcomes: Outcomes) -> Iterator[tuple[Case, Floats]]:
-    """Give an output's value on every case on which it has as many numbers as it should."""
+    """Yield an output's value on every case where it has as many numbers as it should."""
     for case in (verdict.case for verdict in judged.verdicts if name in verdict.case.expected):
         got, right = outcomes[case.call].returned(name), case.expected[name].value
         if got is not None and got.size == right.size:
@@ -120,7 +120,7 @@ def _close(got: Floats, right: Floats) -> NDArray[np.bool_]:
 
 
 def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
-    """Say that two equal calls gave different values."""
+    """Note if two equal calls gave different values."""
     for name in judged.part.judged:
         values = dict(_values(judged, name, outcomes))
         for case, second in values.items():
@@ -129,8 +129,8 @@ def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
                 continue
             if not (_close(second, first) | (np.isnan(first) & np.isnan(second))).all():
                 yield (
-                    f"two equal calls give different {name}: is something in it random, or kept "
-                    "from the call before?"
+                    f"two equal calls give different values of {name}: is something in it random, "
+                    "or kept from an earlier call?"
                 )
                 return
 
@@ -138,8 +138,8 @@ def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
 def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
     if all(np.isnan(got).any() for _, got in wrong):
         yield (
-            f"{name} holds NaN: 0 times log(0) gives that, and the logarithm of something "
-            "negative. Is every output between 0 and 1, and neither?"
+            f"{name} contains NaN: 0 times log(0) gives that, and so does the logarithm of a "
+            "negative number. Is every output strictly between 0 and 1?"
         )
         return
     if any(np.isinf(got).any() for _, got in wrong):
@@ -156,7 +156,7 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]
         yield (
             f"{name} is right to about {int(-np.log10(error))} digits: is a number in it rounded, "
             "or kept with few digits (float32 or float16; single in Octave)? Is a small number "
-            "added inside of a logarithm?"
+            "added inside a logarithm?"
         )
         return
     yield from _factor(name, wrong)
@@ -165,12 +165,12 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]
 
 
 def _error(got: Floats, right: Floats) -> float:
-    """Return the largest error, of the array's largest value."""
+    """Return the largest error, relative to the array's largest value."""
     return float(np.abs(got - right).max() / max(np.abs(right).max(), np.finfo(float).tiny))
 
 
 def _factor(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
-    """Say that all values are the right ones times one number, and what number that is."""
+    """Note if all values are the right ones times one number, and what that number is."""
     factors = []
     for case, got in wrong:
         right = case.expected[name].value
@@ -208,7 +208,7 @@ def _size(case: Case, what: str, power: int) -> float | None:
 
 
 def _places(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
-    """Say which blocks are right, and whether it is a column that is wrong in the others."""
+    """Note which blocks are right, and in which only the bias's column is wrong, or right."""
     blocks = [
         {block: _close(part, right) for block, part, right in _split(case.expected[name], got)}
         for case, got in wrong
@@ -218,13 +218,13 @@ def _places(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
         if all(grid.all() for grid in grids):
             yield f"the part of {name} for {block} is right"
         elif all(grid[:, 1:].all() for grid in grids):
-            yield f"only the first column of {block}, the bias's, is wrong in {name}"
+            yield f"in {name}, only the first column of {block}, the bias's, is wrong"
         elif all(grid[:, 0].all() and not grid[:, 1:].any() for grid in grids):
-            yield f"the first column of {block}, the bias's, is right in {name}, and no other"
+            yield f"in {name}, only the first column of {block}, the bias's, is right"
 
 
 def _split(expected: Expected, got: Floats) -> Iterator[tuple[str, Floats, Floats]]:
-    """Give each block's name, the values that came for it, and the right ones, as matrices."""
+    """Yield each block's name, the values returned for it, and the right ones, as matrices."""
     start = 0
     for block, (rows, columns) in expected.blocks:
         inside = slice(start, start + rows * columns)

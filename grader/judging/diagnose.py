@@ -17,18 +17,18 @@ from grader.outcome import NOTHING, Kind, Outcome
 from grader.steps import Step, Steps, Way, Wrong
 
 MOST = 3  # wrong steps in one set
-LARGEST = 10_000  # values of an output that are looked at; no case's have as many
+LARGEST = 10_000  # values; a larger output is not looked at, and no case expects so many
 
-# Which of an exercise's wrong ways spoil a part: in a class its parts are the same for everyone.
+# Which wrong ways spoil a part. They are kept: in a class, the parts are the same for everyone.
 _SPOILT_BY: WeakKeyDictionary[Part, dict[Wrong, bool]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """A set of wrong steps, and how well it is founded.
+    """A set of wrong steps, and the evidence for it.
 
-    On `cases` of the `made` calls, `outputs` are exactly what comes out with `mistakes`, and with
-    any of the `alternatives` just the same.
+    On `cases` of the `made` calls, `mistakes` give exactly the learner's `outputs`, and so does
+    each of the `alternatives`.
     """
 
     steps: Steps
@@ -36,10 +36,10 @@ class Diagnosis:
     mistakes: tuple[Wrong, ...]
     alternatives: tuple[tuple[Wrong, ...], ...]
     cases: int
-    made: int  # calls of the function, on some of which nothing may have come back
+    made: int  # calls of the function; some may have returned nothing
 
     def spoilt_by(self, mistake: Wrong) -> tuple[str, ...]:
-        """Return the outputs that a mistake has a part in."""
+        """Return the outputs that a mistake affects."""
         if self.steps.is_shared(mistake):
             return self.outputs
         return tuple(
@@ -52,7 +52,7 @@ class Diagnosis:
 def diagnose_all(
     judged: Sequence[Judged], exercise: Exercise, outcomes: Outcomes
 ) -> list[Diagnosis]:
-    """Return what explains the functions that some part found wrong, or not written yet."""
+    """Return what explains each function that is wrong, or not written yet, in some part."""
     amiss = {each.part.function for each in judged if each.status is not Status.RIGHT}
     wrong = {each.part.function for each in judged if each.status is Status.WRONG}
     of_cases = {v.case.call: outcomes[v.case.call] for each in judged for v in each.verdicts}
@@ -72,11 +72,11 @@ def diagnose_all(
 
 
 def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
-    """Return a part's verdicts with those of the mistakes that spoil it."""
+    """Return a judged part, with those of the mistakes that spoil it."""
     if judged.status is Status.RIGHT:
         return judged
     mistakes = tuple(
-        # What is unfinished elsewhere is reported as that: part 4 waits for part 3.
+        # What is unfinished elsewhere stays so here: part 4 waits for part 3.
         mistake if mistake.unfinished else mistake.made_in or mistake
         for diagnosis in diagnoses
         if diagnosis.steps.function == judged.part.function
@@ -89,7 +89,7 @@ def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
 def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[Diagnosis, ...]:
     """Return what explains a function's outputs; nothing for those that no set explains.
 
-    Usually one diagnosis explains all outputs. Where no set does, each output is tried by itself.
+    Usually one diagnosis explains all outputs. If none does, each output is tried by itself.
     """
     made = {call: each for call, each in outcomes.items() if call.function == steps.function}
     searches = [
@@ -99,11 +99,11 @@ def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[
         return ()
     together = smallest_sets(steps, searches, MOST)
     if any(_is_no_number(name, outcome) for name in outputs for outcome in made.values()):
-        # Then it is likelier that something went wrong before the outputs part.
+        # Then something more likely went wrong in the steps that the outputs share.
         together.sort(key=lambda found: -sum(steps.is_shared(mistake) for mistake in found))
     if together:
         return tuple(_diagnosis(steps, searches, together, len(made)))
-    # NaN everywhere is like every other NaN: by itself it is no evidence.
+    # NaN everywhere looks the same whatever the cause: by itself it is no evidence.
     telling = [search for search in searches if search.has_numbers]
     return tuple(
         diagnosis
@@ -115,7 +115,7 @@ def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[
 
 
 def _returned(name: str, made: Outcomes) -> dict[Call, NDArray[np.float64]]:
-    """Return what came back for an output, call by call, where anything did."""
+    """Return what came back for an output, by call, where anything did."""
     arrays = {call: outcome.returned(name) for call, outcome in made.items()}
     return {
         call: array for call, array in arrays.items() if array is not None and array.size <= LARGEST
@@ -132,7 +132,7 @@ def _is_no_number(name: str, outcome: Outcome) -> bool:
 def _diagnosis(
     steps: Steps, searches: Sequence[Search], sets: list[tuple[Wrong, ...]], made: int
 ) -> Iterator[Diagnosis]:
-    """Give what the sets say of the searches' outputs, unless it is that nothing is wrong."""
+    """Yield what the sets say about the searches' outputs, unless it is that nothing is wrong."""
     mistakes, *alternatives = sets
     if mistakes:
         calls = {call for search in searches for call in search.calls}
@@ -161,10 +161,10 @@ def without_ruled_out(steps: Steps, right: Sequence[Part]) -> Steps:
 def with_called(
     steps: Steps, called: Steps, diagnoses: Sequence[Diagnosis], is_wrong: bool
 ) -> Steps:
-    """Return the steps of a function that calls another one of the learner's, which is wrong.
+    """Return the steps of a function that calls another of the learner's, which is not right.
 
-    What is known to be wrong there is a way to go wrong here. The step's own wrong ways are left
-    out where it is wrong: they would be blamed for what is not done here.
+    Each mistake found there is a way to go wrong here. If that function is wrong, the own wrong
+    ways of the step that calls it are left out: they would be blamed for what is not done here.
     """
     made_there = [mistake for each in diagnoses for mistake in each.mistakes]
 
@@ -193,7 +193,7 @@ def _made_there(gives: Way, called: Steps, mistake: Wrong) -> Wrong:
 
 
 def spoils(steps: Steps, mistake: Wrong, part: Part) -> bool:
-    """Whether a mistake, made alone, changes what a part of the function judges."""
+    """Whether a mistake, made alone, changes an output that a part judges."""
     (step,) = (step for step in steps.every() if mistake in step.wrong)
     if not any(step in (*steps.shared, *steps.own[name]) for name in part.judged):
         return False

@@ -1,4 +1,4 @@
-"""Where an array is not as it should be: the first place, in words, and the array as a whole."""
+"""Where an array is wrong: the first place, in words, and the array as a whole."""
 
 import math
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ Row = tuple[float, ...]
 
 @dataclass(frozen=True)
 class Grid:
-    """A matrix that came, what was expected, and where they differ; row by row."""
+    """A returned matrix, the expected one, and where they differ, row by row."""
 
     name: str
     got: tuple[Row, ...]
@@ -29,22 +29,22 @@ class Grid:
 
 @dataclass(frozen=True)
 class Difference:
-    """The first place where an array is not as it should be, and the array as a whole."""
+    """The first place where an array is wrong, and the array as a whole."""
 
     output: str
     index: tuple[int, ...]  # counted from 0
-    place: str  # in words of the learner: grad[17] = Theta2[3, 0]
+    place: str  # as the learner would write it: grad[17] = Theta2[3, 0]
     got: float
     expected: float
     wrong: int  # how many of the array's values differ
     size: int
-    grids: tuple[Grid, ...] = ()  # of an array the matrix, or those that it holds
+    grids: tuple[Grid, ...] = ()  # the array as a matrix, or the matrices in it
 
 
 def differs_from(got: Floats, right: Floats) -> NDArray[np.bool_]:
-    """Return where an array differs from the right one, of the same shape.
+    """Return where an array differs from the right one, which has the same shape.
 
-    It does by more than the tolerance; NaN differs from everything.
+    Values differ if they are further apart than the tolerance; NaN differs from everything.
     """
     scale = max(np.abs(right).max(initial=0), np.finfo(float).tiny)
     with np.errstate(all="ignore"):
@@ -55,7 +55,7 @@ def differs_from(got: Floats, right: Floats) -> NDArray[np.bool_]:
 def first_difference(
     name: str, expected: Expected, got: Floats, differs: NDArray[np.bool_], language: Language
 ) -> Difference:
-    """Return an output's difference; `got` and `differs` have the right array's shape."""
+    """Return an output's first difference; `got` and `differs` have the right array's shape."""
     index = tuple(int(i) for i in np.argwhere(differs)[0])
     place = language.place(name, index) if index else name
     start = 0
@@ -110,7 +110,7 @@ def describe_difference(difference: Difference) -> str:
 
 
 def pair(got: float, expected: float) -> tuple[str, str]:
-    """Return two numbers with as few digits as tell them apart, and at least six."""
+    """Return two numbers with at least six digits, and only as many more as tell them apart."""
     texts = "", ""
     for digits in range(6, 18):
         texts = f"{got:#.{digits}g}", f"{expected:#.{digits}g}"

@@ -1,4 +1,4 @@
-"""Words each problem once: parts spoilt by the same mistakes, or alike, share a finding."""
+"""Words each problem once: parts with the same mistakes, or the same problem, share a finding."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
@@ -12,10 +12,10 @@ from grader.steps import Wrong
 
 
 def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[Finding, ...]:
-    """Return what is wrong: a finding for mistakes that work together, or for another problem."""
+    """Return a finding for each group of mistakes that act together, and each other problem."""
     found: dict[Hashable, Finding] = {}
     wrong = [each for each in judged if each.status is Status.WRONG]
-    # A part that the fewest mistakes spoil shows them best.
+    # The part that the fewest mistakes spoil shows them best.
     for each in sorted(wrong, key=lambda each: len(each.mistakes)):
         of_part = _finding(each)
         groups = {_group(mistake, diagnoses) for mistake in each.mistakes if not mistake.unfinished}
@@ -42,7 +42,7 @@ def _finding(judged: Judged) -> Finding:
 
 
 def _group(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> tuple[Wrong, ...]:
-    """Return the mistakes of a diagnosis that have a part in the same outputs as this one."""
+    """Return the mistakes of a diagnosis that affect the same outputs as this one."""
     diagnosis = _of(mistake, diagnoses)
     group, size = [mistake], 0
     while len(group) > size:
@@ -53,12 +53,12 @@ def _group(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> tuple[Wrong, ...]:
 
 
 def _of(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> Diagnosis:
-    # Where outputs were explained one by one, more than one diagnosis may hold it.
+    # If outputs were explained one by one, more than one diagnosis may contain it.
     return next(each for each in diagnoses if mistake in each.mistakes)
 
 
 def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagnosis]) -> Finding:
-    """Return a finding with its mistakes; guesses at why no numbers came are not needed then."""
+    """Return a finding with its mistakes, and without guesses at why no numbers came."""
     diagnosis, problem = _of(group[0], diagnoses), finding.problem
     if problem.kind is Kind.NOTHING:
         problem = replace(problem, notes=())
@@ -67,7 +67,7 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
     calls = f"all {diagnosis.cases} calls"
     if diagnosis.cases < diagnosis.made:
         calls = f"the {diagnosis.cases} calls that returned {'them' if len(outputs) > 1 else 'it'}"
-    # An alternative is what stands in the place of these in another set.
+    # An alternative is what takes the place of this group in another set.
     others = {mistake for mistake in diagnosis.mistakes if mistake not in group}
     instead = {
         " and ".join(mistake.title for mistake in alternative if mistake not in others)
@@ -85,12 +85,12 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
 
 
 def _is_made(mistake: Wrong) -> bool:
-    """Whether it is made here: neither unfinished, nor in a function that this one calls."""
+    """Whether a mistake is made here: not unfinished, nor in a function that this one calls."""
     return not mistake.unfinished and mistake.made_in is None
 
 
 def _aside(group: tuple[Wrong, ...]) -> str:
-    """Return what else is so while the mistakes are made."""
+    """Return what else has to be so for the mistakes to give the learner's numbers."""
     stages = [one.unfinished for one in group if one.unfinished and one.made_in is None]
     if any(one.made_in for one in group):
         stages.append("with the function it calls as it is")
@@ -98,17 +98,17 @@ def _aside(group: tuple[Wrong, ...]) -> str:
 
 
 def _key(finding: Finding) -> Hashable:
-    """Return what two problems have in common that are one."""
+    """Return a key that is the same for problems that count as one."""
     problem = finding.problem
     if problem.kind.is_lost:
-        return ("lost", problem.file)  # one loss is why the function is not called again
+        return ("lost", problem.file)  # after one loss the function is not called again
     if problem.difference is not None:  # what is wrong without lambda is wrong with it
         return ("value", problem.file, problem.difference.output)
     return (problem.kind, problem.file, problem.line, problem.text)
 
 
 def _shared(finding: Finding, other: Finding) -> Finding:
-    """Return a finding that another part shares; what is true of one alone names its part."""
+    """Return a finding that another part shares; what is true of the first alone names it."""
     parts = tuple(sorted({*finding.parts, *other.parts}))
     if finding.mistakes or other.parts == finding.parts:
         return replace(finding, parts=parts)
@@ -129,7 +129,7 @@ def _shared(finding: Finding, other: Finding) -> Finding:
 
 
 def _most_telling(problems: Sequence[tuple[Case, Problem]]) -> tuple[Case, Problem]:
-    """Return the problem to show: not a mere consequence; its shapes named if they can be."""
+    """Return the problem to show: not a mere consequence, and with its shapes named if possible."""
     causes = [each for each in problems if each[1].kind is not Kind.NOT_RUN] or list(problems)
     if causes[0][1].kind in (Kind.ERROR, Kind.SHAPE):
         named = (each for each in causes if each[0].shapes and each[1].notes)
@@ -140,5 +140,5 @@ def _most_telling(problems: Sequence[tuple[Case, Problem]]) -> tuple[Case, Probl
 def _case_in_words(shown: Case, verdicts: Sequence[Verdict]) -> str:
     first = [v.status for v in verdicts if v.case is shown.repeats]
     if first == [Status.RIGHT]:
-        return f"{shown.title}, where the first, equal call was right"
+        return f"{shown.title}, although the first, equal call was right"
     return shown.title

@@ -21,15 +21,15 @@ Shape = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is found of one case: a problem, or none."""
+    """What judging finds out about one case: a problem, or none."""
 
     case: Case
     problem: Problem | None = None
-    sizes: frozenset[int] = frozenset()  # that an error or a wrong shape speaks of
+    sizes: frozenset[int] = frozenset()  # that an error or a wrong shape mentions
 
     @property
     def status(self) -> Status:
-        """Right without a problem; what is not written yet is not wrong."""
+        """Right if there is no problem; what is not written yet is not wrong."""
         if self.problem is None:
             return Status.RIGHT
         return Status.UNWRITTEN if self.problem.kind is Kind.UNWRITTEN else Status.WRONG
@@ -46,14 +46,14 @@ class Judged:
 
     @property
     def problems(self) -> tuple[tuple[Case, Problem], ...]:
-        """The cases that are not right, and why; where some are wrong, only these."""
+        """The cases that are not right, and why; if some are wrong, only these."""
         found = [(each.status, each.case, each.problem) for each in self.verdicts if each.problem]
         wrong = tuple((case, problem) for s, case, problem in found if s is Status.WRONG)
         return wrong or tuple((case, problem) for _, case, problem in found)
 
     @property
     def status(self) -> Status:
-        """Right if every case is; what only lacks a step is not written yet, and not wrong."""
+        """Right if every case is; not written yet, rather than wrong, if it only lacks a step."""
         statuses = {verdict.status for verdict in self.verdicts}
         if statuses == {Status.RIGHT}:
             return Status.RIGHT
@@ -81,7 +81,7 @@ def judge_part(
 
 
 def _with_foreign_sizes(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
-    """Add which sizes in the errors belong elsewhere: those that are the same on every case."""
+    """Note the sizes that do not belong to a case, if the errors on all cases mention them."""
     speaking = [verdict.sizes for verdict in verdicts if verdict.sizes]
     always = frozenset.intersection(*speaking) if len(speaking) > 1 else frozenset()
 
@@ -131,7 +131,7 @@ class _Judge:
             for name in self.part.judged
         }
         right = ", ".join(name for name, verdict in verdicts.items() if verdict.problem is None)
-        # The last output first: in a part on the gradient, the gradient is the news, not the cost.
+        # The last output first: in a part on the gradient, that is what counts, not the cost.
         found = [verdicts[name] for name in reversed(self.part.judged) if verdicts[name].problem]
         found.sort(key=_is_wrong)
         return (
@@ -144,7 +144,7 @@ class _Judge:
         return self.submission.why_missing(self.part.function)
 
     def _error(self, case: Case, reply: Reply, error: Error) -> Verdict:
-        """Say what was raised, what its shapes are, and what had been right by then."""
+        """Describe what was raised, the shapes in it, and what had been right until then."""
         language, file = self.language, error.file or self.file
         explained = language.explain(error, self.part.function, self.submission.source(file))
         notes = list(explained.notes)
@@ -223,7 +223,7 @@ def _lost(outcome: Outcome, part: Part) -> str:
     if outcome.kind is Kind.TIMEOUT:
         return f"{function} had not returned after {outcome.detail}: does a loop never end?"
     if outcome.kind is Kind.NOT_RUN:
-        return f"{function} is not called again: an earlier call did not come back"
+        return f"{function} was not called again: an earlier call did not return"
     if outcome.kind is Kind.DIED:
         return f"{function} ended the process it ran in before it returned: {outcome.detail}"
     return (
@@ -233,7 +233,7 @@ def _lost(outcome: Outcome, part: Part) -> str:
 
 
 def _right_so_far(case: Case, reply: Reply) -> list[str]:
-    """Say which outputs had been computed rightly before an error lost them."""
+    """Name the outputs that had been right before an error lost them."""
     right = [
         name
         for name, expected in case.expected.items()
@@ -244,7 +244,7 @@ def _right_so_far(case: Case, reply: Reply) -> list[str]:
     was = "was" if len(right) == 1 else "were"
     return [
         f"{' and '.join(right)} {was} right when this failed; "
-        "the points come when the function returns"
+        "its points count once the function returns"
     ]
 
 
@@ -271,7 +271,7 @@ def _names_in(shapes: Iterable[Shape], case: Case, language: Language) -> tuple[
 
 
 def _a(kind: str) -> str:
-    """Return "a list"; what is many has no article."""
+    """Return "a list" for "list"; a plural gets no article."""
     if kind.endswith("numbers"):
         return kind
     return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"

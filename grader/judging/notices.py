@@ -1,4 +1,4 @@
-"""What costs no points and is worth knowing: prints, warnings, arrays changed in place, habits."""
+"""What is worth knowing but costs no points: prints, warnings, arrays changed in place, habits."""
 
 from collections.abc import Hashable, Iterator
 
@@ -12,11 +12,11 @@ from grader.text import cut
 LONGEST = 120  # characters shown of what a function prints
 LONGEST_NOTICE, MOST = 300, 20
 LEFT_BEHIND = {
-    "folder": "changes the working directory of whoever calls it",
+    "folder": "changes the working directory of its caller",
     "output": "closes the output that others print to",
 }
 
-Notice = tuple[Hashable, str]  # what tells it from others, and its words
+Notice = tuple[Hashable, str]  # what identifies it, and its words
 
 
 def notices(
@@ -25,7 +25,7 @@ def notices(
     outcomes: Outcomes,
     submission: Submission,
 ) -> tuple[str, ...]:
-    """Return each notice once, as the first call that gave rise to it words it."""
+    """Return each notice once, in the words of the first call that gave rise to it."""
     found: dict[Hashable, str] = {}
     read: dict[tuple[str, str], Printed] = {}
     sources = {part.function: submission.sources(part.function) for part in parts}
@@ -34,7 +34,7 @@ def notices(
         outcome, function = outcomes[case.call], case.call.function
         file = submission.file(function)
         text = (function, outcome.printed)
-        if text not in read:  # the same, as a rule, on every call
+        if text not in read:  # usually the same on every call
             read[text] = submission.language.read_printed(outcome.printed, sources[function])
         given = [*_of_text(read[text], file, function in always)]
         if outcome.reply is not None:
@@ -48,7 +48,7 @@ def notices(
 
 
 def _slow(parts: tuple[Part, ...], outcomes: Outcomes, submission: Submission) -> Iterator[str]:
-    """Warn of a function that takes long, before it is used for more."""
+    """Warn of a function that is too slow for larger data."""
     for part in parts:
         if part.timed and outcomes[part.timed.call].seconds > part.timed.seconds:
             seconds = outcomes[part.timed.call].seconds
@@ -62,14 +62,14 @@ def _always_print(outcomes: Outcomes) -> set[str]:
 
 
 def _of_text(printed: Printed, file: str, always: bool) -> Iterator[Notice]:
-    """Give what a call printed, and the warnings among it."""
+    """Yield what a call printed, and the warnings in it."""
     if printed.text:
         text = cut(" ".join(printed.text.split()) or "blank lines", LONGEST)
         where = file
         if printed.place is not None:
             file, line = printed.place
             where = f"{file}, line {line},"
-        when = "on every call" if always else "when it is called"
+        when = "on every call" if always else "on some calls"
         yield ("prints", file), f"{where} prints {when}: {text}"
     for warned in printed.warnings:
         yield ("warns", warned), warned.in_words(file)
@@ -82,8 +82,7 @@ def _of_reply(
         name = case.argument_names[i] if i < len(case.argument_names) else f"argument {i}"
         yield (
             ("changes", file, name),
-            f"{file} changes {name} in place, and with it the array of whoever calls it: "
-            "work on a copy",
+            f"{file} changes {name} in place, and with it its caller's array: work on a copy",
         )
     for habit in reply.left:
         yield (habit, file), f"{file} {LEFT_BEHIND[habit]}"
@@ -94,7 +93,7 @@ def _of_reply(
             row, column = map(submission.language.shape, (array.shape, wanted))
             yield (
                 ("row", file, name),
-                f"{file} returns {name} as a row, {row}; whoever calls it will want {column}",
+                f"{file} returns {name} as a row, {row}; its callers will expect {column}",
             )
     for warned in reply.warnings:
         yield ("warns", warned), warned.in_words(file)

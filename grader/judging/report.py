@@ -13,7 +13,7 @@ SCHEMA = 1
 
 
 class Status(StrEnum):
-    """How far a case is, or a part."""
+    """How far along a case or a part is."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -35,7 +35,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class PartReport:
-    """A part, its points, and how far it is."""
+    """A part, its points, and how far along it is."""
 
     number: int | None  # None: checked, not scored
     title: str
@@ -47,12 +47,12 @@ class PartReport:
     cases: int
     cases_right: int
     seconds: float  # that its calls took
-    stage: str  # how far it is, if it is not written yet: "half written", ...
+    stage: str  # how far along it is, if it is not written yet: "half written", ...
     next: str  # what is still to be written, where that is known
 
     @property
     def name(self) -> str:
-        """Its number; or its function, if it is not scored."""
+        """The part's number or, if it is not scored, its function."""
         return str(self.number or self.function)
 
 
@@ -69,7 +69,7 @@ class Mistake:
 class Finding:
     """One problem, worded once, and the parts it spoils.
 
-    If known mistakes, together, give exactly the numbers that came, `mistakes` are these.
+    `mistakes` are the known mistakes that together give exactly the learner's numbers, if any do.
     """
 
     parts: tuple[str, ...]  # "1", "2", or the name of a function that is not scored
@@ -80,12 +80,12 @@ class Finding:
     evidence: str = ""
     mistakes: tuple[Mistake, ...] = ()
     alternatives: tuple[str, ...] = ()  # what would give the same numbers
-    facts: tuple[str, ...] = ()  # about numbers that no known mistake gives
+    facts: tuple[str, ...] = ()  # about numbers that no known mistake explains
 
 
 @dataclass(frozen=True)
 class Print:
-    """What one call printed, and how many bytes more that were not kept."""
+    """What one call printed, and how many more bytes were not kept."""
 
     file: str
     case: str
@@ -108,9 +108,9 @@ class Report:
     earned: int
     parts: tuple[PartReport, ...]
     findings: tuple[Finding, ...]
-    notices: tuple[str, ...]  # no points lost, worth knowing
+    notices: tuple[str, ...]  # worth knowing, without loss of points
     printed: tuple[Print, ...]
-    wrong_values: str  # the same for two submissions only if all their wrong numbers are
+    wrong_values: str  # equal for two submissions only if all their wrong numbers are
     seconds: float
     versions: Mapping[str, str]
 

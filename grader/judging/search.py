@@ -1,7 +1,7 @@
-"""Looks for the smallest set of wrong ways that gives exactly the numbers that came.
+"""Finds the smallest set of wrong ways that gives exactly the learner's numbers.
 
-The steps that all outputs share are chosen together; then each output's own steps, apart. What fits
-on one case, picked so that little fits by accident, must fit on all.
+Ways are chosen for the steps that all outputs share, then for each output's own steps separately.
+What fits one case, picked so that little fits it by accident, must fit them all.
 """
 
 import itertools
@@ -15,9 +15,9 @@ from numpy.typing import ArrayLike, NDArray
 from grader.exercise import Call
 from grader.steps import Step, Steps, Way, Wrong
 
-GATE = 1  # mistakes of its own, beside shared ones, for the output that is looked at first
-SAME = 1e-8  # of an array's largest value: the learner's numbers and a set's are the same
-CANNOT = (ValueError, IndexError)  # a way cannot be done with what the steps before it gave
+GATE = 1  # own mistakes, beside shared ones, that the output which is tried first may have
+SAME = 1e-8  # of an array's largest value: numbers that differ by less are the same
+CANNOT = (ValueError, IndexError)  # what a way raises that cannot be done after the steps before it
 
 Chosen = tuple[tuple[Step, Wrong], ...]  # wrong ways, each with its step
 
@@ -25,9 +25,9 @@ Chosen = tuple[tuple[Step, Wrong], ...]  # wrong ways, each with its step
 def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list[tuple[Wrong, ...]]:
     """Return the smallest sets that explain the outputs of all these searches.
 
-    Level by level, as many mistakes as a level has: what one mistake explains is found before sets
-    of two are looked through. Outputs may have mistakes of their own side by side: as many as a
-    level has in each, at the last level in all of them.
+    Level n tries sets of n mistakes, so what one mistake explains is found before sets of two are
+    tried. Without shared mistakes, each output may have n of its own; at the last level, there may
+    be n in all.
     """
     best: tuple[int, list[tuple[Wrong, ...]]] | None = None
     small_first = sorted(searches, key=lambda search: sum(len(step.wrong) for step in search.own))
@@ -41,7 +41,7 @@ def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list
                     if total == best[0]:
                         own = itertools.product(*found)
                         best[1].extend((*shared.values(), *itertools.chain(*each)) for each in own)
-        # The last level takes longest, and would only show other sets of as many.
+        # The last level takes longest, and would hardly ever find a smaller set.
         if best is not None and (best[0] <= level or level == most - 1):
             break
     return list(dict.fromkeys(best[1])) if best is not None else []
@@ -50,30 +50,30 @@ def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list
 def _in_every_output(
     searches: Sequence["Search"], shared: Mapping[Step, Wrong], room: int, most: int
 ) -> Iterator[list[list[tuple[Wrong, ...]]]]:
-    """Give, if each output has some, the sets that explain it beside the shared ways."""
+    """Yield the sets that explain each output beside the shared ways, if every output has some."""
     found = []
     for number, search in enumerate(searches):
-        # The first output is looked through for every choice of shared ways; most end there.
+        # The first output is tried with every choice of shared ways; most choices fail there.
         is_gate = shared and number == 0 and len(searches) > 1
         sets = search.smallest(shared, min(room, GATE) if is_gate else room)
         if not sets:
             return
         found.append(sets)
-        # At the last level all have what is left; before it, each has as many as the level.
+        # With shared ways, or at the last level, outputs divide the room; else each has all of it.
         if shared or room == most:
             room -= search.spent(sets[0])
     yield found
 
 
 def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:
-    """Give every way to go wrong in exactly `size` of the steps."""
+    """Yield every way to go wrong in exactly `size` of the steps."""
     for chosen in itertools.combinations([step for step in steps if step.wrong], size):
         for wrongs in itertools.product(*(step.wrong for step in chosen)):
             yield dict(zip(chosen, wrongs, strict=True))
 
 
 class Search:
-    """Looks for the ways to do one output's own steps that give the learner's values."""
+    """Finds the ways to do one output's own steps that give the learner's values."""
 
     def __init__(self, steps: Steps, name: str, values: Mapping[Call, NDArray[np.float64]]):
         self.steps, self.own, self.name = steps, steps.own[name], name
@@ -82,16 +82,16 @@ class Search:
         self.has_numbers = any(np.isfinite(value).any() for value in values.values())
         self.is_begun = any(value.any() for value in values.values())
         if not self.has_numbers:
-            del self.cases[1:]  # NaN everywhere says as little on one case as on all
+            del self.cases[1:]  # NaN everywhere: one case shows as much as all
         wrong = [bool(step.wrong) for step in self.own]
         self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(self.own))]
         self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
         self.reads: dict[Way, tuple[str, ...]] = {}  # the names that each way reads
-        self.live: list[tuple[str, ...]] = []  # before each step, the names yet to be read
-        # For shared ways: the sets that were found, and the room in which there were none.
+        self.live: list[tuple[str, ...]] = []  # before each step, the names still to be read
+        # By shared ways: the sets that were found, and the room in which there were none.
         self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
         self.in_vain: dict[tuple[Wrong, ...], int] = {}
-        self.alone: list[Chosen] = []  # the sets that were found beside no shared ones
+        self.alone: list[Chosen] = []  # the sets that were found without shared ways
 
     def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         """Return the smallest sets of at most `room` wrong ways, given the shared ones."""
@@ -107,9 +107,9 @@ class Search:
         return found if found and len(found[0]) <= room else []
 
     def spent(self, mistakes: tuple[Wrong, ...]) -> int:
-        """Return how many mistakes there are in a set, one that is only unfinished not counted.
+        """Return how many mistakes a set has, not counting any that is merely unfinished.
 
-        It does count for an output that is still 0: that would go with anything.
+        It does count if the output is still 0: that would fit beside anything.
         """
         return sum(not (wrong.unfinished and self.is_begun) for wrong in mistakes)
 
@@ -146,7 +146,7 @@ class Search:
                 recorder = Recorder(s)
                 try:
                     compute(recorder)
-                except CANNOT:  # it may not have come to all that it reads
+                except CANNOT:  # it may have failed before it read everything
                     recorder.names.update(dict.fromkeys(vars(s)))
                 self.reads[compute] = tuple(recorder.names)
             step.do(s)
@@ -159,7 +159,7 @@ class Search:
             self.live.insert(0, tuple(sorted(live)))
 
     def _is_the_same_beside(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
-        """Whether own ways read nothing that the shared ones change."""
+        """Whether the own ways read nothing that the shared ones change."""
         read = {self.name}
         for step in reversed(self.own):
             if read & set(step.names):
@@ -185,10 +185,10 @@ class Search:
 
 
 class _Walk:
-    """Goes through the ways to do the steps, on one case; what is computed once is not again.
+    """Tries the ways to do the steps on one case, and computes nothing twice.
 
-    Values are numbered, equal ones alike. So ways that give the same, as all do that have lambda 0
-    for a factor, go on together from there: only what later steps read tells two walks apart.
+    Values are numbered, equal ones alike. So ways that give the same value, as all do that multiply
+    by a lambda of 0, are one from there on: walks differ only in what later steps read.
     """
 
     def __init__(self, search: Search, s: SimpleNamespace, target: "Target"):
@@ -200,7 +200,7 @@ class _Walk:
         self.walked: dict[tuple[int | None, ...], list[Chosen]] = {}
 
     def on(self, depth: int, size: int) -> list[Chosen]:
-        """Return each choice of exactly `size` wrong ways, from a step on, that fits."""
+        """Return every choice of exactly `size` wrong ways, from step `depth` on, that fits."""
         key = (depth, size, *[self.known.get(name) for name in self.search.live[depth]])
         if key not in self.walked:
             self.walked[key] = self._step(depth, size) if size else self._to_the_end(depth)
@@ -222,7 +222,7 @@ class _Walk:
             self._set(zip(step.names, numbers, strict=True))
             this: Chosen = () if wrong is None else ((step, wrong),)
             found += [(*this, *rest) for rest in self.on(depth + 1, size - len(this))]
-            self._set(before.items())  # the step may have changed what an earlier one gave
+            self._set(before.items())  # the step may have overwritten an earlier value
         return found
 
     def _set(self, numbers: Iterable[tuple[str, int]]) -> None:
@@ -231,9 +231,9 @@ class _Walk:
             setattr(self.s, name, self.values[number])
 
     def _to_the_end(self, depth: int) -> list[Chosen]:
-        """Do the steps that are left in their right ways, and compare.
+        """Do the remaining steps in their right ways, and compare.
 
-        Their values are not kept: hardly any two walks have the same before them here.
+        Their values are not kept: hardly any two walks arrive here with the same ones.
         """
         s = SimpleNamespace(**vars(self.s))
         try:
@@ -244,7 +244,7 @@ class _Walk:
         return [()] if self.target.is_met_by(getattr(s, self.search.name)) else []
 
     def _do(self, step: Step, way: Way) -> tuple[int, ...] | None:
-        """Return the numbers of what a way gives; None if it cannot be done."""
+        """Return the numbers of the values that a way gives; None if it cannot be done."""
         key = (way, *[self.known[name] for name in self.search.reads[way]])
         if key not in self.given:
             try:
@@ -254,7 +254,7 @@ class _Walk:
         return self.given[key]
 
     def _number(self, value: ArrayLike) -> int:
-        array = np.asarray(value) + 0.0  # there is a zero below zero, too: -0.0
+        array = np.asarray(value) + 0.0  # turns -0.0 into 0.0
         key = (array.shape, array.tobytes())
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
@@ -263,7 +263,7 @@ class _Walk:
 
 
 class Recorder:
-    """A namespace that remembers the names that were asked of it."""
+    """A namespace that remembers which names were read."""
 
     def __init__(self, s: SimpleNamespace):
         self.s = s
@@ -275,17 +275,17 @@ class Recorder:
 
 
 class Target:
-    """The learner's value, and a quick look whether another is the same."""
+    """The learner's value, and a quick test of whether another is the same."""
 
     def __init__(self, wanted: NDArray[np.float64]):
         self.wanted = wanted.ravel(order="F")
         finite = self.wanted[np.isfinite(self.wanted)]
         self.tolerance = SAME * max(np.abs(finite).max(initial=0), 1e-12)
-        # Where its largest value is, a value that differs is likely to show it.
+        # Where the largest value is, an array that differs is likely to show it.
         self.at = int(np.argmax(np.abs(np.nan_to_num(self.wanted)))) if self.wanted.size else 0
 
     def is_met_by(self, value: ArrayLike) -> bool:
-        """Whether a value is the same, NaN in the same places included."""
+        """Whether a value is the same, including NaN in the same places."""
         given = np.asarray(value, dtype=float).ravel(order="F")
         if given.size != self.wanted.size:
             return False
@@ -296,5 +296,5 @@ class Target:
 
 
 def _weight(call: Call) -> int:
-    """How much a call has to say: little fits by accident on the one with the most numbers."""
+    """Return how much a call can show: the more numbers, the less fits it by accident."""
     return sum(np.size(argument) for argument in call.arguments)

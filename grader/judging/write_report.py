@@ -1,4 +1,4 @@
-"""Writes the Report: each part's points, each problem once, and what else came."""
+"""Writes the Report: each part's points, each problem once, and everything else."""
 
 import hashlib
 import platform
@@ -31,7 +31,7 @@ def write_report(
     Parameters
     ----------
     seed, isolation, seconds
-        With which cases it was run, how it was isolated, and how long all of it took.
+        What its cases were made from, how it was isolated, and how long all of it took.
     """
     parts = tuple(_part(each, submission, outcomes) for each in judged)
     return Report(
@@ -74,7 +74,7 @@ def _part(judged: Judged, submission: Submission, outcomes: Outcomes) -> PartRep
 
 
 def _stage(judged: Judged) -> str:
-    """Return in a few words how far a part is that is not written yet."""
+    """Return, in a few words, how far along a part is that is not written yet."""
     if judged.status is not Status.UNWRITTEN:
         return ""
     stages = [mistake.unfinished for mistake in judged.mistakes if mistake.unfinished]
@@ -82,7 +82,7 @@ def _stage(judged: Judged) -> str:
 
 
 def _what_is_next(judged: Judged) -> str:
-    """Return what a part still lacks; nothing if it is wrong for another reason, or right."""
+    """Return what a part that is not written yet still lacks; empty if it is right or wrong."""
     if judged.status is not Status.UNWRITTEN:
         return ""
     missing = [mistake.asks for mistake in judged.mistakes if mistake.unfinished]
@@ -95,7 +95,7 @@ def _what_is_next(judged: Judged) -> str:
 def _printed(
     judged: Sequence[Judged], outcomes: Outcomes, submission: Submission
 ) -> Iterator[Print]:
-    """Give each text that a function printed, with the first case it printed it on."""
+    """Yield each text that a function printed, with the first case on which it did."""
     texts = set()
     for case in (verdict.case for each in judged for verdict in each.verdicts):
         outcome, file = outcomes[case.call], submission.file(case.call.function)
@@ -105,7 +105,7 @@ def _printed(
 
 
 def _wrong_values(judged: Sequence[Judged], outcomes: Outcomes) -> str:
-    """Return a digest of all wrong numbers that came, to the last bit; empty if none did."""
+    """Return a digest of all wrong numbers returned, to the last bit; empty if there are none."""
     digest, some = hashlib.sha256(), False
     for each in judged:
         for place, verdict in enumerate(each.verdicts):
@@ -113,7 +113,7 @@ def _wrong_values(judged: Sequence[Judged], outcomes: Outcomes) -> str:
             if each.status is not Status.WRONG or difference is None:
                 continue
             array = outcomes[verdict.case.call].returned(difference.output)
-            if array is not None and np.isfinite(array).any():  # every NaN is like every other
+            if array is not None and np.isfinite(array).any():  # any NaN is like any other
                 digest.update(f"{each.part.name} {place} {array.size} ".encode())
                 digest.update(array.tobytes(order="F"))
                 some = True

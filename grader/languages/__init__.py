@@ -1,6 +1,6 @@
-"""What differs between the languages of submissions, and the format all their workers speak.
+"""What differs between the languages of submissions, and the format that all their workers speak.
 
-May import exercise, outcome and the ground: steps, files, scheduler, errors, text.
+May import exercise, outcome, and what is below them: steps, files, scheduler, errors, text.
 """
 
 from grader.languages.language import Language

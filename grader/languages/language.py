@@ -1,4 +1,4 @@
-"""What the grader needs to know of a language: how its worker is started, and how it speaks."""
+"""What the grader needs to know about a language: how to start its worker, and how it writes."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from grader.outcome import Error, Warned
 
 @dataclass(frozen=True)
 class Explained:
-    """An error in a sentence, what else helps, and the shapes and sizes its message speaks of."""
+    """An error in a sentence, notes that help, and the shapes and sizes its message mentions."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -28,17 +28,17 @@ class Printed:
 
 
 class Language(ABC):
-    """A language. Its submissions are judged alike; only their worker and the wording differ."""
+    """A language. Submissions are judged alike in all; only their worker and the wording differ."""
 
     name: str
     suffix: str
     about_complex = "is it a root or a logarithm of something negative?"
     can_run_again = False  # whether its worker finds the values up to an error by another run
-    needs_proc = False  # whether its worker must see /proc, with none but its own processes in it
+    needs_proc = False  # whether its worker must see a /proc, which shows only its own processes
 
     @abstractmethod
     def missing(self) -> str | None:
-        """Return how to install what runs the language, if it is not on this machine."""
+        """Return how to install the language, if it is not on this machine."""
 
     @abstractmethod
     def mounts(self) -> Mapping[str, Path]:
@@ -58,18 +58,18 @@ class Language(ABC):
 
     @abstractmethod
     def place(self, name: str, index: tuple[int, ...]) -> str:
-        """Return one element, its index counted from 0, as the language writes it."""
+        """Return an element as the language writes it; its index is counted from 0."""
 
     @abstractmethod
     def explain(self, error: Error, function: str, source: str) -> Explained:
-        """Return an error in a sentence, raised in the file that holds `source`.
+        """Return an error in a sentence; `source` is the text of the file that raised it.
 
         `function` is the one that was called.
         """
 
     @abstractmethod
     def not_returned(self, output: str) -> str:
-        """Return that a function returned nothing, and how that comes about."""
+        """Return a sentence that an output was not returned, and how that comes about."""
 
     def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
         """Return what a call printed, given the texts of the files that it runs, by name."""

@@ -1,16 +1,16 @@
-"""The format in which the grader and a worker speak: arguments out, plain numbers and texts back.
+"""The format that the grader and a worker speak: arguments out, plain numbers and texts back.
 
-A request is a line of words, and then the bytes of its arrays:
+A request is a line of words, followed by the bytes of its arrays:
 
     call NUMBER FUNCTION OUTPUT,OUTPUT... ARGUMENT...
 
 An ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2; an
-array's bytes are little-endian, column by column. "sofar" in the place of "call" is for Octave
-alone: the call has failed; what were the outputs by then?
+array's bytes are little-endian, column by column. "sofar" instead of "call", for Octave alone, asks
+what the outputs were when this call failed.
 
-A reply is a line of JSON, and then the bytes of its float64 arrays, likewise. Its fields:
+A reply is a line of JSON, followed by the bytes of its float64 arrays, likewise. Its fields:
 
-    call      the number of the request; 0, unasked, when the worker is ready for the first
+    call      the number of the request; 0, unasked, when the worker is ready for the first one
     status    returned, error, broken (the file does not load) or missing
     values    one for each output, in order: {"kind": "number", "shape": [16, 2]}, {"kind": "none"},
               or {"kind": "other", "text": what it is}; after an error, what the outputs were then
@@ -20,7 +20,7 @@ A reply is a line of JSON, and then the bytes of its float64 arrays, likewise. I
     left      what it left changed in its process: see HABITS
     seconds   that the call took
 
-What comes back was written by a process that runs a learner's code, so nothing in it is believed:
+What comes back was written by a process that runs a learner's code, so nothing in it is trusted:
 every field is checked, every size is bounded, and anything else is a `GarbledReply`.
 """
 
@@ -41,7 +41,7 @@ MAX_PAYLOAD = 1 << 24
 MAX_ARRAYS = 20  # named on the line on which an error was raised
 MAX_FEW = 8  # dimensions of an array, and values of a reply
 MAX_MANY = 100  # warnings, and changed arguments
-HABITS = ("folder", "output")  # it left another working directory; it closed its output
+HABITS = ("folder", "output")  # it changed the working directory; it closed its output
 ANSWERS = (Kind.RETURNED, Kind.ERROR, Kind.BROKEN, Kind.MISSING)
 
 
@@ -66,7 +66,7 @@ def encode_call(number: int, call: Call, outputs: Sequence[str], so_far: bool = 
 
 
 class ReplyReader:
-    """Puts the reply to one request together, from its bytes as they come."""
+    """Assembles the reply to one request from its bytes as they come."""
 
     def __init__(self, number: int, outputs: Sequence[str]):
         self.number, self.outputs = number, outputs
@@ -79,7 +79,7 @@ class ReplyReader:
         Raises
         ------
         GarbledReply
-            If this cannot be the reply any more.
+            If this can no longer be the reply.
         """
         self.read += chunk
         if self.header is None and b"\n" in chunk:
@@ -140,7 +140,7 @@ def _values(header: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _number(described: dict[str, Any]) -> tuple[int, ...]:
-    """Return the shape; a value that is no number takes no bytes, as one with shape (0,)."""
+    """Return a value's shape; (0,), which takes no bytes, if it is not made of numbers."""
     return _shape(described.get("shape")) if described.get("kind") == "number" else (0,)
 
 
@@ -149,7 +149,7 @@ def _value(described: dict[str, Any], data: bytes) -> Value:
         instead = _text(described.get("text", "")) if described.get("kind") == "other" else ""
         return Value(instead=instead or "nothing")
     with np.errstate(invalid="ignore"):
-        # A NaN that would set off a warning wherever it is used does so no more.
+        # The product quiets NaNs that would set off a warning wherever they are used.
         flat = np.frombuffer(data, dtype="<f8") * 1.0
     return Value(flat.reshape(_number(described), order="F"))
 
@@ -199,7 +199,7 @@ def _list(value: object, longest: int) -> list[Any]:
 
 def _shape(value: object) -> tuple[int, ...]:
     shape = tuple(map(_whole, _list(value, MAX_FEW)))
-    if math.prod(max(n, 1) for n in shape) * 8 > MAX_PAYLOAD:  # no size is large, even beside a 0
+    if math.prod(max(n, 1) for n in shape) * 8 > MAX_PAYLOAD:  # no size may be large, even beside 0
         raise GarbledReply("too large")
     return shape
 

@@ -1,4 +1,4 @@
-"""A Report in the forms it is shown in, one a file; none of them knows of a class.
+"""The forms in which a Report is shown, one per file; none of them knows about whole classes.
 
 May import judging, submission, and what is below them.
 """

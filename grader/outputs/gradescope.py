@@ -8,7 +8,7 @@ from grader.outputs.wording import NO_BREAK, about, what_next
 
 
 def to_results(report: Report, exercise: Exercise, says: str = "") -> str:
-    """Return the report, with one more sentence if there is any, as Gradescope reads it."""
+    """Return the report as Gradescope reads it, with `says` added to its text."""
     tests = []
     for part in report.parts:
         test: dict[str, object] = {

@@ -1,4 +1,4 @@
-"""A wrong array as a picture: each value a mark, so that the eye sees which column or row it is."""
+"""A wrong array as a picture: a mark for each value, so that a wrong row or column stands out."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from grader.judging.difference import Grid
 
 RIGHT, ZERO, SCALED, NOT_A_NUMBER, WRONG = "·", "0", "×", "?", "✗"
-SAME = 1e-6  # two ratios are one
+SAME = 1e-6  # of a ratio: ratios that differ by less are the same
 
 
 Marks = NDArray[np.str_]
@@ -26,7 +26,7 @@ def marks(grids: Sequence[Grid]) -> tuple[tuple[Marks, ...], dict[str, str]]:
         RIGHT: "right",
         ZERO: "is 0 and should not be",
         SCALED: _in_words(ratio),
-        NOT_A_NUMBER: "no finite number",
+        NOT_A_NUMBER: "not a finite number",
         WRONG: "wrong",
     }
     there = set(np.concatenate([grid.ravel() for grid in marked]).tolist())
@@ -42,7 +42,7 @@ def _marks(grid: Grid, ratio: float | None) -> Marks:
 
 
 def _common_ratio(grids: Sequence[Grid]) -> float | None:
-    """Return what the wrong values are of the right ones, if it is the same for all of them."""
+    """Return the ratio of the wrong values to the right ones, if it is the same for all."""
     got, expected, wrong = (
         np.concatenate([np.ravel(getattr(grid, field)) for grid in grids])
         for field in ("got", "expected", "wrong")

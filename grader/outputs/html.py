@@ -1,7 +1,7 @@
-"""The report as one page that needs nothing else: no network, no script.
+"""The report as a single page that needs nothing else: no network, no script.
 
-What the learner's code printed, named or raised is text of unknown intent: all of it is escaped,
-and the page forbids itself to run or to load anything.
+What the learner's code printed, named or raised cannot be trusted: all of it is escaped, and the
+page's own policy keeps it from running or loading anything.
 """
 
 import functools
@@ -34,7 +34,7 @@ def to_html(report: Report, exercise: Exercise) -> str:
 
 @functools.cache
 def template(page: Path) -> Template:
-    """Return a page's template; all that is put into it is escaped."""
+    """Return a page's template, which escapes everything that is put into it."""
     environment = Environment(
         loader=FileSystemLoader(page.parent),
         autoescape=True,
@@ -47,7 +47,7 @@ def template(page: Path) -> Template:
 
 
 def _map(difference: Difference) -> dict[str, Any]:
-    """Return what a picture of a difference is drawn from: each value with its colour and mark."""
+    """Return what is needed to draw a difference: each value with its colour and mark."""
     marked, meanings = marks(difference.grids)
     grids = [
         {

@@ -8,12 +8,12 @@ from grader.judging.report import Report
 
 
 def to_json(report: Report) -> str:
-    """Return the report as an object, indented."""
+    """Return the report as an indented JSON object."""
     return json.dumps(_plain(report.as_dict()), indent=2, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:
-    """Return a value JSON can hold: NaN and the infinities, which it cannot, become texts."""
+    """Return a value that JSON can hold: NaN and the infinities become strings."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -1,4 +1,4 @@
-"""The report as JUnit's XML, which CI services show: a test for each part."""
+"""The report as JUnit XML, which CI services can show: a test for each part."""
 
 from xml.etree import ElementTree
 
@@ -7,7 +7,7 @@ from grader.outputs.wording import about
 
 
 def to_junit(report: Report) -> str:
-    """Return a suite of one test for each part."""
+    """Return a test suite with one test for each part."""
     wrong = [part for part in report.parts if part.status is not Status.RIGHT]
     suite = ElementTree.Element(
         "testsuite",

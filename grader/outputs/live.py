@@ -1,4 +1,4 @@
-"""The report while someone works: shown anew on every save, with what has changed."""
+"""The report while someone works: shown again on every save, with what has changed."""
 
 import time
 
@@ -12,15 +12,15 @@ from grader.outputs.terminal import Terminal, print_indented, show
 from grader.outputs.wording import place
 from grader.text import clean
 
-NAMED = 3  # files that were saved
-ONE_LINE_BACK = "\x1b[1A\x1b[2K"  # to the line above, and that one emptied
+NAMED = 3  # the most saved files that are named
+ONE_LINE_BACK = "\x1b[1A\x1b[2K"  # goes up one line and clears it
 
 
 class Live:
-    """Shows one report after the other, on a terminal each on an empty screen.
+    """Shows one report after another; on a terminal, each on an empty screen.
 
-    A file that does not load, as when it is saved in the middle of a line, is reported in one line;
-    the report from before stays on the screen.
+    A file that does not load, perhaps because it was saved in the middle of a line, is reported in
+    one line, and the report from before stays on the screen.
     """
 
     def __init__(self, exercise: Exercise, console: Console | None = None):
@@ -50,7 +50,7 @@ class Live:
             print_indented(self.console, text, 12, style)
 
     def complain(self, text: str) -> None:
-        """Show in a line why there is no report."""
+        """Show in one line why there is no report."""
         self._line(Text(f"  {time.strftime('%H:%M:%S')}  {clean(text)}", style="yellow"))
 
     def _line(self, line: Text) -> None:

@@ -25,7 +25,7 @@ NARROWEST = 20
 
 
 class Terminal(Console):
-    """What is written to; a reader that has seen enough is reported by BrokenPipeError."""
+    """A console to write to; raises BrokenPipeError when its reader has stopped reading."""
 
     def __init__(self, **options: Any):
         super().__init__(highlight=False, **options)
@@ -33,7 +33,7 @@ class Terminal(Console):
             self.width = NARROWEST
 
     def on_broken_pipe(self) -> None:
-        """Let the command end as others do whose reader has gone."""
+        """Let the command end as any program does whose reader is gone."""
         raise BrokenPipeError
 
 
@@ -117,7 +117,7 @@ def print_line(console: Console, text: str | Text, style: str = "") -> None:
 def print_indented(
     console: Console, text: str, by: int = 4, style: str = "", hang: int = 0
 ) -> None:
-    """Print a paragraph, wrapped to the terminal with its indent kept, commands in one piece."""
+    """Print a paragraph wrapped to the terminal's width, indented, with its commands unbroken."""
     margin = " " * by
     wrapped = textwrap.fill(
         text,

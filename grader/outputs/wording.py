@@ -1,4 +1,4 @@
-"""What a report says, line by line, for all outputs alike; they only dress it."""
+"""What a report says, line by line: the same for all outputs, which only dress it."""
 
 import os
 import shlex
@@ -22,17 +22,17 @@ class Role(StrEnum):
     PROBLEM = auto()
     SOURCE = auto()  # the learner's own line
     NOTE = auto()
-    EVIDENCE = auto()  # for the mistakes, of which there may be several
+    EVIDENCE = auto()  # for the mistake, or for several together
     MISTAKE = auto()
     ADVICE = auto()
     QUESTION = auto()
-    GRID = auto()  # where the matrices are drawn, if they are
+    GRID = auto()  # where an output may draw the matrices
     CASES = auto()
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line; of several mistakes worked together, `number` says which it is about."""
+    """One line; if several mistakes act together, `number` says which one it is about."""
 
     role: Role
     text: str
@@ -40,7 +40,7 @@ class Line:
 
 
 def lines(finding: Finding) -> Iterator[Line]:
-    """Give all that a finding says, in order."""
+    """Yield everything that a finding says, in order."""
     problem, mistakes = finding.problem, finding.mistakes
     yield Line(Role.HEADING, parts_in_words(finding.parts))
     yield Line(Role.PLACE, place(problem))
@@ -75,7 +75,7 @@ def place(problem: Problem) -> str:
 
 
 def about(part: PartReport, report: Report) -> str:
-    """Return all that a report has to say of one part, as text; nothing if it is right."""
+    """Return everything that a report says about one part; empty if the part is right."""
     if part.status is Status.RIGHT:
         return ""
     said = [_as_text(finding) for finding in report.findings if part.name in finding.parts]
@@ -108,32 +108,33 @@ def parts_in_words(names: tuple[str, ...]) -> str:
 
 
 def what_next(report: Report, exercise: Exercise) -> str:
-    """Return what stands, and what to do next."""
+    """Return what is right already, and what to do next."""
     if report.earned == report.points:
         return _after_all_points(report, exercise)
     scored = [part for part in report.parts if part.number is not None]
     right = tuple(part.name for part in scored if part.status is Status.RIGHT)
-    stands = f"{parts_in_words(right)} stand{'s' * (len(right) == 1)}. " if right else ""
+    is_ = "is" if len(right) == 1 else "are"
+    done = f"{parts_in_words(right)} {is_} right. " if right else ""
     missed = [part for part in scored if not part.earned]
     next_ = min(missed, key=lambda part: part.status is Status.UNWRITTEN)
-    # Nothing after a line that fails can be judged; but what it calls may be what is wrong.
+    # Nothing after a failing line can be judged; but a function that it calls may be the cause.
     failing = next((each for each in report.findings if each.problem.line is not None), None)
     if failing:
         wrong = [part for part in missed if part.status is Status.WRONG]
         called = [part for part in wrong if part.name not in failing.parts]
         if not called:
-            return f"{stands}Next: {place(failing.problem)}"
+            return f"{done}Next: {place(failing.problem)}"
         next_ = called[0]
     more = f". {next_.next.removesuffix('.')}" if next_.next else ""
     hint = f"{exercise.command.replace(' ', NO_BREAK)}{NO_BREAK}hint{NO_BREAK}{next_.number}"
     hint = f" For a hint:  {hint}" if exercise.hints else ""
-    return f"{stands}Next: part {next_.number}, {next_.title}, in {next_.file}{more}.{hint}"
+    return f"{done}Next: part {next_.number}, {next_.title}, in {next_.file}{more}.{hint}"
 
 
 def _after_all_points(report: Report, exercise: Exercise) -> str:
     rest = [part for part in report.parts if part.status is not Status.RIGHT]
     if rest:
-        return f"All points. Next, for the training: {rest[0].title}, in {rest[0].file}"
+        return f"All points. Next, for training: {rest[0].title}, in {rest[0].file}"
     folder = shlex.quote(clean(_short(report.folder)))
     return exercise.when_done[report.language].format(folder=folder)
 

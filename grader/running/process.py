@@ -1,6 +1,6 @@
 """One limited process that runs a learner's code, and the pipes to it.
 
-It belongs to the learner once the first call is made: it may end, hang, or write nonsense. Whatever
+From the first call on it is in the learner's hands: it may end, hang, or write nonsense. Whatever
 it does becomes an `Outcome`; nothing it can do stops the grader.
 """
 
@@ -32,13 +32,13 @@ class Limits:
     seconds: float = 10.0  # for one call
     total: float = math.inf  # seconds for all calls together
     memory: int = 2 << 30  # bytes of address space
-    printed: int = 20_000  # bytes kept of what one call prints; the rest is counted
+    printed: int = 20_000  # bytes kept of what one call prints; the rest is only counted
 
 
 class Worker:
     """One process, and the pipes to it: requests, replies, and what is printed.
 
-    On a fourth pipe the sandbox names the process that it has put into a world of its own.
+    On a fourth pipe the sandbox names the process that it has isolated.
     """
 
     def __init__(self, command: Callable[[int, int, int], list[str]], limits: Limits):
@@ -50,7 +50,7 @@ class Worker:
         info, info_in = os.pipe()
         ours, theirs = (self.requests, self.replies, self.text, info), (request_out, reply_in)
         if os.geteuid() == 0 and sys.platform == "linux":
-            # Octave opens its ends by their names; it may be another user that does so.
+            # Octave opens its ends by name, and may do so as another user.
             for fd in theirs:
                 os.fchmod(fd, 0o666)
         try:
@@ -75,7 +75,7 @@ class Worker:
         self.inner: int | None = None
 
     def wait_until_ready(self) -> None:
-        """Wait for the process to have started, which is done once.
+        """Wait until the process has started; once it has, do nothing.
 
         Raises
         ------
@@ -90,9 +90,9 @@ class Worker:
             raise GraderError(f"the process that runs your code did not start. {outcome.printed}")
 
     def make(self, call: Call, outputs: Sequence[str], so_far: bool = False) -> Outcome:
-        """Make one call, within the limit of time.
+        """Make one call, within the time limit.
 
-        With `so_far` it is one that has failed: what comes are the outputs' values at that point.
+        With `so_far` it is a call that has failed, to return the outputs' values at that point.
         """
         self.calls += 1
         request = encode_call(self.calls, call, outputs, so_far)
@@ -100,10 +100,10 @@ class Worker:
         return self._exchange(request, seconds, ReplyReader(self.calls, outputs))
 
     def end(self) -> None:
-        """Kill the process and all it started, and close the pipes."""
+        """Kill the process and everything it started, and close the pipes."""
         if self.info is not None:
             self._hold_inner()
-        if self.inner is not None:  # with the first process of its world go all that are in it
+        if self.inner is not None:  # when the first isolated process ends, so do the others
             try:
                 signal.pidfd_send_signal(self.inner, signal.SIGKILL)
             except ProcessLookupError:
@@ -111,7 +111,7 @@ class Worker:
             os.close(self.inner)
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # gone; macOS says the latter
+        except (ProcessLookupError, PermissionError):  # it is gone; macOS raises the latter
             pass
         self.process.wait()
         _close(self.requests, self.replies, self.text)
@@ -123,7 +123,7 @@ class Worker:
             self.info = None
 
     def _exchange(self, request: bytes, seconds: float, reader: ReplyReader) -> Outcome:
-        """Send a request, read what is printed meanwhile, and return what becomes of it."""
+        """Send a request, read what is printed meanwhile, and return the outcome."""
         self.kept, self.counted = b"", 0
         deadline = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
@@ -145,7 +145,7 @@ class Worker:
         return self._outcome(Kind.TIMEOUT, detail=f"{seconds:g} seconds", waited=seconds)
 
     def _read_reply(self, reader: ReplyReader) -> Outcome | None:
-        """Read on in the reply; return the outcome once there is one."""
+        """Read more of the reply; return the outcome once there is one."""
         chunk = _read(self.replies)
         if not chunk:
             return self._died()
@@ -159,14 +159,14 @@ class Worker:
         return self._outcome(reply.kind, reply)
 
     def _drain(self) -> bool:
-        """Read what was printed and is waiting; return whether more can come."""
+        """Read the printed text that is waiting; return whether more can come."""
         chunk = _read(self.text)
         self.counted += len(chunk or b"")
         self.kept = (self.kept + (chunk or b""))[: self.limits.printed]
         return chunk != b""
 
     def _died(self) -> Outcome:
-        """Return how the process ended, if it has: the pipe of replies is closed."""
+        """Return how the process ended, if it has: the pipe for replies is closed."""
         try:
             status = self.process.wait(timeout=1)
         except subprocess.TimeoutExpired:
@@ -196,13 +196,13 @@ class Worker:
 
 
 def limited(limits: Limits) -> list[str]:
-    """Return what, put before a command, limits what the process may use, whatever its language.
+    """Return a prefix for a command that limits what its process may use, in any language.
 
-    No file may grow: a graded function computes, and has nothing to write. A limit that a system
-    does not know is left out. That on processes counts all of the user's, and does not bind root.
+    No file may grow: a graded function computes, and has nothing to write. A limit that the system
+    does not know is left out. Processes are counted over all of the user's, and not for root.
     """
     settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64}
-    settings["t"] = 60 + 60 * math.ceil(limits.seconds)  # of computing, should we be gone by then
+    settings["t"] = 60 + 60 * math.ceil(limits.seconds)  # of computing, in case we are gone by then
     script = "".join(f"ulimit -{flag} {value} 2>/dev/null; " for flag, value in settings.items())
     script += "ulimit -u 64 2>/dev/null || ulimit -p 64 2>/dev/null; "  # bash's flag, dash's flag
     return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]
@@ -215,7 +215,7 @@ def clean_environment() -> dict[str, str]:
 
 
 def _inner_process(written: bytes | None) -> int | None:
-    """Return a hold on the process that bubblewrap has named, where there is such a thing."""
+    """Return a pidfd of the process that bubblewrap has named, on systems that have pidfds."""
     if written is None or sys.platform != "linux":
         return None
     try:
@@ -243,4 +243,4 @@ def _write(fd: int, data: bytes) -> int:
     except BlockingIOError:
         return 0
     except BrokenPipeError:
-        return len(data)  # the end of the replies will tell
+        return len(data)  # the end of the replies will show that it is gone

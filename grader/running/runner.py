@@ -18,15 +18,15 @@ from grader.submission import Submission
 
 
 class Runner:
-    """Runs the calls of one submission, in a worker that is started anew when a function breaks it.
+    """Runs the calls of one submission, in a worker that is restarted when a function breaks it.
 
     The first worker starts at once, with nothing in its folder yet: by the time a learner has saved
-    a file it is ready.
+    a file, it is ready.
 
     Raises
     ------
     GraderError
-        If what runs the submission's language is not installed, or does not start.
+        If the submission's language is not installed, or does not start.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Runner:
             raise GraderError(missing)
         self.submission, self.exercise = submission, exercise
         self.sandbox, self.limits = sandbox, limits
-        self.knows_no_more = False  # about the values up to an error
+        self.knows_no_more = False  # whether finding the values up to an error broke the worker
         with ExitStack() as stack:
             self.snapshot = Path(
                 stack.enter_context(
@@ -67,11 +67,11 @@ class Runner:
         self.close()
 
     def close(self) -> None:
-        """End the worker, and take away what it saw."""
+        """End the worker, and remove the files it saw."""
         self.stack.close()
 
     def run(self, calls: Iterable[Call]) -> dict[Call, Outcome]:
-        """Take a snapshot of the submission and make every call; to be done once.
+        """Take a snapshot of the submission and make every call; for use only once.
 
         Raises
         ------
@@ -80,7 +80,7 @@ class Runner:
         """
         take_snapshot(self.submission, self.snapshot)
         if self.worker is not None and self.worker.process.poll() is not None:
-            self._end_worker()  # it ended while it stood ready: that was not the learner's code
+            self._end_worker()  # it ended while it waited: that was not the learner's code
         outcomes: dict[Call, Outcome] = {}
         lost: set[str] = set()
         end = time.monotonic() + self.limits.total
@@ -105,7 +105,7 @@ class Runner:
         except GraderError:
             if is_first:
                 raise
-            # It did start before the learner's code had run.
+            # It did start the first time, before the learner's code had run.
             self._end_worker()
             return Outcome(Kind.DIED, detail="it could not be started again")
         outcome = self.worker.make(call, self.exercise.outputs[call.function])
@@ -116,7 +116,7 @@ class Runner:
     def _values_so_far(self, call: Call) -> Mapping[str, Value]:
         """Return what the outputs were when a call failed, if that can be found out.
 
-        It takes another run, of which nothing counts but these values.
+        It takes another run, of which only these values count.
         """
         if self.worker is None or self.knows_no_more or not self.submission.language.can_run_again:
             return {}
@@ -134,7 +134,7 @@ class Runner:
 
 
 def given_files(exercise: Exercise, language: Language) -> dict[str, Path]:
-    """Return what comes complete with the stubs, for submissions that do not hold it."""
+    """Return the files that come complete with the stubs, for submissions that lack them."""
     return {
         f"given/{path.name}": path
         for path in sorted((exercise.stubs / language.name).resolve().glob(f"*{language.suffix}"))

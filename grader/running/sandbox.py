@@ -1,8 +1,8 @@
-"""What isolates a submission on this machine, and what that is called.
+"""What isolates a submission on this machine, and what the report calls it.
 
-With bubblewrap a worker sees no network, no home, no other process and no file but the learner's
-folder and its language's own, all read-only. Without it the limits of the process are all there is:
-enough against accidents, not against someone who means harm.
+With bubblewrap a worker sees no network, no home, no other process, and no files but the learner's
+and those of its language, all read-only. Without it there are only process limits: enough against
+accidents, not against someone who means harm.
 """
 
 import functools
@@ -21,8 +21,8 @@ from grader.languages import Language
 ROOT = "/box"
 SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
 START_SECONDS = 20
-# In a user namespace of its own the code would have capabilities again, if over nothing: for the
-# kernel's sake it may make none. Older versions of bubblewrap do not know how to forbid it.
+# In a user namespace of its own the code would have capabilities again, though over nothing. To
+# protect the kernel, it may not make one; older versions of bubblewrap cannot forbid that.
 NO_NAMESPACES = ("--unshare-user", "--disable-userns")
 
 
@@ -40,15 +40,15 @@ class Sandbox(Protocol):
     def enter(
         self, mounts: Mapping[str, Path], language: Language
     ) -> AbstractContextManager[tuple[str, Before]]:
-        """Give the root folder under which the mounts appear, and what goes before a command."""
+        """Yield the root folder under which the mounts appear, and what goes before a command."""
 
 
 @dataclass(frozen=True)
 class Bubblewrap:
-    """A world of its own, by bubblewrap."""
+    """Isolation by bubblewrap."""
 
     path: str
-    more: tuple[str, ...] = ()  # options besides those of every version
+    more: tuple[str, ...] = ()  # options that not every version knows
     name: str = "isolated with bubblewrap"
 
     @contextmanager
@@ -84,14 +84,14 @@ class Bubblewrap:
 
 @functools.cache
 def _package_folders(trees: tuple[Path, ...]) -> list[Path]:
-    """Return where packages are installed: they, and with them the right answers, are covered."""
+    """Return where packages are installed, so that they and the right answers can be hidden."""
     patterns = ("python3*/*-packages", "python3/*-packages")
     return sorted({path for tree in trees for pattern in patterns for path in tree.glob(pattern)})
 
 
 @dataclass(frozen=True)
 class ProcessLimits:
-    """The limits of a process, and nothing else."""
+    """Process limits, and nothing else."""
 
     name: str = "not isolated, process limits alone"
 
@@ -108,10 +108,10 @@ class ProcessLimits:
 
 @dataclass(frozen=True)
 class OtherUser:
-    """A process of a user who owns nothing: for root in a container that is thrown away after.
+    """A process of a user who owns nothing: for root in a container that is thrown away later.
 
-    What no other user may read it cannot read, and no process of ours can it touch; there is a
-    network, and all that the whole world may read.
+    It cannot touch our processes, nor read what other users may not. It does have a network, and
+    can read what anyone may read.
     """
 
     setpriv: str
@@ -119,14 +119,14 @@ class OtherUser:
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
-        """Show the packages and the submission as links, and copies of all else."""
+        """Show the packages and the submission as links, and everything else as copies."""
         with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
             os.chmod(root, 0o755)
             os.chmod(mounts["submission"], 0o755)
             for inside, outside in mounts.items():
                 place = Path(root, inside)
                 place.parent.mkdir(exist_ok=True)
-                # The worker's own files lie where the right answers do, which it is not to read.
+                # The worker's own files lie beside the right answers, which it must not read.
                 if inside == "submission" or inside.startswith("packages/"):
                     place.symlink_to(outside)
                 else:
@@ -135,19 +135,19 @@ class OtherUser:
 
     @property
     def command(self) -> list[str]:
-        """What, put before a command, runs it as that user."""
+        """The prefix that runs a command as that user."""
         nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs"]
         return [self.setpriv, *nobody, "--inh-caps=-all", "--bounding-set=-all", "--"]
 
     def can_run(self, language: Language) -> bool:
-        """Whether the other user may run what runs the language."""
+        """Whether the other user may run the language's program."""
         program = language.command("", 0, 0)[0]
         test = [*self.command, "/bin/sh", "-c", 'test -x "$1"', "sh", program]
         return subprocess.run(test, capture_output=True).returncode == 0
 
 
 def _copy(outside: Path, place: Path) -> None:
-    """Copy a file or a folder, but not who may read it."""
+    """Copy a file or a folder, but not its permissions."""
     if outside.is_dir():
         place.mkdir()
         for each in outside.iterdir():
@@ -158,7 +158,7 @@ def _copy(outside: Path, place: Path) -> None:
 
 @functools.cache
 def find_sandbox(language: Language) -> Sandbox:
-    """Return bubblewrap if it is installed and works here, else the limits of a process."""
+    """Return bubblewrap if it is installed and works here, else process limits."""
     path = shutil.which("bwrap")
     if path is None:
         return ProcessLimits(
@@ -171,7 +171,7 @@ def find_sandbox(language: Language) -> Sandbox:
 
 
 def _works(bubblewrap: Bubblewrap, language: Language) -> bool:
-    """Try it: containers and some distributions forbid what it needs, though it is installed."""
+    """Try it: even if it is installed, containers and some distributions forbid what it needs."""
     try:
         with bubblewrap.enter({"submission": Path(__file__).parent}, language) as (_, before):
             subprocess.run(

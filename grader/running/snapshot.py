@@ -1,7 +1,7 @@
-"""A copy of a learner's folder: what is graded does not change meanwhile, nor can it be changed.
+"""Copies a learner's folder, so that what is graded does not change and cannot be changed.
 
-It holds plain files only. Sockets and pipes would lead out of the isolation, links to anywhere, and
-a virtual environment to whatever is installed in it.
+The copy holds only plain files. Sockets and pipes would lead out of the isolation, links anywhere,
+and a virtual environment to whatever is installed in it.
 """
 
 import os
@@ -19,12 +19,12 @@ FOLDERS_DEEP = 3
 
 
 def take_snapshot(submission: Submission, into: Path) -> None:
-    """Copy the submission's plain files, as many as are sensible, into an empty folder.
+    """Copy the submission's plain files into an empty folder, up to the limits above.
 
     Raises
     ------
     GraderError
-        If one of the files in its language, in the folder itself, cannot be read.
+        If a file in its language cannot be read, and lies in the folder itself, not below.
     """
     room = MOST_BYTES
     for path in plain_files(submission):
@@ -41,7 +41,7 @@ def take_snapshot(submission: Submission, into: Path) -> None:
 
 
 def plain_files(submission: Submission) -> Iterator[str]:
-    """Give the paths of the plain files that belong to a submission, as many as are sensible."""
+    """Yield the paths of the plain files that belong to a submission, up to `MOST_FILES`."""
     files = 0
     start = os.fspath(submission.folder)
     for place, folders, names in os.walk(start):
@@ -50,7 +50,7 @@ def plain_files(submission: Submission) -> Iterator[str]:
         folders[:] = sorted(filter(lambda name: _is_wanted(place, name), folders))
         if depth == FOLDERS_DEEP:
             folders.clear()
-        # Its own language first: data that fill the room do not push functions out.
+        # Its own language first, so that data which fill the room do not push functions out.
         for name in sorted(names, key=lambda name: not name.endswith(submission.language.suffix)):
             if files == MOST_FILES:
                 return
@@ -72,7 +72,7 @@ def _is_wanted(place: str, name: str) -> bool:
 
 
 def _copy(path: Path, into: Path, room: int) -> int:
-    """Copy a plain file no larger than `room`; return how many bytes it has taken."""
+    """Copy a plain file no larger than `room`; return how many bytes it took."""
     with open_plain(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > room:

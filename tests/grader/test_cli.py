@@ -48,7 +48,7 @@ class TestStart:
         done = ex4("start", tmp_path)
         again = ex4("start", tmp_path)
 
-        assert "There already, and left as they are: nnCostFunction.py.\n" in done.stdout
+        assert "Already there, and left as they are: nnCostFunction.py.\n" in done.stdout
         assert "has everything already" in again.stdout
         assert (done.returncode, again.returncode) == (0, 0)
         assert (tmp_path / "nnCostFunction.py").read_text() == "my work"
@@ -161,7 +161,7 @@ class TestGrade:
 
         done = ex4("grade", tmp_path)
 
-        assert "more than one to grade here" in done.stderr
+        assert "more than one folder to grade" in done.stderr
         assert "\x1b" not in done.stderr
 
     def test_ctrl_c_ends_it_without_a_traceback(self, workspace):

@@ -56,7 +56,7 @@ def test_what_is_wrong_is_printed_with_its_place(linear, capsys):
     printed = capsys.readouterr().out
     assert printed.startswith("ok      Every function has a stub")
     assert "not ok  Every part has hints" in printed
-    assert "hints.md: part 2 has no last hint with the lines in python: write it" in printed
+    assert "hints.md: the last hint of part 2 has no lines in python: write them" in printed
 
 
 class TestStubs:
@@ -83,7 +83,7 @@ class TestStubs:
     def test_one_that_is_wrong_and_not_unwritten(self, linear):
         (fault,) = self.faults(linear("stubs/python/computeCost.py", "J = 0.0", "J = 1.5"))
 
-        assert "part 1 of the stubs is wrong: let the stub return zeros" in fault
+        assert "part 1 of the stubs is wrong: make the stub return zeros" in fault
 
     def test_no_text_of_the_exercise(self, linear):
         exercise = linear()
@@ -91,7 +91,7 @@ class TestStubs:
 
         (fault,) = self.faults(exercise)
 
-        assert fault.endswith("README.md: is missing: write what is to be done")
+        assert fault.endswith("README.md: is missing: write what learners have to do")
 
 
 class TestHints:
@@ -105,7 +105,7 @@ class TestHints:
 
     def test_none_at_all(self, linear):
         assert self.faults(replace(linear(), hints=None)) == [
-            "linear: has no hints: write a file of them"
+            "linear: has no hints: write a file with some"
         ]
 
 
@@ -119,7 +119,7 @@ class TestSteps:
         )
 
         assert len(faults) == 3
-        assert re.search(r"linear.py, line \d+: theta is not what is expected on m = 7", faults[0])
+        assert re.search(r"linear.py, line \d+: theta is not what the case m = 7 exp", faults[0])
 
     def test_functions_that_are_not_in_calling_order(self, linear):
         exercise = linear()
@@ -138,7 +138,7 @@ class TestSteps:
         (fault,) = self.faults(replace(exercise, steps=(changed, exercise.steps[1])))
 
         assert "test_dev.py" in fault
-        assert "reads other names on one case than on another" in fault
+        assert "does not read the same names on every case" in fault
 
 
 class TestMistakes:
@@ -162,8 +162,8 @@ class TestMistakes:
 
         first, second = self.faults(linear(), zero("y is summed"), zero("y is added up"))
 
-        assert '"y is summed" is not named, but y is summed or y is added up' in first
-        assert '"y is added up" is not named, but' in second
+        assert '"y is summed" is recognised as y is summed or y is added up' in first
+        assert '"y is added up" is recognised as' in second
 
 
 def test_a_solution_that_is_wrong_or_lacking(linear, tmp_path):

@@ -94,7 +94,7 @@ class TestTheCommand:
         for name in ("a", "b"):
             shutil.copytree(SOLUTION, tmp_path / name)
 
-        with pytest.raises(GraderError, match=r"more than one to grade here: .*a, .*b"):
+        with pytest.raises(GraderError, match=r"more than one folder to grade: .*a, .*b"):
             find_submission(tmp_path, EXERCISE)
 
     def test_train_with_octave_functions_says_where(self, octave_workspace):

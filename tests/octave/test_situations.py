@@ -41,7 +41,7 @@ FILES = {
     "a file that ends too soon": (
         COST.replace("  a1 =", "  if m > 1\n  while true\n  a1 =", 1),
         ONLY_PART_3,
-        ["has each function, for, while and if its end?"],
+        ["does each function, for, while and if have its end?"],
     ),
     "Python in a .m file": (
         "import numpy as np\ndef nnCostFunction(nn_params):\n    return 0\n",
@@ -59,7 +59,7 @@ FILES = {
     "fewer inputs than the course's": (
         COST.replace(", lambda)", ")", 1),
         ONLY_PART_3,
-        ["called with too many inputs", "has the function's first line still all that it takes?"],
+        ["called with too many inputs", "does the function's first line still list all of its"],
     ),
     "an output more than the course's": (COST.replace("[J grad]", "[J grad more]"), ALL, []),
     "grad as a struct": (
@@ -155,7 +155,7 @@ FILES = {
     "a value added to before there is one": (
         COST.replace("  J = sum(", "  J = J + sum("),
         ONLY_PART_3,
-        ["J is complex numbers", "has it a value before something is added to it"],
+        ["J is complex numbers", "is it given a value before something is added to it"],
     ),
     "too few arguments for a function of Octave's": (
         with_line("Q = repmat(y);"),
@@ -176,7 +176,7 @@ FILES = {
     "a sign copied from a page": (
         with_line("Q = X \u2212 1;"),
         ONLY_PART_3,
-        [f"line {AT} holds a minus sign, copied from a page perhaps"],
+        [f"line {AT} has a minus sign, perhaps copied from a page"],
     ),
     "a prompt copied along": (with_line(">> Q = 1;"), ONLY_PART_3, ["which is Octave's prompt"]),
     "a name used before it has a value, and clear after it": (
@@ -197,7 +197,7 @@ FILES = {
     "a print on some calls": (
         with_line("if m > 15, disp('many'), end"),
         ALL,
-        [f"nnCostFunction.m, line {AT}, prints when it is called: many"],
+        [f"nnCostFunction.m, line {AT}, prints on some calls: many"],
     ),
     "more than a warning's worth of digits": (
         with_line(

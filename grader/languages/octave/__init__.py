@@ -12,22 +12,22 @@ from grader.outcome import Error, Warned
 
 FILES = Path(__file__).parent / "m"
 
-# What to do about errors whose message does not say it: words in it, advice.
+# What to do about errors whose message does not say so: words in the message, advice.
 CURES = (
     ("reading user-input failed", "there is no keyboard while grading: no input, no keyboard"),
-    ("graphics toolkit", "there is no screen while grading: plot outside of this function"),
-    ("unrecognized type argument 'all'", "Octave knows no sum(x, 'all'): write sum(x(:))"),
+    ("graphics toolkit", "there is no screen while grading: plot outside this function"),
+    ("unrecognized type argument 'all'", "Octave has no sum(x, 'all'): write sum(x(:))"),
     ("(0,_)", "Octave counts from 1"),
     ("(_,0)", "Octave counts from 1"),
     ("index (0", "Octave counts from 1"),
     ("Invalid call to", "it has too few arguments, or too many"),
-    ("unable to open output file", "while grading no file can be written"),
-    ("invalid stream number = -1", "while grading no file can be written"),
+    ("unable to open output file", "no file can be written while grading"),
+    ("invalid stream number = -1", "no file can be written while grading"),
 )
 SHAPES = re.compile(
     r"(?:op[12] is |mismatch \(|vs |reshape |to |are |and |: )(\d{1,9}(?:x\d{1,9})+)"
 )
-# Two shapes that do not go together. Each repetition is bounded: a message may be made to be slow.
+# Two shapes that do not match. Each repetition is bounded: a message may be crafted to be slow.
 NONCONFORMANT = re.compile(
     r"operator ([*/]): nonconformant arguments "
     r"\(op1 is (\d{1,9}x\d{1,9}), op2 is (\d{1,9}x\d{1,9})\)"
@@ -37,7 +37,7 @@ WARNING = re.compile(
     r"^warning: (.*)\n(?:warning: called from\n    (\S+) at line (\d{1,9}).*\n(?:    .*\n)*\n?)?",
     re.MULTILINE,
 )
-IGNORED = ("Invalid UTF-8", "ignoring ")  # of no consequence to whoever wrote the function
+IGNORED = ("Invalid UTF-8", "ignoring ")  # of no interest to the author of the function
 
 
 class Octave(Language):
@@ -46,14 +46,14 @@ class Octave(Language):
     name = "octave"
     suffix = ".m"
     about_complex = (
-        "has it a value before something is added to it (Octave takes J, i and j for the "
-        "imaginary unit), or is it a logarithm of something negative?"
+        "is it given a value before something is added to it (until then Octave takes J, i and j "
+        "for the imaginary unit), or is it a logarithm of something negative?"
     )
     can_run_again = True
     needs_proc = True  # its worker opens /dev/fd/N, which leads there
 
     def missing(self) -> str | None:
-        """Return how to install Octave, if it is not."""
+        """Return how to install Octave, if it is not there."""
         if _program() is None:
             return (
                 "Octave is not installed, and these are .m files. Install it, on Debian or Ubuntu "
@@ -62,21 +62,21 @@ class Octave(Language):
         return None
 
     def mounts(self) -> Mapping[str, Path]:
-        """Return the worker, and our versions of what would wait for a keyboard."""
+        """Return the worker, and our versions of functions that would wait for a keyboard."""
         return {"octave": FILES}
 
     def trees(self) -> tuple[Path, ...]:
-        """Return where Octave lies."""
+        """Return where Octave is installed."""
         program = _program()
         if program is None:
             return ()
         prefix = program.resolve().parents[1]
         names = ("bin", "lib", "lib64", "libexec", "share/octave")
-        # Debian chooses there which BLAS and LAPACK a program gets.
+        # The last is where Debian chooses which BLAS and LAPACK a program gets.
         return (*(prefix / name for name in names), Path("/etc/alternatives"))
 
     def command(self, root: str, requests: int, replies: int) -> list[str]:
-        """Start it without anything of the user's, and without a screen."""
+        """Return a command that starts it without the user's settings, and without a screen."""
         quiet = "warning('off', 'Octave:shadowed-function')"  # exit, keyboard and pause are ours
         root = root.replace("'", "''")
         start = f"{quiet}; addpath('{root}/octave'); worker('{root}', {requests}, {replies})"
@@ -84,16 +84,16 @@ class Octave(Language):
         return [str(_program()), *flags, "--eval", start]
 
     def shape(self, shape: tuple[int, ...]) -> str:
-        """Return 16x2; in Octave everything is a matrix."""
+        """Return 16x2 for (16, 2), and 16x1 for (16,): in Octave everything is a matrix."""
         rows, *columns = shape if shape else (1,)
         return "x".join(map(str, (rows, *(columns or [1]))))
 
     def place(self, name: str, index: tuple[int, ...]) -> str:
-        """Return Theta1(1, 3)."""
+        """Return Theta1(1, 3) for the index (0, 2)."""
         return f"{name}({', '.join(str(i + 1) for i in index)})"
 
     def not_returned(self, output: str) -> str:
-        """Point to the first line."""
+        """Point to the function's first line."""
         return (
             f"{output} is not returned: it is given no value, or its name is not among the outputs "
             "on the function's first line"
@@ -123,7 +123,7 @@ class Octave(Language):
                 return Explained(f"{name} is never given a value in {error.file}")
             notes.append(_why_undefined(name, error, source))
         if message == f"{function}: function called with too many inputs":
-            notes.append("has the function's first line still all that it takes?")
+            notes.append("does the function's first line still list all of its arguments?")
         return Explained(
             message.splitlines()[0] if message else error.type,
             tuple(notes),
@@ -157,19 +157,19 @@ def _warned(message: str, function: str, line: str, sources: Collection[str]) ->
 
 
 def _why_unread(error: Error, source: str) -> tuple[str, ...]:
-    """Say what may be behind a parse error; it shows only where reading came to a stop."""
+    """Guess the cause of a parse error, which only shows where reading stopped."""
     if "\0" in source:
-        return ("the file is not text in UTF-8: save it as that",)
+        return ("the file is not text in UTF-8: save it as UTF-8",)
     for number, line in enumerate(source.splitlines(), 1):
         code = without_strings_and_comments(line)
         for character in code:
             if ord(character) > 127 and character != "\ufeff":
                 name = unicodedata.name(character, "a character").lower()
-                return (f"line {number} holds a {name}, copied from a page perhaps: type it anew",)
+                return (f"line {number} has a {name}, perhaps copied from a page: type it again",)
         if code.lstrip().startswith(">>"):
-            return (f"line {number} begins with >>, which is Octave's prompt and no code",)
+            return (f"line {number} begins with >>, which is Octave's prompt, not code",)
     if not error.source:
-        return ("the file ends too soon: has each function, for, while and if its end?",)
+        return ("the file ends too soon: does each function, for, while and if have its end?",)
     return ("what is wrong is here or above: an open bracket or string, or one end too many?",)
 
 

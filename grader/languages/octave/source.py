@@ -1,4 +1,4 @@
-"""Reads Octave source as far as the grader needs it: its statements, and which of them prints."""
+"""Reads Octave source as far as the grader needs it: its statements, and which of them print."""
 
 import functools
 import re
@@ -35,9 +35,9 @@ def printing_line(sources: Mapping[str, str], text: str) -> tuple[str, int] | No
 
 @functools.lru_cache(maxsize=64)
 def _printing(source: str) -> tuple[tuple[int, set[str], bool], ...]:
-    """Return the statements that print: the line, the names they show, whether it is a command.
+    """Return the statements that print: the line, the names shown, and whether it is a command.
 
-    It is asked for with every text that was printed, and each may be another.
+    The result is kept, as it is needed again for every text that was printed.
     """
     found = []
     for line, statement, ended in statements(source):
@@ -52,15 +52,15 @@ def names_shown(statement: str) -> set[str]:
     """Return the names under which a statement's values are shown: "J = ..." or "ans = ..."."""
     left, assigns, _ = re.sub(r"[=!~<>]=", "", statement).partition("=")
     if assigns:
-        # Of A(1, :) and [a, b] the names; of x += the name without the operator.
+        # The names in A(1, :) and [a, b]; in x += the name without the operator.
         return set(re.findall(r"[A-Za-z_]\w*", re.sub(r"\([^()=]*\)", "", left)))
     return {statement} if re.fullmatch(r"\w+", statement) else {"ans"}
 
 
 def statements(source: str) -> Iterator[tuple[int, str, bool]]:
-    """Give each statement with the line it begins on, and whether a semicolon ends it.
+    """Yield each statement with the line it begins on, and whether a semicolon ends it.
 
-    Comments are left out; strings are emptied; a statement may go on over several lines.
+    Comments are left out; strings are emptied; a statement may span several lines.
     """
     depth, in_block_comment = 0, False
     begun: int | None = None
@@ -85,7 +85,7 @@ def statements(source: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def without_strings_and_comments(line: str) -> str:
-    """Return a line of Octave with nothing in its strings and without its comment."""
+    """Return a line of Octave with its strings emptied and without its comment."""
     code, position = [""], 0
     while position < len(line):
         character = line[position]

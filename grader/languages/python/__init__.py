@@ -10,31 +10,31 @@ from grader.outcome import Error
 
 WORKER = Path(__file__).with_name("worker.py")
 
-# What to do about errors whose message does not say it: type, words in it, advice.
+# What to do about errors whose message does not say so: type, words in the text, advice.
 CURES = (
     ("TypeError", "bitwise_xor", "powers are ** in Python; ^ is something else"),
-    ("TypeError", "as a data type", "a shape goes into brackets of its own: np.ones((m, 1))"),
-    ("ModuleNotFoundError", "", "while grading there are numpy, scipy and your own files, no more"),
+    ("TypeError", "as a data type", "a shape needs brackets of its own: np.ones((m, 1))"),
+    ("ModuleNotFoundError", "", "while grading there are only numpy, scipy and your own files"),
     ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
     ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
     ("SyntaxError", "null bytes", "save the file as UTF-8"),
-    ("OSError", "", "while grading no file can be written"),
-    ("PermissionError", "", "while grading no file can be written"),
+    ("OSError", "", "no file can be written while grading"),
+    ("PermissionError", "", "no file can be written while grading"),
 )
 
 
 class Python(Language):
-    """Python, run by the interpreter that runs the grader, with NumPy and SciPy and no more."""
+    """Python, run by the grader's own interpreter, with NumPy and SciPy and nothing else."""
 
     name = "python"
     suffix = ".py"
 
     def missing(self) -> str | None:
-        """Return None: what runs it runs this."""
+        """Return None: the interpreter that runs this runs it, too."""
         return None
 
     def mounts(self) -> Mapping[str, Path]:
-        """Return the worker, and numpy and scipy alone: no other package can be imported."""
+        """Return the worker, numpy and scipy: no other package can be imported."""
         import numpy
         import scipy
 
@@ -47,25 +47,25 @@ class Python(Language):
         return mounts
 
     def trees(self) -> tuple[Path, ...]:
-        """Return where the interpreter and its standard library lie."""
+        """Return where the interpreter and its standard library are installed."""
         return tuple(Path(sys.base_prefix, name) for name in ("bin", "lib", "lib32", "lib64"))
 
     def command(self, root: str, requests: int, replies: int) -> list[str]:
-        """Start it isolated, without site-packages, leaving no __pycache__ beside the files."""
+        """Return a command that starts it isolated, without site-packages or a __pycache__."""
         flags = ["-I", "-S", "-B", "-X", "utf8"]
         worker = [f"{root}/worker.py", root, str(requests), str(replies)]
         return [_interpreter(), *flags, *worker]
 
     def shape(self, shape: tuple[int, ...]) -> str:
-        """Return (16, 2)."""
+        """Return "(16, 2)"."""
         return str(tuple(shape))
 
     def place(self, name: str, index: tuple[int, ...]) -> str:
-        """Return Theta1[0, 2]."""
+        """Return Theta1[0, 2] for the index (0, 2)."""
         return f"{name}[{', '.join(map(str, index))}]"
 
     def not_returned(self, output: str) -> str:
-        """Point to the return."""
+        """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
@@ -92,17 +92,17 @@ class Python(Language):
         )
 
 
-# What a line that cannot be read has in it, and what it should be: from Octave or from a formula.
+# Patterns in a line that cannot be read, from Octave or from a formula, and what it should be.
 FROM_ELSEWHERE = (
-    (r"\blambda\s*[/*)+,-]", "lambda is a word of Python's own: the argument is called lambda_"),
-    (r"\w'", "a matrix is transposed by .T in Python, not by '"),
+    (r"\blambda\s*[/*)+,-]", "lambda is a keyword in Python: the argument is called lambda_"),
+    (r"\w'", "a matrix is transposed with .T in Python, not with '"),
     (r"\(:|:\)|,\s*:", "an index goes into square brackets in Python: Theta1[:, 1:]"),
-    (r"^\s*(end|function\b|%)", "this is Octave's way to write; the file is Python"),
+    (r"^\s*(end|function\b|%)", "this is how Octave writes it; the file is Python"),
 )
 
 
 def _interpreter() -> str:
-    """Return the interpreter itself: in a virtual environment, what it was made from."""
+    """Return the interpreter itself; in a virtual environment, the one it was made from."""
     return getattr(sys, "_base_executable", sys.executable)
 
 

@@ -2,9 +2,9 @@
 
     python worker.py ROOT REQUEST_FD REPLY_FD
 
-Nothing here judges. The learner's code shares this process and may do to it what it likes; all it
-can gain is to send other numbers. Requests and replies are as `grader/languages/wire.py` has them.
-Imports only the standard library and NumPy, which lies under ROOT.
+Nothing here judges. The learner's code shares this process and may do what it likes with it; all it
+can gain is to send other numbers. `grader/languages/wire.py` describes requests and replies. This
+imports only the standard library and NumPy, which lies under ROOT.
 """
 
 import builtins
@@ -26,14 +26,14 @@ MAX_TEXT = 2000
 MAX_VALUES = 1_000_000
 MAX_WARNINGS = 20
 
-Described = dict[str, Any]  # as JSON has it
+Described = dict[str, Any]  # as a JSON object
 
 
 class Loader(importlib.machinery.SourceFileLoader):
     """Loads the file as it stands, never a compiled copy left from an earlier run."""
 
     def get_code(self, fullname: str) -> CodeType:
-        """Compile it anew."""
+        """Compile the file as it is now."""
         path = self.get_filename(fullname)
         code: CodeType = compile(self.get_data(path), path, "exec", dont_inherit=True)
         return code
@@ -45,7 +45,7 @@ def main() -> None:
     sys.path.append(f"{root}/packages")
     import numpy as np
 
-    vars(builtins).update(exit=sys.exit, quit=sys.exit)  # there, as where learners try their code
+    vars(builtins).update(exit=sys.exit, quit=sys.exit)  # as in an interactive session
     os.chdir(f"{root}/submission")
     for place, folder in enumerate((f"{root}/submission", f"{root}/given")):
         sys.path.insert(place, folder)
@@ -141,7 +141,7 @@ def load(function: str) -> Callable[..., Any]:
 
 
 def clean_up(folder: str) -> list[str]:
-    """Put right what a call left changed, as far as the next one needs it; return what it was."""
+    """Undo what a call left changed, as far as the next one needs it; return what that was."""
     left = []
     try:
         moved = os.getcwd() != os.path.realpath(folder)
@@ -160,7 +160,7 @@ def clean_up(folder: str) -> list[str]:
 
 
 def describe_all(np: ModuleType, values: list[Any]) -> tuple[list[Described], list[Any]]:
-    """Return what is said of each value, and the arrays of those that are numbers."""
+    """Return a description of each value, and the arrays of those that are numbers."""
     described = [describe(np, value) for value in values]
     return [header for header, _ in described], [a for _, a in described if a is not None]
 
@@ -176,7 +176,7 @@ def variables(error: BaseException, function: str) -> dict[str, Any]:
 
 
 def describe(np: ModuleType, value: Any) -> tuple[Described, Any]:
-    """Return what crosses of a returned value: plain numbers, or only what kind of thing it is."""
+    """Return what to send of a returned value: plain numbers, or only what kind of thing it is."""
     if value is None:
         return {"kind": "none"}, None
     try:
@@ -224,7 +224,7 @@ def describe_error(np: ModuleType, folder: str, error: BaseException) -> Describ
 
 
 def innermost(folder: str, error: BaseException) -> tuple[FrameType, int] | None:
-    """Return the last frame of the learner's that an error went through, and its line there."""
+    """Return the learner's innermost frame that an error went through, and the line in it."""
     found, traceback = None, error.__traceback__
     while traceback is not None:
         if relative(folder, traceback.tb_frame.f_code.co_filename):

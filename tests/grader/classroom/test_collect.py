@@ -142,7 +142,7 @@ def test_where_no_submissions_are_it_says_what_was_expected(names, folder, tmp_p
     place = folder(*names)
     (place / "x").rmdir()
 
-    with pytest.raises(GraderError, match="no submissions are here"):
+    with pytest.raises(GraderError, match="there are no submissions here"):
         collect(place, EXERCISE)
 
 

@@ -147,7 +147,7 @@ def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tm
     assert "more than one submission, in another, one" in says["two"]
     assert "it is empty" in says["empty"]
     assert "it holds ex4.ipynb" in says["notes"]
-    assert says["damaged"].startswith("damaged.zip: it is damaged, or no archive")
+    assert says["damaged"].startswith("damaged.zip: it is damaged, or not an archive")
     assert says["bomb"] == "bomb.zip: it holds more than 5,000 files"
     assert "only .zip, .tar and .tar.gz are unpacked" in says["old"]
     assert rows["ada"]["total"] == "100"

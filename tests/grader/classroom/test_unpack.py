@@ -123,7 +123,7 @@ def test_what_no_one_misses_is_passed_over_however_much_of_it_there_is(tmp_path,
     ("files", "told"),
     [
         ({f"{n}.py": b"" for n in range(21)}, "more than 20 files"),
-        ({"big": bytes(5_000_000)}, "a file of more than"),
+        ({"big": bytes(5_000_000)}, "a file larger than"),
         ({f"{n}": bytes(90_000) for n in range(4)}, "it holds more than"),
     ],
     ids=["files", "one file", "in all"],
@@ -169,7 +169,7 @@ def test_an_encrypted_archive_is_told_as_that(tmp_path, into):
     data[data.index(b"PK\1\2") + 8] |= 1
     archive.write_bytes(data)
 
-    with pytest.raises(Refused, match="encrypted: it takes a password"):
+    with pytest.raises(Refused, match="encrypted: it needs a password"):
         unpack(archive, into)
 
 

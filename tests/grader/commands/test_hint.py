@@ -69,7 +69,7 @@ def test_a_part_may_be_named_in_any_case(workspace):
 
 
 def test_a_part_that_is_none_is_told_which_there_are(workspace):
-    with pytest.raises(GraderError, match=r"no part 6\. There are: 1, 2, 3, 4, 5, rand"):
+    with pytest.raises(GraderError, match=r"no part 6\. The parts are: 1, 2, 3, 4, 5, r"):
         next_hints(Submission(workspace, PYTHON), EXERCISE, "6")
 
 

@@ -97,14 +97,14 @@ def test_a_file_the_exercise_does_not_have_is_left_alone(workspace):
 
 
 def test_a_name_nearly_right_is_guessed(workspace):
-    with pytest.raises(GraderError, match=r"Is sigmoidGradient\.py meant\?"):
+    with pytest.raises(GraderError, match=r"Did you mean sigmoidGradient\.py\?"):
         stub_of(workspace / "sigmoidGradient", EXERCISE)
 
 
 def test_no_file_of_the_other_language_is_put_beside(workspace):
-    with pytest.raises(GraderError, match="nothing of that language"):
+    with pytest.raises(GraderError, match="no files in that language"):
         stub_of(workspace / "sigmoidGradient.m", EXERCISE)
-    with pytest.raises(GraderError, match="choose another folder for those for octave"):
+    with pytest.raises(GraderError, match="choose another folder for octave"):
         start(workspace, EXERCISE, OCTAVE)
 
     assert not list(workspace.glob("*.m"))

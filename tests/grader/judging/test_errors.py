@@ -37,7 +37,7 @@ def test_an_error_in_a_helper_names_the_helper(workspace, grade_folder):
     ("old", "new", "note"),
     [
         ("lambda_ / (2 * m)", "lambda / (2 * m)", "the argument is called lambda_"),
-        ("a1 @ Theta1.T", "a1 @ Theta1'", "transposed by .T in Python"),
+        ("a1 @ Theta1.T", "a1 @ Theta1'", "transposed with .T in Python"),
         ("Theta1[:, 1:] ** 2", "Theta1(:, 1:) ** 2", "square brackets in Python"),
         ("** 2) + np", "^ 2) + np", "powers are ** in Python"),
         ("np.ones(m), X", "np.ones(m, 1), X", "np.ones((m, 1))"),
@@ -56,7 +56,7 @@ class TestAnErrorAfterSomethingWasRight:
         report = grade_folder(workspace)
 
         assert earned(report) == [0, 0, 5, 0, 0]
-        assert "J was right when this failed; the points come when the function" in told(report)
+        assert "J was right when this failed; its points count once the function" in told(report)
 
     def test_and_without_where_nothing_was(self, workspace, grade_folder):
         edit(workspace, "    J += lambda_", "    J = J + 1\n    J += lambda_")

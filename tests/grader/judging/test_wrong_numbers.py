@@ -19,10 +19,10 @@ class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
                 "J is what it should be, divided by the number of hidden",
             ),
             ("h = np.round(h); J = np.sum(-Y * np.log(h) - (1 - Y) * np.log(1 - h))", "log(0)"),
-            ("J = 0 * J / 0 * np.log(0.0)", "J holds NaN"),
+            ("J = 0 * J / 0 * np.log(0.0)", "J contains NaN"),
             ("J = round(float(J), 3)", "J is right to about 3 digits"),
             ("J = np.floor(J)", "every value of J is a whole number"),
-            ("J += np.random.rand()", "two equal calls give different J"),
+            ("J += np.random.rand()", "two equal calls give different values of J"),
             (
                 "nnCostFunction.n = getattr(nnCostFunction, 'n', 0) + 1; J += nnCostFunction.n",
                 "two",
@@ -47,7 +47,7 @@ class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
             ),
             (
                 "Theta1_grad[:, 1:] += 1",
-                ["the first column of Theta1, the bias's, is right in grad, and no other"],
+                ["in grad, only the first column of Theta1, the bias's, is right"],
             ),
         ],
     )
@@ -94,7 +94,7 @@ class TestWhatTheWrongCasesHaveInCommon:
         report = grade_folder(workspace)
 
         assert earned(report) == [30, 15, 5, 0, 0]
-        assert "wrong just where there is one example alone" in told(report)
+        assert "wrong only where there is one example alone" in told(report)
 
 
 class TestNumbersOfAnyKind:
@@ -173,7 +173,7 @@ class TestTheSlopeOfOnesOwnCost:
         edit(workspace, "    h = sigmoid(a2 @ Theta2.T)", "    h = sigmoid(1.5 * a2 @ Theta2.T)")
         edit(workspace, "    delta3 = h - Y", "    delta3 = 1.5 * (h - Y)")
 
-        assert "grad is the slope of your own J: the way back is right" in told(
+        assert "grad is the slope of your own J: the code for grad is right" in told(
             grade_folder(workspace)
         )
 

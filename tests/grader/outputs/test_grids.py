@@ -21,7 +21,7 @@ def grid(got, expected):
         ([[2, 2], [6, 4]], ["×·", "×·"], {"×": "2 times what it should be", "·": "right"}),
         ([[-1, -2], [-3, -4]], ["××", "××"], {"×": "of the wrong sign"}),
         ([[0, 2], [0, 4]], ["0·", "0·"], {"0": "is 0 and should not be", "·": "right"}),
-        ([[np.nan, 2], [np.inf, 4]], ["?·", "?·"], {"?": "no finite number", "·": "right"}),
+        ([[np.nan, 2], [np.inf, 4]], ["?·", "?·"], {"?": "not a finite number", "·": "right"}),
         ([[5, 2], [3, 4]], ["✗·", "··"], {"✗": "wrong", "·": "right"}),  # one tells no factor
         ([[2, 4], [6, 0]], ["××", "×0"], {"×": "2 times what it should be", "0": None}),
     ],

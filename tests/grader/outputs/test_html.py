@@ -53,7 +53,7 @@ def test_says_what_the_terminal_says(page):
     assert "50 of 100 points" in text
     assert "exactly what comes out when delta3 has the wrong sign." in text
     assert "which sign should its delta have?" in text
-    assert "Parts 1, 2 and 3 stand. Next: part 4" in text
+    assert "Parts 1, 2 and 3 are right. Next: part 4" in text
     assert "seed 1" in text
 
 
@@ -100,7 +100,7 @@ def test_what_a_submission_says_is_text(page, line):
 def test_what_is_not_kept_of_prints_is_counted(page):
     made = page("    m = X.shape[0]\n", "    m = X.shape[0]\n    print('x' * 50_000)\n")
 
-    assert "30,001 bytes more were printed, which were not kept." in made.text
+    assert "30,001 more bytes were printed, but not kept." in made.text
 
 
 def test_nothing_is_drawn_of_what_is_right(page):

@@ -1,7 +1,7 @@
 function [h, display_array] = displayData(X, example_width)
 % DISPLAYDATA  Draws every row of X as a grey image, in a grid. Given.
 %
-%   X               one image a row, its pixels column by column
+%   X               one image per row, its pixels column by column
 %   example_width   pixels across one image; the images are square if it is absent
 %   h               handle of the picture
 %   display_array   what is shown: each image divided by its own largest absolute value, with a

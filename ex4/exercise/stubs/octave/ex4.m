@@ -1,6 +1,6 @@
 % EX4  Trains your network on handwritten digits: type  ex4  once your functions are graded. Given.
 %
-% It uses digits.mat, which lies here, or the course's ex4data1.mat if that lies here.
+% It uses digits.mat from this folder, or the course's ex4data1.mat if you put that here.
 
 if exist('ex4data1.mat', 'file')
   load('ex4data1.mat');
@@ -27,7 +27,7 @@ if exist(weights, 'file')
   for lambda = [0 1 3]
     J = nnCostFunction(nn_params, 400, size(Theta1, 1), 10, X, y, lambda);
     if J == 0
-      error('nnCostFunction is not written yet: ex4 grade, in a terminal, says what comes next');
+      error('nnCostFunction is not written yet: ex4 grade, in a terminal, shows what comes next');
     end
     fprintf('cost at %s, lambda %d: %.6f\n', weights, lambda, J);
   end
@@ -35,7 +35,7 @@ end
 
 checkNNGradients(0);
 
-% One example in five is kept out of training, to see how well it reads what it has never seen.
+% One example in five is kept out of training, to see how well the network reads new ones.
 kept_out = mod(1:size(X, 1), 5)' == 0;
 X_train = X(~kept_out, :);
 y_train = y(~kept_out);

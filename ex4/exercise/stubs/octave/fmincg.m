@@ -8,9 +8,9 @@ function [X, fX, i] = fmincg(f, X, options, varargin)
 %   fX        the cost after each successful line search
 %   i         line searches begun, or calls made if MaxIter is negative
 %
-% A nonlinear conjugate gradient with Polak-Ribiere directions. After C. E. Rasmussen's routine of
-% 2002 and the interface the course gave it, written anew from a description of what it does: it
-% visits the same points in the same order.
+% A nonlinear conjugate gradient with Polak-Ribiere directions, after C. E. Rasmussen's routine of
+% 2002 and the interface the course gave it, rewritten from a description of what it does: it visits
+% the same points in the same order.
 %
 %   f1, d1, g1   cost, slope along s, and gradient where a line search starts
 %   f2, d2, g2   the same at the point it tries now

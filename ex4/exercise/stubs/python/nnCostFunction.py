@@ -12,7 +12,7 @@ def nnCostFunction(nn_params, input_layer_size, hidden_layer_size, num_labels, X
     What comes in, for n inputs, h hidden units, K labels and m examples:
 
     nn_params    vector of h (n + 1) + K (h + 1) weights: Theta1, then Theta2, column by column
-    X            matrix, m x n: one example a row
+    X            matrix, m x n: one example per row
     y            vector of m labels, whole numbers 1..K (for digits, label 10 is the digit 0)
     lambda_      strength of the regularisation, 0 or more
 
@@ -25,7 +25,7 @@ def nnCostFunction(nn_params, input_layer_size, hidden_layer_size, num_labels, X
 
     Part 1   Feed X forward to h(x), m x K. Write y as rows of zeros with a single one.
              J = 1/m * the sum over examples and labels of -y log h - (1 - y) log(1 - h)
-    Part 2   Add lambda / (2m) * the sum of the squares of all weights but those of the bias.
+    Part 2   Add lambda / (2m) * the sum of the squares of all weights except those of the bias.
     Part 4   Go back: delta3 = h - y, delta2 = (Theta2' delta3, without its bias) .* g'(z2).
              Each Theta's gradient is 1/m * the sum over examples of delta times activation.
     Part 5   Add lambda / m * Theta to each gradient, except in the column of the bias.

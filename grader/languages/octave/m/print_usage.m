@@ -1,4 +1,4 @@
-% Instead of Octave's own, which needs a place for files to format its text in. See worker.m.
+% Replaces Octave's own, which would have to write files to format its text. See worker.m.
 function print_usage (name)
   if nargin == 0
     name = dbstack ()(2).name;

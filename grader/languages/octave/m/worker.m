@@ -4,12 +4,12 @@
 %     worker (ROOT, REQUEST_FD, REPLY_FD)
 %
 % Nothing here judges. The learner's code shares this process; all it can gain is to send other
-% numbers. Requests and replies are as grader/languages/wire.py has them.
+% numbers. grader/languages/wire.py describes requests and replies.
 %
-% The channels are opened anew for each request and each reply, so that `fclose all` in the learner's
+% The channels are opened anew for each request and each reply, so that `fclose all` in a learner's
 % code closes nothing of ours; what is needed later is held in variables of running functions, which
-% `clear all` does not reach. For the same reason all that answers a request is in this one file: its
-% functions are found whatever has become of the path.
+% `clear all` does not reach. For the same reason everything that answers a request is in this one
+% file: its functions are found whatever has become of the path.
 
 function worker (root, request_fd, reply_fd)
   requests = sprintf ("/dev/fd/%d", request_fd);
@@ -49,8 +49,8 @@ function worker (root, request_fd, reply_fd)
   end
 end
 
-% Goes to the learner's folder, where its files come before all others, and warns of those that hide
-% a function of Octave's own. That is printed during the first call, and so told with it.
+% Goes to the learner's folder, so that its files come before all others, and warns of those that
+% hide one of Octave's own functions. The warning is printed, and reported, with the first call.
 function places = path_with (folder, given)
   files = glob ([folder "/*.m"]);
   for i = 1:numel (files)
@@ -98,7 +98,7 @@ function value = input_from (fid, word)
   end
 end
 
-% A reply: its fields, each a name and its value in JSON, as a line, and then the arrays' bytes.
+% Sends a reply: a line with its fields, each a name and its value in JSON, then the arrays' bytes.
 function send (replies, fields, arrays)
   fflush (stdout);
   fflush (stderr);
@@ -137,8 +137,8 @@ function [fields, arrays] = reply_so_far (file, inputs, outputs)
   fields = {"status", json_text("returned"), "values", described, "seconds", "0"};
 end
 
-% A function may not set its last outputs yet, or not name them: Octave only tells by failing, so it
-% is then called for fewer of them.
+% A function may not yet set, or name, its last outputs. Octave only shows that by failing, so it is
+% then called for fewer of them.
 function [values, err, seconds] = make (folder, name, outputs, inputs)
   for n = outputs:-1:0
     values = cell (1, n);
@@ -176,11 +176,11 @@ function [described, arrays] = describe_all (values)
   described = json_list (each);
 end
 
-% What crosses of a value: plain numbers, or only what kind of thing it is.
+% What to send of a value: plain numbers, or only what kind of thing it is.
 function [described, numbers] = describe (value)
   numbers = {};
   text = "";
-  if isequal (value, 1i)  % what Octave takes J for, and i and j, when they were given no value
+  if isequal (value, 1i)  % what Octave takes J, i and j for if they were given no value
     described = json_object ("kind", json_text ("none"));
     return
   elseif ! (isnumeric (value) || islogical (value))
@@ -215,7 +215,7 @@ function [status, failure] = describe_error (folder, name, err)
     status = "missing";
     message = ["it is a script: before any other statement comes  function ... = " name "(...)"];
   else
-    % The innermost line that the learner wrote; files that were given are not it.
+    % The innermost line that the learner wrote; files that were given do not count.
     for i = 1:numel (err.stack)
       inside = relative (folder, err.stack(i).file);
       if ! isempty (inside) && ! is_given (folder, inside) && (line < 1)
@@ -228,7 +228,7 @@ function [status, failure] = describe_error (folder, name, err)
                            source_line ([folder "/" file], line));
 end
 
-% Octave's regexp takes no bytes that are not UTF-8, and a message may quote any file.
+% Octave's regexp accepts only UTF-8, and a message may quote any file.
 function text = ascii (text)
   text(text > 127) = "?";
 end
@@ -277,7 +277,7 @@ function json = error_in_json (type, message, file, line, source)
                  "line", number, "source", json_text (source));
 end
 
-% JSON of an object, from names and the JSON of their values: of ("line", "3") it is {"line": 3}.
+% JSON of an object, from names and the JSON of their values: ("line", "3") gives {"line": 3}.
 function json = json_object (varargin)
   json = ["{" strjoin(strcat ("\"", varargin(1:2:end), "\": ", varargin(2:2:end)), ", ") "}"];
 end
@@ -287,7 +287,7 @@ function json = json_list (values)
   json = ["[" strjoin(values, ", ") "]"];
 end
 
-% JSON of a text. Bytes beyond ASCII pass as they are; who reads them sees to those that are no UTF-8.
+% JSON of a text. Bytes beyond ASCII pass as they are; the reader deals with any that are not UTF-8.
 function json = json_text (text)
   text = text(1:min (end, 2000));
   text = strrep (strrep (text, "\\", "\\\\"), "\"", "\\\"");

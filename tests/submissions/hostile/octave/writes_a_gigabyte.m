@@ -1,5 +1,5 @@
 % Writes a file of a gigabyte, where it can open one.
-% Verdict: found nothing | SIGXFSZ | while grading no file can be written
+% Verdict: found nothing | SIGXFSZ | no file can be written while grading
 % Needs: bubblewrap
 function [J, grad] = nnCostFunction(varargin)
   for place = {"large", tempname(), "/dev/shm/large", "/dev/large"}

@@ -1,6 +1,6 @@
 """Answers rightly the first time only.
 
-Verdict: where the first, equal call was right
+Verdict: although the first, equal call was right
 """
 
 import numpy as np

@@ -1,13 +1,12 @@
-% What the outputs of a function were when it failed; none, where that cannot be found out.
+% What the outputs of a function were when it failed; nothing if that cannot be found out.
 %
-% Octave forgets a function's variables with an error. So the text of its body is run once more, by
-% eval, inside of run_body, whose variables can be looked at when eval has come to the error and
-% stopped. The body is what stands between the function's first line and its end, or the next
-% function.
+% Octave forgets a function's variables when it fails. So the text of its body is run once more, by
+% eval, inside run_body, whose variables can be looked at once eval has stopped at the error. The
+% body is what stands between the function's first line and its end, or the next function.
 %
-% The catch says nothing, for nothing is lost: the call has failed, and is reported as that in any
-% case. A body that cannot be taken out of its file, or run by itself (it asks for its own name, or
-% returns early), only leaves unsaid how far it was right.
+% The catch is empty because nothing is lost: the call has failed, and is reported as failed in any
+% case. If the body cannot be taken out of its file, or run by itself (it asks for its own name, or
+% returns early), the report just does not mention how far it was right.
 
 function values = so_far (file, inputs, outputs)
   values = {};
@@ -23,7 +22,7 @@ function values = so_far (file, inputs, outputs)
     if ! reads (body)
       body = without_last_end (body);
     end
-    % Here it is called with other numbers of arguments and outputs than there.
+    % Here, the numbers of arguments and outputs are not those of the call.
     if reads (body) && isempty (regexp (body, '\<narg(in|out)\>', "once"))
       names = strtrim (strsplit (regexprep (tokens{1}, '\.\.\.[^\n]*\n', " "), ","));
       values = run_body (body, names, inputs, outputs);
@@ -33,7 +32,7 @@ function values = so_far (file, inputs, outputs)
 end
 
 
-% The text without its last line that is no comment, if that is the function's end.
+% The text without its last line of code, if that is the function's end.
 function body = without_last_end (body)
   lines = strsplit (body, "\n");
   while ! isempty (lines)
