@@ -14,7 +14,7 @@ from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
 from grader.classroom.collect import HandIn
-from grader.classroom.conditions import Asked, Conditions, conditions_for, sandboxes_for
+from grader.classroom.conditions import Conditions, Request, conditions_for, sandboxes_for
 from grader.classroom.grade_one import Done, grade_one
 from grader.classroom.summary import State, Summary
 from grader.errors import GraderError
@@ -41,10 +41,10 @@ class Cluster:
         If they differ, or one of them cannot isolate submissions, or lacks this grader.
     """
 
-    def __init__(self, client: Client, asked: Asked, exercise: Exercise):
-        self.client, self.asked, self.exercise = client, asked, exercise
+    def __init__(self, client: Client, request: Request, exercise: Exercise):
+        self.client, self.request, self.exercise = client, request, exercise
         try:
-            found = client.run(_isolation, asked.trusted)
+            found = client.run(_isolation, request.trusted)
         except ImportError as error:
             raise GraderError(f"a worker of the cluster lacks this grader: {error}") from None
         self.isolation: dict[str, str]
@@ -63,9 +63,9 @@ class Cluster:
         That is None if one worker after another has died of it. A worker whose conditions are not
         those of the first worker gives no marks.
         """
-        client, asked = self.client, self.asked
+        client, request = self.client, self.request
         place = entry_point(self.exercise).value
-        terms = Terms(place, seed, asked.seconds, asked.trusted, asked.results)
+        terms = Terms(place, seed, request.seconds, request.trusted, request.results)
         fingerprint = client.submit(_fingerprint, terms, pure=False).result()
         futures = {
             client.submit(_grade, hand_in, terms, fingerprint, pure=False): hand_in

@@ -55,17 +55,17 @@ class Collected:
     strays: tuple[str, ...]  # what belongs to none of them
 
 
-def collect(folder: Path, exercise: Exercise, but: Path | None = None) -> Collected:
+def collect(folder: Path, exercise: Exercise, exclude: Path | None = None) -> Collected:
     """Return a class's hand-ins in a folder, and what else is there.
 
-    `but` is left out: it is the results, if they are written into the same folder.
+    `exclude` is left out: it is the results, if they are written into the same folder.
 
     Raises
     ------
     GraderError
         If there is no such folder, it cannot be read, or there is nothing to grade in it.
     """
-    found = _collect(folder, exercise, but)
+    found = _collect(folder, exercise, exclude)
     if not found.hand_ins:
         name = next(iter(exercise.outputs)) + LANGUAGES[0].suffix
         raise GraderError(
@@ -76,13 +76,13 @@ def collect(folder: Path, exercise: Exercise, but: Path | None = None) -> Collec
 
 
 def _collect(
-    folder: Path, exercise: Exercise, but: Path | None, around: int = MOST_AROUND
+    folder: Path, exercise: Exercise, exclude: Path | None, around: int = MOST_AROUND
 ) -> Collected:
-    names = [name for name in _names(folder) if but is None or folder / name != but]
+    names = [name for name in _names(folder) if folder / name != exclude]
     if len(names) == 1 and around:  # one folder around them all, as in many archives
         only = folder / names[0]
         if _is_folder(only) and not _is_own(only, exercise):
-            inner = _collect(only, exercise, but, around - 1)
+            inner = _collect(only, exercise, exclude, around - 1)
             if len(inner.hand_ins) > 1:
                 return inner
     real_names = _gradescope_names(folder / GRADESCOPE)
@@ -103,7 +103,7 @@ def _collect(
         elif name != GRADESCOPE:
             strays.append(name)
     hand_ins += [_as_files(who, number, files) for (who, number), files in belonging.items()]
-    return Collected(tuple(_told_apart(hand_ins)), tuple(map(_in_one_line, strays)))
+    return Collected(tuple(_with_unique_names(hand_ins)), tuple(map(_in_one_line, strays)))
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ def _key(name: str) -> str:
     return f"{key}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:6]}".strip("-")
 
 
-def _told_apart(found: list[HandIn]) -> Iterator[HandIn]:
+def _with_unique_names(found: list[HandIn]) -> Iterator[HandIn]:
     """Yield the hand-ins with names and keys that all differ: two learners may share a name."""
     hand_ins = sorted(found, key=lambda each: (each.name.casefold(), each.key))
     shared = Counter(each.name for each in hand_ins)

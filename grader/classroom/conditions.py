@@ -19,7 +19,7 @@ MOST_SECONDS = 6  # times the limit for one call is the limit for all calls of a
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """What was asked for: whose work to grade, into which folder, and how."""
 
     submissions: Path  # a folder, or an archive

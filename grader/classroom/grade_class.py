@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from grader.classroom.collect import Collected, HandIn, collect
-from grader.classroom.conditions import Asked, conditions_for, sandboxes_for
+from grader.classroom.conditions import Request, conditions_for, sandboxes_for
 from grader.classroom.grade_one import Done, grade_one
 from grader.classroom.marks_csv import to_csv
 from grader.classroom.page import to_class_page
@@ -48,19 +48,19 @@ class Crew(Protocol):
 class ThisMachine:
     """The cores of this machine."""
 
-    def __init__(self, asked: Asked, exercise: Exercise):
-        self.asked, self.exercise = asked, exercise
-        self.sandboxes = sandboxes_for(asked.trusted)
+    def __init__(self, request: Request, exercise: Exercise):
+        self.request, self.exercise = request, exercise
+        self.sandboxes = sandboxes_for(request.trusted)
         self.isolation = {name: each.name for name, each in self.sandboxes.items()}
 
     def grade(self, hand_ins: Sequence[HandIn], seed: int) -> Iterator[tuple[HandIn, Done | None]]:
         """Grade in several processes: one per core, unless another number was asked for."""
-        asked = self.asked
+        request = self.request
         conditions = conditions_for(
-            self.exercise, seed, asked.seconds, self.sandboxes, asked.results
+            self.exercise, seed, request.seconds, self.sandboxes, request.results
         )
         return in_processes(
-            partial(grade_one, conditions=conditions), hand_ins, asked.jobs or _cores()
+            partial(grade_one, conditions=conditions), hand_ins, request.jobs or _cores()
         )
 
 
@@ -69,7 +69,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def grade_class(asked: Asked, exercise: Exercise) -> Graded:
+def grade_class(request: Request, exercise: Exercise) -> Graded:
     """Grade a class, and write its marks, its reports and its page.
 
     It is graded on the cores of this machine or, given the address of a Dask scheduler, on its
@@ -84,25 +84,25 @@ def grade_class(asked: Asked, exercise: Exercise) -> Graded:
     """
     start = time.perf_counter()
     with ExitStack() as stack:
-        crew = _crew(asked, exercise, stack)
-        collected = _collected(asked, exercise, stack)
-        seed = _prepare(asked, exercise, crew.isolation)
+        crew = _crew(request, exercise, stack)
+        collected = _collected(request, exercise, stack)
+        seed = _prepare(request, exercise, crew.isolation)
         done = []
         with Progress(len(collected.hand_ins)) as progress:
             for hand_in, result in crew.grade(collected.hand_ins, seed):
                 done.append(result or (_unmarked(hand_in), False))
-                progress.advance(was_there=done[-1][1])
+                progress.advance(was_reused=done[-1][1])
     order = {hand_in.key: place for place, hand_in in enumerate(collected.hand_ins)}
     graded = Graded(
         summaries=tuple(sorted((summary for summary, _ in done), key=lambda s: order[s.key])),
         collected=collected,
-        were_there=sum(was_there for _, was_there in done),
+        reused=sum(was_reused for _, was_reused in done),
         seconds=time.perf_counter() - start,
         seed=seed,
         isolation="; ".join(dict.fromkeys(crew.isolation.values())),
     )
-    write_whole(asked.out / MARKS, to_csv(graded.summaries))
-    write_whole(asked.out / PAGE, to_class_page(graded, exercise))
+    write_whole(request.out / MARKS, to_csv(graded.summaries))
+    write_whole(request.out / PAGE, to_class_page(graded, exercise))
     return graded
 
 
@@ -111,20 +111,22 @@ def _unmarked(hand_in: HandIn) -> Summary:
     return Summary.without_mark(hand_in, State.FAULT, says)
 
 
-def _crew(asked: Asked, exercise: Exercise, stack: ExitStack) -> Crew:
-    if asked.scheduler is None:
-        return ThisMachine(asked, exercise)
-    if asked.submissions.is_file():
-        raise GraderError(f"{asked.submissions}: unpack it where the cluster's workers can see it")
-    client = stack.enter_context(connect(asked.scheduler))
+def _crew(request: Request, exercise: Exercise, stack: ExitStack) -> Crew:
+    if request.scheduler is None:
+        return ThisMachine(request, exercise)
+    if request.submissions.is_file():
+        raise GraderError(
+            f"{request.submissions}: unpack it where the cluster's workers can see it"
+        )
+    client = stack.enter_context(connect(request.scheduler))
     from grader.classroom.cluster import Cluster  # an optional package, half a second to import
 
-    return Cluster(client, asked, exercise)
+    return Cluster(client, request, exercise)
 
 
-def _collected(asked: Asked, exercise: Exercise, stack: ExitStack) -> Collected:
+def _collected(request: Request, exercise: Exercise, stack: ExitStack) -> Collected:
     """Return the hand-ins, unpacked if they lie in an archive."""
-    submissions, out = asked.submissions, asked.out
+    submissions, out = request.submissions, request.out
     folder, left_out = submissions, []
     if submissions.is_file():
         if not is_archive(submissions.name):
@@ -139,7 +141,7 @@ def _collected(asked: Asked, exercise: Exercise, stack: ExitStack) -> Collected:
         raise GraderError(f"{out}: choose another folder for the results than the submissions' own")
     is_inside = out.resolve().parent == folder.resolve()
     try:
-        found = collect(folder, exercise, but=folder / out.name if is_inside else None)
+        found = collect(folder, exercise, exclude=folder / out.name if is_inside else None)
     except GraderError as error:
         if folder == submissions:
             raise
@@ -147,9 +149,9 @@ def _collected(asked: Asked, exercise: Exercise, stack: ExitStack) -> Collected:
     return replace(found, strays=(*found.strays, *map(clean, left_out)))
 
 
-def _prepare(asked: Asked, exercise: Exercise, isolation: Mapping[str, str]) -> int:
+def _prepare(request: Request, exercise: Exercise, isolation: Mapping[str, str]) -> int:
     """Make the folder for the results, or go on in an earlier run's; return the seed."""
-    out, seed = asked.out, asked.seed
+    out, seed = request.out, request.seed
     try:
         there = os.listdir(out) if out.exists() else []
         if there and RUN not in there:
@@ -169,7 +171,7 @@ def _prepare(asked: Asked, exercise: Exercise, isolation: Mapping[str, str]) -> 
     run = {
         "exercise": exercise.name,
         "seed": seed,
-        "seconds_a_call": asked.seconds,
+        "seconds_a_call": request.seconds,
         "isolation": isolation,
     }
     write_whole(out / RUN, json.dumps(run, indent=2) + "\n")

@@ -42,10 +42,10 @@ class Progress:
         self.bar.refresh()
         return self
 
-    def advance(self, was_there: bool) -> None:
+    def advance(self, was_reused: bool) -> None:
         """Count one more, which an earlier run may have graded."""
         self.done += 1
-        self.graded += not was_there
+        self.graded += not was_reused
         task = self.bar.tasks[0]
         rate = f"{self.graded / task.elapsed:.1f} a second" if task.elapsed else ""
         self.bar.update(self.task, advance=1, rate=rate, refresh=True)
@@ -66,10 +66,10 @@ def show_class(graded: Graded, out: Path) -> None:
     states = Counter(summary.state for summary in summaries)
     print_line(console, f"{graded.isolation} · seed {graded.seed}, kept in {out / 'run.json'}")
     counts = ", ".join(f"{states[state]} {state}" for state in State if states[state])
-    rate = f", {len(summaries) / graded.seconds:.1f} a second" if not graded.were_there else ""
+    rate = f", {len(summaries) / graded.seconds:.1f} a second" if not graded.reused else ""
     print_line(console, f"{len(summaries)} submissions: {counts} ({graded.seconds:.0f} s{rate})")
-    if graded.were_there:
-        print_line(console, f"{graded.were_there} had been graded before, and have not changed")
+    if graded.reused:
+        print_line(console, f"{graded.reused} had been graded before, and have not changed")
     with_marks = [summary for summary in summaries if summary.earned is not None]
     if with_marks:
         points = with_marks[0].points

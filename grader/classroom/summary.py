@@ -121,7 +121,7 @@ class Graded:
 
     summaries: tuple[Summary, ...]
     collected: Collected
-    were_there: int  # graded by an earlier run, and unchanged since
+    reused: int  # graded by an earlier run, and unchanged since
     seconds: float
     seed: int
     isolation: str

@@ -11,12 +11,12 @@ ALL_MARKED, MARKS_MISSING = 0, 1  # exit statuses for a class
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Grade a class, and show how it did in a few lines."""
     must_be_able_to_grade()
-    from grader.classroom.conditions import Asked
+    from grader.classroom.conditions import Request
     from grader.classroom.grade_class import grade_class
     from grader.classroom.progress import show_class
 
     graded = grade_class(
-        Asked(
+        Request(
             arguments.submissions,
             arguments.out,
             seed=arguments.seed,

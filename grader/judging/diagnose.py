@@ -53,18 +53,18 @@ def diagnose_all(
     judged: Sequence[Judged], exercise: Exercise, outcomes: Outcomes
 ) -> list[Diagnosis]:
     """Return what explains each function that is wrong, or not written yet, in some part."""
-    amiss = {each.part.function for each in judged if each.status is not Status.RIGHT}
+    not_right = {each.part.function for each in judged if each.status is not Status.RIGHT}
     wrong = {each.part.function for each in judged if each.status is Status.WRONG}
     of_cases = {v.case.call: outcomes[v.case.call] for each in judged for v in each.verdicts}
     found: dict[str, tuple[Diagnosis, ...]] = {}
     for steps in exercise.steps:  # what is called comes before what calls it
         function = steps.function
-        if function not in amiss:
+        if function not in not_right:
             continue
         right = [each.part for each in judged if each.status is Status.RIGHT]
         steps = without_ruled_out(steps, [part for part in right if part.function == function])
         for called in exercise.steps:
-            if called.function in amiss and steps.outputs_calling(called.function):
+            if called.function in not_right and steps.outputs_calling(called.function):
                 is_wrong = called.function in wrong
                 steps = with_called(steps, called, found[called.function], is_wrong)
         found[function] = diagnose(steps, exercise.outputs[function], of_cases)
@@ -98,16 +98,16 @@ def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[
     if not searches:
         return ()
     together = smallest_sets(steps, searches, MOST)
-    if any(_is_no_number(name, outcome) for name in outputs for outcome in made.values()):
+    if any(_is_not_numeric(name, outcome) for name in outputs for outcome in made.values()):
         # Then something more likely went wrong in the steps that the outputs share.
         together.sort(key=lambda found: -sum(steps.is_shared(mistake) for mistake in found))
     if together:
         return tuple(_diagnosis(steps, searches, together, len(made)))
     # NaN everywhere looks the same whatever the cause: by itself it is no evidence.
-    telling = [search for search in searches if search.has_numbers]
+    with_numbers = [search for search in searches if search.has_numbers]
     return tuple(
         diagnosis
-        for search in telling
+        for search in with_numbers
         for sets in [smallest_sets(steps, [search], MOST - 1)]
         if sets
         for diagnosis in _diagnosis(steps, [search], sets, len(made))
@@ -122,7 +122,7 @@ def _returned(name: str, made: Outcomes) -> dict[Call, NDArray[np.float64]]:
     }
 
 
-def _is_no_number(name: str, outcome: Outcome) -> bool:
+def _is_not_numeric(name: str, outcome: Outcome) -> bool:
     """Whether something other than numbers was returned for an output."""
     if outcome.reply is None or outcome.kind is not Kind.RETURNED:
         return False

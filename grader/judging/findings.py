@@ -30,7 +30,7 @@ def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[
 
 
 def _finding(judged: Judged) -> Finding:
-    case, problem = _most_telling(judged.problems)
+    case, problem = _clearest(judged.problems)
     return Finding(
         parts=(judged.part.name,),
         case=_case_in_words(case, judged.verdicts),
@@ -63,7 +63,7 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
     if problem.kind is Kind.NOTHING:
         problem = replace(problem, notes=())
     outputs = [n for n in diagnosis.outputs if any(n in diagnosis.spoilt_by(o) for o in group)]
-    is_ = f"{' and '.join(outputs)}{_aside(group)} {'are' if len(outputs) > 1 else 'is'}"
+    is_ = f"{' and '.join(outputs)}{_condition(group)} {'are' if len(outputs) > 1 else 'is'}"
     calls = f"all {diagnosis.cases} calls"
     if diagnosis.cases < diagnosis.made:
         calls = f"the {diagnosis.cases} calls that returned {'them' if len(outputs) > 1 else 'it'}"
@@ -89,7 +89,7 @@ def _is_made(mistake: Wrong) -> bool:
     return not mistake.unfinished and mistake.made_in is None
 
 
-def _aside(group: tuple[Wrong, ...]) -> str:
+def _condition(group: tuple[Wrong, ...]) -> str:
     """Return what else has to be so for the mistakes to give the learner's numbers."""
     stages = [one.unfinished for one in group if one.unfinished and one.made_in is None]
     if any(one.made_in for one in group):
@@ -128,7 +128,7 @@ def _shared(finding: Finding, other: Finding) -> Finding:
     )
 
 
-def _most_telling(problems: Sequence[tuple[Case, Problem]]) -> tuple[Case, Problem]:
+def _clearest(problems: Sequence[tuple[Case, Problem]]) -> tuple[Case, Problem]:
     """Return the problem to show: not a mere consequence, and with its shapes named if possible."""
     causes = [each for each in problems if each[1].kind is not Kind.NOT_RUN] or list(problems)
     if causes[0][1].kind in (Kind.ERROR, Kind.SHAPE):

@@ -52,6 +52,8 @@ def _in_every_output(
 ) -> Iterator[list[list[tuple[Wrong, ...]]]]:
     """Yield the sets that explain each output beside the shared ways, if every output has some."""
     found = []
+    # With shared ways, or at the last level, outputs divide the room; else each has all of it.
+    is_divided = bool(shared) or room == most
     for number, search in enumerate(searches):
         # The first output is tried with every choice of shared ways; most choices fail there.
         is_gate = shared and number == 0 and len(searches) > 1
@@ -59,8 +61,7 @@ def _in_every_output(
         if not sets:
             return
         found.append(sets)
-        # With shared ways, or at the last level, outputs divide the room; else each has all of it.
-        if shared or room == most:
+        if is_divided:
             room -= search.spent(sets[0])
     yield found
 

@@ -37,7 +37,9 @@ class Runner:
             raise GraderError(missing)
         self.submission, self.exercise = submission, exercise
         self.sandbox, self.limits = sandbox, limits
-        self.knows_no_more = False  # whether finding the values up to an error broke the worker
+        self.cannot_find_values = (
+            False  # whether finding the values up to an error broke the worker
+        )
         with ExitStack() as stack:
             self.snapshot = Path(
                 stack.enter_context(
@@ -118,11 +120,15 @@ class Runner:
 
         It takes another run, of which only these values count.
         """
-        if self.worker is None or self.knows_no_more or not self.submission.language.can_run_again:
+        if (
+            self.worker is None
+            or self.cannot_find_values
+            or not self.submission.language.can_run_again
+        ):
             return {}
         again = self.worker.make(call, self.exercise.outputs[call.function], so_far=True)
         if again.reply is None:
-            self.knows_no_more = True
+            self.cannot_find_values = True
             self._end_worker()
             return {}
         return again.reply.values

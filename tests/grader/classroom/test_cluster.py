@@ -101,9 +101,9 @@ def test_a_worker_with_other_conditions_marks_nothing(handed_in, tmp_path):
     terms = Terms("ex4.exercise:EXERCISE", 7, 10.0, True, tmp_path / "results")
     hand_in = HandIn("learner00", "learner00", handed_in / "learner00")
 
-    summary, was_there = _grade(hand_in, terms, fingerprint="another one")
+    summary, was_reused = _grade(hand_in, terms, fingerprint="another one")
 
-    assert (summary.state, summary.earned, was_there) == (State.FAULT, None, False)
+    assert (summary.state, summary.earned, was_reused) == (State.FAULT, None, False)
     assert "another version of the grader" in summary.says
 
 

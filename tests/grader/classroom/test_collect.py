@@ -133,7 +133,7 @@ def test_what_belongs_to_no_one_is_told_and_what_is_hidden_is_not(folder):
 def test_results_in_the_same_folder_are_no_submission(folder):
     place = folder("ada/x.py", "results/x.py")
 
-    assert list(told(collect(place, EXERCISE, but=place / "results"))) == ["ada"]
+    assert list(told(collect(place, EXERCISE, exclude=place / "results"))) == ["ada"]
 
 
 @pytest.mark.parametrize("names", [[], ["readme.txt"]])
