@@ -30,7 +30,7 @@ function worker (root, request_fd, reply_fd)
       places = path_with (folder, [root "/given"]);
     end
     states = warning ();
-    outputs = strsplit (words{4}, ",");
+    outputs = ostrsplit (words{4}, ",");
     if strcmp (words{1}, "sofar")
       [fields, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
     else
@@ -76,7 +76,7 @@ function [words, inputs] = receive (requests)
     line(end + 1) = byte;
   end
   if ! isempty (line)
-    words = strsplit (line, " ");
+    words = ostrsplit (line, " ");
     inputs = cell (1, numel (words) - 4);
     for i = 1:numel (inputs)
       inputs{i} = input_from (fid, words{4 + i});
@@ -93,7 +93,7 @@ function value = input_from (fid, word)
     value = hex2num (word(3:end));
   else
     [dtype, shape] = strtok (word, ":");
-    shape = [str2double(strsplit (shape(2:end), "x")), 1](1:max (2, end - 1));
+    shape = [str2double(ostrsplit (shape(2:end), "x")), 1](1:max (2, end - 1));
     value = reshape (fread (fid, prod (shape), dtype, 0, "ieee-le"), shape);
   end
 end
@@ -279,12 +279,24 @@ end
 
 % JSON of an object, from names and the JSON of their values: of ("line", "3") it is {"line": 3}.
 function json = json_object (varargin)
-  json = ["{" strjoin(strcat ("\"", varargin(1:2:end), "\": ", varargin(2:2:end)), ", ") "}"];
+  fields = {};
+  for i = 1:2:numel (varargin)
+    fields{end + 1} = ["\"" varargin{i} "\": " varargin{i + 1}];
+  end
+  json = ["{" joined(fields) "}"];
 end
 
 % JSON of a list, from a cell with the JSON of its values.
 function json = json_list (values)
-  json = ["[" strjoin(values, ", ") "]"];
+  json = ["[" joined(values) "]"];
+end
+
+function text = joined (texts)
+  text = "";
+  for i = 1:numel (texts)
+    text = [text ", " texts{i}];
+  end
+  text = text(3:end);
 end
 
 % JSON of a text. Bytes beyond ASCII pass as they are; who reads them sees to those that are no UTF-8.
