@@ -6,7 +6,8 @@ A request is a line of words, and then the bytes of its arrays:
 
 An ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2; an
 array's bytes are little-endian, column by column. "sofar" in the place of "call" is for Octave
-alone: the call has failed; what were the outputs by then?
+alone: the call has failed; what were the outputs by then? An empty line is no request: there will
+be no more, and the worker returns.
 
 A reply is a line of JSON, and then the bytes of its float64 arrays, likewise. Its fields:
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from ex4.exercise import EXERCISE
-from tests.grader.conftest import earned, edit, told
+from tests.support.edited import edit
 from tests.support.places import SOLUTION, STUBS
+from tests.support.reports import earned, text_of
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -111,16 +112,15 @@ class TestOnTheWay:
         report = grade_folder(workspace)
 
         assert report.earned == 0  # nnCostFunction.py imports it
-        assert "sigmoidGradient.py is not here" in told(report)
+        assert "sigmoidGradient.py is not here" in text_of(report)
 
     def test_a_file_without_the_function(self, workspace, grade_folder):
         (workspace / "sigmoidGradient.py").write_text("def sigmoidgradient(z):\n    return z\n")
 
         report = grade_folder(workspace)
 
-        assert "no function sigmoidGradient is defined in it; it defines sigmoidgradient" in told(
-            report
-        )
+        text = "no function sigmoidGradient is defined in it; it defines sigmoidgradient"
+        assert text in text_of(report)
 
     def test_a_sigmoid_of_ones_own_is_used_and_ours_where_there_is_none(
         self, workspace, grade_folder
@@ -206,7 +206,7 @@ def test_a_mistake_loses_the_parts_it_spoils_and_is_described(workspace, grade_f
     report = grade_folder(workspace)
 
     assert earned(report) == points
-    assert re.search(words, told(report)), told(report)
+    assert re.search(words, text_of(report)), text_of(report)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_random_weights_are_checked_and_cost_no_points(workspace, grade_folder, 
     report = grade_folder(workspace)
 
     assert report.earned == 100
-    assert re.search(words, told(report))
+    assert re.search(words, text_of(report))
 
 
 @pytest.mark.parametrize("shape", ["grad[:, None]", "grad[None, :]", "list(grad)", "grad.tolist()"])
@@ -285,7 +285,7 @@ def test_a_changed_folder_and_a_closed_output_are_worth_knowing(workspace, grade
 def test_a_file_with_nearly_the_right_name_is_pointed_to(workspace, grade_folder, name):
     (workspace / "nnCostFunction.py").rename(workspace / name)
 
-    assert f"nnCostFunction.py is not here, but {name} is" in told(grade_folder(workspace))
+    assert f"nnCostFunction.py is not here, but {name} is" in text_of(grade_folder(workspace))
 
 
 def test_an_old_compiled_file_is_not_what_is_graded(workspace, grade_folder):
@@ -328,4 +328,4 @@ def test_what_would_take_hours_on_the_digits_is_told_before(workspace, grade_fol
     report = grade_folder(workspace)
 
     assert report.earned == 100
-    assert "one call may take" in told(report)
+    assert "one call may take" in text_of(report)

@@ -12,9 +12,8 @@ from grader.languages import OCTAVE
 from grader.running.process import Limits
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
+from tests.support.octave_files import LIMIT
 from tests.support.places import SOLUTION_OCTAVE, STUBS_OCTAVE
-
-LIMIT = 2.0  # seconds for a call
 
 
 @pytest.fixture(autouse=True)
@@ -52,12 +51,21 @@ def octave_workspace(tmp_path):
 
 
 @pytest.fixture
-def grade_octave():
+def grade_octave(warm):
     """Grade a folder of .m files with the limits of a process alone."""
 
-    def run(folder, seed=5, sandbox=None):
+    def run(folder, seed=5):
+        return warm.grade(Submission(folder.resolve(), OCTAVE), EXERCISE, seed)
+
+    return run
+
+
+@pytest.fixture
+def grade_octave_anew():
+    """Grade it in a process of its own."""
+
+    def run(folder, sandbox=None):
         submission = Submission(folder.resolve(), OCTAVE)
-        limits = Limits(seconds=LIMIT)
-        return grade(submission, EXERCISE, seed, sandbox or ProcessLimits(), limits)
+        return grade(submission, EXERCISE, 5, sandbox or ProcessLimits(), Limits(seconds=LIMIT))
 
     return run
