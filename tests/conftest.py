@@ -1,10 +1,13 @@
 """What several tests share."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 from hypothesis import settings
 
+from ex4.__main__ import main
 from ex4.exercise import EXERCISE
 from grader.languages import PYTHON
 from grader.submission import Submission
@@ -47,6 +50,28 @@ def grade_folder(warm):
         return warm.grade(Submission(folder.resolve(), PYTHON), exercise, seed)
 
     return run
+
+
+@pytest.fixture
+def run_ex4(capsys, monkeypatch):
+    """Run the command in this process; return what a process of its own would have left.
+
+    What it imports from a learner's folder is forgotten afterwards.
+    """
+    monkeypatch.setattr(sys, "path", sys.path[:])
+
+    def run(*arguments, cwd="."):
+        monkeypatch.chdir(cwd)
+        capsys.readouterr()
+        try:
+            status = main(list(map(str, arguments)))
+        except SystemExit as end:  # the arguments make no sense
+            status = end.code
+        return subprocess.CompletedProcess(arguments, status, *capsys.readouterr())
+
+    yield run
+    for name in ("sigmoid", *EXERCISE.outputs):
+        sys.modules.pop(name, None)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,7 @@
 """Running a real Octave. Where there is none, these tests are skipped and say so."""
 
+import functools
 import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +12,11 @@ from grader.running.process import Limits
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
 from tests.support.octave_files import LIMIT
-from tests.support.places import SOLUTION_OCTAVE, STUBS_OCTAVE
+from tests.support.places import SOLUTION_OCTAVE
+from tests.support.run_octave import run_octave
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="session")
 def needs_octave():
     if shutil.which("octave-cli") is None:
         pytest.skip("octave is not installed")
@@ -24,22 +24,8 @@ def needs_octave():
 
 @pytest.fixture
 def octave(tmp_path):
-    """Run commands in Octave, with the finished exercise and what is given on its path."""
-
-    def run(commands: str, *folders: Path, folder: Path = tmp_path) -> str:
-        places = ", ".join(f"'{place}'" for place in (*folders, SOLUTION_OCTAVE, STUBS_OCTAVE))
-        done = subprocess.run(
-            ["octave-cli", "--no-gui", "-qf", "--no-history"]
-            + ["--eval", f"addpath({places});\n{commands}"],
-            capture_output=True,
-            text=True,
-            cwd=folder,
-            timeout=60,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    return run
+    """Run commands in Octave; see `run_octave`."""
+    return functools.partial(run_octave, folder=tmp_path)
 
 
 @pytest.fixture
