@@ -14,8 +14,8 @@ from ex4.checking import complex_step_gradient
 from ex4.cost import Cost
 from ex4.fast import blocks
 from ex4.fast.blocks import add
-from tests.ex4.test_cost import call, random_network
 from tests.support import reference
+from tests.support.networks import call, random_network
 
 
 @pytest.fixture

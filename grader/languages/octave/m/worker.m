@@ -249,11 +249,7 @@ end
 
 function source = source_line (file, number)
   source = "";
-  fid = -1;
-  if number > 0
-    fid = fopen (file, "r");
-  end
-  if fid >= 0
+  if number > 0 && (fid = fopen (file, "r")) >= 0
     for i = 1:number
       source = fgetl (fid);
     end
@@ -279,24 +275,18 @@ end
 
 % JSON of an object, from names and the JSON of their values: of ("line", "3") it is {"line": 3}.
 function json = json_object (varargin)
-  fields = {};
-  for i = 1:2:numel (varargin)
-    fields{end + 1} = ["\"" varargin{i} "\": " varargin{i + 1}];
-  end
-  json = ["{" joined(fields) "}"];
+  fields = cellfun (@(name, value) ["\"" name "\": " value], ...
+                    varargin(1:2:end), varargin(2:2:end), "UniformOutput", false);
+  json = ["{" json_list(fields)(2:end - 1) "}"];
 end
 
 % JSON of a list, from a cell with the JSON of its values.
 function json = json_list (values)
-  json = ["[" joined(values) "]"];
-end
-
-function text = joined (texts)
-  text = "";
-  for i = 1:numel (texts)
-    text = [text ", " texts{i}];
+  json = "";
+  for i = 1:numel (values)
+    json = [json ", " values{i}];
   end
-  text = text(3:end);
+  json = ["[" json(3:end) "]"];
 end
 
 % JSON of a text. Bytes beyond ASCII pass as they are; who reads them sees to those that are no UTF-8.
