@@ -12,13 +12,14 @@ from grader.grading import grade_in
 from grader.judging.report import Report
 from grader.languages.octave import Octave
 from grader.languages.python import Python
-from grader.languages.wire import ReplyReader
+from grader.languages.wire import PIECE, ReplyReader
 from grader.outcome import Kind
 from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.running.sandbox import START_SECONDS, ProcessLimits
 from grader.submission import Submission
 
+NO_MORE = b"\n".rjust(PIECE)  # requests
 # Each submission has a process of its own, made from one that has imported NumPy.
 FORKING = """
 import os, sys
@@ -52,8 +53,9 @@ class WarmPython(Python):
 class WarmOctave(Octave):
     def command(self, root, requests, replies):
         *start, code = super().command(root, requests, replies)
+        once, work = code.rsplit("; ", 1)
         forget = f"cd /; rmpath('{root}/submission', '{root}/given'); clear all"
-        return [*start, f"while true, {code}; {forget}; end"]
+        return [*start, f"{once}; while true, {work}; {forget}; end"]
 
 
 WARM = {"python": WarmPython(), "octave": WarmOctave()}
@@ -72,7 +74,7 @@ class WarmRunner(Runner):
     def forget(self) -> None:
         """Have the worker, if it is still there, end this submission and be ready for another."""
         if self.worker is not None:
-            again = self.worker._exchange(b"\n", START_SECONDS, ReplyReader(0, ()))
+            again = self.worker._exchange(NO_MORE, START_SECONDS, ReplyReader(0, ()))
             if again.kind is not Kind.RETURNED:
                 self._end_worker()
         for left in self.snapshot.iterdir():

@@ -59,28 +59,23 @@ function places = path_with (folder, given)
       fprintf (stderr, "warning: %s.m: it hides Octave's own %s; give it another name\n", name, name);
     end
   end
-  if exist (given, "dir") == 7
-    addpath (given);
-  end
   cd (folder);
-  addpath (folder);
+  addpath ({folder, given}{1:1 + (exist (given, "dir") == 7)});  % at once: each time takes a while
   places = path ();
 end
 
 function [words, inputs] = receive (requests)
-  words = inputs = {};
   fid = fopen (requests, "r");
   line = "";
-  % Byte by byte: fgetl would wait for what follows the line, which may be nothing.
-  while ! isempty (byte = fread (fid, 1, "uint8=>char")) && byte != "\n"
-    line(end + 1) = byte;
-  end
-  if ! isempty (line)
-    words = ostrsplit (line, " ");
-    inputs = cell (1, numel (words) - 4);
-    for i = 1:numel (inputs)
-      inputs{i} = input_from (fid, words{4 + i});
-    end
+  % In its pieces: fgetl would wait for what follows the line, which may be nothing.
+  do
+    piece = fread (fid, 64, "uint8=>char")';
+    line = [line piece];
+  until isempty (piece) || piece(end) == "\n"
+  words = ostrsplit (line, " \n", true);
+  inputs = cell (1, numel (words) - 4);
+  for i = 1:numel (inputs)
+    inputs{i} = input_from (fid, words{4 + i});
   end
   fclose (fid);
 end
@@ -191,8 +186,8 @@ function [described, numbers] = describe (value)
     text = sprintf ("%d numbers", numel (value));
   end
   if isempty (text)
-    sizes = arrayfun (@(n) sprintf ("%d", n), size (value), "UniformOutput", false);
-    described = json_object ("kind", json_text ("number"), "shape", json_list (sizes));
+    shape = ["[" sprintf(", %d", size (value))(3:end) "]"];
+    described = json_object ("kind", json_text ("number"), "shape", shape);
     numbers = {full(double (value))};
   else
     described = json_object ("kind", json_text ("other"), "text", json_text (text));
@@ -293,8 +288,10 @@ end
 function json = json_text (text)
   text = text(1:min (end, 2000));
   text = strrep (strrep (text, "\\", "\\\\"), "\"", "\\\"");
-  for code = unique (double (text(text < 32 | text == 127)))
-    text = strrep (text, char (code), sprintf ("\\u%04x", code));
+  if any (unprintable = text < 32 | text == 127)
+    for code = unique (double (text(unprintable)))
+      text = strrep (text, char (code), sprintf ("\\u%04x", code));
+    end
   end
   json = ["\"" text "\""];
 end
