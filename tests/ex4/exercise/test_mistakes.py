@@ -20,7 +20,7 @@ def test_what_is_right_is_not_accused():
 
 @pytest.mark.parametrize(
     ("sets", "size", "least"),
-    [(PAIRS[::61], 60, 0.95), (triples(seed=2), 20, 0.85)],
+    [(PAIRS[::121], 30, 0.95), (triples(seed=2), 10, 0.85)],
     ids=["two", "three"],
 )
 def test_mistakes_made_together_are_named_together(sets, size, least):

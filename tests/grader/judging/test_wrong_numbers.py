@@ -99,19 +99,12 @@ class TestWhatTheWrongCasesHaveInCommon:
 
 
 class TestNumbersOfAnyKind:
-    """None of them is an error of the grader's, nor a warning of numpy's."""
+    """None of them is an error of the grader's; see tests/hostile/test_values.py for more."""
 
-    @pytest.mark.filterwarnings("error")
     @pytest.mark.parametrize(
         "returned",
         [
-            "np.inf, grad",
-            "J, grad * np.inf",
-            "np.nan, grad * np.nan",
-            "1e308, grad * 1e308 / grad",
-            "-1e300, grad * 5e-324",
             "True, grad > 0",
-            "np.zeros(0), np.zeros(0)",
             "np.zeros((3, 0)), grad.reshape(1, 1, -1)",
             "J, np.zeros((2, 2, 2))",
             "np.zeros(2 if nn_params[0] > 0.3 else 3), grad",
