@@ -30,7 +30,7 @@ function worker (root, request_fd, reply_fd)
       places = path_with (folder, [root "/given"]);
     end
     states = warning ();
-    outputs = ostrsplit (words{4}, ",");
+    outputs = regexp (words{4}, '[^,]+', "match");
     if strcmp (words{1}, "sofar")
       [fields, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
     else
@@ -72,7 +72,7 @@ function [words, inputs] = receive (requests)
     piece = fread (fid, 64, "uint8=>char")';
     line = [line piece];
   until isempty (piece) || piece(end) == "\n"
-  words = ostrsplit (line, " \n", true);
+  words = regexp (line, '\S+', "match");
   inputs = cell (1, numel (words) - 4);
   for i = 1:numel (inputs)
     inputs{i} = input_from (fid, words{4 + i});
@@ -87,9 +87,9 @@ function value = input_from (fid, word)
   elseif strncmp (word, "f=", 2)
     value = hex2num (word(3:end));
   else
-    [dtype, shape] = strtok (word, ":");
-    shape = [str2double(ostrsplit (shape(2:end), "x")), 1](1:max (2, end - 1));
-    value = reshape (fread (fid, prod (shape), dtype, 0, "ieee-le"), shape);
+    colon = strfind (word, ":");
+    shape = [sscanf(word(colon + 1:end), "%dx")', 1](1:max (2, end - 1));
+    value = reshape (fread (fid, prod (shape), word(1:colon - 1), 0, "ieee-le"), shape);
   end
 end
 
@@ -270,9 +270,11 @@ end
 
 % JSON of an object, from names and the JSON of their values: of ("line", "3") it is {"line": 3}.
 function json = json_object (varargin)
-  fields = cellfun (@(name, value) ["\"" name "\": " value], ...
-                    varargin(1:2:end), varargin(2:2:end), "UniformOutput", false);
-  json = ["{" json_list(fields)(2:end - 1) "}"];
+  json = "";
+  for i = 1:2:nargin
+    json = [json ", \"" varargin{i} "\": " varargin{i + 1}];
+  end
+  json = ["{" json(3:end) "}"];
 end
 
 % JSON of a list, from a cell with the JSON of its values.
