@@ -1,16 +1,18 @@
 """What several tests share."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 from hypothesis import settings
 
+from ex4.__main__ import main
 from ex4.exercise import EXERCISE
-from grader.grading import grade
 from grader.languages import PYTHON
-from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
 from tests.support.places import COURSE_FILES, SOLUTION
+from tests.support.warm import WarmGrader
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -33,23 +35,75 @@ def workspace(tmp_path):
     return folder
 
 
+@pytest.fixture(scope="session")
+def warm():
+    """What grades in processes that many tests share, see tests/support/warm.py."""
+    with WarmGrader() as grader:
+        yield grader
+
+
 @pytest.fixture
-def grade_folder():
+def grade_folder(warm):
     """Grade a folder with the limits of a process alone; the isolation has its own tests."""
 
     def run(folder, seed=1, exercise=EXERCISE):
-        return grade(Submission(folder.resolve(), PYTHON), exercise, seed, ProcessLimits())
+        return warm.grade(Submission(folder.resolve(), PYTHON), exercise, seed)
 
     return run
 
 
+@pytest.fixture
+def run_ex4(capsys, monkeypatch):
+    """Run the command in this process; return what a process of its own would have left.
+
+    What it imports from a learner's folder is forgotten afterwards.
+    """
+    monkeypatch.setattr(sys, "path", sys.path[:])
+
+    def run(*arguments, cwd="."):
+        monkeypatch.chdir(cwd)
+        capsys.readouterr()
+        try:
+            status = main(list(map(str, arguments)))
+        except SystemExit as end:  # the arguments make no sense
+            status = end.code
+        return subprocess.CompletedProcess(arguments, status, *capsys.readouterr())
+
+    yield run
+    for name in ("sigmoid", *EXERCISE.outputs):
+        sys.modules.pop(name, None)
+
+
 @pytest.fixture(scope="session")
-def browser():
-    """A real browser. Where there is none, the tests that need it are skipped and say so."""
+def blank_page():
+    """A page in a real browser. Where there is none, the tests that need it are skipped."""
     if CHROMIUM is None:
         pytest.skip("chromium is not installed")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
+        yield browser.new_page()
         browser.close()
+
+
+@pytest.fixture
+def open_page(blank_page):
+    """Load an address; at the end of the test the page must have had nothing to complain of."""
+    complaints = []
+
+    def note(complaint):
+        complaints.append(getattr(complaint, "text", complaint))
+
+    def run(address, width=1280, height=900, scheme="light"):
+        blank_page.set_viewport_size({"width": width, "height": height})
+        blank_page.emulate_media(color_scheme=scheme)
+        blank_page.goto(address)
+        return blank_page
+
+    for event in ("console", "pageerror"):
+        blank_page.on(event, note)
+    yield run
+    blank_page.goto("about:blank")
+    for event in ("console", "pageerror"):
+        blank_page.remove_listener(event, note)
+    assert complaints == []

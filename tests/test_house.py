@@ -124,6 +124,13 @@ def test_the_worker_imports_the_standard_library_and_numpy_alone():
     assert set(map(top, imports(worker))) <= {*sys.stdlib_module_names, "numpy"}
 
 
+def test_what_tests_share_is_in_support():
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    taken = [(path, name) for path in files for name in imports(path) if name.startswith("tests.")]
+
+    assert [each for each in taken if not each[1].startswith("tests.support")] == []
+
+
 @pytest.mark.parametrize("package", [name for name in MODULES if MODULES[name].stem == "__init__"])
 def test_each_package_says_what_lives_there(package):
     assert ast.get_docstring(ast.parse(MODULES[package].read_text(encoding="utf-8")))

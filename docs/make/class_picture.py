@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from ex4.__main__ import main as ex4
-from tests.docs.test_instructors import write_class
+from tests.support.a_class import write_class
 
 PICTURE = Path(__file__).parents[1] / "pictures" / "class.png"
 

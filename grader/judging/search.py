@@ -133,10 +133,8 @@ class Search:
                 if found:
                     if not shared:
                         self.alone = found
-                    sets = (tuple(wrong for _, wrong in chosen) for chosen in found)
-                    return sorted(
-                        sets, key=lambda mistakes: sum(map(self.place.__getitem__, mistakes))
-                    )
+                    sets = [tuple(wrong for _, wrong in chosen) for chosen in found]
+                    return sorted(sets, key=lambda ways: sum(map(self.place.__getitem__, ways)))
         return []
 
     def _learn(self, arguments: tuple[Any, ...]) -> None:

@@ -6,7 +6,8 @@ A request is a line of words, followed by the bytes of its arrays:
 
 An ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2; an
 array's bytes are little-endian, column by column. "sofar" instead of "call", for Octave alone, asks
-what the outputs were when this call failed.
+what the outputs were when this call failed. Spaces fill the line up to a multiple of PIECE bytes.
+A line of spaces is no request: there will be no more, and the worker returns.
 
 A reply is a line of JSON, followed by the bytes of its float64 arrays, likewise. Its fields:
 
@@ -36,6 +37,7 @@ from grader.exercise import Call
 from grader.outcome import Error, Kind, Reply, Value, Warned
 from grader.text import clean
 
+PIECE = 64  # bytes that Octave reads at a time; one by one takes it longer than all the rest
 MAX_HEADER = 1 << 18
 MAX_PAYLOAD = 1 << 24
 MAX_ARRAYS = 20  # named on the line on which an error was raised
@@ -62,7 +64,8 @@ def encode_call(number: int, call: Call, outputs: Sequence[str], so_far: bool = 
             words.append(f"i={argument}")
         else:
             words.append(f"f={struct.pack('>d', argument).hex()}")
-    return " ".join(words).encode("ascii") + b"\n" + payload
+    line = " ".join(words).encode("ascii")
+    return line + b" " * (-(len(line) + 1) % PIECE) + b"\n" + payload
 
 
 class ReplyReader:

@@ -1,4 +1,4 @@
-"""The commands as they are typed, in processes of their own."""
+"""The commands as they are typed; in processes of their own where that makes a difference."""
 
 import json
 import os
@@ -13,18 +13,13 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.errors import GraderError
 from grader.submission import find_submission
+from tests.support.commands import ex4_process
 from tests.support.places import SOLUTION
 
 
-def ex4(*arguments, module="ex4", **options):
-    command = [sys.executable, "-m", module, *map(str, arguments)]
-    environment = {**os.environ, **options.pop("env", {})}
-    return subprocess.run(command, capture_output=True, text=True, env=environment, **options)
-
-
 class TestStart:
-    def test_makes_the_files_and_says_what_they_are_worth(self, tmp_path):
-        done = ex4("start", "my-ex4", cwd=tmp_path)
+    def test_makes_the_files_and_says_what_they_are_worth(self, tmp_path, run_ex4):
+        done = run_ex4("start", "my-ex4", cwd=tmp_path)
 
         assert done.returncode == 0
         assert done.stdout == (
@@ -42,21 +37,21 @@ class TestStart:
             "sigmoidGradient.py",
         ]
 
-    def test_never_overwrites_a_file(self, tmp_path):
+    def test_never_overwrites_a_file(self, tmp_path, run_ex4):
         (tmp_path / "nnCostFunction.py").write_text("my work")
 
-        done = ex4("start", tmp_path)
-        again = ex4("start", tmp_path)
+        done = run_ex4("start", tmp_path)
+        again = run_ex4("start", tmp_path)
 
         assert "Already there, and left as they are: nnCostFunction.py.\n" in done.stdout
         assert "has everything already" in again.stdout
         assert (done.returncode, again.returncode) == (0, 0)
         assert (tmp_path / "nnCostFunction.py").read_text() == "my work"
 
-    def test_a_place_where_no_folder_can_be(self, tmp_path):
+    def test_a_place_where_no_folder_can_be(self, tmp_path, run_ex4):
         (tmp_path / "file").write_text("")
 
-        done = ex4("start", tmp_path / "file")
+        done = run_ex4("start", tmp_path / "file")
 
         assert done.returncode == 2
         assert done.stderr == f"ex4: {tmp_path}/file: cannot be made: File exists\n"
@@ -64,11 +59,11 @@ class TestStart:
 
 class TestGrade:
     def test_from_stubs_to_all_points(self, tmp_path):
-        ex4("start", tmp_path)
-        before = ex4("grade", cwd=tmp_path)
+        ex4_process("start", tmp_path)
+        before = ex4_process("grade", cwd=tmp_path)
         for file in SOLUTION.iterdir():
             shutil.copy(file, tmp_path)
-        after = ex4("grade", cwd=tmp_path)
+        after = ex4_process("grade", cwd=tmp_path)
 
         assert before.returncode == 1
         assert "0 / 100" in before.stdout
@@ -78,24 +73,24 @@ class TestGrade:
         assert before.stderr == after.stderr == ""
 
     def test_plain_text_when_piped(self, workspace):
-        done = ex4("grade", workspace, "--seed", "7")
+        done = ex4_process("grade", workspace, "--seed", "7")
 
         assert "\x1b" not in done.stdout
         first = done.stdout.splitlines()[0]
         assert first.startswith("ex4 · Neural Networks Learning · python · seed 7 · ")
 
     def test_a_terminal_that_knows_no_tick_gets_another_sign(self, workspace):
-        done = ex4("grade", workspace, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+        done = ex4_process("grade", workspace, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
 
         assert done.returncode == 0
         assert done.stderr == ""
 
-    def test_the_report_as_json(self, workspace):
+    def test_the_report_as_json(self, workspace, run_ex4):
         (workspace / "nnCostFunction.py").write_text(
             "def nnCostFunction(*arguments):\n    return float('nan'), 0\n"
         )
 
-        done = ex4("grade", workspace, "--json", "--seed", "7")
+        done = run_ex4("grade", workspace, "--json", "--seed", "7")
 
         report = json.loads(done.stdout, parse_constant=pytest.fail)
         assert done.returncode == 1
@@ -106,7 +101,8 @@ class TestGrade:
 
     def test_python_m_grader_is_the_same(self, workspace):
         ours, graders = (
-            ex4("grade", workspace, "--seed", "7", module=module) for module in ("ex4", "grader")
+            ex4_process("grade", workspace, "--seed", "7", module=module)
+            for module in ("ex4", "grader")
         )
 
         assert ours.stdout == graders.stdout
@@ -120,15 +116,17 @@ class TestGrade:
             ([".", "--time-limit", "0"], "a number, 0.1 or more, below 86400, expected; got 0"),
         ],
     )
-    def test_what_cannot_be_graded_is_a_sentence_and_status_2(self, tmp_path, arguments, message):
-        done = ex4("grade", *arguments, cwd=tmp_path)
+    def test_what_cannot_be_graded_is_a_sentence_and_status_2(
+        self, tmp_path, arguments, message, run_ex4
+    ):
+        done = run_ex4("grade", *arguments, cwd=tmp_path)
 
         assert done.returncode == 2
         assert message in done.stderr
         assert "Traceback" not in done.stderr
 
-    def test_a_name_too_long_is_no_folder(self):
-        done = ex4("grade", "n" * 5000)
+    def test_a_name_too_long_is_no_folder(self, run_ex4):
+        done = run_ex4("grade", "n" * 5000)
 
         assert done.returncode == 2
         assert "there is no such folder" in done.stderr
@@ -144,22 +142,22 @@ class TestGrade:
         with pytest.raises(GraderError, match="none of the exercise's files is here"):
             find_submission(tmp_path, EXERCISE)
 
-    def test_a_file_s_name_cannot_drive_the_terminal(self, workspace):
+    def test_a_file_s_name_cannot_drive_the_terminal(self, workspace, run_ex4):
         file = workspace / "sigmoidGradient.py"
         file.rename(workspace / "sigmoidGradient\x1b[31m.py")
 
-        done = ex4("grade", workspace)
+        done = run_ex4("grade", workspace)
 
         assert "sigmoidGradient.py is not here, but sigmoidGradient\\x1b[31m.py is" in (
             " ".join(done.stdout.split())
         )
         assert "\x1b" not in done.stdout
 
-    def test_a_folder_s_name_cannot_drive_the_terminal(self, tmp_path):
+    def test_a_folder_s_name_cannot_drive_the_terminal(self, tmp_path, run_ex4):
         for name in ("a\x1b[31m", "b"):
             shutil.copytree(SOLUTION, tmp_path / name)
 
-        done = ex4("grade", tmp_path)
+        done = run_ex4("grade", tmp_path)
 
         assert "more than one folder to grade" in done.stderr
         assert "\x1b" not in done.stderr
@@ -201,8 +199,8 @@ def test_a_signal_ends_it_and_leaves_nothing(workspace, tmp_path, number):
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
-def test_no_command_says_which_there_are():
-    done = ex4()
+def test_no_command_says_which_there_are(run_ex4):
+    done = run_ex4()
 
     assert done.returncode == 2
     assert "COMMAND" in done.stderr

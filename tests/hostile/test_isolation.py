@@ -8,7 +8,7 @@ import pytest
 
 from grader.languages import PYTHON
 from grader.running.sandbox import NO_NAMESPACES, Bubblewrap, find_sandbox
-from tests.support.hostile_checks import adopted, remaining
+from tests.support.processes import adopted, remaining
 
 DAEMON = """
 import os, time

@@ -10,11 +10,12 @@ import pytest
 
 from ex4 import nnCostFunction
 from ex4.exercise import EXERCISE
+from grader.dev import outcome_of
 from grader.grading import grade_in
 from grader.languages import PYTHON
+from grader.outputs.html import to_html
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
-from tests.support.mistaken import returned as of_arrays
 
 HUGE = 1e308
 
@@ -29,6 +30,7 @@ VALUES = {
     "not a number": (everywhere(np.nan), 0),
     "infinite": (everywhere(-np.inf), 0),
     "huge": (everywhere(HUGE), 0),
+    "huge and tiny": (lambda J, grad, call: (-1e300, grad * 5e-324), 0),
     "the smallest there is": (everywhere(5e-324), 0),
     "a gradient that is no number": (lambda J, grad, call: (J, grad * np.nan), 45),
     "one infinite slope": (lambda J, grad, call: (J, np.append(grad[:-1], np.inf)), 45),
@@ -61,7 +63,7 @@ def test_any_numbers_are_judged(name, tmp_path):
             J, grad = nnCostFunction(*call.arguments)
         with np.errstate(all="ignore"):
             values = [np.asarray(value, dtype=float) for value in returned(J, grad, number)]
-        return of_arrays(dict(zip(EXERCISE.outputs[call.function], values, strict=False)))
+        return outcome_of(dict(zip(EXERCISE.outputs[call.function], values, strict=False)))
 
     runner = SimpleNamespace(
         submission=Submission(tmp_path, PYTHON), exercise=EXERCISE, sandbox=ProcessLimits(), run=run
@@ -73,4 +75,5 @@ def test_any_numbers_are_judged(name, tmp_path):
 
     assert report.earned == points
     assert json.dumps(report.as_dict())
+    assert to_html(report, EXERCISE)
     assert time.monotonic() - start < 5

@@ -1,8 +1,7 @@
 """Running a real Octave. Where there is none, these tests are skipped and say so."""
 
+import functools
 import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -12,12 +11,12 @@ from grader.languages import OCTAVE
 from grader.running.process import Limits
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
-from tests.support.places import SOLUTION_OCTAVE, STUBS_OCTAVE
+from tests.support.octave_files import LIMIT
+from tests.support.places import SOLUTION_OCTAVE
+from tests.support.run_octave import run_octave
 
-LIMIT = 2.0  # seconds for a call
 
-
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="session")
 def needs_octave():
     if shutil.which("octave-cli") is None:
         pytest.skip("octave is not installed")
@@ -25,22 +24,8 @@ def needs_octave():
 
 @pytest.fixture
 def octave(tmp_path):
-    """Run commands in Octave, with the finished exercise and what is given on its path."""
-
-    def run(commands: str, *folders: Path, folder: Path = tmp_path) -> str:
-        places = ", ".join(f"'{place}'" for place in (*folders, SOLUTION_OCTAVE, STUBS_OCTAVE))
-        done = subprocess.run(
-            ["octave-cli", "--no-gui", "-qf", "--no-history"]
-            + ["--eval", f"addpath({places});\n{commands}"],
-            capture_output=True,
-            text=True,
-            cwd=folder,
-            timeout=60,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    return run
+    """Run commands in Octave; see `run_octave`."""
+    return functools.partial(run_octave, folder=tmp_path)
 
 
 @pytest.fixture
@@ -52,12 +37,21 @@ def octave_workspace(tmp_path):
 
 
 @pytest.fixture
-def grade_octave():
+def grade_octave(warm):
     """Grade a folder of .m files with the limits of a process alone."""
 
-    def run(folder, seed=5, sandbox=None):
+    def run(folder, seed=5):
+        return warm.grade(Submission(folder.resolve(), OCTAVE), EXERCISE, seed)
+
+    return run
+
+
+@pytest.fixture
+def grade_octave_anew():
+    """Grade it in a process of its own."""
+
+    def run(folder, sandbox=None):
         submission = Submission(folder.resolve(), OCTAVE)
-        limits = Limits(seconds=LIMIT)
-        return grade(submission, EXERCISE, seed, sandbox or ProcessLimits(), limits)
+        return grade(submission, EXERCISE, 5, sandbox or ProcessLimits(), Limits(seconds=LIMIT))
 
     return run

@@ -18,23 +18,14 @@ from tests.support.places import STUBS as PYTHON_STUBS
 
 
 class TestTheCommand:
-    def ex4(self, *arguments, **more):
-        return subprocess.run(
-            [sys.executable, "-m", "ex4", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            **more,
-        )
-
-    def test_from_start_to_all_points_to_a_trained_network(self, tmp_path, octave):
+    def test_from_start_to_all_points_to_a_trained_network(self, tmp_path, octave, run_ex4):
         folder = tmp_path / "mine"
 
-        started = self.ex4("start", folder, "--octave")
-        stubs = self.ex4("grade", folder)
+        started = run_ex4("start", folder, "--octave")
+        stubs = run_ex4("grade", folder)
         for file in SOLUTION.glob("*.m"):
             shutil.copy(file, folder)
-        done = self.ex4("grade", folder)
+        done = run_ex4("grade", folder)
 
         assert "nnCostFunction.m           95 points" in started.stdout
         assert (stubs.returncode, done.returncode) == (1, 0)
@@ -47,10 +38,10 @@ class TestTheCommand:
         accuracy = float(trained.split("accuracy: ")[1].split("%")[0])
         assert accuracy > 95
 
-    def test_the_script_leaves_the_course_s_data_as_they_are(self, tmp_path, octave):
+    def test_the_script_leaves_the_course_s_data_as_they_are(self, tmp_path, octave, run_ex4):
         """Real pixels run a little beyond 1; only whole numbers are greys to be scaled."""
         folder = tmp_path / "mine"
-        self.ex4("start", folder, "--octave")
+        run_ex4("start", folder, "--octave")
         for file in SOLUTION.glob("*.m"):
             shutil.copy(file, folder)
         octave(
@@ -65,8 +56,8 @@ class TestTheCommand:
 
         assert f"cost at ex4weights.mat, lambda 1: {J:.6f}" in told
 
-    def test_the_script_says_what_is_not_written(self, tmp_path, octave):
-        self.ex4("start", tmp_path / "mine", "--octave")
+    def test_the_script_says_what_is_not_written(self, tmp_path, octave, run_ex4):
+        run_ex4("start", tmp_path / "mine", "--octave")
 
         done = subprocess.run(
             ["octave-cli", "-qf", "--eval", "ex4"],
@@ -77,13 +68,13 @@ class TestTheCommand:
 
         assert "nnCostFunction is not written yet: ex4 grade" in done.stderr
 
-    def test_both_languages_in_one_folder_ask_for_one(self, octave_workspace):
+    def test_both_languages_in_one_folder_ask_for_one(self, octave_workspace, run_ex4):
         for stub in PYTHON_STUBS.glob("*.py"):
             shutil.copy(stub, octave_workspace)
 
-        undecided = self.ex4("grade", octave_workspace)
-        python = self.ex4("grade", octave_workspace, "--language", "python")
-        octave = self.ex4("grade", octave_workspace, "--language", "octave")
+        undecided = run_ex4("grade", octave_workspace)
+        python = run_ex4("grade", octave_workspace, "--language", "python")
+        octave = run_ex4("grade", octave_workspace, "--language", "octave")
 
         assert undecided.returncode == 2
         assert "nnCostFunction.py and nnCostFunction.m are both here" in undecided.stderr
@@ -97,8 +88,8 @@ class TestTheCommand:
         with pytest.raises(GraderError, match=r"more than one folder to grade: .*a, .*b"):
             find_submission(tmp_path, EXERCISE)
 
-    def test_train_with_octave_functions_says_where(self, octave_workspace):
-        done = self.ex4("train", "--mine", octave_workspace)
+    def test_train_with_octave_functions_says_where(self, octave_workspace, run_ex4):
+        done = run_ex4("train", "--mine", octave_workspace)
 
         assert done.returncode == 2
         assert "in Octave" in done.stderr

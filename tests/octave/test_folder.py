@@ -8,10 +8,10 @@ from ex4.exercise import EXERCISE
 from grader.languages import OCTAVE
 from grader.running.sandbox import Bubblewrap, find_sandbox
 from grader.submission import find_submission
-from tests.octave.test_situations import AT, COST, ONLY_PART_3, told, with_line
-from tests.octave.test_submissions import earned
+from tests.support.octave_files import AT, COST, ONLY_PART_3, with_line
 from tests.support.places import SOLUTION_OCTAVE as SOLUTION
 from tests.support.places import STUBS_OCTAVE as STUBS
+from tests.support.reports import earned, text_of
 
 
 class TestTheFolder:
@@ -73,7 +73,8 @@ class TestTheFolder:
         for call in ("sigmoid()", "sigmoid(z2, 1)", "sigmoid({1})"):
             file.write_text(COST.replace("sigmoid(z2)", call, 1))
 
-            assert f"nnCostFunction.m, line {AT + 2}" in told(grade_octave(octave_workspace)), call
+            said = text_of(grade_octave(octave_workspace))
+            assert f"nnCostFunction.m, line {AT + 2}" in said, call
 
     def test_a_print_in_another_file_is_told_with_that_file(self, octave_workspace, grade_octave):
         file = octave_workspace / "sigmoidGradient.m"
@@ -90,8 +91,8 @@ class TestTheFolder:
 
         report = grade_octave(octave_workspace)
 
-        assert "g is never given a value in sigmoidGradient.m" in told(report)
-        assert "g is not returned: it is given no value, or" in told(report)
+        assert "g is never given a value in sigmoidGradient.m" in text_of(report)
+        assert "g is not returned: it is given no value, or" in text_of(report)
 
     def test_a_missing_file_is_named_with_what_is_like_it(self, octave_workspace, grade_octave):
         file = octave_workspace / "sigmoidGradient.m"
@@ -99,8 +100,8 @@ class TestTheFolder:
 
         report = grade_octave(octave_workspace)
 
-        assert "sigmoidGradient.m is not here, but sigmoidgradient.m is" in told(report)
-        assert "'sigmoidGradient' undefined" in told(report)
+        assert "sigmoidGradient.m is not here, but sigmoidgradient.m is" in text_of(report)
+        assert "'sigmoidGradient' undefined" in text_of(report)
 
     def test_a_file_that_hides_octave_s_own_function_is_named(self, octave_workspace, grade_octave):
         """It would break whatever uses that function, the grader's worker too."""
@@ -110,14 +111,14 @@ class TestTheFolder:
         report = grade_octave(octave_workspace)
 
         assert report.earned == 0
-        assert "size.m: it hides Octave's own size; give it another name" in told(report)
+        assert "size.m: it hides Octave's own size; give it another name" in text_of(report)
 
     def test_a_folder_with_an_accent_and_a_quote(self, tmp_path, grade_octave):
         folder = tmp_path / "l'élève"
         shutil.copytree(SOLUTION, folder)
         (folder / "sigmoidGradient.m").write_text("function g = sigmoidGradient(z)\n g = q;\nend\n")
 
-        assert "sigmoidGradient.m, line 2" in told(grade_octave(folder))
+        assert "sigmoidGradient.m, line 2" in text_of(grade_octave(folder))
 
 
 class TestIsolated:
@@ -127,19 +128,19 @@ class TestIsolated:
             pytest.skip("bubblewrap is not installed or does not work here")
         return find_sandbox(OCTAVE)
 
-    def test_grades_as_without(self, octave_workspace, grade_octave, bubblewrap):
-        report = grade_octave(octave_workspace, sandbox=bubblewrap)
+    def test_grades_as_without(self, octave_workspace, grade_octave_anew, bubblewrap):
+        report = grade_octave_anew(octave_workspace, sandbox=bubblewrap)
 
         assert report.earned == 100
         assert report.findings == report.notices == ()
 
-    def test_writes_nothing(self, octave_workspace, grade_octave, bubblewrap):
+    def test_writes_nothing(self, octave_workspace, grade_octave_anew, bubblewrap):
         (octave_workspace / "nnCostFunction.m").write_text(with_line("save debug.mat X"))
 
-        report = grade_octave(octave_workspace, sandbox=bubblewrap)
+        report = grade_octave_anew(octave_workspace, sandbox=bubblewrap)
 
         assert earned(report) == ONLY_PART_3
-        assert "no file can be written while grading" in told(report)
+        assert "no file can be written while grading" in text_of(report)
         assert not (octave_workspace / "debug.mat").exists()
 
     @pytest.mark.parametrize(
@@ -152,11 +153,11 @@ class TestIsolated:
         ],
     )
     def test_sees_its_own_files_and_processes_alone(
-        self, line, words, octave_workspace, grade_octave, bubblewrap
+        self, line, words, octave_workspace, grade_octave_anew, bubblewrap
     ):
         (octave_workspace / "nnCostFunction.m").write_text(with_line(line))
 
-        (notice,) = grade_octave(octave_workspace, sandbox=bubblewrap).notices
+        (notice,) = grade_octave_anew(octave_workspace, sandbox=bubblewrap).notices
 
         assert words in notice
         assert "pytest" not in notice

@@ -5,7 +5,9 @@ import itertools
 import pytest
 
 from ex4.exercise.mistakes import COST_STEPS, SLOPE_STEPS
+from tests.support.mistaken import parts_spoilt
 from tests.support.mistaken_octave import COST, COST_FILE, MISTAKEN, SLOPE, SLOPE_FILE
+from tests.support.reports import mistakes_in
 
 
 def wrongs(steps):
@@ -29,16 +31,9 @@ def grade_with(octave_workspace, grade_octave):
         if wrong is not None:
             file, text = MISTAKEN[wrong.title]
             (octave_workspace / file).write_text(text)
-        return grade_octave(octave_workspace)
+        return grade_octave(octave_workspace, seed=1)
 
     return run
-
-
-def titles(findings):
-    """Return what the findings name, None where one names no mistake."""
-    return [
-        mistake and mistake.title for finding in findings for mistake in finding.mistakes or [None]
-    ]
 
 
 def test_every_mistake_of_the_table_is_made_here_too():
@@ -58,15 +53,19 @@ def test_without_a_mistake_the_templates_are_right(grade_with):
 def test_a_mistake_is_named_and_no_other(wrong, grade_with):
     report = grade_with(wrong)
 
-    assert report.earned < 100
-    assert titles(report.findings) == [wrong.title]
+    assert mistakes_in(report) == [wrong.title]
+    assert len(report.findings) == 1
+    spoilt = tuple(part.name for part in parts_spoilt(COST_STEPS, wrong))
+    assert report.findings[0].parts == spoilt
+    assert tuple(part.name for part in report.parts if part.earned < part.points) == spoilt
 
 
 @pytest.mark.parametrize("wrong", OF_SLOPE, ids=lambda wrong: wrong.title)
 def test_a_mistake_in_the_slope_is_named(wrong, grade_with):
     report = grade_with(wrong)
 
-    assert titles(report.findings) == [wrong.title]
+    assert mistakes_in(report) == [wrong.title]
+    assert len(report.findings) == 1
     assert report.findings[0].parts == ("3", "4", "5")  # nnCostFunction calls it
 
 

@@ -9,15 +9,11 @@ import shutil
 
 import pytest
 
-from tests.support.hostile_checks import texts_in
 from tests.support.places import SUBMISSIONS
+from tests.support.reports import earned, texts_in
 
 RIGHT = sorted((SUBMISSIONS / "right" / "octave").glob("*.m"))
 WRONG = sorted((SUBMISSIONS / "wrong" / "octave").glob("*.m"))
-
-
-def earned(report):
-    return [part.earned for part in report.parts if part.number]
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)

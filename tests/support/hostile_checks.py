@@ -5,7 +5,6 @@ hold (Verdict: | for or, & for and) and must not hold (Untold), the points it ha
 (Points), and whether it takes isolation (Needs: bubblewrap).
 """
 
-import ctypes
 import json
 import os
 import signal
@@ -24,21 +23,13 @@ from grader.running.process import Limits, Worker
 from grader.running.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import Submission
 from grader.text import clean
+from tests.support.processes import adopted, remaining
+from tests.support.reports import texts_in
 
 LIMIT = 1.0  # seconds for a call
 MORE = 1.0  # seconds later, at the latest, the grader goes on
 OF_ITS_OWN = 5.0  # seconds the grader may take besides the calls: to start workers, to judge
 MEMORY = 1 << 30
-PR_SET_CHILD_SUBREAPER = 36
-
-
-def texts_in(value) -> list[str]:
-    """Return every text a report holds."""
-    if isinstance(value, dict):
-        value = value.values()
-    elif not isinstance(value, (list, tuple)):
-        return [str(value)]
-    return [text for item in value for text in texts_in(item)]
 
 
 def sandbox_named(name: str, language):
@@ -147,41 +138,3 @@ def state() -> tuple:
     ]
     handlers = [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD)]
     return mask, limits, handlers, locale.setlocale(locale.LC_ALL), os.getcwd(), dict(os.environ)
-
-
-def adopted() -> set[int]:
-    """Have every orphan below this process become its child; return those that are there."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    return children()
-
-
-def children() -> set[int]:
-    found = set()
-    for path in Path("/proc/self/task").glob("*/children"):
-        found.update(map(int, path.read_text().split()))
-    return found
-
-
-def remaining(before: set[int]) -> list[str]:
-    """Return the commands of processes that are left over, once they had a moment to go; end them.
-
-    One that has ended already and is only to be waited for is not left over.
-    """
-    deadline = time.monotonic() + MORE
-    while True:
-        left = []
-        for pid in children() - before:
-            try:
-                if os.waitpid(pid, os.WNOHANG)[0] == 0:
-                    left.append(pid)
-            except ChildProcessError:
-                pass
-        if not left or time.monotonic() > deadline:
-            break
-        time.sleep(0.02)
-    commands = []
-    for pid in left:
-        commands.append(Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace"))
-        os.kill(pid, signal.SIGKILL)
-    return commands

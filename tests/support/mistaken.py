@@ -13,9 +13,11 @@ import ex4.activation
 import ex4.types
 from ex4.exercise import EXERCISE
 from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, penalty, quantities
-from grader.exercise import Call
-from grader.outcome import Kind, Outcome, Reply, Value
-from grader.steps import Wrong
+from grader.dev import outcome_of, returned
+from grader.exercise import Call, Part
+from grader.judging.diagnose import spoils
+from grader.outcome import Outcome
+from grader.steps import Steps, Wrong
 from tests.support.places import SOLUTION
 
 OUTPUTS = EXERCISE.outputs["nnCostFunction"]
@@ -42,27 +44,21 @@ def calls(seed: int) -> list[Call]:
     return [call for call in made if call.function == "nnCostFunction"]
 
 
-def outputs(wrongs: tuple[Wrong, ...], call: Call) -> list[np.ndarray]:
+def outputs(wrongs: tuple[Wrong, ...], call: Call) -> dict[str, np.ndarray]:
     """Return J and grad of one call; ValueError where the wrong ways do not fit together."""
-    s = COST_STEPS.start(*call.arguments)
-    with np.errstate(all="ignore"):
-        for step in ALL_STEPS:
-            (compute,) = [w.compute for w in step.wrong if w in wrongs] or [step.right]
-            value = compute(s)
-            parts = value if len(step.names) > 1 else (value,)
-            vars(s).update(zip(step.names, parts, strict=True))
-    return [np.asarray(getattr(s, name), dtype=float) for name in OUTPUTS]
+    return returned(COST_STEPS, wrongs, call)
 
 
 def outcomes(wrongs: tuple[Wrong, ...], of: list[Call]) -> dict[Call, Outcome]:
     """Return the outcomes that a submission with these mistakes has."""
-    return {call: returned(dict(zip(OUTPUTS, outputs(wrongs, call), strict=True))) for call in of}
+    return {call: outcome_of(outputs(wrongs, call)) for call in of}
 
 
-def returned(arrays: dict[str, np.ndarray]) -> Outcome:
-    """Return the outcome of a call that returned these arrays, by output."""
-    values = {name: Value(array) for name, array in arrays.items()}
-    return Outcome(Kind.RETURNED, Reply(Kind.RETURNED, values))
+def parts_spoilt(steps: Steps, wrong: Wrong) -> list[Part]:
+    """Return the parts of its function that a mistake makes wrong."""
+    parts = EXERCISE.make_parts(np.random.default_rng(1))
+    own = [part for part in parts if part.function == steps.function]
+    return [part for part in own if spoils(steps, wrong, part)]
 
 
 def can_occur(wrongs: tuple[Wrong, ...], of: list[Call]) -> bool:
@@ -73,15 +69,15 @@ def can_occur(wrongs: tuple[Wrong, ...], of: list[Call]) -> bool:
             rest = tuple(wrong for wrong in wrongs if wrong is not one)
             if all(_equal(outputs(rest, call), had) for call, had in zip(of, whole, strict=True)):
                 return False
-    except ValueError:
+    except (ValueError, IndexError):
         return False
     return True
 
 
-def _equal(some: list[np.ndarray], others: list[np.ndarray]) -> bool:
+def _equal(some: dict[str, np.ndarray], others: dict[str, np.ndarray]) -> bool:
     return all(
         a.shape == b.shape and np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True)
-        for a, b in zip(some, others, strict=True)
+        for a, b in zip(some.values(), others.values(), strict=True)
     )
 
 

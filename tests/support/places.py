@@ -6,8 +6,9 @@ from ex4.exercise import EXERCISE
 
 ROOT = Path(__file__).parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
-SOLUTION = SUBMISSIONS / "solution" / "python"
-SOLUTION_OCTAVE = SUBMISSIONS / "solution" / "octave"
+SOLUTIONS = SUBMISSIONS / "solution"
+SOLUTION = SOLUTIONS / "python"
+SOLUTION_OCTAVE = SOLUTIONS / "octave"
 STUBS = EXERCISE.stubs / "python"
 STUBS_OCTAVE = EXERCISE.stubs / "octave"
 

@@ -56,6 +56,8 @@ def main() -> None:
     replies = os.fdopen(reply_fd, "wb")
     send(replies, {"call": 0, "status": "returned", "seconds": 0})
     for line in requests:
+        if not line.strip():
+            return
         _, number, function, outputs, *words = line.decode("ascii").split()
         arguments = [receive(np, requests, word) for word in words]
         folder = f"{root}/submission"

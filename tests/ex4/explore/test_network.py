@@ -191,7 +191,7 @@ def test_every_unit_and_weight_can_be_reached_and_says_what_it_is(page):
 @pytest.mark.parametrize("width", [375, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_no_wider_than_the_screen(open_page, file, width, scheme):
-    page = open_page(file.as_uri(), width, scheme)
+    page = open_page(file.as_uri(), width, scheme=scheme)
     for _ in range(3):
         page.click("#back")
     page.select_option("#sample", "8")

@@ -18,12 +18,6 @@ def blas_threads() -> list[int]:
     ]
 
 
-@pytest.fixture(autouse=True)
-def two_threads():
-    with threadpool_limits(2):
-        yield
-
-
 def test_blas_keeps_to_one_thread_meanwhile_and_has_its_own_number_afterwards():
     before = blas_threads()
 

@@ -1,11 +1,6 @@
 """`ex4 train` as it is typed: from data to accuracy."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
 
 import numpy as np
 import pytest
@@ -13,17 +8,12 @@ from scipy.io import loadmat
 
 from ex4 import predict
 from ex4.digits import load_data
-
-
-def ex4_train(*arguments, **options):
-    command = [sys.executable, "-m", "ex4", "train", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, **options)
+from tests.support.commands import Terminal, ex4_process
 
 
 def test_from_the_embedded_digits_to_an_accuracy_on_digits_never_seen(tmp_path):
-    done = ex4_train(
-        "--seed", 1, "--save", "w.mat", "--pictures", "pictures", "--iterations", 50, cwd=tmp_path
-    )
+    options = ["--save", "w.mat", "--pictures", "pictures", "--iterations", 50]
+    done = ex4_process("train", "--seed", 1, *options, cwd=tmp_path)
 
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
@@ -45,8 +35,8 @@ def test_from_the_embedded_digits_to_an_accuracy_on_digits_never_seen(tmp_path):
     ]
 
 
-def test_the_same_seed_gives_the_same_run():
-    runs = [ex4_train("--seed", 5, "--iterations", 3).stdout for _ in range(2)]
+def test_the_same_seed_gives_the_same_run(run_ex4):
+    runs = [run_ex4("train", "--seed", 5, "--iterations", 3).stdout for _ in range(2)]
 
     without_time = [re.sub(r"in [\d.]+ s \(\d+ a second\)", "", run) for run in runs]
     assert without_time[0] == without_time[1]
@@ -61,8 +51,8 @@ def test_the_same_seed_gives_the_same_run():
         ["--holdout", "0"],
     ],
 )
-def test_its_options(options):
-    done = ex4_train("--iterations", 3, *options)
+def test_its_options(options, run_ex4):
+    done = run_ex4("train", "--iterations", 3, *options)
 
     assert done.returncode == 0, done.stderr
     if "--hidden" in options:
@@ -71,19 +61,19 @@ def test_its_options(options):
 
 
 class TestOnesOwnFunctions:
-    def test_train_as_ours_do(self, workspace):
-        done = ex4_train("--mine", workspace, "--iterations", 20)
+    def test_train_as_ours_do(self, workspace, run_ex4):
+        done = run_ex4("train", "--mine", workspace, "--iterations", 20)
 
         assert done.returncode == 0, done.stderr
         assert "run in this process, without isolation" in done.stdout
         assert "(expected" not in done.stdout
         assert float(re.findall(r"([\d.]+)% of", done.stdout)[0]) > 85
 
-    def test_a_wrong_cost_and_a_wrong_gradient_are_seen(self, workspace):
+    def test_a_wrong_cost_and_a_wrong_gradient_are_seen(self, workspace, run_ex4):
         path = workspace / "nnCostFunction.py"
         path.write_text(path.read_text().replace("delta3 = h - Y", "J *= 2; delta3 = h - Y"))
 
-        done = ex4_train("--mine", workspace, "--iterations", 3)
+        done = run_ex4("train", "--mine", workspace, "--iterations", 3)
 
         assert "lambda 0: 0.512107 (expected 0.256053)" in done.stdout
         assert "WRONG: 1e-9 or more; see ex4 grade" in done.stdout
@@ -108,19 +98,21 @@ class TestOnesOwnFunctions:
             ("randInitializeWeights", "* 2 * epsilon - epsilon", "* 0", "all weights are zero"),
         ],
     )
-    def test_what_is_wrong_with_them_is_a_sentence(self, workspace, file, old, new, message):
+    def test_what_is_wrong_with_them_is_a_sentence(
+        self, workspace, file, old, new, message, run_ex4
+    ):
         path = workspace / f"{file}.py"
         assert old in path.read_text()
         path.write_text(path.read_text().replace(old, new))
 
-        done = ex4_train("--mine", workspace, "--iterations", 2)
+        done = run_ex4("train", "--mine", workspace, "--iterations", 2)
 
         assert done.returncode == 2
         assert re.search(message, done.stderr), done.stderr
         assert "Traceback" not in done.stderr
 
-    def test_a_folder_without_them(self, tmp_path):
-        done = ex4_train("--mine", tmp_path)
+    def test_a_folder_without_them(self, tmp_path, run_ex4):
+        done = run_ex4("train", "--mine", tmp_path)
 
         assert done.returncode == 2
         assert "nnCostFunction.py: there is no such file. ex4 start DIR makes one" in done.stderr
@@ -144,8 +136,8 @@ class TestOnesOwnFunctions:
         (["--mine", ".", "--hidden", "5,5"], "--mine trains one hidden layer"),
     ],
 )
-def test_what_it_cannot_do_is_a_sentence_and_status_2(arguments, message, tmp_path):
-    done = ex4_train(*arguments, cwd=tmp_path)
+def test_what_it_cannot_do_is_a_sentence_and_status_2(arguments, message, tmp_path, run_ex4):
+    done = run_ex4("train", *arguments, cwd=tmp_path)
 
     assert done.returncode == 2
     assert message in done.stderr
@@ -153,12 +145,12 @@ def test_what_it_cannot_do_is_a_sentence_and_status_2(arguments, message, tmp_pa
     assert "Training" not in done.stdout  # no work that is lost in the end
 
 
-def test_data_of_another_size_and_number_of_labels(tmp_path):
+def test_data_of_another_size_and_number_of_labels(tmp_path, run_ex4):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(90, 7))
     np.savez(tmp_path / "a.npz", X=X, y=1 + (X[:, 0] > 0) + (X[:, 1] > 0))
 
-    done = ex4_train("--data", tmp_path / "a.npz", "--pictures", tmp_path / "p", cwd=tmp_path)
+    done = run_ex4("train", "--data", "a.npz", "--pictures", "p", cwd=tmp_path)
 
     assert done.returncode == 0, done.stderr
     assert "labels 1 to 3" in done.stdout
@@ -170,46 +162,23 @@ def test_data_of_another_size_and_number_of_labels(tmp_path):
 
 
 def test_ctrl_c_keeps_what_was_learnt_and_says_so(tmp_path):
-    rng = np.random.default_rng(0)
-    np.savez(tmp_path / "a.npz", X=rng.random((3000, 400)), y=rng.integers(1, 11, 3000))
-    command = [sys.executable, "-u", "-m", "ex4", "train", "--data", "a.npz", "--save", "w.mat"]
-    training = subprocess.Popen(
-        [*command, "--iterations", "100000", "--lambda", "0", "--hidden", "300"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=tmp_path,
-    )
-    for line in training.stdout:
-        if line.startswith("Training"):
-            break
-    time.sleep(2)
-    training.send_signal(signal.SIGINT)
-    output, errors = training.communicate(timeout=20)
+    options = ["--iterations", 100_000, "--lambda", 0, "--save", "w.mat"]
+    with Terminal("train", *options, cwd=tmp_path) as terminal:
+        terminal.read_until(rb"iteration \d+ of 100000")
+        terminal.press_ctrl_c()
+        status = terminal.status()
 
-    assert training.returncode == 130
-    assert errors == ""
-    assert "Interrupted: going on with the best weights so far." in output
-    assert loadmat(tmp_path / "w.mat")["Theta1"].shape == (300, 401)
+    assert status == 130
+    assert b"Interrupted: going on with the best weights so far." in terminal.text
+    assert b"Traceback" not in terminal.text
+    assert loadmat(tmp_path / "w.mat")["Theta1"].shape == (25, 401)
 
 
 def test_someone_who_watches_sees_it_go_on(tmp_path):
     """In a terminal one line is written over and over, and is gone at the end."""
-    import pty
+    with Terminal("train", cwd=tmp_path) as terminal:
+        assert terminal.status() == 0
 
-    main, side = pty.openpty()
-    training = subprocess.Popen(
-        [sys.executable, "-m", "ex4", "train"], stdout=side, stderr=side, cwd=tmp_path
-    )
-    os.close(side)
-    seen = b""
-    try:
-        while chunk := os.read(main, 65536):
-            seen += chunk
-    except OSError:  # Linux ends a terminal's output so
-        pass
-    os.close(main)
-
-    assert training.wait(timeout=20) == 0
-    assert re.search(rb"\r\x1b\[K  iteration \d+ of 50   cost \d\.\d{4}   \d+ a second", seen)
-    assert b"\r\x1b[K  50 iterations in" in seen
+    line = rb"\r\x1b\[K  iteration \d+ of 50   cost \d\.\d{4}   \d+ a second"
+    assert re.search(line, terminal.text)
+    assert b"\r\x1b[K  50 iterations in" in terminal.text

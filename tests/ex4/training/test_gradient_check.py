@@ -1,13 +1,6 @@
 """The gradient at full size against the measured slope: `ex4 check`."""
 
-import os
-import pty
-import signal
-import subprocess
-import sys
-import time
 import tracemalloc
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +8,7 @@ import pytest
 from ex4.__main__ import main
 from ex4.training import gradient_check
 from ex4.weights import initial_weights, theta_shapes, unroll
+from tests.support.commands import Terminal
 from tests.support.places import STUBS
 
 
@@ -117,30 +111,13 @@ def test_no_matrix_of_all_pairs_of_parameters():
     assert gradient_check._name(n - 1, sizes) == "Theta2(10, 26)"
 
 
-def test_ctrl_c_tells_what_was_compared_so_far_and_who_watches_sees_it_go_on():
-    terminal, inside = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ex4", "check"],
-        stdin=inside,
-        stdout=inside,
-        stderr=inside,
-        cwd=Path(__file__).parents[3],
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
-    )
-    os.close(inside)
-    text, sent = b"", False
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            text += os.read(terminal, 4096)
-        except OSError:  # it has ended
-            break
-        if text.count(b"Measuring") > 3 and not sent:
-            process.send_signal(signal.SIGINT)
-            sent = True
-    os.close(terminal)
+def test_ctrl_c_says_what_was_compared_so_far_and_who_watches_sees_it_go_on():
+    with Terminal("check") as terminal:
+        terminal.read_until(rb"(Measuring.*){4}")
+        terminal.press_ctrl_c()
+        status = terminal.status()
 
-    assert process.wait(10) == 0  # what was compared is right
-    assert b"Interrupted: " in text
-    assert b"right: below" in text
-    assert b"Traceback" not in text
+    assert status == 0  # what was compared is right
+    assert b"Interrupted: " in terminal.text
+    assert b"right: below" in terminal.text
+    assert b"Traceback" not in terminal.text

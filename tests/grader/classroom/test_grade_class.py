@@ -24,8 +24,9 @@ from grader.languages import OCTAVE, PYTHON
 from grader.running.process import Limits
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
-from tests.grader.conftest import RIGHT, WRONG_SIGN, processes_in
+from tests.support.edited import RIGHT, WRONG_SIGN
 from tests.support.places import SOLUTION, SOLUTION_OCTAVE, STUBS, SUBMISSIONS
+from tests.support.processes import processes_in
 
 HOSTILE = SUBMISSIONS / "hostile" / "python"
 

@@ -15,8 +15,9 @@ from grader.errors import GraderError
 from grader.grading import grade
 from grader.languages import OCTAVE
 from grader.running.sandbox import ProcessLimits
-from tests.grader.conftest import RIGHT, WRONG_SIGN, processes_in
+from tests.support.edited import RIGHT, WRONG_SIGN
 from tests.support.places import SOLUTION_OCTAVE
+from tests.support.processes import processes_in
 
 
 class TestGoingOn:

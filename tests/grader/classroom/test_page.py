@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.grader.conftest import UNKNOWN, WRONG_SIGN
-from tests.grader.outputs.test_html import Page
+from tests.support.edited import UNKNOWN, WRONG_SIGN
+from tests.support.html_page import Page
 
 
 class TestTheClassPage:
@@ -50,16 +50,12 @@ class TestTheClassPage:
         assert rows[f"'{nasty}"]["total"] == "50"
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_is_no_wider_than_a_phone(self, scheme, handed_in, ex4_class, tmp_path, browser):
+    def test_is_no_wider_than_a_phone(self, scheme, handed_in, ex4_class, tmp_path, open_page):
         handed_in("a" * 150, WRONG_SIGN)
         handed_in("bob", UNKNOWN)
         (tmp_path / "class" / "empty").mkdir()
         ex4_class(status=1)
-        page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=scheme)
-        said = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto((tmp_path / "out" / "class.html").as_uri())
+
+        page = open_page((tmp_path / "out" / "class.html").as_uri(), width=390, scheme=scheme)
 
         assert page.evaluate("document.documentElement.scrollWidth") == 390
-        assert said == []
-        page.close()

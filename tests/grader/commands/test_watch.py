@@ -2,11 +2,6 @@
 
 import io
 import os
-import pty
-import select
-import signal
-import subprocess
-import sys
 import threading
 import time
 
@@ -20,10 +15,10 @@ from grader.outputs.live import Live
 from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.submission import Submission
+from tests.support.commands import Terminal
+from tests.support.edited import RIGHT, WRONG_SIGN
 from tests.support.places import SOLUTION
 
-RIGHT = (SOLUTION / "nnCostFunction.py").read_text()
-WRONG = RIGHT.replace("delta3 = h - Y", "delta3 = Y - h")
 WRONGER = RIGHT.replace("h = sigmoid(", "h = 2 * sigmoid(")
 
 
@@ -52,30 +47,30 @@ def file(workspace):
 
 
 def in_place(file):
-    file.write_text(WRONG)
+    file.write_text(WRONG_SIGN)
 
 
 def by_renaming(file):
     new = file.with_name("4913.tmp")
-    new.write_text(WRONG)
+    new.write_text(WRONG_SIGN)
     new.replace(file)
 
 
 def with_the_old_one_moved_away(file):
     file.rename(file.with_name(file.name + "~"))
-    file.write_text(WRONG)
+    file.write_text(WRONG_SIGN)
 
 
 def emptied_first(file):
     with open(file, "w") as open_file:
         open_file.flush()
         time.sleep(0.002)
-        open_file.write(WRONG)
+        open_file.write(WRONG_SIGN)
 
 
 def in_many_small_pieces(file):
     with open(file, "w") as open_file:
-        for line in WRONG.splitlines(keepends=True):
+        for line in WRONG_SIGN.splitlines(keepends=True):
             open_file.write(line)
             open_file.flush()
 
@@ -97,7 +92,7 @@ def test_each_way_to_save_gives_one_report(file, save):
 def test_a_file_saved_as_it_was_or_saved_twice_is_graded_once(file):
     def twice():
         for _ in range(2):
-            file.write_text(WRONG)
+            file.write_text(WRONG_SIGN)
             time.sleep(0.3)
         file.write_text(WRONGER)
 
@@ -126,7 +121,7 @@ def test_a_file_that_is_gone_for_a_while_is_waited_for(file):
         time.sleep(0.2)
         for path in others:
             path.write_text((SOLUTION / path.name).read_text())
-        file.write_text(WRONG)
+        file.write_text(WRONG_SIGN)
 
     *_, last = watched(file.parent, away_and_back, lambda: file.write_text(RIGHT))
 
@@ -166,7 +161,7 @@ class TestWhatIsShown:
 
     def test_is_the_report_and_what_has_changed(self, live, file, grade_folder):
         live.show(grade_folder(file.parent), ())
-        file.write_text(WRONG)
+        file.write_text(WRONG_SIGN)
         self.shown(live)
         live.show(grade_folder(file.parent), ("nnCostFunction.py",))
 
@@ -183,7 +178,7 @@ class TestWhatIsShown:
         live.show(grade_folder(file.parent), ())
         self.shown(live)
         texts = []
-        for half in (RIGHT + "\nif x", RIGHT + "\nif x(", WRONG):
+        for half in (RIGHT + "\nif x", RIGHT + "\nif x(", WRONG_SIGN):
             file.write_text(half)
             live.show(grade_folder(file.parent), ("nnCostFunction.py",))
             texts.append(self.shown(live))
@@ -221,32 +216,12 @@ class TestWhatIsShown:
 
 
 def test_ctrl_c_ends_it_and_leaves_the_terminal_as_it_was(workspace):
-    terminal, inside = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ex4", "watch", str(workspace)],
-        stdin=inside,
-        stdout=inside,
-        stderr=inside,
-        env={**os.environ, "TERM": "xterm"},
-        start_new_session=True,
-    )
-    os.close(inside)
-    text = b""
-    try:
-        while b"Ctrl-C: 100 / 100" not in text:
-            assert select.select([terminal], [], [], 20)[0]
-            text += os.read(terminal, 1 << 16)
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(timeout=10) == 0
-        while select.select([terminal], [], [], 0.2)[0]:
-            try:
-                text += os.read(terminal, 1 << 16)
-            except OSError:  # nobody writes any more
-                break
-    finally:
-        process.kill()
-        os.close(terminal)
+    with Terminal("watch", workspace) as terminal:
+        terminal.read_until(rb"Ctrl-C: 100 / 100")
+        terminal.press_ctrl_c()
+        assert terminal.status() == 0
 
+    text = terminal.text
     assert b"Traceback" not in text
     assert text.endswith(b"\r\n")
     # Neither the cursor hidden, nor another screen, nor a style left on.

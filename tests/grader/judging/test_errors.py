@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.grader.conftest import earned, edit, told
+from tests.support.edited import edit
+from tests.support.reports import earned, text_of
 
 
 def test_an_error_names_the_learners_line_and_every_shape_in_it(workspace, grade_folder):
@@ -46,7 +47,7 @@ def test_an_error_in_a_helper_names_the_helper(workspace, grade_folder):
 def test_habits_from_octave_and_from_formulas_are_known(workspace, grade_folder, old, new, note):
     edit(workspace, old, new)
 
-    assert note in told(grade_folder(workspace))
+    assert note in text_of(grade_folder(workspace))
 
 
 class TestAnErrorAfterSomethingWasRight:
@@ -56,10 +57,10 @@ class TestAnErrorAfterSomethingWasRight:
         report = grade_folder(workspace)
 
         assert earned(report) == [0, 0, 5, 0, 0]
-        assert "J was right when this failed; its points count once the function" in told(report)
+        assert "J was right when this failed; its points count once the function" in text_of(report)
 
     def test_and_without_where_nothing_was(self, workspace, grade_folder):
         edit(workspace, "    J += lambda_", "    J = J + 1\n    J += lambda_")
         edit(workspace, "(delta3 @ Theta2)[:, 1:]", "(delta3 @ Theta2)")
 
-        assert "was right" not in told(grade_folder(workspace))
+        assert "was right" not in text_of(grade_folder(workspace))

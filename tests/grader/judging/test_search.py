@@ -5,7 +5,7 @@ import pytest
 
 from ex4.exercise.mistakes import COST_STEPS
 from grader.judging.search import Search, smallest_sets
-from tests.support.mistaken import OUTPUTS, calls, outputs
+from tests.support.mistaken import calls, outputs
 
 CALLS = calls(1)
 
@@ -23,8 +23,7 @@ def shared(title: str):
 
 def search(output: str, *titles: str) -> Search:
     mistakes = tuple(map(wrong, titles))
-    place = OUTPUTS.index(output)
-    return Search(COST_STEPS, output, {call: outputs(mistakes, call)[place] for call in CALLS})
+    return Search(COST_STEPS, output, {call: outputs(mistakes, call)[output] for call in CALLS})
 
 
 ONES_TOO_LATE = "the ones of Y stand one place too late"

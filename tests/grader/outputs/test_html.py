@@ -3,35 +3,16 @@
 import os
 import re
 import subprocess
-from html.parser import HTMLParser
 
 import pytest
 
 from ex4.__main__ import main
 from ex4.exercise import EXERCISE
 from grader.outputs.html import to_html
+from tests.support.edited import edit
+from tests.support.html_page import Page
 
 NASTY = """<script>document.title = "owned"</script><img src=x onerror=alert(1)>"'`{{ 7 * 7 }}"""
-
-
-class Page(HTMLParser):
-    """The elements of a page, their attributes, and the text that a reader sees."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.attributes, self.words = [], [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += attrs
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-    @property
-    def text(self):
-        return " ".join(" ".join(self.words).split())
 
 
 @pytest.fixture
@@ -39,9 +20,7 @@ def page(workspace, grade_folder):
     """The page of the finished exercise with one line replaced."""
 
     def make(old="", new=""):
-        path = workspace / "nnCostFunction.py"
-        assert old in path.read_text()
-        path.write_text(path.read_text().replace(old, new))
+        edit(workspace, old, new)
         return Page(to_html(grade_folder(workspace), EXERCISE))
 
     return make
@@ -147,18 +126,13 @@ class TestTheCommand:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_a_browser_it_runs_nothing_and_is_no_wider_than_a_phone(
-    workspace, tmp_path, browser, scheme
+    workspace, tmp_path, open_page, scheme
 ):
-    path = workspace / "nnCostFunction.py"
-    text = path.read_text().replace("delta3 = h - Y", "delta3 = Y - h")
-    path.write_text(text.replace("    m = X.sh", f"    print({NASTY!r})\n    m = X.sh"))
+    edit(workspace, "delta3 = h - Y", "delta3 = Y - h")
+    edit(workspace, "    m = X.sh", f"    print({NASTY!r})\n    m = X.sh")
     TestTheCommand().run(workspace, "--html", tmp_path / "report.html", "--seed", 1)
-    page = browser.new_page(viewport={"width": 375, "height": 800}, color_scheme=scheme)
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    page.goto((tmp_path / "report.html").as_uri())
+
+    page = open_page((tmp_path / "report.html").as_uri(), width=375, scheme=scheme)
 
     assert page.title() == "ex4: 50 / 100"
     assert page.evaluate("document.documentElement.scrollWidth") == 375
-    assert said == []
-    page.close()

@@ -221,7 +221,7 @@ class TestIsolation:
         assert "'OPENBLAS_NUM_THREADS': '1'" in environment
 
     def test_memory_just_above_the_limit_is_refused(self, tmp_path, bubblewrap):
-        source = "def sigmoidGradient(z):\n    return len(bytearray(1 << 30))\n"
+        source = "def sigmoidGradient(z):\n    return len(bytes(1 << 30))\n"
         (refused,) = run(tmp_path, source, memory=1 << 30)
         (given,) = run(tmp_path, source, memory=3 << 30)
 

@@ -30,7 +30,7 @@ function worker (root, request_fd, reply_fd)
       places = path_with (folder, [root "/given"]);
     end
     states = warning ();
-    outputs = strsplit (words{4}, ",");
+    outputs = regexp (words{4}, '[^,]+', "match");
     if strcmp (words{1}, "sofar")
       [fields, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
     else
@@ -59,28 +59,23 @@ function places = path_with (folder, given)
       fprintf (stderr, "warning: %s.m: it hides Octave's own %s; give it another name\n", name, name);
     end
   end
-  if exist (given, "dir") == 7
-    addpath (given);
-  end
   cd (folder);
-  addpath (folder);
+  addpath ({folder, given}{1:1 + (exist (given, "dir") == 7)});  % at once: each time takes a while
   places = path ();
 end
 
 function [words, inputs] = receive (requests)
-  words = inputs = {};
   fid = fopen (requests, "r");
   line = "";
-  % Byte by byte: fgetl would wait for what follows the line, which may be nothing.
-  while ! isempty (byte = fread (fid, 1, "uint8=>char")) && byte != "\n"
-    line(end + 1) = byte;
-  end
-  if ! isempty (line)
-    words = strsplit (line, " ");
-    inputs = cell (1, numel (words) - 4);
-    for i = 1:numel (inputs)
-      inputs{i} = input_from (fid, words{4 + i});
-    end
+  % In its pieces: fgetl would wait for what follows the line, which may be nothing.
+  do
+    piece = fread (fid, 64, "uint8=>char")';
+    line = [line piece];
+  until isempty (piece) || piece(end) == "\n"
+  words = regexp (line, '\S+', "match");
+  inputs = cell (1, numel (words) - 4);
+  for i = 1:numel (inputs)
+    inputs{i} = input_from (fid, words{4 + i});
   end
   fclose (fid);
 end
@@ -92,9 +87,9 @@ function value = input_from (fid, word)
   elseif strncmp (word, "f=", 2)
     value = hex2num (word(3:end));
   else
-    [dtype, shape] = strtok (word, ":");
-    shape = [str2double(strsplit (shape(2:end), "x")), 1](1:max (2, end - 1));
-    value = reshape (fread (fid, prod (shape), dtype, 0, "ieee-le"), shape);
+    colon = strfind (word, ":");
+    shape = [sscanf(word(colon + 1:end), "%dx")', 1](1:max (2, end - 1));
+    value = reshape (fread (fid, prod (shape), word(1:colon - 1), 0, "ieee-le"), shape);
   end
 end
 
@@ -191,8 +186,8 @@ function [described, numbers] = describe (value)
     text = sprintf ("%d numbers", numel (value));
   end
   if isempty (text)
-    sizes = arrayfun (@(n) sprintf ("%d", n), size (value), "UniformOutput", false);
-    described = json_object ("kind", json_text ("number"), "shape", json_list (sizes));
+    shape = ["[" sprintf(", %d", size (value))(3:end) "]"];
+    described = json_object ("kind", json_text ("number"), "shape", shape);
     numbers = {full(double (value))};
   else
     described = json_object ("kind", json_text ("other"), "text", json_text (text));
@@ -249,11 +244,7 @@ end
 
 function source = source_line (file, number)
   source = "";
-  fid = -1;
-  if number > 0
-    fid = fopen (file, "r");
-  end
-  if fid >= 0
+  if number > 0 && (fid = fopen (file, "r")) >= 0
     for i = 1:number
       source = fgetl (fid);
     end
@@ -279,20 +270,30 @@ end
 
 % JSON of an object, from names and the JSON of their values: ("line", "3") gives {"line": 3}.
 function json = json_object (varargin)
-  json = ["{" strjoin(strcat ("\"", varargin(1:2:end), "\": ", varargin(2:2:end)), ", ") "}"];
+  json = "";
+  for i = 1:2:nargin
+    json = [json ", \"" varargin{i} "\": " varargin{i + 1}];
+  end
+  json = ["{" json(3:end) "}"];
 end
 
 % JSON of a list, from a cell with the JSON of its values.
 function json = json_list (values)
-  json = ["[" strjoin(values, ", ") "]"];
+  json = "";
+  for i = 1:numel (values)
+    json = [json ", " values{i}];
+  end
+  json = ["[" json(3:end) "]"];
 end
 
 % JSON of a text. Bytes beyond ASCII pass as they are; the reader deals with any that are not UTF-8.
 function json = json_text (text)
   text = text(1:min (end, 2000));
   text = strrep (strrep (text, "\\", "\\\\"), "\"", "\\\"");
-  for code = unique (double (text(text < 32 | text == 127)))
-    text = strrep (text, char (code), sprintf ("\\u%04x", code));
+  if any (unprintable = text < 32 | text == 127)
+    for code = unique (double (text(unprintable)))
+      text = strrep (text, char (code), sprintf ("\\u%04x", code));
+    end
   end
   json = ["\"" text "\""];
 end

@@ -1,0 +1,77 @@
+"""The parts and their cases, as a seed makes them; and the check of the first weights."""
+
+import re
+
+import numpy as np
+import pytest
+
+from ex4.exercise import EXERCISE
+from tests.support.reports import text_of
+
+
+def test_the_same_seed_gives_the_same_cases_and_another_seed_others():
+    def cases(seed):
+        parts = EXERCISE.make_parts(np.random.default_rng(seed))
+        return [(case.title, case.call.arguments) for part in parts for case in part.cases]
+
+    assert str(cases(3)) == str(cases(3))
+    assert str(cases(3)) != str(cases(4))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_cases_leave_no_blind_spot(seed):
+    """All sizes differ; the highest and a middle label are absent; m = 1; one call comes twice."""
+    parts = EXERCISE.make_parts(np.random.default_rng(seed))
+    cases = next(part for part in parts if part.number == 4).cases
+    absences, rows = [], []
+    for case in cases[1:]:
+        _, n, h, K, X, y, _ = case.call.arguments
+        rows.append(len(X))
+        assert len({len(X), n, n + 1, h, h + 1, K}) == 6
+        assert len(set(case.shapes)) == len(case.shapes)
+        if len(X) > 1:
+            absent = set(range(1, K + 1)) - set(y.tolist())
+            absences += ["highest" if k == K else "middle" if k > 1 else "lowest" for k in absent]
+            assert len(set(np.bincount(y)[1:])) > 1  # uneven counts
+        else:
+            assert max(y) < K
+    assert absences == ["highest", "middle"]
+    assert 1 in rows
+    assert cases[-1].repeats is cases[-2]
+    # So that what the cases on which someone fails have in common can be named.
+    everywhere = {
+        trait: {case.title for case in cases if trait in case.traits}
+        for case in cases
+        for trait in case.traits
+    }
+    assert len(everywhere) == len(set(map(frozenset, everywhere.values()))) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("np.full((30, 24), 0.05)", "W is 30 x 24, 23 x 30 expected"),
+        ("np.full((L_out, 1 + L_in), 0.05)", "every weight is 0.05; they must differ"),
+        ("np.random.rand(L_out, 1 + L_in) * 0.12", "weights run only from"),
+        ("np.random.rand(L_out, 1 + L_in) - 0.5", r"weights run from .*\[-0.12, 0.12\] expected"),
+        (
+            "np.tile(np.random.uniform(-0.12, 0.12, 1 + L_in), (L_out, 1))",
+            "only 30 of the 690 weights differ",
+        ),
+        (
+            "np.random.default_rng(0).uniform(-0.12, 0.12, (L_out, 1 + L_in))",
+            "a second call gives the same weights",
+        ),
+        ("np.full((L_out, 1 + L_in), np.nan)", "not a number"),
+        ("None", "W is not returned"),
+    ],
+)
+def test_first_weights_are_checked_and_cost_no_points(workspace, grade_folder, body, words):
+    (workspace / "randInitializeWeights.py").write_text(
+        f"import numpy as np\ndef randInitializeWeights(L_in, L_out):\n    return {body}\n"
+    )
+
+    report = grade_folder(workspace)
+
+    assert report.earned == 100
+    assert re.search(words, text_of(report))

@@ -1,0 +1,102 @@
+"""Grading in a process that was started before: to start one anew takes longer than all the rest.
+
+The worker is the grader's own, and so is all that happens before and after. It serves one
+submission after the other, as long as none of them breaks it; then another is started.
+"""
+
+import shutil
+from contextlib import ExitStack
+
+from ex4.exercise import EXERCISE
+from grader.grading import grade_in
+from grader.judging.report import Report
+from grader.languages.octave import Octave
+from grader.languages.python import Python
+from grader.languages.wire import PIECE, ReplyReader
+from grader.outcome import Kind
+from grader.running.process import Limits
+from grader.running.runner import Runner
+from grader.running.sandbox import START_SECONDS, ProcessLimits
+from grader.submission import Submission
+
+NO_MORE = b"\n".rjust(PIECE)  # requests
+# Each submission has a process of its own, made from one that has imported NumPy.
+FORKING = """
+import os, sys
+root = sys.argv[1]
+sys.path.append(root + "/packages")
+import numpy, numpy.random
+sys.path.pop()
+worker = compile(open(root + "/worker.py").read(), root + "/worker.py", "exec")
+while True:
+    child = os.fork()
+    if child == 0:
+        try:
+            exec(worker, {"__name__": "__main__"})
+            os._exit(0)
+        finally:
+            os._exit(1)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status < 0:
+        os.kill(os.getpid(), -status)
+    if status > 0:
+        os._exit(status)
+"""
+
+
+class WarmPython(Python):
+    def command(self, root, requests, replies):
+        interpreter, *flags, _, root, requests, replies = super().command(root, requests, replies)
+        return [interpreter, *flags, "-c", FORKING, root, requests, replies]
+
+
+class WarmOctave(Octave):
+    def command(self, root, requests, replies):
+        *start, code = super().command(root, requests, replies)
+        once, work = code.rsplit("; ", 1)
+        forget = f"cd /; rmpath('{root}/submission', '{root}/given'); clear all"
+        return [*start, f"{once}; while true, {work}; {forget}; end"]
+
+
+WARM = {"python": WarmPython(), "octave": WarmOctave()}
+
+
+class WarmRunner(Runner):
+    """Runs submissions one after the other."""
+
+    def grade_next(self, submission: Submission, seed: int) -> Report:
+        self.submission, self.cannot_find_values = submission, False
+        try:
+            return grade_in(self, seed)
+        finally:
+            self.forget()
+
+    def forget(self) -> None:
+        """Have the worker, if it is still there, end this submission and be ready for another."""
+        if self.worker is not None:
+            again = self.worker._exchange(NO_MORE, START_SECONDS, ReplyReader(0, ()))
+            if again.kind is not Kind.RETURNED:
+                self._end_worker()
+        for left in self.snapshot.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+class WarmGrader:
+    """Grades as `grade` does, with the limits of a process alone."""
+
+    def __init__(self, limits: Limits | None = None):
+        self.limits, self.runners, self.stack = limits or Limits(), {}, ExitStack()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.stack.close()
+
+    def grade(self, submission: Submission, exercise=EXERCISE, seed: int = 1) -> Report:
+        key = exercise.name, exercise.stubs, submission.language
+        if key not in self.runners:
+            warm = Submission(submission.folder, WARM[submission.language.name])
+            runner = WarmRunner(warm, exercise, ProcessLimits(), self.limits)
+            self.runners[key] = self.stack.enter_context(runner)
+        return self.runners[key].grade_next(submission, seed)
