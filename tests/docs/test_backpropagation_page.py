@@ -3,16 +3,16 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-DOCS = Path(__file__).parents[2] / "docs"
+from tests.support.places import ROOT
+from tests.support.transcript import links
+
+DOCS = ROOT / "docs"
 PAGE = DOCS / "backpropagation.md"
 
 
 def test_the_page_and_its_picture_are_the_program_s():
-    done = subprocess.run(
-        [sys.executable, "docs/make/backpropagation.py", "--check"], cwd=DOCS.parent
-    )
+    done = subprocess.run([sys.executable, "docs/make/backpropagation.py", "--check"], cwd=ROOT)
 
     assert done.returncode == 0, "python docs/make/backpropagation.py makes them anew"
 
@@ -25,5 +25,5 @@ def test_the_text_has_no_result_of_its_own():
 
 
 def test_what_it_links_to_is_there():
-    for target in re.findall(r"\]\((?!http)([^)]+)\)", PAGE.read_text(encoding="utf-8")):
+    for target in links(PAGE):
         assert (DOCS / target).exists(), target

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import pytest
 from grader.languages import OCTAVE
 from tests.support.linear import FOLDER
 from tests.support.places import ROOT
-from tests.support.transcript import Shown, blocks, links, transcript, write_real_output
+from tests.support.transcript import Shown, blocks, links, output_of, transcript, write_real_output
 
 PAGE = ROOT / "docs" / "exercises.md"
 COST = "J = np.sum((X @ theta - y) ** 2) / (2 * len(y))\n"
@@ -33,15 +32,7 @@ def real_transcript(folder: Path) -> Shown:
             for name, code in {"computeCost": COST, "gradientDescent": DESCENT}.items():
                 file = folder / "ada" / f"{name}.py"
                 file.write_text(re.sub(r"# ---- end", code + r"    \g<0>", file.read_text()))
-        done = subprocess.run(
-            [sys.executable, *shlex.split(command)[1:]],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "COLUMNS": "80"},
-        )
-        assert done.stderr == ""
-        real.append((command, done.stdout))
+        real.append((command, output_of(command, folder)))
     return real
 
 
@@ -82,7 +73,4 @@ def test_what_it_links_to_is_there():
 
 
 if __name__ == "__main__":  # python -m tests.docs.test_exercises_page makes the page true again
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as scratch:
-        write_real_output(PAGE, real_transcript(Path(scratch)))
+    write_real_output(PAGE, real_transcript)

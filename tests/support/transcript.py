@@ -1,6 +1,12 @@
 """What a page shows of a terminal: its commands, and what each of them prints."""
 
+import os
 import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 Shown = list[tuple[str, str]]  # commands, and what is shown of their output
@@ -21,8 +27,25 @@ def transcript(page: Path) -> Shown:
     return shown
 
 
-def write_real_output(page: Path, real: Shown) -> None:
-    """Put what the commands really print into the page."""
+def output_of(command: str, folder: Path, **environment: str) -> str:
+    """Run a command of ex4, python, or another program, and return what it prints."""
+    first, *words = shlex.split(command)
+    python = {"ex4": [sys.executable, "-m", "ex4"], "python": [sys.executable]}
+    done = subprocess.run(
+        [*python.get(first, [first]), *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "80", **environment},
+    )
+    assert done.stderr == "", command
+    return done.stdout
+
+
+def write_real_output(page: Path, real_transcript: Callable[[Path], Shown]) -> None:
+    """Put what the commands really print into the page, after they ran in an empty folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        real = real_transcript(Path(folder))
     text, position = page.read_text(encoding="utf-8"), 0
     for (command, shown), (_, output) in zip(transcript(page), real, strict=True):
         old, new = f"$ {command}\n{shown}", f"$ {command}\n{output}"
