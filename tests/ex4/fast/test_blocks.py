@@ -130,9 +130,7 @@ class TestManyExamples:
         nn_params, X, y = random_network(0, self.sizes, 3 * BLOCK)
         X[2 * BLOCK, 3] = np.inf
 
-        with pytest.raises(
-            ValueError, match=r"X: finite numbers expected; got inf at X\[200, 3\]"
-        ):
+        with pytest.raises(ValueError, match=r"X: finite numbers expected; got inf at X\[200, 3\]"):
             call(nn_params, self.sizes, X, y, 1)
 
 
