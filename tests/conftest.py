@@ -88,11 +88,12 @@ def run_ex4(capsys, monkeypatch):
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
-    """A Dask cluster of three workers. One that is killed comes back."""
+    """A Dask cluster of three workers. One that is killed comes back, and is not waited for."""
     distributed = pytest.importorskip("distributed", reason="distributed is not installed")
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     left = tmp_path_factory.mktemp("left")  # what workers that are killed leave behind
-    with pytest.MonkeyPatch.context() as patch:
+    soon = pytest.importorskip("dask.config").set({"distributed.comm.timeouts.connect": "5s"})
+    with pytest.MonkeyPatch.context() as patch, soon:
         patch.setenv("TMPDIR", str(left))
         with distributed.LocalCluster(
             n_workers=3,
