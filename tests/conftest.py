@@ -1,5 +1,7 @@
 """What several tests share."""
 
+import gc
+import logging
 import shutil
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from hypothesis import settings
 from ex4.__main__ import main
 from ex4.exercise import EXERCISE
 from grader.languages import PYTHON
+from grader.scheduler import connect
 from grader.submission import Submission
 from tests.support.places import COURSE_FILES, SOLUTION
 from tests.support.warm import WarmGrader
@@ -20,6 +23,15 @@ settings.register_profile("ex4", deadline=None)  # no test depends on how busy t
 settings.load_profile("ex4")
 
 collect_ignore = [] if COURSE_FILES.is_dir() else ["ex4/test_course_files.py"]
+
+
+gc.disable()  # while what is imported stays; see pytest_collection_finish
+
+
+def pytest_collection_finish():
+    """Begin to collect garbage, among what is made from here on."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_report_header():
@@ -72,6 +84,33 @@ def run_ex4(capsys, monkeypatch):
     yield run
     for name in ("sigmoid", *EXERCISE.outputs):
         sys.modules.pop(name, None)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A Dask cluster of three workers. One that is killed comes back, and is not waited for."""
+    distributed = pytest.importorskip("distributed", reason="distributed is not installed")
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    left = tmp_path_factory.mktemp("left")  # what workers that are killed leave behind
+    soon = pytest.importorskip("dask.config").set({"distributed.comm.timeouts.connect": "5s"})
+    with pytest.MonkeyPatch.context() as patch, soon:
+        patch.setenv("TMPDIR", str(left))
+        with distributed.LocalCluster(
+            n_workers=3,
+            threads_per_worker=1,
+            dashboard_address=":0",
+            local_directory=left,
+            silence_logs=logging.CRITICAL,
+        ) as cluster:
+            yield cluster
+
+
+@pytest.fixture
+def client(cluster):
+    """A connection to the cluster, when all of its workers are there."""
+    with connect(cluster.scheduler_address) as client:
+        client.wait_for_workers(3, timeout=30)
+        yield client
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """Training on a Dask cluster: a real one, of several processes, some of which are killed."""
 
-import logging
 import os
 import signal
 import threading
@@ -9,40 +8,20 @@ import time
 import numpy as np
 import pytest
 
-distributed = pytest.importorskip("distributed", reason="distributed is not installed")
+pytest.importorskip("distributed", reason="distributed is not installed")
 
-import grader.scheduler  # noqa: E402
-from ex4.__main__ import main  # noqa: E402
-from ex4.cost import Cost  # noqa: E402
-from ex4.digits import load_data, load_weights  # noqa: E402
-from ex4.errors import DataError  # noqa: E402
-from ex4.training.cluster_cost import ClusterCost  # noqa: E402
-from ex4.training.train import train  # noqa: E402
-from ex4.weights import theta_shapes  # noqa: E402
-from grader.scheduler import connect  # noqa: E402
-from grader.submission import GraderError  # noqa: E402
+import grader.scheduler
+from ex4.__main__ import main
+from ex4.cost import Cost
+from ex4.digits import load_data, load_weights
+from ex4.errors import DataError
+from ex4.training.cluster_cost import ClusterCost
+from ex4.training.train import train
+from ex4.weights import theta_shapes
+from grader.errors import GraderError
+from grader.scheduler import connect
 
 SIZES = (20, 7, 4)
-
-
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    with distributed.LocalCluster(
-        n_workers=3,
-        threads_per_worker=1,
-        dashboard_address=":0",
-        local_directory=tmp_path_factory.mktemp("workers"),
-        silence_logs=logging.CRITICAL,
-    ) as cluster:
-        yield cluster
-
-
-@pytest.fixture
-def client(cluster):
-    with connect(cluster.scheduler_address) as client:
-        client.wait_for_workers(3, timeout=30)
-        yield client
 
 
 def examples(m: int, seed: int = 0):

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import logging
 import os
 import shutil
 import signal
@@ -18,25 +17,13 @@ from grader import scheduler as scheduler_module  # noqa: E402
 from grader.classroom.cluster import Terms, _grade  # noqa: E402
 from grader.classroom.collect import HandIn  # noqa: E402
 from grader.classroom.summary import State  # noqa: E402
+from tests.support.edited import RIGHT, WRONG_SIGN  # noqa: E402
 from tests.support.places import SOLUTION  # noqa: E402
 
-RIGHT = (SOLUTION / "nnCostFunction.py").read_text()
-WRONG = RIGHT.replace("delta3 = h - Y", "delta3 = Y - h")
 
-
-@pytest.fixture(scope="module")
-def scheduler(tmp_path_factory):
-    left = tmp_path_factory.mktemp("left")  # what workers that are killed leave behind
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TMPDIR", str(left))
-        with distributed.LocalCluster(
-            n_workers=2,
-            threads_per_worker=1,
-            dashboard_address=":0",
-            local_directory=left,
-            silence_logs=logging.CRITICAL,
-        ) as cluster:
-            yield cluster.scheduler_address
+@pytest.fixture
+def scheduler(client):
+    return client.scheduler.address
 
 
 @pytest.fixture
@@ -44,7 +31,7 @@ def handed_in(tmp_path):
     for number in range(12):
         folder = tmp_path / "class" / f"learner{number:02}"
         shutil.copytree(SOLUTION, folder)
-        (folder / "nnCostFunction.py").write_text(WRONG if number % 3 == 0 else RIGHT)
+        (folder / "nnCostFunction.py").write_text(WRONG_SIGN if number % 3 == 0 else RIGHT)
     return tmp_path / "class"
 
 

@@ -14,24 +14,19 @@ from tests.support.edited import edit
 from tests.support.places import SOLUTIONS
 from tests.support.warm import WarmGrader
 
-# Of nnCostFunction: another result, an error, another state of the process, or its end.
+# Of nnCostFunction: an error, another state of the process, and the end of it.
 CHANGES = {
     PYTHON: [
-        ("delta3 = h - Y", "delta3 = Y - h"),
         ("z2 = a1", "z2 = a9"),
-        (
-            "    m = ",
-            "    import os, numpy; numpy.log = abs; os.chdir('/'); print('here')\n    m = ",
-        ),
-        ("    m = ", "    import os; os._exit(3)\n    m = "),
-        ("    m = ", "    import os; os.kill(os.getpid(), 11)\n    m = "),
+        ("m = X.sh", "import os; np.log = abs; os.chdir('/'); print('here')\n    m = X.sh"),
+        ("m = X.sh", "import os; os._exit(3)\n    m = X.sh"),
+        ("m = X.sh", "import os; os.kill(os.getpid(), 11)\n    m = X.sh"),
     ],
     OCTAVE: [
-        ("delta3 = h - Y", "delta3 = Y - h"),
         ("z2 = a1", "z2 = a9"),
-        ("  m = size", "  global C; C = 1; more on; cd /; warning off; disp('here');\n  m = size"),
-        ("  m = size", "  clear all\n  m = size"),
-        ("  m = size", "  kill(getpid(), 11);\n  m = size"),
+        ("m = size", "global C; C = 1; more on; cd /; warning off; disp('here');\n  m = size"),
+        ("m = size", "clear all\n  m = size"),
+        ("m = size", "kill(getpid(), 11);\n  m = size"),
     ],
 }
 
