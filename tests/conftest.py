@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,11 @@ def pytest_collection_finish():
     """Begin to collect garbage, among what is made from here on."""
     gc.freeze()
     gc.enable()
+
+
+def pytest_xdist_auto_num_workers():
+    """One worker more than there are cores: many a test waits for a process of its own."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_report_header():
