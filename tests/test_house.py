@@ -26,8 +26,8 @@ FLOORS = {
         > submission > languages > exercise | outcome | files | scheduler > steps | errors | text
     """,
     "grader.judging": """
-        write_report > findings | notices > clues | diagnose > judge > report | search
-        > difference
+        write_report > findings | notices | pitfalls > clues | diagnose > judge > verdict > report
+        | search > difference
     """,
     "ex4": """
         __main__ > explore > training > exercise | intuition
@@ -154,7 +154,7 @@ class TestTheFaces:
     """What others may import, and that it is there for those who look at types, too."""
 
     GRADER = """
-        Call Case Exercise Expected GraderError Part Report Slope Step Steps Submission Timed Wrong
+        Call Case Examined Exercise Expected GraderError Part Report Slope Step Steps Submission Timed Trait Wrong
         find_submission grade
     """
     EX4 = """

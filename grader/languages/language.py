@@ -61,6 +61,14 @@ class Language(ABC):
         """Return an element as the language writes it; its index is counted from 0."""
 
     @abstractmethod
+    def vector(self, size: int) -> tuple[int, ...]:
+        """Return the shape of a vector of so many numbers."""
+
+    @abstractmethod
+    def to_vector(self, name: str) -> str:
+        """Return the code that makes a vector of a matrix."""
+
+    @abstractmethod
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return an error in a sentence; `source` is the text of the file that raised it.
 

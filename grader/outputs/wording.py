@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 
 from grader.exercise import Exercise
 from grader.judging.report import Finding, PartReport, Problem, Report, Status
-from grader.text import clean
+from grader.text import clean, parts_in_words
 
 MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}
 NO_BREAK = "\u00a0"  # a space at which no line ends
@@ -68,6 +68,14 @@ def lines(finding: Finding) -> Iterator[Line]:
         yield Line(Role.CASES, many)
 
 
+def asides(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what costs no points, under the titles it is shown with."""
+    if report.pitfalls:
+        yield "Costs no points, but breaks what comes next", report.pitfalls
+    if report.notices:
+        yield "Worth knowing", report.notices
+
+
 def place(problem: Problem) -> str:
     """Return a problem's file and line, as far as they are known."""
     line = "" if problem.line is None else f", line {problem.line}"
@@ -95,16 +103,6 @@ def _as_text(finding: Finding) -> str:
         elif line.role is not Role.GRID:
             dressed.append(line.text)
     return "\n".join(dressed)
-
-
-def parts_in_words(names: tuple[str, ...]) -> str:
-    """Return "Part 2", or "Parts 1, 2 and 4"; a function's name stands for itself."""
-    numbers = [name for name in names if name.isdigit()]
-    texts = [name for name in names if not name.isdigit()]
-    if numbers:
-        *most, last = numbers
-        texts.insert(0, f"Parts {', '.join(most)} and {last}" if most else f"Part {last}")
-    return ", ".join(texts)
 
 
 def what_next(report: Report, exercise: Exercise) -> str:

@@ -72,6 +72,14 @@ class Octave(Language):
         """Return Theta1(1, 3) for the index (0, 2)."""
         return f"{name}({', '.join(str(i + 1) for i in index)})"
 
+    def vector(self, size: int) -> tuple[int, ...]:
+        """Return the shape of a column."""
+        return (size, 1)
+
+    def to_vector(self, name: str) -> str:
+        """Return name(:)."""
+        return f"{name}(:)"
+
     def not_returned(self, output: str) -> str:
         """Point to the function's first line."""
         return (

@@ -52,6 +52,14 @@ class Python(Language):
         """Return Theta1[0, 2] for the index (0, 2)."""
         return f"{name}[{', '.join(map(str, index))}]"
 
+    def vector(self, size: int) -> tuple[int, ...]:
+        """Return the shape of a one-dimensional array."""
+        return (size,)
+
+    def to_vector(self, name: str) -> str:
+        """Return np.ravel(name)."""
+        return f"np.ravel({name})"
+
     def not_returned(self, output: str) -> str:
         """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
