@@ -81,9 +81,6 @@ def shape_names(network: Network) -> dict[Shape, str]:
         K: f"{K} labels: a3 or delta3 of one example, or a sum over them",
         h - 1: twice,
         network.nn_params.size: "nn_params or grad, every weight in one vector",
-        network.nn_params.size
-        + n
-        + 1: "as many as with a row too many for Theta1: has delta2 kept its bias?",
     }
     if m > 1:
         vectors[m] = f"{m} examples, like y"
@@ -122,14 +119,17 @@ def cost_shapes(network: Network) -> dict[Shape, Pieces]:
         "Y and log(h) are multiplied as matrices, so that every one meets every other: multiply "
         "element by element, then sum over labels and examples"
     )
-    return {
-        (network.nn_params.size,): {("it has as many numbers as grad: J comes first",): ""},
-        (m, m): {(product,): ""},
-        (K, K): {(product,): ""},
-        (m,): {("it is summed over the labels only: a sum over the examples is missing",): ""},
-        (K,): {("it is summed over the examples only: a sum over the labels is missing",): ""},
-        (m, K): {("nothing is summed: J is the sum over the labels and the examples",): ""},
-    }
+    found: dict[Shape, Pieces] = {}
+    for shape, words in (
+        ((network.nn_params.size,), "it has as many numbers as grad: J comes first"),
+        ((m, m), product),
+        ((K, K), product),
+        ((m,), "it is summed over the labels only: a sum over the examples is missing"),
+        ((K,), "it is summed over the examples only: a sum over the labels is missing"),
+        ((m, K), "nothing is summed: J is the sum over the labels and the examples"),
+    ):
+        found.setdefault(tuple(size for size in shape if size > 1), {})[(words,)] = ""
+    return found
 
 
 def gradient_shapes(network: Network) -> dict[Shape, Pieces]:

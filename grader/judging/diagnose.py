@@ -80,20 +80,20 @@ def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     """Return a judged part, with those of the mistakes that spoil it."""
     if judged.status is Status.RIGHT:
         return judged
-    problems = [problem for _, problem in judged.problems]
-    # What is not begun is not wrong, whatever it would depend on; what stops is not unfinished.
-    is_begun = judged.status is Status.WRONG
-    may_be_unfinished = not any(problem.kind.is_a_stop for problem in problems)
-    mistakes = tuple(
+    mistakes = [
         # What is unfinished elsewhere stays so here: part 4 waits for part 3.
         mistake if mistake.unfinished else mistake.made_in or mistake
         for diagnosis in diagnoses
         if diagnosis.steps.function == judged.part.function
         for mistake in diagnosis.mistakes
-        if (may_be_unfinished if mistake.unfinished else is_begun)
         if spoils(diagnosis.steps, mistake, judged.part)
-    )
-    return replace(judged, mistakes=mistakes)
+    ]
+    unfinished = [mistake for mistake in mistakes if mistake.unfinished]
+    if judged.status is Status.UNWRITTEN and unfinished:
+        mistakes = unfinished  # what is not begun is not wrong, whatever comes before it
+    elif any(problem.kind.is_a_stop for _, problem in judged.problems):
+        mistakes = [mistake for mistake in mistakes if mistake not in unfinished]
+    return replace(judged, mistakes=tuple(mistakes))
 
 
 def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[Diagnosis, ...]:

@@ -74,9 +74,9 @@ def _sort(problem: Problem) -> Hashable:
 
 def _in_a_line(group: Sequence[tuple[Case, Problem]], cases: int) -> str:
     """Say in a line what else is wrong, on other cases than those that are shown."""
-    case, problem = group[0]
-    line = "" if problem.line is None else f" (line {problem.line})"
-    return f"on {len(group)} of {cases} cases{line}, {case.title}: {problem.text}"
+    _, problem = group[0]
+    line = "" if problem.line is None else f", line {problem.line}"
+    return f"on {len(group)} of {cases} cases{line}: {problem.text}"
 
 
 def _group(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> tuple[Wrong, ...]:
@@ -135,7 +135,7 @@ def _evidence(group: tuple[Wrong, ...], diagnosis: Diagnosis) -> str:
         if any(name in diagnosis.spoilt_by(one) for one in group if _is_made(one) or one.made_in)
     }
     outputs = [name for name in diagnosis.outputs if name in begun]
-    where = "every case" if diagnosis.cases == diagnosis.made else "every case that returned it"
+    where = "every case" if diagnosis.cases == diagnosis.made else "every case that returned"
     called = [
         step.calls
         for step in diagnosis.steps.every()

@@ -61,6 +61,6 @@ def _not_a_vector(reply: Reply, case: Case, language: Language) -> Iterator[Pitf
             yield (
                 f"{name} is not a vector",
                 f"returns {name} with the shape {language.shape(array.shape)}, with which "
-                f"optimisers fail: {language.to_vector(name)} has the right one, "
+                f"most optimisers fail: {language.to_vector(name)} has the right one, "
                 f"{language.shape(right)}",
             )

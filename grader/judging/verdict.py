@@ -50,10 +50,12 @@ class Judged:
     def status(self) -> Status:
         """Right if every case is; not written yet, rather than wrong, if it only lacks a step."""
         statuses = {verdict.status for verdict in self.verdicts}
-        if Status.WRONG not in statuses:
-            return Status.UNWRITTEN if Status.UNWRITTEN in statuses else Status.RIGHT
-        only_unfinished = self.mistakes and all(mistake.unfinished for mistake in self.mistakes)
-        return Status.UNWRITTEN if only_unfinished else Status.WRONG
+        if statuses == {Status.RIGHT}:
+            return Status.RIGHT
+        if self.mistakes:
+            unfinished = all(mistake.unfinished for mistake in self.mistakes)
+            return Status.UNWRITTEN if unfinished else Status.WRONG
+        return Status.WRONG if Status.WRONG in statuses else Status.UNWRITTEN
 
 
 def with_note(verdict: Verdict, note: str) -> Verdict:
