@@ -106,7 +106,8 @@ def _printed(
         outcome, file = outcomes[case.call], submission.file(case.call.function)
         if outcome.printed and (file, outcome.printed) not in texts:
             texts.add((file, outcome.printed))
-            yield Print(file, case.title, outcome.printed, outcome.left_out)
+            text = submission.language.without_worker(outcome.printed)
+            yield Print(file, case.title, text, outcome.left_out)
 
 
 def _wrong_values(judged: Sequence[Judged], outcomes: Outcomes) -> str:

@@ -79,6 +79,10 @@ class Language(ABC):
     def not_returned(self, output: str) -> str:
         """Return a sentence that an output was not returned, and how that comes about."""
 
+    def without_worker(self, text: str) -> str:
+        """Return what was printed without the worker's own lines in it, as in a list of callers."""
+        return text
+
     def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
         """Return what a call printed, given the texts of the files that it runs, by name."""
         return Printed(text)

@@ -57,3 +57,23 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_said_of_a_print(name, octave_workspace, grade_octave):
     check_file(octave_workspace, grade_octave, *FILES[name])
+
+
+def test_a_warning_is_of_the_file_that_octave_names(octave_workspace, grade_octave):
+    path = octave_workspace / "sigmoidGradient.m"
+    path.write_text(path.read_text().replace("(1 - sigmoid(z))", "(1 - sigmoid(z)) ** 1"))
+
+    notices = grade_octave(octave_workspace).notices
+
+    assert any(notice.startswith("sigmoidGradient.m, line 2: the '**'") for notice in notices)
+    assert not any(notice.startswith("nnCostFunction.m") for notice in notices)
+
+
+def test_who_called_the_function_is_not_printed(octave_workspace, grade_octave):
+    path = octave_workspace / "nnCostFunction.m"
+    path.write_text(with_line("dbstack"))
+
+    report = grade_octave(octave_workspace)
+
+    assert "nnCostFunction at" in report.printed[0].text
+    assert "worker" not in report.printed[0].text + "".join(report.notices)

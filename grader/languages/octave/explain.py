@@ -69,7 +69,7 @@ def _why_unread(error: Error, source: str) -> tuple[str, ...]:
         code = without_strings_and_comments(line)
         for character in code:
             if ord(character) > 127 and character != "\ufeff":
-                name = unicodedata.name(character, "a character").lower()
+                name = unicodedata.name(character, "character that has no name").lower()
                 return (f"line {number} has a {name}, perhaps copied from a page: type it again",)
         if code.lstrip().startswith(">>"):
             return (f"line {number} begins with >>, which is Octave's prompt, not code",)

@@ -1,14 +1,16 @@
 """Python submissions."""
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from grader.languages.language import Explained, Language
+from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
 from grader.outcome import Error
 
 WORKER = Path(__file__).with_name("worker.py")
+WORKER_S = re.compile(r'^ *File ".*/worker\.py", line \d+, in .*\n(?: {4}.*\n)*', re.MULTILINE)
 
 
 class Python(Language):
@@ -63,6 +65,14 @@ class Python(Language):
     def not_returned(self, output: str) -> str:
         """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
+
+    def without_worker(self, text: str) -> str:
+        """Return the text without the worker's entries in a traceback."""
+        return WORKER_S.sub("", text)
+
+    def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
+        """Return the text without the worker's entries in a traceback."""
+        return Printed(self.without_worker(text))
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return the error, and what a beginner in Python, or from Octave, may have meant."""
