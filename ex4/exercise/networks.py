@@ -83,7 +83,7 @@ def random_network(
     if m >= len(labels):  # every label once, the rest as it comes: uneven counts
         y = np.concatenate([labels, rng.choice(labels[:3], m - len(labels))])
     else:
-        y = rng.choice(labels, m)
+        y = rng.choice(labels[1:], m)  # not 1, which is a factor, too
     title = f"random (m = {m}, network {'-'.join(map(str, sizes))}{ABSENT[absent]})"
     return _with_random_numbers(rng, title, sizes, y)
 
@@ -103,7 +103,7 @@ def _with_random_numbers(
         ),
         X=rng.normal(0, 1, (len(y), sizes[0])),
         y=rng.permutation(y),
-        lambda_=round(float(rng.uniform(0.5, 3)), 2),
+        lambda_=round(float(rng.uniform(1.1, 1.9)), 2),  # 1 and 2 are factors, too
         from_course=from_course,
     )
 

@@ -103,7 +103,7 @@ def cost_case(network: Network, lambda_: float, earlier: Case | None = None) -> 
         shapes=shape_names(network) if named else {},
         traits=traits(network),
         foreign=digits_sizes(network),
-        weak=network.m == 1,
+        weak=network.m == 1 or network.from_course == "numbers",
     )
 
 

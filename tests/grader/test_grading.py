@@ -264,7 +264,9 @@ class TestWhatIsTooSlowForTheDigits:
         assert "Loops over single numbers are slow" in text_of(report)
 
     def test_is_not_blamed_on_loops_where_there_are_none(self, workspace, grade_folder):
-        edit(workspace, "    a1 = np.col", "    import time; time.sleep(0.003 * m)\n    a1 = np.col")
+        edit(
+            workspace, "    a1 = np.col", "    import time; time.sleep(0.003 * m)\n    a1 = np.col"
+        )
 
         said = text_of(grade_folder(workspace))
 

@@ -1,11 +1,14 @@
 """The parts and their cases, as a seed makes them; and the check of the first weights."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from ex4.exercise import EXERCISE
+from ex4.exercise.mistakes import COST_STEPS
+from grader.judging.diagnose import spoils
 from tests.support.reports import text_of
 
 
@@ -47,6 +50,20 @@ def test_the_cases_leave_no_blind_spot(seed):
         for trait in case.traits
     }
     assert len(everywhere) == len(set(map(frozenset, everywhere.values()))) == 5
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_case_shows_every_known_mistake_or_is_no_evidence(seed):
+    parts = EXERCISE.make_parts(np.random.default_rng(seed))
+    for part in (part for part in parts if part.number in (2, 5)):
+        for wrong in (wrong for step in COST_STEPS.every() for wrong in step.wrong):
+            if spoils(COST_STEPS, wrong, part):
+                unseen = [
+                    case.title
+                    for case in part.cases
+                    if not case.weak and not spoils(COST_STEPS, wrong, replace(part, cases=(case,)))
+                ]
+                assert not unseen, wrong.title
 
 
 @pytest.mark.parametrize(

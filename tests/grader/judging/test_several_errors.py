@@ -36,4 +36,6 @@ def test_a_fact_that_holds_for_one_part_alone_is_kept(workspace, grade_folder):
     (finding,) = grade_folder(workspace).findings
 
     assert finding.parts == ("4", "5")
-    assert any(fact.startswith("part 5: two equal calls give different") for fact in finding.facts), finding
+    assert any(
+        fact.startswith("part 5: two equal calls give different") for fact in finding.facts
+    ), finding
