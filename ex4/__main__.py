@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     add_check(add("check", help="compare the gradient with the slope, at full size"))
     add_explore(add("explore", help="see backpropagation on a page in the browser"))
     add_intuition(add("intuition", help="backpropagation of one example, equation by equation"))
-    return cli.main(parser, argv, expected=(Ex4Error,))
+    return cli.main(parser, argv, commands, expected=(Ex4Error,))
 
 
 def exercise() -> "Exercise":

@@ -67,12 +67,11 @@ def judge_part(
     part: Part, exercise: Exercise, outcomes: Outcomes, submission: Submission
 ) -> Judged:
     """Return a verdict for every case of a part."""
-    first_output = exercise.outputs[part.function][0]
-    judge = _Judge(part, first_output, submission)
+    judge = _Judge(part, exercise, submission)
     verdicts = tuple(judge.case(case, outcomes[case.call]) for case in part.cases)
     if part.examine is None or any(verdict.problem for verdict in verdicts):
         return Judged(part, _with_foreign_sizes(verdicts))
-    returned = [outcomes[case.call].returned(first_output) for case in part.cases]
+    returned = [outcomes[case.call].returned(judge.first_output) for case in part.cases]
     complaint = part.examine([array for array in returned if array is not None])
     if complaint is None:
         return Judged(part, verdicts)
@@ -106,8 +105,12 @@ class _Judge:
     """Judges the cases of one part."""
 
     part: Part
-    first_output: str
+    exercise: Exercise
     submission: Submission
+
+    @property
+    def first_output(self) -> str:
+        return self.exercise.outputs[self.part.function][0]
 
     @property
     def language(self) -> Language:
@@ -141,7 +144,7 @@ class _Judge:
     def _why_missing(self, reply: Reply) -> str:
         if reply.error and reply.error.message:
             return f"{self.file}: {reply.error.message}"
-        return self.submission.why_missing(self.part.function)
+        return self.submission.why_missing(self.part.function, self.exercise)
 
     def _error(self, case: Case, reply: Reply, error: Error) -> Verdict:
         """Describe what was raised, the shapes in it, and what had been right until then."""
