@@ -28,6 +28,7 @@ class Live:
 
     def show(self, report: Report, saved: tuple[str, ...]) -> None:
         """Show a report, what was saved before it, and which parts have changed."""
+        self.has_all_points = report.earned == report.points
         self._clear()
         show(report, self.exercise, self.console)
         names = [clean(name) for name in saved[:NAMED]]
@@ -35,7 +36,6 @@ class Live:
         what = f"{', '.join(names)} saved" if saved else "watching, until Ctrl-C"
         self.console.print()
         self._line(f"{what}: {report.earned} / {report.points}", "bold")
-        self.has_all_points = report.earned == report.points
         if any(finding.problem.kind is Kind.BROKEN for finding in report.findings):
             return
         for text, style in _changes(self.last, report):
