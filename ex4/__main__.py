@@ -147,7 +147,7 @@ def add_intuition(intuition: argparse.ArgumentParser) -> None:
         "--sizes",
         type=_sizes,
         metavar="N,N[,N]",
-        help="units in each layer, inputs to outputs (2,2,2,1, the reading's network)",
+        help="units in each layer, inputs to outputs (2,2,2,1)",
     )
     add("--x", type=_values, metavar="X[,X]", help="the example, a value for each input")
     add("--y", type=_values, metavar="Y[,Y]", help="its label, or a value for each output")
