@@ -208,7 +208,8 @@ def main(
         return INTERRUPTED
     except OSError as error:  # a full disk, a closed output
         if sys.stderr is not None:
-            print(f"{parser.prog}: {error.strerror or error}", file=sys.stderr)
+            where = f"{clean(str(error.filename))}: " if error.filename else ""
+            print(f"{parser.prog}: {where}{error.strerror or error}", file=sys.stderr)
         return COULD_NOT_RUN
     except Exception:  # must never be mistaken for a mark
         traceback.print_exc()

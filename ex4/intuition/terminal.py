@@ -125,8 +125,8 @@ def _cost(walk: Walk) -> Iterator[Text]:
         f"it would be log 1 - h_1 = 0 - {activation(walk.a[-1][0])}."
     )
     yield from _note(
-        "cost(t), without a minus sign, is the logarithm of a likelihood, 0 at best: training makes "
-        "it larger. What training makes smaller, and what J adds up, is the loss."
+        "cost(t), without a minus sign, is the logarithm of a likelihood, 0 at best: training "
+        "makes it larger. What training makes smaller, and what J adds up, is the loss."
     )
 
 
