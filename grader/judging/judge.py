@@ -134,7 +134,7 @@ class _Judge:
     def _why_missing(self, reply: Reply) -> str:
         if reply.error and reply.error.message:
             return f"{self.file}: {reply.error.message}"
-        return self.submission.why_missing(self.part.function)
+        return self.submission.why_missing(self.part.function, self.exercise)
 
     def _error(self, case: Case, reply: Reply, error: Error) -> Verdict:
         """Describe what was raised, the shapes in it, and what had been right until then."""

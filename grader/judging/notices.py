@@ -10,8 +10,8 @@ from grader.outcome import Reply
 from grader.submission import Submission
 from grader.text import cut
 
-LONGEST = 120  # characters shown of what a function prints
-LONGEST_NOTICE, MOST = 300, 20
+LONGEST, MOST_LINES = 2000, 20  # characters and lines shown of what a function prints
+LONGEST_WARNING, MOST = 300, 20
 LOOP = r"^[^#%\n]*\b(for|while)\b"
 LEFT_BEHIND = {
     "folder": "changes the working directory of its caller",
@@ -22,7 +22,7 @@ Notice = tuple[Hashable, str]  # what identifies it, and its words
 
 
 def notices(
-    judged: Sequence[Judged], outcomes: Outcomes, submission: Submission
+    judged: Sequence[Judged], outcomes: Outcomes, submission: Submission, command: str
 ) -> tuple[str, ...]:
     """Return each notice once, in the words of the first call that gave rise to it."""
     found: dict[Hashable, str] = {}
@@ -35,12 +35,12 @@ def notices(
         text = (function, outcome.printed)
         if text not in read:  # usually the same on every call
             read[text] = submission.language.read_printed(outcome.printed, sources[function])
-        given = [*_of_text(read[text], file, function in always)]
+        given = [*_of_text(read[text], file, function in always, command)]
         if outcome.reply is not None:
             given += _of_reply(outcome.reply, file)
         for key, words in given:
             found.setdefault(key, words)
-    shown = [cut(words, LONGEST_NOTICE) for words in found.values()]
+    shown = list(found.values())
     if len(shown) > MOST:
         shown[MOST:] = [f"and {len(shown) - MOST} more"]
     unusual = [
@@ -87,22 +87,36 @@ def _always_print(outcomes: Outcomes) -> set[str]:
     return {call.function for call in outcomes} - silent
 
 
-def _of_text(printed: Printed, file: str, always: bool) -> Iterator[Notice]:
+def _of_text(printed: Printed, file: str, always: bool, command: str) -> Iterator[Notice]:
     """Yield what a call printed, and the warnings in it."""
     if printed.text:
-        text = cut(" ".join(printed.text.split()) or "blank lines", LONGEST)
         where = file
         if printed.place is not None:
             file, line = printed.place
             where = f"{file}, line {line},"
         when = "on every call" if always else "on some calls"
-        yield ("prints", file), f"{where} prints {when}: {text}"
+        yield ("prints", file), f"{where} prints {when}:{_as_printed(printed.text, command)}"
     for warned in printed.warnings:
-        yield ("warns", warned), warned.in_words(file)
+        yield ("warns", warned), cut(warned.in_words(file), LONGEST_WARNING)
+
+
+def _as_printed(text: str, command: str) -> str:
+    """Return a line behind the colon, or several below it, and where the rest is if there is more.
+
+    A matrix keeps its rows and columns; blank lines are left out.
+    """
+    lines = [line.rstrip() for line in text.expandtabs().splitlines() if line.strip()]
+    whole = "\n".join(lines)
+    if len(lines) < 2 and len(whole) <= LONGEST:
+        return f" {whole.strip() or 'blank lines'}"
+    shown = "\n".join(lines[:MOST_LINES])[:LONGEST]
+    if shown != whole:
+        shown += f"\n... and more: {command} grade --html FILE  writes a page with what was printed"
+    return f"\n{shown}"
 
 
 def _of_reply(reply: Reply, file: str) -> Iterator[Notice]:
     for habit in reply.left:
         yield (habit, file), f"{file} {LEFT_BEHIND[habit]}"
     for warned in reply.warnings:
-        yield ("warns", warned), warned.in_words(file)
+        yield ("warns", warned), cut(warned.in_words(file), LONGEST_WARNING)

@@ -49,7 +49,7 @@ def write_report(
         parts=parts,
         findings=findings(judged, diagnoses),
         pitfalls=pitfalls(judged, exercise, outcomes, submission),
-        notices=notices(judged, outcomes, submission),
+        notices=notices(judged, outcomes, submission, exercise.command),
         printed=tuple(_printed(judged, outcomes, submission)),
         wrong_values=_wrong_values(judged, outcomes),
         seconds=round(seconds, 3),

@@ -55,7 +55,10 @@ def show(report: Report, exercise: Exercise, console: Console | None = None) -> 
         console.print()
         print_line(console, f"  {title}", "bold")
         for text in texts:
-            print_indented(console, text)
+            words, *printed = text.split("\n")
+            print_indented(console, words)
+            for line in printed:
+                print_line(console, f"      {line}")
     console.print()
     print_indented(console, what_next(report, exercise), 2, "cyan")
 
