@@ -64,11 +64,14 @@ def read_data(path: Path) -> tuple[Reals, Integers]:
 
 def files_of(path: Path) -> list[Path]:
     """Return the files of data in a folder, in order; or the file itself."""
-    if not path.is_dir():
-        return [path]
-    if (path / COURSE_DATA).is_file():  # the course's folder, where the weights lie beside it
-        return [path / COURSE_DATA]
-    files = sorted(file for file in path.iterdir() if is_data(file))
+    try:
+        if not path.is_dir():
+            return [path]
+        if (path / COURSE_DATA).is_file():  # the course's folder, where the weights lie beside it
+            return [path / COURSE_DATA]
+        files = sorted(file for file in path.iterdir() if is_data(file))
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror}") from None
     if not files:
         below = [*path.glob(f"*/{COURSE_DATA}"), *path.glob(f"*/*/{COURSE_DATA}")]
         hint = f", but there is {below[0]}" if below else ""

@@ -115,10 +115,14 @@ class TestAFolder:
     def test_without_data(self, tmp_path):
         (tmp_path / "folder.mat").mkdir()
 
-        with pytest.raises(DataError, match="file is in this folder$"):
+        with pytest.raises(DataError, match=r"file is in this folder$"):
             load_data(tmp_path / "folder.mat")
         with pytest.raises(DataError, match="a file expected; this is a folder"):
             load_weights(tmp_path)
+
+    def test_with_a_name_that_cannot_be(self):
+        with pytest.raises(DataError, match="cannot be read: File name too long"):
+            load_data("x" * 300 + ".mat")
 
 
 class TestWeights:

@@ -1,4 +1,4 @@
-"""Right examples, and the same as people bring them; each complaint has a cure, in two languages."""
+"""Right examples, and the same as people bring them: each has a cure, in two languages."""
 
 import re
 

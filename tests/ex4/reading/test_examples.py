@@ -10,7 +10,7 @@ from tests.support.brought_data import BROUGHT, M, X, cure, y
 @pytest.mark.parametrize("name", BROUGHT)
 def test_the_cure_in_python_makes_right_examples_of_it(name):
     brought_X, brought_y, expected = BROUGHT[name]
-    with pytest.raises(ValueError, match="expected|labels run from 1") as raised:
+    with pytest.raises(ValueError, match=r"expected|labels run from 1") as raised:
         examples(brought_X, brought_y)
 
     variables = {"X": brought_X.copy(), "y": brought_y.copy(), "np": np}
@@ -39,7 +39,7 @@ REFUSED = {
     "ten kinds of no pictures": (X[:, :4], np.arange(M) % 10, r"run from 0 to 9: add 1"),
     "measurements": (X, y + 0.5, r"whole numbers; got 1.5 at y\[0\]. Are the labels elsewhere"),
     "too few labels": (X, y[:20], "each of the 24 rows of X expected; got 20 values .* same exam"),
-    "a hole": (np.where(X == X[3, 5], np.nan, X), y, r"got nan at X\[3, 5\]. Leave out such rows"),
+    "a hole": (np.where(X[3, 5] == X, np.nan, X), y, r"got nan at X\[3, 5\]. Leave out such rows"),
     "no column": (X[:, :0], y, "got 24 x 0: there is no column"),
     "three dimensions that fit nothing": (X.reshape(8, 8, M), y[1:], "got 8 x 8 x 24$"),
 }
