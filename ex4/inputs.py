@@ -127,7 +127,7 @@ def real(name: str, value: ArrayLike) -> NDArray[Any]:
     except ValueError:  # rows of different lengths
         array = np.asarray(None)
     if array.dtype.kind not in "buif":
-        kinds = {"c": "complex numbers", "U": "text", "S": "text"}
+        kinds = {"c": "complex numbers", "U": "text", "S": "text", "M": "dates", "m": "times"}
         kind = kinds.get(array.dtype.kind, type(value).__name__)
         raise ValueError(f"{name}: real numbers expected; got {kind}")
     return array

@@ -1,5 +1,6 @@
 """A .csv file: a row for each example, its label in the column named y or label, or in the last."""
 
+import csv
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,22 +21,26 @@ def read_csv(path: Path) -> Variables:
     DataError
         If it is no table of numbers, or if it cannot be told where the labels are.
     """
-    with open(path, encoding="utf-8-sig", errors="replace") as file:
-        lines = file.read().splitlines()
-    names = [name.strip().strip('"').lower() for name in lines[0].split(",")]
+    with open(path, encoding="utf-8-sig", errors="replace", newline=None) as file:
+        lines = [(number, line) for number, line in enumerate(file, 1) if line.strip()]
+    if not lines:
+        raise DataError(f"{path}: the file is empty")
+    names = [name.lower() for name in _cells(lines[0][1])]
     if len(names) < 2:
-        _refuse_separator(path, lines[0])
+        _refuse_separator(path, lines[0][1])
     header = any(name in LABEL for name in names) or not any(map(_is_number, names))
     label = _label_column(path, names) if header else len(names) - 1
-    rows = [line for line in lines[header:] if line.strip()]
+    rows = lines[1:] if header else lines
     if not rows:
         raise DataError(f"{path}: a header, and no row of numbers under it")
     try:
-        table = np.loadtxt(rows, delimiter=",", ndmin=2, comments=None, quotechar='"')
+        table = np.loadtxt(
+            [line for _, line in rows], delimiter=",", ndmin=2, comments=None, quotechar='"'
+        )
     except ValueError:
         table = None
     if table is None or table.shape[1] != len(names):
-        _refuse_row(path, lines, int(header), len(names), label)
+        _refuse_row(path, rows, len(names), label)
     if not header:
         _check_header_was_not_counted(path, table)
         _check_labels_are_last(path, table)
@@ -47,27 +52,29 @@ def _refuse_separator(path: Path, line: str) -> NoReturn:
     for separator, name in ((";", "semicolons"), ("\t", "tabs")):
         if separator in line:
             cure = f". Replace the {name} by commas, and write numbers with a point, 0.5"
-    raise DataError(f"{path}: columns separated by commas expected; got {line[:40]!r}{cure}")
+    raise DataError(
+        f"{path}: columns separated by commas expected; got {line.strip()[:40]!r}{cure}"
+    )
 
 
-def _refuse_row(path: Path, lines: list[str], first: int, columns: int, label: int) -> NoReturn:
+def _refuse_row(path: Path, rows: list[tuple[int, str]], columns: int, label: int) -> NoReturn:
     """Raise a DataError that names the first line that is no row of numbers, and what is there."""
-    for number, line in enumerate(lines[first:], 1 + first):
-        cells = [cell.strip().strip('"') for cell in line.split(",")]
+    for number, line in rows:
+        wanted = f"{path}, line {number}: {columns} numbers expected; got"
+        cells = _cells(line)
         if ";" in line:
             _refuse_separator(path, line)
-        if line.strip() and len(cells) != columns:
-            got = f"{len(cells)} columns"
-            raise DataError(f"{path}, line {number}: {columns} numbers expected; got {got}")
-        for column, cell in enumerate(cells if line.strip() else []):
-            if _is_number(cell):
-                continue
-            where = f"{path}, line {number}: {columns} numbers expected; got"
-            if column == label and cell:
+        if len(cells) != columns:
+            raise DataError(f"{wanted} {len(cells)}")
+        for column, cell in enumerate(cells):
+            if not cell:
+                raise DataError(f"{wanted} nothing in column {column + 1}")
+            if not _is_number(cell) and column == label:
                 raise DataError(
-                    f"{where} {cell!r} as the label: give each kind a number, from 1 on"
+                    f"{wanted} {cell!r} as the label: give each kind a number, from 1 on"
                 )
-            raise DataError(f"{where} {repr(cell) if cell else 'nothing'} in column {column + 1}")
+            if not _is_number(cell):
+                raise DataError(f"{wanted} {cell!r} in column {column + 1}")
     raise DataError(f"{path}: {columns} numbers in each line expected, separated by commas")
 
 
@@ -122,6 +129,14 @@ def _label_column(path: Path, names: list[str]) -> int:
         f"{', '.join(names[:5])}{', ...' if len(names) > 5 else ''}. "
         "Name the column of the labels label"
     )
+
+
+def _cells(line: str) -> list[str]:
+    try:
+        cells = next(csv.reader([line]))
+    except csv.Error:  # a cell longer than it takes
+        cells = line.split(",")
+    return [cell.strip() for cell in cells]
 
 
 def _is_number(text: str) -> bool:

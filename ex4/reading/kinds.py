@@ -57,11 +57,21 @@ def check_kind(path: Path) -> None:
         start = file.read(512)
     if not start:
         raise DataError(f"{path}: the file is empty: download or save it again")
-    text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for complaints, beginning in ((NOT_DATA, text), (NOT_SO[suffix], start)):
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for complaints, beginning in ((NOT_DATA, text.lower()), (NOT_SO[suffix], start)):
         for bytes_, complaint in complaints.items():
             if beginning.startswith(bytes_):
                 raise DataError(f"{path}: {complaint}")
+    if suffix != ".csv" and _is_text(start[:128]):  # which ends a .mat file's header, not in text
+        begins = text[:40].decode(errors="replace").splitlines()[:1]
+        raise DataError(
+            f"{path}: this is text and no {suffix} file; it begins {' '.join(begins)!r}: download "
+            "or save it again"
+        )
+
+
+def _is_text(start: bytes) -> bool:
+    return start.isascii() and all(char.isprintable() or char.isspace() for char in start.decode())
 
 
 def is_data(path: Path) -> bool:

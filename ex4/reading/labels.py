@@ -72,16 +72,16 @@ def check_one_label_a_row(y: NDArray[Any], m: int) -> None:
 
 
 def check_not_one_hot(y: NDArray[Any]) -> None:
-    """Refuse a y that has ones and zeros where the label itself is expected."""
-    if y.ndim != 2 or min(y.shape) < 2 or not np.isin(y, (0, 1)).all():
+    """Refuse a y that has ones among zeros, or among -1, where the label itself is expected."""
+    if y.ndim != 2 or min(y.shape) < 2 or len(np.unique(y)) != 2:
         return
     for axis, cure in (
         (1, "[~, y] = max(y, [], 2) in Octave, y = y.argmax(axis=1) + 1 in Python"),
         (0, "[~, y] = max(y, [], 1) in Octave, y = y.argmax(axis=0) + 1 in Python"),
     ):
-        if (y.sum(axis=axis) == 1).all():
+        if ((y == y.max()).sum(axis=axis) == 1).all():
             raise ValueError(
-                "y: one label for each row of X expected; got one-hot, a 1 among zeros, "
+                "y: one label for each row of X expected; got one-hot, "
                 f"{inputs.shape_in_words(y)}: {cure}, makes labels of it"
             )
 

@@ -20,6 +20,7 @@ BROUGHT = {
     "pictures of one channel": (PICTURES[..., None], y, y),
     "one-hot": (X, ONE_HOT, y),
     "one-hot, on its side": (X, ONE_HOT.T, y),
+    "one-hot, of 1 and -1": (X, 2 * ONE_HOT - 1, y),
     "labels with the digit 0": (X, DIGITS % 10, DIGITS),
     "labels -1 and 1": (X, np.where(y > 1, 1, -1), np.where(y > 1, 2, 1)),
     "labels from 0 with gaps": (X, np.where(y > 1, 7, 0), np.where(y > 1, 2, 1)),

@@ -62,18 +62,20 @@ UNUSABLE = {
     "objects.npz": ({"X": np.array([None]), "y": Y}, "holds Python objects: save X and y as"),
     "junk.mat": (b"\x01\x02junk" * 99, "cut short, damaged or no .mat file"),
     "nothing.mat": (b"", "the file is empty: download or save it again"),
+    "refused.mat": (b"404: Not Found\n", "text and no .mat file; it begins '404: Not Found'"),
     "page.mat": (b"\n<!DOCTYPE HTML>\n<html>", "this is a web page, not the file: download"),
     "page.csv": (b"\xef\xbb\xbf<html lang=en>", "this is a web page"),
     "pointer.npz": (b"version https://git-lfs.github.com/spec/v1\noid", "git lfs pull  fetches"),
     "archive.mat": (b"PK\x03\x04" + b"\0" * 600, "a zip archive or a spreadsheet: unpack it"),
     "single.npz": (b"\x93NUMPY\x01\0", "a single array .*: save both by np.savez"),
     "a.xlsx": (b"PK\x03\x04", "file expected: save the sheet as .csv"),
-    "junk.npz": (b"junk", "cut short, damaged or no .npz file"),
+    "junk.npz": (b"\x01junk", "cut short, damaged or no .npz file"),
     "words.csv": (b"1,2\n3,four\n", "line 2: 2 numbers expected; got 'four' as"),
-    "ragged.csv": (b"1,2,3\n4,5\n", "line 2: 3 numbers expected; got 2 columns"),
+    "ragged.csv": (b"1,2,3\n4,5\n", "line 2: 3 numbers expected; got 2$"),
     "header.csv": (b"a,b\n1,2\n", "names no column y or label; it names a, b. Name the column"),
     "headeronly.csv": (b"a,y\n\n", "a header, and no row of numbers under it"),
     "empty.csv": (b"", "the file is empty"),
+    "one_cell.csv": (b"x" * 200_000, "columns separated by commas expected; got 'xxx"),
     "binary.csv": (b"\x00\xff\xfe" * 50, "columns separated by commas expected"),
 }
 
@@ -120,7 +122,7 @@ def test_a_pipe_is_not_waited_for(tmp_path):
 
 
 def test_a_csv_as_R_and_pandas_write_it(tmp_path):
-    (tmp_path / "R.csv").write_text('"x1","x2","y"\n"0.5","1",2\n\n"1","0.25",1\n')
+    (tmp_path / "R.csv").write_text('\n"x,1","x2","y"\n"0.5","1",2\n\n"1","0.25",1\n')
     (tmp_path / "pandas.csv").write_text("0,1,label\n0.5,1,2\n1,0.25,1\n")
 
     for name in ("R.csv", "pandas.csv"):
