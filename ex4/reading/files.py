@@ -3,13 +3,16 @@
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ex4 import inputs
 from ex4.errors import DataError
 from ex4.reading.csv_table import read_csv
 from ex4.reading.kinds import V73, check_kind
+from ex4.reading.mat_elements import check_elements
 from ex4.types import Variables
 
 DAMAGED = "cannot be read, it is cut short, damaged or no {} file: download or save it again"
@@ -32,7 +35,7 @@ def read(path: Path, wanted: Sequence[str]) -> Variables:
     suffix = path.suffix.lower()
     try:
         check_kind(path)
-        variables = READERS[suffix](path)
+        variables = read_csv(path) if suffix == ".csv" else READERS[suffix](path, wanted)
     except OSError as error:
         if error.strerror is None:  # the reader's complaint about the content, not the system's
             raise DataError(f"{path}: {DAMAGED.format(suffix)}") from None
@@ -46,27 +49,48 @@ def read(path: Path, wanted: Sequence[str]) -> Variables:
     return variables
 
 
-def _read_mat(path: Path) -> Variables:
-    from scipy.io import loadmat
+def _read_mat(path: Path, wanted: Sequence[str]) -> Variables:
+    from scipy.io import loadmat, whosmat
 
     try:
-        variables = loadmat(path)
+        check_elements(path.read_bytes())
+        names = _needed([name for name, *_ in whosmat(path)], wanted)
+        variables = {
+            name: _dense(value)
+            for name, value in loadmat(path, variable_names=names).items()
+            if not name.startswith("__")
+        }
     except NotImplementedError:  # of scipy for HDF5 that calls itself by another name
         raise DataError(f"{path}: {V73}") from None
     except Exception as error:  # a damaged file can make the reader fail in any way
         raise DataError(f"{path}: {DAMAGED.format('.mat')} ({error})") from None
-    return {
-        name: value.toarray() if hasattr(value, "toarray") else np.asanyarray(value)
-        for name, value in variables.items()
-        if not name.startswith("__")
-    }
+    return variables
 
 
-def _read_npz(path: Path) -> Variables:
+def _needed(names: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
+    """Return which variables to read: if all are there, no others, which may be unreadable."""
+    if set(wanted) <= set(names):
+        return [name for name in names if name in wanted or name.startswith("Theta")]
+    return names
+
+
+def _dense(value: Any) -> NDArray[Any]:  # scipy has no types
+    """Return a variable as an array; of a sparse one the places are checked, as scipy does not."""
+    if not hasattr(value, "toarray"):
+        return np.asanyarray(value)
+    if hasattr(value, "check_format"):
+        value.check_format()
+    dense: NDArray[Any] = value.toarray()
+    return dense
+
+
+def _read_npz(path: Path, wanted: Sequence[str]) -> Variables:
     try:
         with open(path, "rb") as file:  # by us, as NumPy leaves a damaged one open
             archive = np.load(file, allow_pickle=False)
-            return dict(archive) if isinstance(archive, np.lib.npyio.NpzFile) else {}
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                return {}
+            return {name: archive[name] for name in _needed(archive.files, wanted)}
     except OSError:
         raise
     except Exception as error:
@@ -102,4 +126,4 @@ def _cure(suffix: str, variables: Variables, wanted: Sequence[str]) -> str:
     return f". Save them under these names: save -v7 FILE {' '.join(wanted)}"
 
 
-READERS = {".mat": _read_mat, ".npz": _read_npz, ".csv": read_csv}
+READERS = {".mat": _read_mat, ".npz": _read_npz}

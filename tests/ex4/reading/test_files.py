@@ -107,6 +107,26 @@ def test_a_file_cut_short_says_so(keep, suffix, tmp_path):
         read_examples(cut)
 
 
+def test_what_else_is_in_a_file_does_not_spoil_it(tmp_path):
+    np.savez(tmp_path / "a.npz", X=X, y=Y, notes=np.array([None]))
+
+    assert read_examples(tmp_path / "a.npz")[1].tolist() == [1, 10, 2]
+
+
+@pytest.mark.parametrize("byte", [160, 0, 14])
+def test_at_a_damaged_file_nothing_crashes(byte, tmp_path):
+    """scipy looks up the type of X's numbers, which is at this place, wherever it leads."""
+    place = 128 + 48
+    savemat(tmp_path / "a.mat", {"X": X, "y": Y})
+    damaged = bytearray((tmp_path / "a.mat").read_bytes())
+    assert damaged[place] == 9  # doubles
+    damaged[place] = byte
+    (tmp_path / "a.mat").write_bytes(damaged)
+
+    with pytest.raises(DataError, match=f"damaged .*an element of type {byte} where"):
+        read_examples(tmp_path / "a.mat")
+
+
 def test_what_is_there_instead_is_named(tmp_path):
     np.savez(tmp_path / "a.npz", X=X, y=Y)
 
