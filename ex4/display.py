@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from matplotlib.image import AxesImage
 
 
+SMALLEST = 8  # pixels across; sixteen numbers a row are a table, rather than images of 4 x 4
+
+
+def image_width(n: int) -> int | None:
+    """Return how wide a square image of n pixels is; None if n inputs are no such image."""
+    width = round(n**0.5)
+    return width if width * width == n and width >= SMALLEST else None
+
+
 def displayData(X: ArrayLike, example_width: int | None = None) -> "tuple[AxesImage, Doubles]":
     """Draw every row of X as an image, in a grid, on the current matplotlib axes.
 

@@ -28,7 +28,7 @@ def layer_sizes(
 
 def parameters(nn_params: ArrayLike, sizes: Sequence[int]) -> Doubles:
     """Return `nn_params`, given as (n,), (n, 1) or (1, n), as a vector of doubles (n,)."""
-    given = _real("nn_params", nn_params)
+    given = real("nn_params", nn_params)
     shapes = theta_shapes(sizes)
     expected = sum(rows * columns for rows, columns in shapes)
     network = "-".join(map(str, sizes))
@@ -37,18 +37,20 @@ def parameters(nn_params: ArrayLike, sizes: Sequence[int]) -> Doubles:
     if given.size != expected:
         raise ValueError(f"{wanted}; got {given.size:,}")
     if max(given.shape, default=0) != expected:
-        raise ValueError(f"{wanted}, in one vector, column by column; got a {_shape(given)} matrix")
+        raise ValueError(
+            f"{wanted}, in one vector, column by column; got a {shape_in_words(given)} matrix"
+        )
     return given.astype(float, copy=False).ravel()
 
 
 def examples(X: ArrayLike, input_layer_size: int) -> Reals:
     """Return X (m, input_layer_size), one example a row, as doubles; float32 is left as it is."""
-    given = _real("X", X)
+    given = real("X", X)
     wanted = f"X: one example a row, {input_layer_size:,} columns (input_layer_size) expected"
     if given.ndim != 2 or given.shape[1] != input_layer_size:
         transposed = given.ndim == 2 and given.shape[0] == input_layer_size
         hint = "; X.T has that shape" if transposed else ""
-        raise ValueError(f"{wanted}; got {_shape(given)}{hint}")
+        raise ValueError(f"{wanted}; got {shape_in_words(given)}{hint}")
     if given.shape[0] == 0:
         raise ValueError("X: at least one example expected; got no rows (m = 0)")
     # NumPy multiplies ten times as slowly where numbers lie across the words of memory, as out of a
@@ -70,14 +72,14 @@ def finite(X: Reals) -> Reals:
 
 def labels(y: ArrayLike, m: int, num_labels: int) -> Integers:
     """Return y, given as (m,), (m, 1) or (1, m), as whole numbers 1..num_labels, shape (m,)."""
-    given = _real("y", y)
+    given = real("y", y)
     shape = given.shape
     if given.size != m or max(shape, default=1) != m:
         one_hot = given.ndim == 2 and num_labels > 1 and shape in [(m, num_labels), (num_labels, m)]
         hint = "; it looks like one-hot, where the label itself is expected" if one_hot else ""
         raise ValueError(
             f"y: one label for each of the {m:,} rows of X expected, "
-            f"as ({m},), ({m}, 1) or (1, {m}); got {_shape(given)}{hint}"
+            f"as ({m},), ({m}, 1) or (1, {m}); got {shape_in_words(given)}{hint}"
         )
     vector = given.ravel()
     fractional = np.flatnonzero(~(vector == np.floor(vector)) | np.isinf(vector))
@@ -86,8 +88,8 @@ def labels(y: ArrayLike, m: int, num_labels: int) -> Integers:
         raise ValueError(f"y: labels are whole numbers; got {vector[first]} at y[{first}]")
     outside = np.flatnonzero((vector < 1) | (vector > num_labels))
     if outside.size:
-        digits = "; digit 0 is label 10" if num_labels == 10 else ""
         first = outside[0]
+        digits = "; digit 0 is label 10" if num_labels == 10 and vector[first] == 0 else ""
         raise ValueError(
             f"y: labels run from 1 to {num_labels}{digits}; got {vector[first]:g} at y[{first}]"
         )
@@ -97,35 +99,35 @@ def labels(y: ArrayLike, m: int, num_labels: int) -> Integers:
 def network(Thetas: Sequence[ArrayLike]) -> list[Doubles]:
     """Return the Thetas as matrices of doubles whose shapes fit one another."""
     matrices = [
-        _real(f"Theta{l}", Theta).astype(float, copy=False) for l, Theta in enumerate(Thetas, 1)
+        real(f"Theta{l}", Theta).astype(float, copy=False) for l, Theta in enumerate(Thetas, 1)
     ]
     for l, Theta in enumerate(matrices, 1):
         if Theta.ndim != 2:
-            raise ValueError(f"Theta{l}: a matrix expected; got {_shape(Theta)}")
+            raise ValueError(f"Theta{l}: a matrix expected; got {shape_in_words(Theta)}")
         if l > 1 and Theta.shape[1] != len(matrices[l - 2]) + 1:
             raise ValueError(
                 f"Theta{l}: {len(matrices[l - 2]) + 1} columns expected, the bias and one for each "
-                f"of the {len(matrices[l - 2])} rows of Theta{l - 1}; got {_shape(Theta)}"
+                f"of the {len(matrices[l - 2])} rows of Theta{l - 1}; got {shape_in_words(Theta)}"
             )
     return matrices
 
 
 def regularisation(lambda_: ArrayLike) -> float:
     """Return lambda, one number >= 0."""
-    value = _real("lambda_", lambda_)
+    value = real("lambda_", lambda_)
     if value.size != 1 or not 0 <= value.item() < np.inf:
         raise ValueError(f"lambda_: one number, 0 or more, expected; got {lambda_!s}")
     return float(value.item())
 
 
-def _real(name: str, value: ArrayLike) -> NDArray[Any]:
+def real(name: str, value: ArrayLike) -> NDArray[Any]:
     """Return an array of real numbers, whatever it was given as."""
     try:
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
         array = np.asarray(None)
     if array.dtype.kind not in "buif":
-        kinds = {"c": "complex numbers", "U": "text", "S": "text"}
+        kinds = {"c": "complex numbers", "U": "text", "S": "text", "M": "dates", "m": "times"}
         kind = kinds.get(array.dtype.kind, type(value).__name__)
         raise ValueError(f"{name}: real numbers expected; got {kind}")
     return array
@@ -142,7 +144,7 @@ def _whole(name: str, size: Any) -> int:  # a number, or whatever else a caller 
     return whole
 
 
-def _shape(array: NDArray[Any]) -> str:
+def shape_in_words(array: NDArray[Any]) -> str:
     """Return a shape in words: 5000 x 400, 12 values in one dimension, one number."""
     if array.ndim == 0:
         return "one number"

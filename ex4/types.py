@@ -5,7 +5,7 @@ to be.
 """
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ Doubles = NDArray[np.float64]
 Reals = NDArray[np.floating]  # doubles or, where X is float32, single precision
 Integers = NDArray[np.intp]  # labels, or numbers of rows
 Real = TypeVar("Real", bound=np.floating)  # of an array that is returned as precise as it was given
+
+Variables = dict[str, NDArray[Any]]  # of a file, by name; in a .mat file, objects among them
 
 # J and its gradient as a function of nn_params alone: what an optimiser calls.
 Objective = Callable[[Doubles], tuple[float, Doubles]]

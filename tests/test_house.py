@@ -31,8 +31,8 @@ FLOORS = {
     """,
     "ex4": """
         __main__ > explore > training > exercise | intuition
-        > checking | prediction | digits | display | optimize > cost > inputs | fast
-        > activation | weights | line_search > errors | types
+        > checking | prediction | digits | optimize > cost | reading > inputs | fast
+        > activation | weights | display | line_search > errors | types
     """,
 }
 # Of ex4 only these import the grader, and nothing of the grader imports ex4.

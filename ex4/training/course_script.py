@@ -63,8 +63,8 @@ def _run_on_examples(options: TrainOptions) -> bool:
 
     X, y = options.examples()
     sizes = options.sizes(X, y)
-    printing.show_data(X, y, options.data, rng)
-    printing.show_cost_at_given_weights(cost_function, X, y, sizes[-1], options.data)
+    printing.show_data(X, y, options.source, rng)
+    printing.show_cost_at_given_weights(cost_function, X, y, sizes[-1], options.source)
     printing.show_gradient_check(cost_function)
 
     learn, held = stratified_split(y, options.holdout, rng)

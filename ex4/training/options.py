@@ -7,6 +7,7 @@ from ex4 import digits
 from ex4.cost import Cost, nnCostFunction
 from ex4.errors import LearnerError
 from ex4.training.learner import learners_cost
+from ex4.training.questions import questions
 from ex4.types import CostFunction, Integers, Objective, Reals
 
 
@@ -36,14 +37,25 @@ class NetworkOptions:
     def examples(self) -> tuple[Reals, Integers]:
         """Return X (m, n) and y (m,), which a learner's function cannot change.
 
+        What is odd about them is printed as a question.
+
         Raises
         ------
         DataError
             If the file cannot be used.
         """
-        X, y = digits.load_data(self.data or digits.DIGITS)
+        X, y = digits.read_data(self.data or digits.DIGITS)
+        for question in questions(X, y):
+            print(f"Is this meant? {question}")
+        X = digits.scaled(X)
         X.flags.writeable = y.flags.writeable = False
         return X, y
+
+    @property
+    def source(self) -> Path | None:
+        """The file that the examples are from, or the folder of several; None if embedded."""
+        files = digits.files_of(self.data) if self.data else []
+        return files[0] if len(files) == 1 else self.data
 
     def sizes(self, X: Reals, y: Integers) -> tuple[int, ...]:
         """Return the units in each layer for these examples: n, the hidden ones, and K."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-from ex4.display import image_grid, show_grey
+from ex4.display import image_grid, image_width, show_grey
 from ex4.errors import DataError
 from ex4.types import Doubles, Integers, Reals
 
@@ -39,7 +39,7 @@ def of_examples(
     which = f"{len(shown):,} examples" + (" never seen" if len(shown) < len(X) else "")
     num_labels = len(Thetas[-1])
     figures = {"confusion": confusion(y[shown], predicted[shown], num_labels, which)}
-    if round(np.sqrt(X.shape[1])) ** 2 == X.shape[1]:  # square images can be shown
+    if image_width(X.shape[1]):
         figures["digits"] = some_digits(X, rng)
         figures["hidden_layer"] = hidden_layer(Thetas[0])
         figures["misread"] = misread(X[shown], y[shown], predicted[shown], num_labels, which)

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,13 @@ import numpy as np
 from ex4 import digits
 from ex4.checking import gradients_side_by_side, relative_difference
 from ex4.cost import nnCostFunction
-from ex4.display import in_dots
+from ex4.display import image_width, in_dots
 from ex4.errors import LearnerError
 from ex4.training.learner import NOT_WRITTEN
 from ex4.types import CostFunction, Doubles, Integers, Reals
 from ex4.weights import unroll
+
+WIDEST = 40  # pixels of an image that is shown in the terminal
 
 
 def show_data(X: Reals, y: Integers, path: Path | None, rng: np.random.Generator) -> None:
@@ -29,11 +32,11 @@ def show_data(X: Reals, y: Integers, path: Path | None, rng: np.random.Generator
         Draws the examples to show.
     """
     m, n = X.shape
-    width = round(np.sqrt(n))
-    kind = f"images of {width} x {width} pixels" if width * width == n else f"rows of {n} values"
+    width = image_width(n)
+    kind = f"images of {width} x {width} pixels" if width else f"rows of {n} values"
     name = path or "the embedded handwritten digits"
     print(f"{m:,} {kind} from {X.min():.3g} to {X.max():.3g}, labels 1 to {y.max()} ({name})")
-    if width * width == n and width <= 40:
+    if width and width <= WIDEST:
         _show_in_dots(X[rng.permutation(m)], width)
 
 
@@ -45,31 +48,46 @@ def show_cost_at_given_weights(
     Parameters
     ----------
     cost_function : callable
-        What gives the cost; where it is not ours, a cost that differs is printed with ours.
+        What gives the cost. A learner's is compared with ours, and ours with what is known of it.
     X : ndarray, (m, n)
     y : ndarray of int, (m,)
     num_labels : int
     data : Path or None
         The file of the examples: its weights are in ex4weights.mat beside it.
     """
-    path = data.with_name("ex4weights.mat") if data else digits.WEIGHTS
+    path = data.with_name(digits.COURSE_WEIGHTS) if data else digits.WEIGHTS
     if not path.is_file():
         return
     Thetas = digits.load_weights(path)
     n, *hidden, K = (Thetas[0].shape[1] - 1, *(len(Theta) for Theta in Thetas))
     if (n, len(hidden), K) != (X.shape[1], 1, num_labels):
         return  # another network's
-    nn_params, h = unroll(Thetas), hidden[0]
-    costs: list[str] = []
-    for lambda_ in (0, 1, 3):
-        J = cost_function(nn_params, n, h, K, X, y, lambda_)[0]
-        text = f"{'' if costs else 'lambda '}{lambda_}: {J:.6f}"
-        if cost_function is not nnCostFunction:
-            right = nnCostFunction(nn_params, n, h, K, X, y, lambda_)[0]
-            if not abs(J - right) <= 1e-6 * right:
-                text += f" (expected {right:.6f})"
-        costs.append(text)
-    print(f"Cost at {path.name}   " + "   ".join(costs))
+    arguments = (unroll(Thetas), n, hidden[0], K, X, y)
+    J = [cost_function(*arguments, lambda_)[0] for lambda_ in LAMBDAS]
+    expected = [nnCostFunction(*arguments, lambda_)[0] for lambda_ in LAMBDAS]
+    right = np.isclose(J, expected, rtol=1e-6, atol=0)
+    is_known = cost_function is not nnCostFunction or any(
+        np.allclose(J, known, rtol=0, atol=1e-6) for known in KNOWN_COSTS
+    )
+    heading = f"Cost at {path.name}"
+    verdict = " (right)" if right.all() and is_known else ""
+    print(f"{heading}   lambda {_in_a_row(J)}{verdict}")
+    if not right.all():
+        part = 2 if right[0] else 1
+        print(f"{'expected':>{len(heading)}}   lambda {_in_a_row(expected)}")
+        print(f"{'':{len(heading)}}   WRONG: look at part {part}; see ex4 grade")
+
+
+LAMBDAS = (0, 1, 3)
+KNOWN_COSTS = (
+    (0.256053, 0.440963, 0.810783),  # the embedded digits, at the embedded weights
+    (0.287629, 0.383770, 0.576051),  # ex4data1.mat at ex4weights.mat, as the course gives them
+)
+
+
+def _in_a_row(J: Sequence[float]) -> str:
+    """Return costs by their lambda, 0: 0.287629   1: 0.383770."""
+    return "   ".join(f"{lambda_}: {each:.6f}" for lambda_, each in zip(LAMBDAS, J, strict=True))
 
 
 def show_gradient_check(cost_function: CostFunction) -> None:
@@ -112,8 +130,8 @@ def show_hidden_units(Theta1: Doubles) -> None:
     Theta1 : ndarray, (hidden, 1 + inputs)
     """
     weights = Theta1[:, 1:]
-    width = round(np.sqrt(weights.shape[1]))
-    if width * width == weights.shape[1] and width <= 40:
+    width = image_width(weights.shape[1])
+    if width and width <= WIDEST:
         print("The pixels that speak most for each of the first hidden units:")
         _show_in_dots(weights / (0.6 * np.abs(weights).max(axis=1, keepdims=True)), width)
 

@@ -1,13 +1,14 @@
 """`ex4 train` as it is typed: from data to accuracy."""
 
 import re
+import shutil
 
 import numpy as np
 import pytest
-from scipy.io import loadmat
+from scipy.io import loadmat, savemat
 
 from ex4 import predict
-from ex4.digits import load_data
+from ex4.digits import WEIGHTS, load_data
 from tests.support.commands import Terminal, ex4_process
 
 
@@ -18,7 +19,7 @@ def test_from_the_embedded_digits_to_an_accuracy_on_digits_never_seen(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "1,797 images of 20 x 20 pixels from 0 to 1, labels 1 to 10" in done.stdout
-    assert "lambda 0: 0.256053   1: 0.440963   3: 0.810783" in done.stdout
+    assert "lambda 0: 0.256053   1: 0.440963   3: 0.810783 (right)" in done.stdout
     assert "(right: below 1e-9)" in done.stdout
     learnt, never_seen = map(float, re.findall(r"([\d.]+)% of", done.stdout))
     assert learnt > 98
@@ -66,7 +67,7 @@ class TestOnesOwnFunctions:
 
         assert done.returncode == 0, done.stderr
         assert "run in this process, without isolation" in done.stdout
-        assert "(expected" not in done.stdout
+        assert "3: 0.810783 (right)" in done.stdout
         assert float(re.findall(r"([\d.]+)% of", done.stdout)[0]) > 85
 
     def test_a_wrong_cost_and_a_wrong_gradient_are_seen(self, workspace, run_ex4):
@@ -75,7 +76,9 @@ class TestOnesOwnFunctions:
 
         done = run_ex4("train", "--mine", workspace, "--iterations", 3)
 
-        assert "lambda 0: 0.512107 (expected 0.256053)" in done.stdout
+        assert "at weights.mat   lambda 0: 0.512107   1: " in done.stdout
+        assert "      expected   lambda 0: 0.256053   1: 0.440963   3: 0.810783\n" in done.stdout
+        assert "WRONG: look at part 1; see ex4 grade" in done.stdout
         assert "WRONG: 1e-9 or more; see ex4 grade" in done.stdout
 
     @pytest.mark.parametrize(
@@ -159,6 +162,33 @@ def test_data_of_another_size_and_number_of_labels(tmp_path, run_ex4):
         "confusion.png",
         "learning_curve.png",
     ]
+
+
+def test_a_table_is_no_picture_and_what_is_odd_about_it_is_asked_first(tmp_path, run_ex4):
+    rng = np.random.default_rng(0)
+    rows = np.c_[np.arange(30), rng.random((30, 3)), 1 + np.arange(30) % 2]
+    np.savetxt(tmp_path / "a.csv", rows, delimiter=",")
+
+    done = run_ex4("train", "--data", "a.csv", "--pictures", "p", "--iterations", 2, cwd=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Is this meant? The first column of X counts the rows")
+    assert "30 rows of 4 values" in done.stdout
+    assert "pixels" not in done.stdout
+    assert not (tmp_path / "p" / "digits.png").exists()
+
+
+def test_the_courses_folder_is_its_examples_and_weights(tmp_path, run_ex4):
+    X, y = load_data()
+    savemat(tmp_path / "ex4data1.mat", {"X": X[:200], "y": y[:200]})
+    shutil.copy(WEIGHTS, tmp_path / "ex4weights.mat")
+
+    done = run_ex4("train", "--data", tmp_path, "--iterations", 2)
+
+    assert done.returncode == 0, done.stderr
+    assert f"({tmp_path / 'ex4data1.mat'})" in done.stdout
+    # What the cost of these examples is, only our own function says.
+    assert re.search(r"Cost at ex4weights.mat   lambda 0: \d\.\d{6}.*\d\n", done.stdout)
 
 
 def test_ctrl_c_keeps_what_was_learnt_and_says_so(tmp_path):
