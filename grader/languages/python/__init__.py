@@ -8,7 +8,7 @@ from grader.languages.language import Explained, Language
 from grader.languages.python.explain import explain
 from grader.outcome import Error
 
-WORKER = Path(__file__).with_name("worker.py")
+FILES = ("worker.py", "raised.py")  # that run in the learner's process
 
 
 class Python(Language):
@@ -22,11 +22,11 @@ class Python(Language):
         return None
 
     def mounts(self) -> Mapping[str, Path]:
-        """Return the worker, numpy and scipy: no other package can be imported."""
+        """Return the worker's files, numpy and scipy: no other package can be imported."""
         import numpy
         import scipy
 
-        mounts = {"worker.py": WORKER}
+        mounts = {name: Path(__file__).with_name(name) for name in FILES}
         for package in (numpy, scipy):
             folder = Path(package.__path__[0])
             for part in (folder, folder.with_name(f"{folder.name}.libs")):  # its shared libraries
@@ -58,7 +58,7 @@ class Python(Language):
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return the error, and what a beginner in Python, or from Octave, may have meant."""
-        return explain(error, function)
+        return explain(error, function, source)
 
 
 def _interpreter() -> str:
