@@ -1,6 +1,5 @@
 """Explains Python's errors: the error itself, and what a beginner may have meant."""
 
-import builtins
 import keyword
 import re
 
@@ -15,7 +14,11 @@ from grader.outcome import Error
 CURES = (
     ("TypeError", "ufunc 'bitwise_xor'", "powers are ** in Python; ^ is something else"),
     ("TypeError", "as a data type", "a shape needs brackets of its own: np.ones((m, 1))"),
-    ("IndexError", "valid indices", "an index has to be a whole number: y.astype(int)"),
+    (
+        "IndexError",
+        "valid indices",
+        "an index has to be a whole number: // divides to one, .astype(int) makes one",
+    ),
     ("IndexError", "array is 1-dimensional", "a 1-d array takes one index: y[i], not y[i, 0]"),
     ("ModuleNotFoundError", "", "while grading there are only numpy, scipy and your own files"),
     ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
@@ -83,15 +86,15 @@ def _about_name(error: Error) -> str:
     name = found[1] if found else ""
     if error.type == "UnboundLocalError":
         return (
-            f"this function gives {name} a value, but not before this line: until then it has "
-            "none, even if a function or an import has the same name"
+            f"this function gives {name} a value, but has not yet done so at this line; a function "
+            "or an import of the same name does not count"
         )
     if name == "np":
         return "at the top of the file is missing: import numpy as np"
+    if hasattr(np, name):
+        return f"it is np.{name} in Python"
     if error.meant:
         return f"there is {error.meant}: is that meant?"
-    if hasattr(np, name) and not hasattr(builtins, name):
-        return f"it is np.{name} in Python"
     if re.search(rf"\b{name}\s*\(", error.source):
         return f"what another file defines has to be imported: from {name} import {name}"
     return f"no variable {name} has a value yet at this line"

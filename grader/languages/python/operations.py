@@ -18,7 +18,13 @@ LONGEST = 60  # characters of an operand that are repeated
 def about_operation(error: Error) -> list[str]:
     """Return what a beginner may have meant by the operation that failed."""
     if error.type == "TypeError":
-        found = [_minus_of_truth(error), _separate_arrays(error), _called(error), _counted(error)]
+        found = [
+            _product_of_numbers(error),
+            _minus_of_truth(error),
+            _separate_arrays(error),
+            _called(error),
+            _counted(error),
+        ]
     elif error.type == "ValueError":
         found = [_matrix_row(error), _tuple_for_array(error), _ragged(error), *_shapes(error)]
         found = found if any(found) else [_stretched(error.stretched)]
@@ -54,7 +60,7 @@ def _no_matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Sha
     """Say what fits where @ does not."""
     if () in (of_a, of_b):
         number = _short(a if of_a == () else b)
-        return f"{sign} is the product of two arrays; {number} is a number, which takes *"
+        return f"{sign} is the product of two arrays; {number} is a number, and takes *"
     if len(of_a) == len(of_b) == 1:
         turned = " .T leaves it as it is." if ".T" in a.text + b.text else ""
         return f"a 1-d array is neither a row nor a column.{turned} {_outer(a, b, of_a, of_b)}"
@@ -71,10 +77,12 @@ def _no_matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Sha
 def _matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Shape) -> str:
     """Say which matrix product fits where * does not."""
     if len(of_a) == len(of_b) == 1:
-        return f"{sign} goes element by element. {_outer(a, b, of_a, of_b)}"
+        return (
+            f"{sign} goes element by element, which needs equal lengths. {_outer(a, b, of_a, of_b)}"
+        )
     if len(of_a) == len(of_b) == 2 and of_a[0] == of_b[0] and abs(of_a[1] - of_b[1]) == 1:
         return "one has a column more than the other: is it meant to be there?"
-    return _fitting(f"{sign} goes element by element", a, b, of_a, of_b)
+    return _fitting(f"{sign} goes element by element; as a matrix product", a, b, of_a, of_b)
 
 
 def _stretched(product: Operation) -> str:
@@ -105,17 +113,17 @@ def _fitting(but: str, a: Operand, b: Operand, of_a: Shape, of_b: Shape) -> str:
     product = matrix_product(of_a, of_b)
     if product is None:
         return ""
-    result = product.shape or "one number"
-    return f"{but}; as a matrix product, {_written(product.way, a, b)} fits: it is {result}"
+    return f"{but}; {_written(product.way, a, b)} fits, and is {product.shape or 'one number'}"
 
 
 def _each_with_each(a: Operand, b: Operand) -> str:
     """Say how to compare two 1-d arrays of different lengths."""
     if not (a.shape and b.shape and len(a.shape) == len(b.shape) == 1):
         return ""
+    column, row = (a, b) if a.text.isidentifier() or not b.text.isidentifier() else (b, a)
     return (
-        "to compare each element of one with each of the other, make a column of the first: "
-        f"{_short(a, True)}[:, None] == {_short(b, True)} is {(*a.shape, *b.shape)}"
+        "to compare each element of one with each of the other, make a column of one: "
+        f"{_short(column, True)}[:, None] == {_short(row, True)}"
     )
 
 
@@ -170,6 +178,12 @@ def _matrix_row(error: Error) -> str:
     return ""
 
 
+def _product_of_numbers(error: Error) -> str:
+    if error.failed.sign != "@" or "for @" not in error.message:
+        return ""
+    return "@ is the product of two arrays; numbers take *"
+
+
 def _minus_of_truth(error: Error) -> str:
     """Say why NumPy's own advice is not to be followed."""
     if "numpy boolean" not in error.message:
@@ -187,9 +201,8 @@ def _separate_arrays(error: Error) -> str:
     function, arrays = _function(error.failed), error.failed.operands
     if _name(function) not in STACKING or len(arrays) < 2 or not arrays[0].shape:
         return ""
-    given = [each for each in arrays if each.shape]
-    listed = f"[{', '.join(_short(each) for each in given)}]"
-    return f"{function} takes its arrays in one list: {function}({listed})"
+    listed = ", ".join(_short(each) for each in arrays if each.shape)
+    return f"{function} takes its arrays in one list, as one argument: [{listed}]"
 
 
 def _called(error: Error) -> str:
@@ -215,10 +228,11 @@ def _called(error: Error) -> str:
 
 def _counted(error: Error) -> str:
     """Say how to count up to a number."""
-    is_counted = re.search(r"'[\w.]*int\d*' object is not iterable", error.message)
-    if is_counted and re.search(r"\bfor\b.*\bin\b", error.source) and error.failed.operands:
-        count = _short(error.failed.operands[0])
-        return f"range({count}) counts from 0 to {count} - 1: for i in range({count})"
+    is_count = re.search(r"'[\w.]*int\d*' object is not iterable", error.message)
+    if is_count and re.search(r"\bfor\b.*\bin\b", error.source):
+        loop = re.match(r"for .+? in ([^:#]+):", error.source)
+        count = loop[1] if loop and len(loop[1]) < LONGEST else "n"
+        return f"a number is nothing to go through; range({count}) counts from 0 to {count} - 1"
     if "'float' object cannot be interpreted as an integer" in error.message:
         return "this takes whole numbers: / always gives a fraction, // a whole number"
     return ""

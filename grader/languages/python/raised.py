@@ -23,7 +23,7 @@ MAX_OPERANDS = 8
 MAX_ELEMENTS = 1_000_000  # of an array whose shape is told
 MAX_OPERATION = 500  # characters of an operation
 MAX_SHOWN = 50  # characters of an operand whose shape is shown
-NEAR = 0.75  # how alike two names must be, from 0 to 1
+NEAR = 0.65  # how alike two names must be, from 0 to 1
 SIGNS = {
     ast.MatMult: "@",
     ast.Mult: "*",
@@ -203,7 +203,7 @@ def operation_in(node: ast.AST | None) -> tuple[str, list[ast.expr]]:
 def shape_of(np: ModuleType, operand: ast.expr, named: dict[str, Any]) -> list[int] | None:
     """Return an operand's shape, () for a number; None if it is neither an array nor a number."""
     try:
-        code = compile(ast.Expression(operand), "operand", "eval", dont_inherit=True)
+        code = compile(ast.unparse(operand), "operand", "eval", dont_inherit=True)
         with redirect_stdout(None), redirect_stderr(None), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = eval(code, named)
