@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
 
 # What stands for a sign of the keyboard in what was set to be printed.
 MEANT = {
@@ -21,7 +20,18 @@ MEANT = {
     "\uff09": ")",
     "\uff0c": ",",
 }
-NAMES_SIDE_BY_SIDE = re.compile(r"\b([A-Za-z]\w*)[ \t]+([A-Za-z]\w*)\b")
+NAMES_SIDE_BY_SIDE = re.compile(r"(?<!\w)([A-Za-z]\w{0,63})[ \t]+([A-Za-z]\w{0,63})\b")
+NO_NAMES = {
+    "for",
+    "parfor",
+    "global",
+    "persistent",
+    "nonlocal",
+    "import",
+    "from",
+    "def",
+    "function",
+}
 
 
 def foreign_sign(character: str, line: int, column: int) -> str:
@@ -38,20 +48,19 @@ def foreign_sign(character: str, line: int, column: int) -> str:
     )
 
 
-def lost_underscore(code: str, source: str, keywords: Collection[str]) -> str:
-    """Return a note on two names side by side that are one name elsewhere in the source.
+def lost_underscore(code: str, source: str) -> str:
+    """Return a note on two names side by side that are one name, as far as the source shows it.
 
+    They are if the name is elsewhere in the source, or if they are given a value like one name.
     `code` is a line without its strings and its comment.
     """
     words = set(re.findall(r"\w+", source))
-    for start in range(len(code)):
-        # At each word, since the second of one pair may be the first of the next.
-        pair = NAMES_SIDE_BY_SIDE.match(code, start)
-        if pair and (start == 0 or not re.match(r"\w", code[start - 1])):
-            joined = f"{pair[1]}_{pair[2]}"
-            if joined in words and not {pair[1], pair[2]} & set(keywords):
-                return (
-                    f'"{pair[0]}" is two names. If it was copied from a page, it has lost an '
-                    f"underscore: {joined}"
-                )
+    for pair in NAMES_SIDE_BY_SIDE.finditer(code):
+        joined = f"{pair[1]}_{pair[2]}"
+        is_set = not code[: pair.start()].strip() and re.match(r"\s*=(?!=)", code[pair.end() :])
+        if pair[1] not in NO_NAMES and (joined in words or is_set):
+            return (
+                f'"{pair[0]}" is two names. If it was copied from a page, it has lost an '
+                f"underscore: {joined}"
+            )
     return ""

@@ -1,4 +1,4 @@
-"""Which matrix product two shapes would fit: as they are, transposed, or the other way round."""
+"""What two shapes would fit: which matrix product, or what if there were a column less."""
 
 from dataclasses import dataclass
 
@@ -35,3 +35,17 @@ def matrix_product(a: Shape, b: Shape) -> Product | None:
         if left[-1] == right[0]:
             return Product(way, (*left[:-1], *right[1:]))
     return None
+
+
+def one_off(a: Shape, b: Shape) -> str:
+    """Return a note if two matrices would fit a product but for one column or row."""
+    if len(a) == len(b) == 2 and abs(a[1] - b[0]) == 1:
+        return f"{a[1]} columns meet {b[0]} rows: is one missing, or is there one too many?"
+    return ""
+
+
+def a_column_more(a: Shape, b: Shape) -> str:
+    """Return a note if two matrices would be alike but for one column."""
+    if len(a) == len(b) == 2 and a[0] == b[0] and abs(a[1] - b[1]) == 1:
+        return "one has a column more than the other: is it meant to be there?"
+    return ""

@@ -1,11 +1,12 @@
 """Python submissions."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language
 from grader.languages.python.explain import explain
+from grader.languages.python.habits import surprises
 from grader.outcome import Error
 
 FILES = ("worker.py", "raised.py")  # that run in the learner's process
@@ -55,6 +56,11 @@ class Python(Language):
     def not_returned(self, output: str) -> str:
         """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
+
+    def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
+        """Yield what runs without an error, and yet does something else than it seems to."""
+        for file, source in sources.items():
+            yield from surprises(file, source)
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return the error, and what a beginner in Python, or from Octave, may have meant."""

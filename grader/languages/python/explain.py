@@ -1,6 +1,5 @@
 """Explains Python's errors: the error itself, and what a beginner may have meant."""
 
-import keyword
 import re
 
 import numpy as np
@@ -20,6 +19,7 @@ CURES = (
         "an index has to be a whole number: // divides to one, .astype(int) makes one",
     ),
     ("IndexError", "array is 1-dimensional", "a 1-d array takes one index: y[i], not y[i, 0]"),
+    ("OverflowError", "uint", "unsigned whole numbers have no minus: .astype(float)"),
     ("ModuleNotFoundError", "", "while grading there are only numpy, scipy and your own files"),
     ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
     ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
@@ -75,7 +75,7 @@ def _why_unread(error: Error, source: str) -> list[str]:
         character = chr(int(sign[1], 16))
         return [foreign_sign(character, error.line or 0, line.find(character) + 1)]
     code = STRINGS_AND_COMMENTS.sub('""', line)
-    if note := lost_underscore(code, source, keyword.kwlist):
+    if note := lost_underscore(code, source):
         return [note]
     return [note for pattern, note in FROM_ELSEWHERE if re.search(pattern, error.source)][:1]
 

@@ -3,7 +3,7 @@
 import builtins
 import re
 
-from grader.languages.products import Shape, matrix_product
+from grader.languages.products import Shape, a_column_more, matrix_product, one_off
 from grader.outcome import Error, Operand, Operation
 
 MATRIX_PRODUCTS = ("@", "dot", "matmul")
@@ -69,9 +69,8 @@ def _no_matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Sha
             f"{sign} is the matrix product, and both sides are {of_a}. Is it meant element by "
             f"element? That is {_written('a * b', a, b)}"
         )
-    if len(of_a) == len(of_b) == 2 and abs(of_a[1] - of_b[0]) == 1:
-        return f"{of_a[1]} columns meet {of_b[0]} rows: is one missing, or is there one too many?"
-    return _fitting(f"{sign} does not fit these shapes", a, b, of_a, of_b)
+    fitting = _fitting(f"{sign} does not fit these shapes", a, b, of_a, of_b)
+    return one_off(of_a, of_b) or fitting
 
 
 def _matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Shape) -> str:
@@ -80,9 +79,8 @@ def _matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Shape)
         return (
             f"{sign} goes element by element, which needs equal lengths. {_outer(a, b, of_a, of_b)}"
         )
-    if len(of_a) == len(of_b) == 2 and of_a[0] == of_b[0] and abs(of_a[1] - of_b[1]) == 1:
-        return "one has a column more than the other: is it meant to be there?"
-    return _fitting(f"{sign} goes element by element; as a matrix product", a, b, of_a, of_b)
+    fitting = _fitting(f"{sign} goes element by element; as a matrix product", a, b, of_a, of_b)
+    return a_column_more(of_a, of_b) or fitting
 
 
 def _stretched(product: Operation) -> str:
@@ -141,7 +139,7 @@ def _as_column(a: Operand, b: Operand) -> str:
 
 def _turned(a: Shape, b: Shape) -> str:
     if len(a) == 2 and a == b[::-1]:
-        return "one of them has to be transposed: .T does that"
+        return "one is the other transposed: .T turns it"
     return ""
 
 
