@@ -26,7 +26,7 @@ FLOORS = {
         > submission > languages > exercise | outcome | files | scheduler > steps | errors | text
     """,
     "grader.judging": """
-        write_report > findings | notices > clues | diagnose > judge > report | search
+        write_report > findings | notices > clues | diagnose > given > judge > report | search
         > difference
     """,
     "ex4": """

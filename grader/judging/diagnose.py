@@ -73,7 +73,7 @@ def diagnose_all(
 
 def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     """Return a judged part, with those of the mistakes that spoil it."""
-    if judged.status is Status.RIGHT:
+    if judged.status is Status.RIGHT or judged.spoilt_by:
         return judged
     mistakes = tuple(
         # What is unfinished elsewhere stays so here: part 4 waits for part 3.

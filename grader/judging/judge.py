@@ -43,6 +43,7 @@ class Judged:
     verdicts: tuple[Verdict, ...]
     mistakes: tuple[Wrong, ...] = ()
     clues: tuple[str, ...] = ()  # to wrong values that no known mistake explains
+    spoilt_by: tuple[str, ...] = ()  # given files that are wrong, so that no mistake is looked for
 
     @property
     def problems(self) -> tuple[tuple[Case, Problem], ...]:
@@ -67,7 +68,7 @@ def judge_part(
     part: Part, exercise: Exercise, outcomes: Outcomes, submission: Submission
 ) -> Judged:
     """Return a verdict for every case of a part."""
-    first_output = exercise.outputs[part.function][0]
+    first_output = exercise.outputs_of(part.function)[0]
     judge = _Judge(part, first_output, submission)
     verdicts = tuple(judge.case(case, outcomes[case.call]) for case in part.cases)
     if part.examine is None or any(verdict.problem for verdict in verdicts):
