@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     add_check(add("check", help="compare the gradient with the slope, at full size"))
     add_explore(add("explore", help="see backpropagation on a page in the browser"))
     add_intuition(add("intuition", help="backpropagation of one example, equation by equation"))
-    return cli.main(parser, argv, expected=(Ex4Error,))
+    return cli.main(parser, argv, commands, expected=(Ex4Error,))
 
 
 def exercise() -> "Exercise":
@@ -147,7 +147,7 @@ def add_intuition(intuition: argparse.ArgumentParser) -> None:
         "--sizes",
         type=_sizes,
         metavar="N,N[,N]",
-        help="units in each layer, inputs to outputs (2,2,2,1, the reading's network)",
+        help="units in each layer, inputs to outputs (2,2,2,1)",
     )
     add("--x", type=_values, metavar="X[,X]", help="the example, a value for each input")
     add("--y", type=_values, metavar="Y[,Y]", help="its label, or a value for each output")

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from grader.errors import GraderError as GraderError
     from grader.exercise import Call as Call
     from grader.exercise import Case as Case
+    from grader.exercise import Examined as Examined
     from grader.exercise import Exercise as Exercise
     from grader.exercise import Expected as Expected
     from grader.exercise import Part as Part
     from grader.exercise import Slope as Slope
     from grader.exercise import Timed as Timed
+    from grader.exercise import Trait as Trait
     from grader.grading import grade as grade
     from grader.judging.report import Report as Report
     from grader.steps import Step as Step
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "Call": "exercise",
     "Case": "exercise",
+    "Examined": "exercise",
     "Exercise": "exercise",
     "Expected": "exercise",
     "GraderError": "errors",
@@ -45,6 +48,7 @@ _MODULES = {
     "Steps": "steps",
     "Submission": "submission",
     "Timed": "exercise",
+    "Trait": "exercise",
     "Wrong": "steps",
     "find_submission": "submission",
     "grade": "grading",

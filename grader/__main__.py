@@ -26,9 +26,9 @@ def run(argv: list[str]) -> int:
     except GraderError as error:
         print(f"grader: {error}", file=sys.stderr)
         return COULD_NOT_RUN
-    parser, _ = build_parser(exercise.command, exercise.title, lambda: exercise)
+    parser, commands = build_parser(exercise.command, exercise.title, lambda: exercise)
     parser.epilog = "--exercise, before the command: the name of an installed one, or MODULE:NAME"
-    return main(parser, others)
+    return main(parser, others, commands)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ The commands themselves are in `grader.commands`, which is imported only when on
 """
 
 import argparse
+import difflib
 import io
 import math
 import signal
@@ -41,16 +42,23 @@ def build_parser(
         return run
 
     parser = argparse.ArgumentParser(prog=name, description=title)
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    _add_help(parser, commands)
 
     start = commands.add_parser("start", help="make a folder with the files to complete")
-    start.add_argument("dir", metavar="DIR", type=Path, help="the folder; files in it are kept")
+    start.add_argument(
+        "dir",
+        metavar="DIR",
+        type=Path,
+        nargs="?",
+        default=Path(),
+        help="the folder, this one by default; files in it are kept",
+    )
     start.add_argument(
         "--octave",
         dest="language",
         action="store_const",
         const="octave",
-        default="python",
         help="files for Octave or MATLAB, not for Python",
     )
     start.set_defaults(run=command("start"))
@@ -68,7 +76,9 @@ def build_parser(
     watch.set_defaults(run=command("watch"))
 
     hint = commands.add_parser("hint", help="show a hint for a part, and one more each time")
-    hint.add_argument("part", metavar="PART", help="1, 2, ...")
+    hint.add_argument(
+        "part", metavar="PART", nargs="?", help="1, 2, ...; by default the next that is not right"
+    )
     _add_submission(hint)
     hint.set_defaults(run=command("hint"))
 
@@ -109,6 +119,32 @@ def build_parser(
     return parser, commands
 
 
+def _add_help(parser: argparse.ArgumentParser, commands: "Commands") -> None:
+    """Add the command `help`, which is also what is done if there is no command."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        about = getattr(arguments, "about", None)
+        (commands.choices[about] if about else parser).print_help()
+        return 0
+
+    parser.set_defaults(run=run)
+    help_ = commands.add_parser("help", help="show this, or what a command takes")
+    help_.add_argument("about", metavar="COMMAND", nargs="?")
+    help_.set_defaults(run=run)
+
+
+def _check_command(parser: argparse.ArgumentParser, commands: "Commands", argv: list[str]) -> None:
+    """Raise GraderError, with a guess at what was meant, if there is no such command."""
+    typed = [word for word in argv if not word.startswith("-")]
+    for word in typed[1:2] if typed[:1] == ["help"] else typed[:1]:
+        if word not in commands.choices:
+            close = difflib.get_close_matches(word, commands.choices, n=1)
+            meant = f"Did you mean {close[0]}? " if close else ""
+            raise GraderError(
+                f"there is no command {word}. {meant}{parser.prog} help  shows them all"
+            )
+
+
 def _add_submission(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "dir", metavar="DIR", type=Path, nargs="?", default=Path(), help="this folder by default"
@@ -138,11 +174,13 @@ def _add_limits(command: argparse.ArgumentParser) -> None:
 def main(
     parser: argparse.ArgumentParser,
     argv: list[str] | None = None,
+    commands: "Commands | None" = None,
     expected: tuple[type[Exception], ...] = (),
 ) -> int:
     """Parse the arguments, run the command, and return its exit status.
 
-    Errors of the types in `expected`, like the grader's own, have messages meant for the user.
+    Given the `commands`, one that is mistyped is guessed. Errors of the types in `expected`, like
+    the grader's own, have messages meant for the user.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -151,9 +189,11 @@ def main(
         if hasattr(signal, name):
             number = getattr(signal, name)
             signal.signal(number, lambda number, _: sys.exit(128 + number))
-    arguments = parser.parse_args(argv)
     meant_for_the_user: tuple[type[Exception], ...] = (GraderError, *expected)
     try:
+        if commands is not None:
+            _check_command(parser, commands, sys.argv[1:] if argv is None else argv)
+        arguments = parser.parse_args(argv)
         status: int = arguments.run(arguments)
         sys.stdout.flush()
         return status
@@ -168,7 +208,8 @@ def main(
         return INTERRUPTED
     except OSError as error:  # a full disk, a closed output
         if sys.stderr is not None:
-            print(f"{parser.prog}: {error.strerror or error}", file=sys.stderr)
+            where = f"{clean(str(error.filename))}: " if error.filename else ""
+            print(f"{parser.prog}: {where}{error.strerror or error}", file=sys.stderr)
         return COULD_NOT_RUN
     except Exception:  # must never be mistaken for a mark
         traceback.print_exc()

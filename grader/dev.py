@@ -27,9 +27,9 @@ from grader.judging.report import Report, Status
 from grader.judging.search import CANNOT, Recorder, Target
 from grader.languages import LANGUAGES, Language
 from grader.outcome import Kind, Outcome, Reply, Value
-from grader.outputs.wording import parts_in_words
 from grader.steps import Steps, Way, Wrong
 from grader.submission import Submission
+from grader.text import parts_in_words
 
 SEED = 1
 CODE, END = "---- your code", "---- end of your code"  # in a stub, around the learner's lines

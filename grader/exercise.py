@@ -1,6 +1,6 @@
 """What is graded: an exercise has parts, a part has cases, a case has a call and its result."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GROUP = "grader.exercises"  # the entry points of installed exercises
 
-Argument = int | float | NDArray[Any]
+Argument = int | float | np.float64 | NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +33,14 @@ class Expected:
     """The right value of one output.
 
     `blocks` names the matrices that a flat vector is made of, each laid out column by column:
-    ``(("Theta1", (25, 401)), ("Theta2", (10, 26)))``.
+    ``(("Theta1", (25, 401)), ("Theta2", (10, 26)))``. `misshapen` says what a value of another
+    shape is, which is written without its sizes of 1: what is wrong with its pieces, and how their
+    sizes add up.
     """
 
     value: NDArray[np.float64]
     blocks: tuple[tuple[str, tuple[int, int]], ...] = ()
+    misshapen: Mapping[tuple[int, ...], Mapping[tuple[str, ...], str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,28 +59,41 @@ class Slope:
     behind: Call
 
 
+@dataclass(frozen=True)
+class Trait:
+    """What some cases have in common, and what it suggests if a function fails on just these.
+
+    `if_right` is what it suggests if a function is right on just these.
+    """
+
+    name: str  # completes "wrong only where"
+    if_wrong: str = ""
+    if_right: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """A call, what it should return, and the names of its sizes and shapes.
 
-    A result equal to the one in `before` is right as far as it goes: the step that the case is
-    about is not written yet. `traits` maps what is special about the case to what it suggests if a
-    function fails on exactly the cases that share it. `foreign` maps sizes that do not belong to
-    the case to what it means if they turn up anyway.
+    `earlier` is the case whose result this one has as long as the step that it is about is not
+    written; `lacks` says what such a result lacks. `foreign` maps sizes that do not belong to the
+    case to what it means if they turn up anyway. A case is `weak` if different mistakes may give
+    the same numbers on it.
     """
 
     title: str
     call: Call
     expected: Mapping[str, Expected] = field(default_factory=dict)
-    before: Mapping[str, Expected] = field(default_factory=dict)  # what is right one step earlier
-    lacks: str = ""  # what such a result lacks
+    earlier: "Case | None" = None
+    lacks: str = ""
     argument_names: tuple[str, ...] = ()
     sizes: Mapping[int, str] = field(default_factory=dict)
     shapes: Mapping[tuple[int, ...], str] = field(default_factory=dict)
-    traits: Mapping[str, str] = field(default_factory=dict)
+    traits: tuple[Trait, ...] = ()
     foreign: Mapping[int, str] = field(default_factory=dict)
     repeats: "Case | None" = None  # an earlier case with an equal call
     slope: Slope | None = None
+    weak: bool = False
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -88,14 +104,30 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Timed:
-    """A call of which only the time matters.
+    """Calls with a few examples and with more, from which the time for very many follows.
 
-    If it takes more than `seconds`, `says` puts into words what that means for larger data.
+    If `full` examples would take more than `seconds` a call, `says` puts that into words.
     """
 
-    call: Call
+    few: int
+    many: int
+    calls: Mapping[int, tuple[Call, ...]]  # equal ones, for `few` and for `many`
+    full: int
     seconds: float
     says: Callable[[float], str]
+
+    def every(self) -> Iterator[Call]:
+        """Yield all the calls, those with few examples first."""
+        for number in (self.few, self.many):
+            yield from self.calls[number]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a part's own `examine` finds: what is wrong, or what is right and yet unusual."""
+
+    wrong: str = ""
+    unusual: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,8 +135,8 @@ class Part:
     """One part of an exercise, worth a number of points.
 
     A part is right if every output in `judged` is right on every case. A part whose right result is
-    not one fixed value has `examine` instead: given what the cases returned, it returns a sentence
-    about what is wrong, or None. A part without a number is checked, but not scored.
+    not one fixed value has `examine` instead, which gets what the cases returned. A part without a
+    number is checked, but not scored.
     """
 
     title: str
@@ -113,7 +145,7 @@ class Part:
     judged: tuple[str, ...]
     cases: tuple[Case, ...]
     number: int | None = None
-    examine: Callable[[list[NDArray[np.float64]]], str | None] | None = None
+    examine: Callable[[list[NDArray[np.float64]]], Examined] | None = None
     timed: Timed | None = None
 
     @property

@@ -29,12 +29,23 @@ class Kind(StrEnum):
     SHAPE = "shape"
     NOTHING = "nothing"  # nothing, or something other than numbers
     UNWRITTEN = "unwritten"
+    STILL_ZERO = "still zero"  # 0, as in the stub, although the code is another
     EXAMINED = "examined"  # the part's own `examine` found it wrong
 
     @property
     def is_lost(self) -> bool:
         """Whether the call was not answered."""
         return self in (Kind.TIMEOUT, Kind.DIED, Kind.GARBLED, Kind.NOT_RUN)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it is not wrong, as far as it goes."""
+        return self in (Kind.UNWRITTEN, Kind.STILL_ZERO)
+
+    @property
+    def is_a_stop(self) -> bool:
+        """Whether the call was made and brought no values."""
+        return self.is_lost or self in (Kind.ERROR, Kind.BROKEN, Kind.MISSING)
 
     @property
     def is_of_a_case(self) -> bool:
@@ -111,6 +122,7 @@ class Reply:
     kind: Kind  # RETURNED, ERROR, BROKEN or MISSING
     values: Mapping[str, Value]
     error: Error | None = None  # None only if it returned
+    results: int = 1  # how many values came back; more than there are outputs is too many
     warnings: tuple[Warned, ...] = ()
     changed: tuple[int, ...] = ()  # arguments that the call changed in place, by number
     left: tuple[str, ...] = ()  # what it left changed in its process: see HABITS in wire

@@ -41,6 +41,13 @@ class Submission:
         except OSError:
             return ""
 
+    def is_stub(self, function: str, exercise: Exercise) -> bool:
+        """Whether a function's file has no line of code that its stub does not have."""
+        stub = exercise.stubs / self.language.name / self.file(function)
+        given = set(map(str.strip, stub.read_text(encoding="utf-8").splitlines()))
+        lines = map(str.strip, self.source(self.file(function)).splitlines())
+        return all(not line or line[0] in "#%" or line in given for line in lines)
+
     def sources(self, function: str) -> dict[str, str]:
         """Return, by name, the texts of a function's file and of the files that it may call.
 
@@ -67,17 +74,26 @@ class Submission:
         except OSError:
             return []
 
-    def why_missing(self, function: str) -> str:
+    def why_missing(self, function: str, exercise: Exercise) -> str:
         """Return why a function's file is not found, as far as the folder shows it."""
         name = self.file(function)
         if os.path.islink(self.folder / name):
             return f"{name} is a link, which grading does not follow: put the file itself here"
-        for other in self._names():
-            if other == f"{function}.ipynb":
-                return f"{name} is not here, but a notebook is: export it as a script, {name}"
-            if other != name and other.lower().startswith(function.lower()):
-                return f"{name} is not here, but {clean(other)} is: the name must be {name}"
-        return f"{name} is not here"
+        if f"{function}.ipynb" in self._names():
+            return f"{name} is not here, but a notebook is: export it as a script, {name}"
+        if other := self.misnamed(function):
+            return f"{name} is not here, but {clean(other)} is: rename it to {name}"
+        return f"{name} is not here: {exercise.command} start . brings it"
+
+    def misnamed(self, function: str) -> str | None:
+        """Return the name of a file that may be meant for a function's, if there is one."""
+        others = tuple(each.suffix for each in LANGUAGES if each is not self.language)
+        for name in self._names():
+            is_near = name.lower().startswith(function.lower()) and name != self.file(function)
+            is_file = os.path.isfile(self.folder / name)
+            if is_near and is_file and not name.lower().endswith(others):
+                return name
+        return None
 
 
 def find_submission(
@@ -91,25 +107,11 @@ def find_submission(
         If there is no such folder, or it holds none of the exercise's files, or it holds more
         than one submission.
     """
-    if os.path.isfile(folder):
-        raise GraderError(
-            f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
-        )
-    if not os.path.isdir(folder):
-        raise GraderError(
-            f"{folder}: there is no such folder. {exercise.command} start DIR makes one"
-        )
+    _must_be_readable(folder, exercise)
     wanted = (language,) if language else LANGUAGES
     found = find_places(folder, exercise, wanted)
     if not found:
-        names = " or ".join(
-            ", ".join(name + each.suffix for name in exercise.outputs) for each in wanted
-        )
-        raise GraderError(
-            f"{folder}: none of the exercise's files is here ({names}). "
-            f"{exercise.command} start DIR makes them, "
-            f"{exercise.command} grade DIR grades another folder"
-        )
+        raise GraderError(f"{folder}: {_why_nothing(folder, exercise, wanted)}")
     if len(found) > 1:
         places = ", ".join(map(str, found))
         raise GraderError(f"{folder}: there is more than one folder to grade: {places}. Choose one")
@@ -119,6 +121,38 @@ def find_submission(
         choices = " or ".join(f"--language {each.name}" for each in files)
         raise GraderError(f"{place}: {names} are both here. Choose with {choices}")
     return Submission(place.resolve(), *files)
+
+
+def _must_be_readable(folder: Path, exercise: Exercise) -> None:
+    try:
+        os.listdir(folder)
+        os.stat(os.path.join(folder, os.curdir))  # whether what is listed can be opened, too
+    except NotADirectoryError:
+        raise GraderError(
+            f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
+        ) from None
+    except PermissionError as error:
+        raise GraderError(f"{folder}: this folder cannot be read: {error.strerror}") from None
+    except OSError:
+        raise GraderError(
+            f"{folder}: there is no such folder. {exercise.command} start DIR makes one"
+        ) from None
+
+
+def _why_nothing(folder: Path, exercise: Exercise, wanted: tuple[Language, ...]) -> str:
+    """Return why a folder holds nothing to grade, and what to do about it."""
+    for submission in (Submission(folder, language) for language in wanted):
+        for function in exercise.outputs:
+            other = Path((submission.misnamed(function) or "").lower())
+            if submission.language.suffix in other.suffixes:
+                return submission.why_missing(function, exercise)
+    names = " or ".join(
+        ", ".join(name + each.suffix for name in exercise.outputs) for each in wanted
+    )
+    return (
+        f"none of the exercise's files is here ({names}). {exercise.command} start DIR makes "
+        f"them, {exercise.command} grade DIR grades another folder"
+    )
 
 
 def find_places(

@@ -10,3 +10,13 @@ def clean(text: str) -> str:
 def cut(text: str, longest: int) -> str:
     """Return a text, or its beginning and " ..." if it is longer than `longest` characters."""
     return text if len(text) <= longest else f"{text[:longest]} ..."
+
+
+def parts_in_words(names: tuple[str, ...]) -> str:
+    """Return "Part 2", or "Parts 1, 2 and 4"; a function's name stands for itself."""
+    numbers = [name for name in names if name.isdigit()]
+    texts = [name for name in names if not name.isdigit()]
+    if numbers:
+        *most, last = numbers
+        texts.insert(0, f"Parts {', '.join(most)} and {last}" if most else f"Part {last}")
+    return ", ".join(texts)

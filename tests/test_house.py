@@ -26,8 +26,8 @@ FLOORS = {
         > submission > languages > exercise | outcome | files | scheduler > steps | errors | text
     """,
     "grader.judging": """
-        write_report > findings | notices > clues | diagnose > given > judge > report | search
-        > difference
+        write_report > findings | notices | pitfalls > clues | diagnose | given > judge > verdict
+        > report | search > difference
     """,
     "ex4": """
         __main__ > explore > training > exercise | intuition
@@ -154,8 +154,8 @@ class TestTheFaces:
     """What others may import, and that it is there for those who look at types, too."""
 
     GRADER = """
-        Call Case Exercise Expected GraderError Part Report Slope Step Steps Submission Timed Wrong
-        find_submission grade
+        Call Case Examined Exercise Expected GraderError Part Report Slope Step Steps Submission
+        Timed Trait Wrong find_submission grade
     """
     EX4 = """
         checkNNGradients computeNumericalGradient debugInitializeWeights displayData fmincg

@@ -6,19 +6,21 @@ import numpy as np
 
 from ex4.activation import sigmoidGradient
 from ex4.cost import nnCostFunction
-from ex4.exercise.networks import (
-    Network,
-    course_network,
+from ex4.exercise.networks import Network, course_network, course_sizes, random_network, traits
+from ex4.exercise.shapes import (
+    cost_shapes,
     digits_sizes,
-    random_network,
+    gradient_shapes,
     shape_names,
     size_names,
-    traits,
 )
 from ex4.types import Doubles
 from ex4.weights import EPSILON_INIT, theta_shapes
-from grader.exercise import Call, Case, Expected, Part, Slope, Timed
+from grader.exercise import Call, Case, Examined, Expected, Part, Slope, Timed
 
+# Between these epsilons training works.
+SMALLEST, LARGEST = 0.02, 0.5
+COURSE_RANGE = f"[-{EPSILON_INIT}, {EPSILON_INIT}]"
 ARGUMENTS = (
     "nn_params",
     "input_layer_size",
@@ -34,13 +36,17 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
     """Return the parts, with random cases drawn from `rng`."""
     networks = (
         course_network(),
+        course_sizes(rng),
         random_network(rng, absent="highest"),
         random_network(rng, absent="middle"),
         random_network(rng, m=1, absent="highest"),
         random_network(rng),
     )
     plain = [cost_case(network, 0.0) for network in networks]
-    regularised = [cost_case(network, network.lambda_) for network in networks]
+    regularised = [
+        cost_case(network, network.lambda_, earlier)
+        for network, earlier in zip(networks, plain, strict=True)
+    ]
     for cases in (plain, regularised):
         cases[-1] = with_slope(cases[-1], networks[-1].nn_params, rng)
         cases.append(again(cases[-1]))
@@ -61,7 +67,7 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
         Part("Sigmoid gradient", "sigmoidGradient", 5, ("g",), sigmoid_cases(rng), 3),
         cost_part(4, "Gradient (backpropagation)", 40, ("J", "grad"), plain),
         cost_part(
-            5, "Regularized gradient", 10, ("J", "grad"), regularised, timed=half_way_to_digits(rng)
+            5, "Regularized gradient", 10, ("J", "grad"), regularised, timed=towards_digits(rng)
         ),
         Part(
             "randInitializeWeights",
@@ -74,21 +80,30 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
     )
 
 
-def cost_case(network: Network, lambda_: float) -> Case:
-    """Return the call of nnCostFunction on a network, and what it should return."""
+def cost_case(network: Network, lambda_: float, earlier: Case | None = None) -> Case:
+    """Return the call of nnCostFunction on a network, and what it should return.
+
+    `earlier` is the case with lambda 0, for one that is about the regularisation.
+    """
     arguments = (network.nn_params, *network.sizes, network.X, network.y, lambda_)
-    named = not network.own_of_course  # in the course's own, one size may be two things
+    J, grad = nnCostFunction(*arguments)
+    blocks = zip(("Theta1", "Theta2"), theta_shapes(network.sizes), strict=True)
+    named = not network.from_course  # there one size may be two things
     return Case(
         title=f"{network.title}, lambda = {lambda_:g}",
         call=Call("nnCostFunction", arguments),
-        expected=_cost_and_gradient(network, lambda_),
-        before=_cost_and_gradient(network, 0.0) if lambda_ else {},
+        expected={
+            "J": Expected(np.array(J), misshapen=cost_shapes(network)),
+            "grad": Expected(grad, tuple(blocks), gradient_shapes(network)),
+        },
+        earlier=earlier,
         lacks="the regularisation",
         argument_names=ARGUMENTS,
         sizes=size_names(network) if named else {},
         shapes=shape_names(network) if named else {},
         traits=traits(network),
         foreign=digits_sizes(network),
+        weak=network.m == 1 or network.from_course == "numbers",
     )
 
 
@@ -104,30 +119,25 @@ def with_slope(case: Case, nn_params: Doubles, rng: np.random.Generator) -> Case
     return replace(case, slope=Slope("J", "grad", direction, step, ahead, behind))
 
 
-def half_way_to_digits(rng: np.random.Generator) -> Timed:
-    """Return a call so large that loops over single numbers take longer than matrix products.
+def towards_digits(rng: np.random.Generator) -> Timed:
+    """Return calls with few of the digits' 5000 examples, but all of their 10285 weights.
 
-    The digits are 400 times as much work, and 50 iterations of training about 55 calls.
+    What a call takes grows evenly with the examples, whatever it does for each of them.
     """
-    sizes, m = (100, 25, 10), 50
-    count = sum(rows * columns for rows, columns in theta_shapes(sizes))
-    y = 1 + np.arange(m) % sizes[2]
-    arguments = (rng.normal(0, 0.1, count), *sizes, rng.normal(0, 1, (m, sizes[0])), y, 1.0)
+    sizes, few, many, full = (400, 25, 10), 4, 24, 5000
+    weights = rng.normal(0, 0.1, sum(rows * columns for rows, columns in theta_shapes(sizes)))
+
+    def calls(m: int) -> tuple[Call, ...]:
+        X, y = rng.normal(0, 1, (m, sizes[0])), 1 + np.arange(m) % sizes[2]
+        return tuple(Call("nnCostFunction", (weights, *sizes, X, y, 1.0)) for _ in range(2))
 
     def says(seconds: float) -> str:
         return (
-            f"takes {seconds:.2g} s for {m} examples of {sizes[0]} numbers; for the digits, 5000 "
-            f"of 400, one call may take {400 * seconds:,.0f} s, and training makes 50 and more. "
-            "Loops over single numbers are slow: products of matrices do the same at once"
+            f"is slow: for the {full} digits one call would take about {seconds:.0f} s, and "
+            "training makes 50 calls and more"
         )
 
-    return Timed(Call("nnCostFunction", arguments), 0.03, says)
-
-
-def _cost_and_gradient(network: Network, lambda_: float) -> dict[str, Expected]:
-    J, grad = nnCostFunction(network.nn_params, *network.sizes, network.X, network.y, lambda_)
-    blocks = zip(("Theta1", "Theta2"), theta_shapes(network.sizes), strict=True)
-    return {"J": Expected(np.array(J)), "grad": Expected(grad, tuple(blocks))}
+    return Timed(few, many, {few: calls(few), many: calls(many)}, full, seconds=10, says=says)
 
 
 def again(case: Case) -> Case:
@@ -141,13 +151,14 @@ def again(case: Case) -> Case:
 
 
 def sigmoid_cases(rng: np.random.Generator) -> tuple[Case, ...]:
-    """Return the course's matrix, then a matrix, a vector and a number."""
+    """Return the course's matrix, then a matrix, a vector and numbers, all of them NumPy's."""
     course = 3 * np.sin(np.arange(1, 31)).reshape(3, 10, order="F")
-    inputs: dict[str, Doubles | float] = {
+    inputs: dict[str, Doubles | np.float64] = {
         "the course's own case (3 x 10)": course,
         "a random 5 x 7 matrix": rng.normal(0, 2, (5, 7)),
         "a random vector of 6": rng.normal(0, 2, 6),
-        "one number": float(rng.normal(0, 2)),
+        "one number": np.float64(rng.normal(0, 2)),
+        "one number, as an array": np.array(rng.normal(0, 2)),
     }
     return tuple(
         Case(
@@ -172,9 +183,34 @@ def weights_cases() -> tuple[Case, ...]:
     )
 
 
-def examine_weights(returned: list[Doubles]) -> str | None:
-    """Return what is wrong with two draws of random weights from 29 units to 23, or None."""
+def examine_weights(returned: list[Doubles]) -> Examined:
+    """Examine two draws of random weights from 29 units to 23."""
     W, again = returned
+    if wrong := _not_random(W, again):
+        return Examined(wrong)
+    largest = np.abs(W).max()
+    runs = f"weights run from {W.min():.3g} to {W.max():.3g}; {COURSE_RANGE} expected"
+    # Of 690 values around 0, the mean is 0.02 of the largest or less, in two cases of three.
+    if abs(W.mean()) > 0.15 * largest:
+        return Examined(f"{runs}: as far below 0 as above")
+    if not SMALLEST <= largest <= LARGEST:
+        return Examined(runs)
+    if W.std() < 0.45 * largest:  # evenly drawn ones have 0.58
+        how = f"draws weights that gather around 0, the largest here is {largest:.2g};"
+        return Examined(unusual=f"{how} the course draws evenly. Training works with yours as well")
+    glorot = np.sqrt(6) / np.sqrt(29 + 23)
+    # Of 690 even values, the chance that none lies in an outermost 1/12 is below 1e-25.
+    if any(epsilon * 5 / 6 < largest <= epsilon for epsilon in (EPSILON_INIT, glorot)):
+        return Examined()
+    return Examined(
+        unusual=f"draws weights from about [-{largest:.2g}, {largest:.2g}] for L_in = 29 and L_out "
+        f"= 23; the course's epsilon is {EPSILON_INIT}, or sqrt(6) / sqrt(L_in + L_out) = "
+        f"{glorot:.2g}. Training works with yours as well"
+    )
+
+
+def _not_random(W: Doubles, again: Doubles) -> str:
+    """Return why the weights are not a matrix of different numbers, drawn anew; empty if so."""
     if W.shape != (23, 30):
         return (
             f"W is {' x '.join(map(str, W.shape)) or 'one number'}, 23 x 30 expected for L_in = 29 "
@@ -187,17 +223,8 @@ def examine_weights(returned: list[Doubles]) -> str | None:
         return f"every weight is {W[0, 0]:g}; they must differ, or all hidden units stay alike"
     if W.shape == again.shape and (again == W).all():
         return "a second call gives the same weights: take new random numbers on every call"
+    if (np.round(W) == W).all():
+        return f"every weight is a whole number; numbers from {COURSE_RANGE} expected"
     if len(np.unique(W)) < W.size:
         return f"only {len(np.unique(W))} of the {W.size} weights differ: draw one for each"
-    if np.abs(W).max() > EPSILON_INIT:
-        return (
-            f"weights run from {W.min():.3g} to {W.max():.3g}; "
-            f"[-{EPSILON_INIT}, {EPSILON_INIT}] expected"
-        )
-    # Of 690 uniform values, the chance that none lies in the outermost 1/12 is below 1e-26.
-    if W.min() > -EPSILON_INIT * 5 / 6 or W.max() < EPSILON_INIT * 5 / 6:
-        return (
-            f"weights run only from {W.min():.3g} to {W.max():.3g}; "
-            f"all of [-{EPSILON_INIT}, {EPSILON_INIT}] should be used"
-        )
-    return None
+    return ""

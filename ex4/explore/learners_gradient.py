@@ -68,7 +68,7 @@ class Mine:
         if reply is None:
             return {"says": f"{file} gave no answer: {outcome.detail or outcome.kind}."}
         if reply.kind is Kind.MISSING:
-            return {"says": f"{self.submission.why_missing(FUNCTION)}."}
+            return {"says": f"{self.submission.why_missing(FUNCTION, EXERCISE)}."}
         if reply.error is not None:
             language, where = self.submission.language, reply.error.file or file
             line = f", line {reply.error.line}" if reply.error.line else ""

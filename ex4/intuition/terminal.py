@@ -15,6 +15,7 @@ from rich.text import Text
 
 from ex4.intuition import equations
 from ex4.intuition.equations import WIDTH, Equation, activation, given, name, number, weight
+from ex4.intuition.example import READING_SIZES
 from ex4.intuition.walk import Walk, measured_activation, measured_delta, measured_gradient
 from ex4.types import Doubles
 
@@ -40,6 +41,12 @@ def lines(walk: Walk) -> Iterator[Text]:
     yield Text()
     yield from _plain(f"x = {_vector(walk.x)}", 2)
     yield from _plain(f"y = {_vector(walk.y)}", 2)
+    if _is_of_the_course(walk):
+        yield from _note(
+            "The course draws a network of this shape, in a text on the intuition behind "
+            "backpropagation. You need not have read it.",
+            2,
+        )
     yield from _forward(walk)
     yield from _cost(walk)
     yield from _back(checked)
@@ -75,6 +82,10 @@ class Checked:
         return text.append(" ").append(*MARKS[self.agree(computed, measured)])
 
 
+def _is_of_the_course(walk: Walk) -> bool:
+    return walk.sizes == READING_SIZES
+
+
 def _forward(walk: Walk) -> Iterator[Text]:
     yield from _heading(
         "Forward, from left to right: z^(l+1) = Theta^(l) [1; a^(l)], a^(l) = g(z^(l))"
@@ -94,10 +105,10 @@ def _forward(walk: Walk) -> Iterator[Text]:
 def _the_slip_in_z(walk: Walk) -> Iterator[Text]:
     (a_1, a_2, *_), Theta_12 = walk.a[1], walk.Thetas[1][0, 2]
     slipped = number(walk.z[2][0] + Theta_12 * (a_1 - a_2))
+    where = ", as in a slide of the course" if _is_of_the_course(walk) else ""
     yield from _note(
         "In z_1^(3), Theta_12^(2) goes with a_2^(2): the second index of a weight says where its "
-        "edge starts. The lecture had a_1^(2) in that term, and its note puts that right; z_1^(3) "
-        f"would be {slipped}."
+        f"edge starts. With a_1^(2) in that term{where}, z_1^(3) would be {slipped}."
     )
 
 
@@ -114,7 +125,7 @@ def _cost(walk: Walk) -> Iterator[Text]:
         f"it would be log 1 - h_1 = 0 - {activation(walk.a[-1][0])}."
     )
     yield from _note(
-        "As the reading writes it, cost(t) is the logarithm of a likelihood, 0 at best: training "
+        "cost(t), without a minus sign, is the logarithm of a likelihood, 0 at best: training "
         "makes it larger. What training makes smaller, and what J adds up, is the loss."
     )
 
@@ -125,6 +136,12 @@ def _back(checked: Checked) -> Iterator[Text]:
         "How much the loss changes when z_j^(l) does: the steeper, the more wrong the unit. "
         "Measured by changing it a little, both ways, and feeding forward from there."
     )
+    if len(checked.walk.sizes) > 2:
+        who = "the course's text leaves" if _is_of_the_course(checked.walk) else "one easily leaves"
+        yield from _note(
+            f"A hidden unit's delta is written twice: without the factor g', which {who} out, and "
+            "with it. What is measured tells which is right."
+        )
     yield from _outputs(checked)
     for l in reversed(range(1, len(checked.walk.sizes) - 1)):
         for i in range(checked.walk.sizes[l]):
@@ -146,20 +163,20 @@ def _outputs(checked: Checked) -> Iterator[Text]:
     yield from _equation(of_cost, 6, checked.verdict(value, -measured[0]))
     yield from _note(
         "The sign: of the loss the derivative is a - y, of cost(t) as it is written y - a. "
-        "Training goes down the loss, so delta is a - y, as the lecture's note puts it right. With "
-        "y - a every slope below would be negated, and training would climb.",
+        "Training goes down the loss, so delta is a - y. With y - a every slope below would be "
+        "negated, and training would climb.",
         6,
     )
 
 
 def _unit(checked: Checked, l: int, i: int) -> Iterator[Text]:
-    """One unit of a hidden layer: its delta as the reading's picture has it, and as it is."""
+    """One unit of a hidden layer: its delta without g', as in the reading, and as it is."""
     walk, measured = checked.walk, checked.delta[l][i]
     of_reading = checked.verdict(walk.delta_of_reading[l][i], measured)
     true = checked.verdict(walk.delta[l][i], measured)
     yield from _unit_heading(l, i, measured)
     if i < UNITS:
-        yield Text("      as in the reading, without g'", "italic")
+        yield Text("      without g'", "italic")
         yield from _equation(equations.of_delta_of_reading(walk, l, i), 8, of_reading)
         yield Text("      with g'", "italic")
         yield from _equation(equations.of_slope(walk, l, i), 8)
@@ -177,12 +194,10 @@ def _what_the_sums_are(checked: Checked, l: int) -> Iterator[Text]:
     sums = walk.terms[l].sum(axis=0)
     a = "a_1" if walk.sizes[l] == 1 else "a_j"
     if l == len(walk.sizes) - 2:
-        text = (
-            f"What the reading has here is d loss / d {a}^({l + 1}), by the activation, not by z: "
-        )
+        text = f"Without g' this is d loss / d {a}^({l + 1}), by the activation, not by z: "
     else:
         text = (
-            "What the reading has here is no slope of the loss: the deltas it adds up lack g' too. "
+            "Without g' this is no slope of the loss: the deltas that are added up lack g' too. "
             f"The sum of the true ones, before g' comes in, is d loss / d {a}^({l + 1}): "
         )
     measured = ", ".join(f"{value:.8f}" for value in checked.activation[l])

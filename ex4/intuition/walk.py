@@ -1,9 +1,9 @@
 """Backpropagation of one example, with everything that happens on the way kept to be looked at.
 
-It is what the course's reading on the intuition of backpropagation is about, for a network of any
-depth; and the same derivatives, measured. The symbols are those of `ex4.cost`, for one example, so
-that a^(l), z^(l) and delta^(l) are vectors of s_l. Lists are counted from 0: ``a[0]`` is a^(1),
-the example, and ``Thetas[l]`` leads from ``a[l]`` to ``z[l + 1]``.
+It is what the course's reading is about, a text on the intuition behind backpropagation, for a
+network of any depth; and the same derivatives, measured. The symbols are those of `ex4.cost`, for
+one example, so that a^(l), z^(l) and delta^(l) are vectors of s_l. Lists are counted from 0:
+``a[0]`` is a^(1), the example, and ``Thetas[l]`` leads from ``a[l]`` to ``z[l + 1]``.
 """
 
 from collections.abc import Callable, Sequence

@@ -9,7 +9,7 @@ from rich import progress
 from grader.classroom.statistics import first_mistake, points_of, ranked
 from grader.classroom.summary import Graded, State, Summary
 from grader.outputs.terminal import Terminal, print_indented, print_line
-from grader.outputs.wording import parts_in_words
+from grader.text import parts_in_words
 
 MOST = 5  # mistakes, and submissions without a mark, that are named here
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from grader.classroom.summary import KINDS, Summary
 from grader.outcome import Kind
-from grader.outputs.wording import parts_in_words
+from grader.text import parts_in_words
 
 MOST_BINS = 10  # for points, besides the one for all points
 

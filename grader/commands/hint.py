@@ -6,6 +6,7 @@ code that is marked with a language is shown to those who write in that language
 
 import argparse
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +14,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.commands.arguments import chosen_language
+from grader import grading
+from grader.commands.arguments import chosen_language, must_be_able_to_grade
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
+from grader.judging.report import Status
 from grader.outputs.terminal import Terminal, print_indented, print_line
+from grader.outputs.wording import next_part
 from grader.submission import Submission, find_submission
 from grader.text import clean
 
@@ -51,10 +55,11 @@ def _hint(section: str, language: str) -> Hint:
 
 def next_hints(
     submission: Submission, exercise: Exercise, part: str
-) -> tuple[tuple[Hint, ...], int]:
+) -> tuple[tuple[Hint, ...], int, str]:
     """Return the hints of a part seen so far and one more, and how many the part has.
 
-    How many were seen is remembered in a file in the submission's folder.
+    How many were seen is remembered in a file in the submission's folder; if it cannot be written,
+    the third value says why.
 
     Raises
     ------
@@ -71,8 +76,12 @@ def next_hints(
     memory = f".{exercise.name}-hints.json"
     seen = _seen(submission.source(memory))
     seen[part] = min(seen.get(part, 0) + 1, len(hints[part]))
-    write_whole(submission.folder / memory, json.dumps(seen) + "\n")
-    return hints[part][: seen[part]], len(hints[part])
+    trouble = ""
+    try:
+        write_whole(submission.folder / memory, json.dumps(seen) + "\n")
+    except GraderError as error:
+        trouble = f"The next time begins here again, since {error}."
+    return hints[part][: seen[part]], len(hints[part]), trouble
 
 
 def _seen(memory: str) -> dict[str, int]:
@@ -84,7 +93,9 @@ def _seen(memory: str) -> dict[str, int]:
         return {}
 
 
-def show_hints(hints: Sequence[Hint], there_are: int, console: Console | None = None) -> None:
+def show_hints(
+    hints: Sequence[Hint], there_are: int, trouble: str = "", console: Console | None = None
+) -> None:
     """Show the hints seen so far; the last is the new one."""
     console = console or Terminal()
     for number, hint in enumerate(hints, 1):
@@ -96,10 +107,25 @@ def show_hints(hints: Sequence[Hint], there_are: int, console: Console | None = 
             print_line(console, f"    {line}", style or "cyan")
     if len(hints) == there_are:
         print_line(console, "  There are no more.", "dim")
+    if trouble:
+        print_indented(console, trouble, 2, "yellow")
 
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Show the hints of a part that were seen before, and one more."""
+    part: str | None = arguments.part
+    if part and os.path.isdir(part) and arguments.dir == Path():  # only a folder is named
+        arguments.dir, part = Path(part), None
     submission = find_submission(arguments.dir, exercise, chosen_language(arguments))
-    show_hints(*next_hints(submission, exercise, arguments.part))
+    if part is None:
+        must_be_able_to_grade()
+        report = grading.grade(submission, exercise)
+        if all(each.status is Status.RIGHT for each in report.parts):
+            print(f"All parts are right. {exercise.command} hint PART  shows a part's hints.")
+            return 0
+        next_ = next_part(report)
+        part = next_.name
+        named = next_.title if next_.number is None else f"Part {part}, {next_.title},"
+        print(f"{named} is the next that is not right.")
+    show_hints(*next_hints(submission, exercise, part))
     return 0

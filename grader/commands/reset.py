@@ -49,12 +49,16 @@ def stub_of(file: Path, exercise: Exercise) -> bytes:
         for language in LANGUAGES
         for stub in sorted((exercise.stubs / language.name).glob(f"*{language.suffix}"))
     }
+    try:
+        suffixes = {Path(name).suffix for name in os.listdir(file.parent)}
+    except OSError as error:
+        raise GraderError(f"{file.parent}: cannot be read: {error.strerror}") from None
     if file.name not in stubs:
-        here = [name for name in stubs if any(file.parent.glob(f"*{Path(name).suffix}"))]
+        here = [name for name in stubs if Path(name).suffix in suffixes]
         close = difflib.get_close_matches(file.name, here, n=1, cutoff=0.5)
         meant = f" Did you mean {close[0]}?" if close else ""
         raise GraderError(f"{file}: {exercise.name} has no such file.{meant}")
-    if not os.path.lexists(file) and not any(file.parent.glob(f"*{file.suffix}")):
+    if not os.path.lexists(file) and file.suffix not in suffixes:
         raise GraderError(f"{file}: there are no files in that language there")
     return stubs[file.name].read_bytes()
 

@@ -31,13 +31,12 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
     GraderError
         If the folder or a file cannot be made.
     """
-    for other in LANGUAGES:
-        names = (name + other.suffix for name in exercise.outputs)
-        if other is not language and any(os.path.exists(folder / name) for name in names):
-            raise GraderError(
-                f"{folder} has the exercise's files for {other.name} already: choose another "
-                f"folder for {language.name}"
-            )
+    there = _languages_in(folder, exercise)
+    if there and language not in there:
+        raise GraderError(
+            f"{folder} has the exercise's files for {there[0].name} already: choose another "
+            f"folder for {language.name}"
+        )
     made: list[str] = []
     kept: list[str] = []
     try:
@@ -50,6 +49,15 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
     except OSError as error:
         raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
     return Started(folder, tuple(made), tuple(kept))
+
+
+def _languages_in(folder: Path, exercise: Exercise) -> list[Language]:
+    """Return the languages in which a folder has some of the exercise's files."""
+    return [
+        language
+        for language in LANGUAGES
+        if any(os.path.exists(folder / (name + language.suffix)) for name in exercise.outputs)
+    ]
 
 
 def write_new(path: Path, content: bytes) -> bool:
@@ -69,9 +77,11 @@ def write_new(path: Path, content: bytes) -> bool:
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Make a folder with the files to complete, and list them."""
-    language = chosen_language(arguments) or PYTHON
+    there = _languages_in(arguments.dir, exercise)
+    language = chosen_language(arguments) or (there or [PYTHON])[0]
     started = start(arguments.dir, exercise, language)
-    folder = f"{started.folder}/"
+    is_here = started.folder == Path()
+    folder = "This folder" if is_here else f"{started.folder}/"
     if not started.made:
         print(f"{folder} has everything already: {', '.join(started.kept)}. Nothing was changed.")
         return 0
@@ -85,9 +95,8 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
         file = function + language.suffix
         print(f"  {file:<26}{worth if points else 'checked, not scored'}")
     if started.kept:
+        print(f"New: {', '.join(started.made)}.")
         print(f"Already there, and left as they are: {', '.join(started.kept)}.")
-    folder = shlex.quote(str(started.folder))
-    print(
-        f"Next: cd {folder}, read README.md, and keep  {exercise.command} watch  running as you go."
-    )
+    enter = "" if is_here else f"cd {shlex.quote(str(started.folder))}, "
+    print(f"Next: {enter}read README.md, and keep  {exercise.command} watch  running as you go.")
     return 0

@@ -7,8 +7,10 @@ a new one. Only what the files hold counts: one that is saved again unchanged is
 import argparse
 import os
 import secrets
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from grader.commands.arguments import chosen_submission
 from grader.errors import ALL_POINTS, POINTS_MISSING, GraderError
@@ -25,6 +27,7 @@ INTERVAL = 0.02  # seconds between two looks at the files, if looking is quick
 SHARE = 0.05  # of the time that may be spent looking
 SETTLED = 0.01  # seconds without a change after which a save is over
 LONGEST_SAVE = 1.0
+SLOW = 0.3  # seconds of grading after which it is said that a report is on its way
 
 Stamp = tuple[int, int, int, int]  # inode, size, and times of a file
 Held = tuple[str, int]  # a file's text (only the beginning of a large one), and its size
@@ -37,11 +40,12 @@ def keep_watching(
     limits: Limits,
     show: Callable[[Report, tuple[str, ...]], None],
     complain: Callable[[str], None],
+    wait: Callable[[], None],
 ) -> None:
     """Grade now and on every save, until interrupted.
 
     `show` gets each report and the names of the files that were saved; `complain` gets the reason
-    if there is no report.
+    if there is no report; `wait` is called once if one takes long.
     """
     sandbox = find_sandbox(submission.language)
     texts: dict[str, Held] | None = None
@@ -51,9 +55,24 @@ def keep_watching(
             texts, before = saved, texts or saved
             changed = {name for name in (*texts, *before) if texts.get(name) != before.get(name)}
             try:
-                show(grade_in(runner, seed), tuple(sorted(changed)))
+                with _if_slow(wait):
+                    report = grade_in(runner, seed)
             except GraderError as error:  # a file that cannot be read: the next save may mend it
                 complain(str(error))
+            else:
+                show(report, tuple(sorted(changed)))
+
+
+@contextmanager
+def _if_slow(do: Callable[[], None]) -> Iterator[None]:
+    """Do something if what is inside takes long, and be done with it when that ends."""
+    timer = threading.Timer(SLOW, do)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
 
 
 def _wait_for_other_texts(submission: Submission, texts: dict[str, Held] | None) -> dict[str, Held]:
@@ -105,8 +124,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     limits = Limits(seconds=arguments.time_limit)
     live = Live(exercise)
     try:
-        keep_watching(submission, exercise, seed, limits, live.show, live.complain)
+        keep_watching(submission, exercise, seed, limits, live.show, live.complain, live.wait)
     except KeyboardInterrupt:
         print()
-    done = live.last is not None and live.last.earned == live.last.points
-    return ALL_POINTS if done else POINTS_MISSING
+    return ALL_POINTS if live.has_all_points else POINTS_MISSING

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from grader.exercise import Case, Exercise, Expected
 from grader.judging.difference import TOLERANCE, Floats
-from grader.judging.judge import Judged, Outcomes
 from grader.judging.report import Status
+from grader.judging.verdict import Judged, Outcomes
 from grader.outcome import Kind
 
 ROUNDED = 2e-3  # of the array's largest value: a smaller error is a matter of digits
@@ -62,18 +62,28 @@ def _clues(judged: Judged, outcomes: Outcomes) -> list[str]:
 
 
 def _only_where(judged: Judged) -> Iterator[str]:
-    """Name what is special about the wrong cases, if only they have it."""
+    """Name what is special about the wrong cases if only they have it, or about the right ones."""
     wrong = {case for case, _ in judged.problems}
-    cases = [verdict.case for verdict in judged.verdicts]
     if any(problem.kind.is_lost for _, problem in judged.problems):
         return  # what was not run might have been right
     if not all(v.status is Status.RIGHT for v in judged.verdicts if v.case not in wrong):
         return
-    hints = {trait: hint for case in wrong for trait, hint in case.traits.items()}
-    for trait, hint in hints.items():
-        if {case for case in cases if trait in case.traits} == wrong:
-            yield f"right on the other cases; wrong only where {trait}: {hint}"
+    cases = [verdict.case for verdict in judged.verdicts]
+    right = {case for case in cases if case not in wrong}
+    for trait in dict.fromkeys(trait for case in cases for trait in case.traits):
+        having = {case for case in cases if trait in case.traits}
+        if having == wrong:
+            yield _joined(
+                f"right on the other cases; wrong only where {trait.name}", trait.if_wrong
+            )
             return
+        if having == right:
+            yield _joined(f"right only where {trait.name}", trait.if_right)
+            return
+
+
+def _joined(fact: str, hint: str) -> str:
+    return f"{fact}: {hint}" if hint else fact
 
 
 def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
@@ -96,8 +106,8 @@ def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
         given = float(gradient.ravel(order="F") @ slope.direction)
         if abs(measured - given) <= 1e-5 * max(abs(measured), abs(given)):
             yield (
-                f"{slope.gradient} is the slope of your own {slope.output}: the code for "
-                f"{slope.gradient} is right, and what is wrong comes before it"
+                f"{slope.gradient} is the slope of your own {slope.output}: the two fit together, "
+                "so what is wrong comes before both, or is wrong alike in both"
             )
             return
 

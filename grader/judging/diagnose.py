@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.exercise import Call, Exercise, Part
-from grader.judging.judge import Judged, Outcomes
 from grader.judging.report import Status
 from grader.judging.search import CANNOT, Search, Target, smallest_sets
+from grader.judging.verdict import Judged, Outcomes
 from grader.outcome import NOTHING, Kind, Outcome
 from grader.steps import Step, Steps, Way, Wrong
 
@@ -55,7 +55,10 @@ def diagnose_all(
     """Return what explains each function that is wrong, or not written yet, in some part."""
     not_right = {each.part.function for each in judged if each.status is not Status.RIGHT}
     wrong = {each.part.function for each in judged if each.status is Status.WRONG}
-    of_cases = {v.case.call: outcomes[v.case.call] for each in judged for v in each.verdicts}
+    cases = [verdict.case for each in judged for verdict in each.verdicts]
+    of_cases = {case.call: outcomes[case.call] for case in cases}
+    # What came back only from calls on which mistakes look alike is no evidence.
+    told = {c.call.function for c in cases if outcomes[c.call].kind is Kind.RETURNED and not c.weak}
     found: dict[str, tuple[Diagnosis, ...]] = {}
     for steps in exercise.steps:  # what is called comes before what calls it
         function = steps.function
@@ -67,7 +70,9 @@ def diagnose_all(
             if called.function in not_right and steps.outputs_calling(called.function):
                 is_wrong = called.function in wrong
                 steps = with_called(steps, called, found[called.function], is_wrong)
-        found[function] = diagnose(steps, exercise.outputs[function], of_cases)
+        found[function] = (
+            diagnose(steps, exercise.outputs[function], of_cases) if function in told else ()
+        )
     return [diagnosis for diagnoses in found.values() for diagnosis in diagnoses]
 
 
@@ -75,15 +80,20 @@ def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     """Return a judged part, with those of the mistakes that spoil it."""
     if judged.status is Status.RIGHT or judged.spoilt_by:
         return judged
-    mistakes = tuple(
+    mistakes = [
         # What is unfinished elsewhere stays so here: part 4 waits for part 3.
         mistake if mistake.unfinished else mistake.made_in or mistake
         for diagnosis in diagnoses
         if diagnosis.steps.function == judged.part.function
         for mistake in diagnosis.mistakes
         if spoils(diagnosis.steps, mistake, judged.part)
-    )
-    return replace(judged, mistakes=mistakes)
+    ]
+    unfinished = [mistake for mistake in mistakes if mistake.unfinished]
+    if judged.status is Status.UNWRITTEN and unfinished:
+        mistakes = unfinished  # what is not begun is not wrong, whatever comes before it
+    elif any(problem.kind.is_a_stop for _, problem in judged.problems):
+        mistakes = [mistake for mistake in mistakes if mistake not in unfinished]
+    return replace(judged, mistakes=tuple(mistakes))
 
 
 def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[Diagnosis, ...]:

@@ -1,44 +1,82 @@
 """Words each problem once: parts with the same mistakes, or the same problem, share a finding."""
 
-from collections.abc import Hashable, Sequence
+import itertools
+import re
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from grader.exercise import Case
 from grader.judging.diagnose import Diagnosis
-from grader.judging.judge import Judged, Verdict
 from grader.judging.report import Finding, Mistake, Problem, Status
+from grader.judging.verdict import Judged, Verdict
 from grader.outcome import Kind
 from grader.steps import Wrong
+from grader.text import parts_in_words
 
 
 def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[Finding, ...]:
     """Return a finding for each group of mistakes that act together, and each other problem."""
-    found: dict[Hashable, Finding] = {}
+    found: dict[Hashable, list[Finding]] = {}  # what the parts say that share one
     wrong = [each for each in judged if each.status is Status.WRONG]
     # The part that the fewest mistakes spoil shows them best.
     for each in sorted(wrong, key=lambda each: len(each.mistakes)):
         of_part = _finding(each)
         groups = {_group(mistake, diagnoses) for mistake in each.mistakes if not mistake.unfinished}
         for group in groups:
-            finding = found.get(group) or _named(of_part, group, diagnoses)
-            found[group] = _shared(finding, of_part)
+            found.setdefault(group, []).append(_named(of_part, group, diagnoses))
         if not groups:
-            key = _key(of_part)
-            found[key] = _shared(found.get(key, of_part), of_part)
+            found.setdefault(_key(of_part), []).append(of_part)
     order = {each.part.name: place for place, each in enumerate(judged)}
-    return tuple(sorted(found.values(), key=lambda finding: order[finding.parts[0]]))
+    shared = map(_shared, found.values())
+    return tuple(sorted(shared, key=lambda finding: order[finding.parts[0]]))
 
 
 def _finding(judged: Judged) -> Finding:
-    case, problem = _clearest(judged.problems)
+    groups = _alike(judged.problems)
+    (case, problem), *same = groups[0]
+    verdicts = judged.verdicts
+    others = tuple(_in_a_line(group, len(verdicts)) for group in groups[1:])
     return Finding(
         parts=(judged.part.name,),
-        case=_case_in_words(case, judged.verdicts),
-        cases_wrong=len(judged.problems),
-        cases=len(judged.verdicts),
-        problem=problem,
+        case=_case_in_words(case, verdicts),
+        cases_wrong=1 + len(same),
+        cases=len(verdicts),
+        problem=replace(problem, notes=(*problem.notes, *others)),
         facts=judged.clues,
     )
+
+
+def _alike(problems: Sequence[tuple[Case, Problem]]) -> list[list[tuple[Case, Problem]]]:
+    """Return the problems in groups of the same kind, the commonest first.
+
+    In each group the first is the one to show. What is a mere consequence of the others, as a call
+    that was not made, is counted with them.
+    """
+    causes = [each for each in problems if each[1].kind is not Kind.NOT_RUN] or list(problems)
+    groups: dict[Hashable, list[tuple[Case, Problem]]] = {}
+    for each in causes:
+        groups.setdefault(_sort(each[1]), []).append(each)
+    found = sorted(groups.values(), key=len, reverse=True)
+    for group in found:
+        # An error or a shape is best shown where its sizes have names.
+        if group[0][1].kind in (Kind.ERROR, Kind.SHAPE):
+            group.sort(key=lambda each: not (each[0].shapes and each[1].notes))
+    found[0] += [each for each in problems if each not in causes]
+    return found
+
+
+def _sort(problem: Problem) -> Hashable:
+    """Return what problems of one sort share, whatever the sizes of their cases are."""
+    if problem.difference is not None:
+        return problem.kind, problem.difference.output
+    return problem.kind, problem.file, problem.line, re.sub(r"\d+", "", problem.text)
+
+
+def _in_a_line(group: Sequence[tuple[Case, Problem]], cases: int) -> str:
+    """Say in a line what else is wrong, on other cases than those that are shown."""
+    _, problem = group[0]
+    line = "" if problem.line is None else f", line {problem.line}"
+    return f"on {len(group)} of {cases} cases{line}: {problem.text}"
 
 
 def _group(mistake: Wrong, diagnoses: Sequence[Diagnosis]) -> tuple[Wrong, ...]:
@@ -62,11 +100,6 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
     diagnosis, problem = _of(group[0], diagnoses), finding.problem
     if problem.kind is Kind.NOTHING:
         problem = replace(problem, notes=())
-    outputs = [n for n in diagnosis.outputs if any(n in diagnosis.spoilt_by(o) for o in group)]
-    is_ = f"{' and '.join(outputs)}{_condition(group)} {'are' if len(outputs) > 1 else 'is'}"
-    calls = f"all {diagnosis.cases} calls"
-    if diagnosis.cases < diagnosis.made:
-        calls = f"the {diagnosis.cases} calls that returned {'them' if len(outputs) > 1 else 'it'}"
     # An alternative is what takes the place of this group in another set.
     others = {mistake for mistake in diagnosis.mistakes if mistake not in group}
     instead = {
@@ -77,7 +110,7 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
     return replace(
         finding,
         problem=problem,
-        evidence=f"On {calls} {is_} exactly what comes out",
+        evidence=_evidence(group, diagnosis),
         mistakes=tuple(Mistake(one.title, one.says, one.asks) for one in group if _is_made(one)),
         alternatives=tuple(sorted(instead)),
         facts=(),
@@ -89,12 +122,31 @@ def _is_made(mistake: Wrong) -> bool:
     return not mistake.unfinished and mistake.made_in is None
 
 
-def _condition(group: tuple[Wrong, ...]) -> str:
-    """Return what else has to be so for the mistakes to give the learner's numbers."""
-    stages = [one.unfinished for one in group if one.unfinished and one.made_in is None]
-    if any(one.made_in for one in group):
-        stages.append("with the function it calls as it is")
-    return f", {', '.join(dict.fromkeys(stages))}," if stages else ""
+def _evidence(group: tuple[Wrong, ...], diagnosis: Diagnosis) -> str:
+    """Return the beginning of "On every case, your J is exactly what comes out when ...".
+
+    An output that is not begun is no evidence, if there is another; one that is half written is
+    what comes out as far as it goes.
+    """
+    unfinished = [one for one in group if one.unfinished and one.made_in is None]
+    begun = {
+        name
+        for name in diagnosis.outputs
+        if any(name in diagnosis.spoilt_by(one) for one in group if _is_made(one) or one.made_in)
+    }
+    outputs = [name for name in diagnosis.outputs if name in begun]
+    where = "every case" if diagnosis.cases == diagnosis.made else "every case that returned"
+    called = [
+        step.calls
+        for step in diagnosis.steps.every()
+        for one in group
+        if one.made_in and one in step.wrong
+    ]
+    given = f" with your {called[0]} as it is," if called else ""
+    far = any(set(diagnosis.spoilt_by(one)) & begun for one in unfinished)
+    are, they = ("are", "they are") if len(outputs) > 1 else ("is", "it is")
+    written = f", as far as {they} written," if far else ""
+    return f"On {where},{given} your {' and '.join(outputs)}{written} {are} exactly what comes out"
 
 
 def _key(finding: Finding) -> Hashable:
@@ -107,34 +159,26 @@ def _key(finding: Finding) -> Hashable:
     return (problem.kind, problem.file, problem.line, problem.text)
 
 
-def _shared(finding: Finding, other: Finding) -> Finding:
-    """Return a finding that another part shares; what is true of the first alone names it."""
-    parts = tuple(sorted({*finding.parts, *other.parts}))
-    if finding.mistakes or other.parts == finding.parts:
-        return replace(finding, parts=parts)
-    first = f"part {finding.parts[0]}: "
-
-    def marked(mine: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(
-            text if text in others or text.startswith(first) else first + text for text in mine
-        )
-
-    notes = marked(finding.problem.notes, other.problem.notes)
-    return replace(
-        finding,
-        parts=parts,
-        problem=replace(finding.problem, notes=notes),
-        facts=marked(finding.facts, other.facts),
-    )
+def _shared(of_parts: Sequence[Finding]) -> Finding:
+    """Return the finding that parts share; what is not true of all of them names those it is of."""
+    first = of_parts[0]
+    parts = tuple(sorted(name for finding in of_parts for name in finding.parts))
+    if first.mistakes:
+        return replace(first, parts=parts)
+    notes = _merged({finding.parts[0]: finding.problem.notes for finding in of_parts})
+    facts = _merged({finding.parts[0]: finding.facts for finding in of_parts})
+    return replace(first, parts=parts, problem=replace(first.problem, notes=notes), facts=facts)
 
 
-def _clearest(problems: Sequence[tuple[Case, Problem]]) -> tuple[Case, Problem]:
-    """Return the problem to show: not a mere consequence, and with its shapes named if possible."""
-    causes = [each for each in problems if each[1].kind is not Kind.NOT_RUN] or list(problems)
-    if causes[0][1].kind in (Kind.ERROR, Kind.SHAPE):
-        named = (each for each in causes if each[0].shapes and each[1].notes)
-        return next(named, causes[0])
-    return causes[0]
+def _merged(texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return each text once, and before it the parts that it is true of, if not of all."""
+    merged = []
+    for text in dict.fromkeys(itertools.chain(*texts.values())):
+        names = tuple(sorted(name for name, of_part in texts.items() if text in of_part))
+        in_words = parts_in_words(names)
+        where = "" if len(names) == len(texts) else f"{in_words[0].lower()}{in_words[1:]}: "
+        merged.append(where + text)
+    return tuple(merged)
 
 
 def _case_in_words(shown: Case, verdicts: Sequence[Verdict]) -> str:

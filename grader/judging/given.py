@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.exercise import Exercise, Part
-from grader.judging.judge import Judged
 from grader.judging.report import Status
+from grader.judging.verdict import Judged
 from grader.outcome import Kind
 from grader.submission import Submission
 

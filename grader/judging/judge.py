@@ -1,83 +1,37 @@
 """Compares what a call returned with what it should return; says what is wrong in a sentence."""
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.exercise import Call, Case, Exercise, Expected, Part
+from grader.exercise import Case, Exercise, Expected, Part
 from grader.judging.difference import describe_difference, differs_from, first_difference
-from grader.judging.report import Problem, Status
+from grader.judging.report import Problem
+from grader.judging.verdict import Judged, Outcomes, Verdict, with_note
 from grader.languages import Language
 from grader.outcome import NOTHING, Error, Kind, Outcome, Reply, Value
-from grader.steps import Wrong
 from grader.submission import Submission
 
-Outcomes = Mapping[Call, Outcome]  # what became of every call of a submission
 Shape = tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What judging finds out about one case: a problem, or none."""
-
-    case: Case
-    problem: Problem | None = None
-    sizes: frozenset[int] = frozenset()  # that an error or a wrong shape mentions
-
-    @property
-    def status(self) -> Status:
-        """Right if there is no problem; what is not written yet is not wrong."""
-        if self.problem is None:
-            return Status.RIGHT
-        return Status.UNWRITTEN if self.problem.kind is Kind.UNWRITTEN else Status.WRONG
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A part, the verdict on each of its cases and, where known, the mistakes behind it."""
-
-    part: Part
-    verdicts: tuple[Verdict, ...]
-    mistakes: tuple[Wrong, ...] = ()
-    clues: tuple[str, ...] = ()  # to wrong values that no known mistake explains
-    spoilt_by: tuple[str, ...] = ()  # given files that are wrong, so that no mistake is looked for
-
-    @property
-    def problems(self) -> tuple[tuple[Case, Problem], ...]:
-        """The cases that are not right, and why; if some are wrong, only these."""
-        found = [(each.status, each.case, each.problem) for each in self.verdicts if each.problem]
-        wrong = tuple((case, problem) for s, case, problem in found if s is Status.WRONG)
-        return wrong or tuple((case, problem) for _, case, problem in found)
-
-    @property
-    def status(self) -> Status:
-        """Right if every case is; not written yet, rather than wrong, if it only lacks a step."""
-        statuses = {verdict.status for verdict in self.verdicts}
-        if statuses == {Status.RIGHT}:
-            return Status.RIGHT
-        if self.mistakes:
-            unfinished = all(mistake.unfinished for mistake in self.mistakes)
-            return Status.UNWRITTEN if unfinished else Status.WRONG
-        return Status.WRONG if Status.WRONG in statuses else Status.UNWRITTEN
 
 
 def judge_part(
     part: Part, exercise: Exercise, outcomes: Outcomes, submission: Submission
 ) -> Judged:
     """Return a verdict for every case of a part."""
-    first_output = exercise.outputs_of(part.function)[0]
-    judge = _Judge(part, first_output, submission)
-    verdicts = tuple(judge.case(case, outcomes[case.call]) for case in part.cases)
+    judge = _Judge(part, exercise, outcomes, submission)
+    verdicts = tuple(map(judge.case, part.cases))
     if part.examine is None or any(verdict.problem for verdict in verdicts):
-        return Judged(part, _with_foreign_sizes(verdicts))
-    returned = [outcomes[case.call].returned(first_output) for case in part.cases]
-    complaint = part.examine([array for array in returned if array is not None])
-    if complaint is None:
-        return Judged(part, verdicts)
-    problem = Problem(Kind.EXAMINED, complaint, judge.file)
+        return Judged(part, _with_pieces(_with_foreign_sizes(verdicts)))
+    (output,) = exercise.outputs[part.function]
+    returned = [outcomes[case.call].returned(output) for case in part.cases]
+    examined = part.examine([array for array in returned if array is not None])
+    if not examined.wrong:
+        return Judged(part, verdicts, unusual=examined.unusual)
+    problem = Problem(Kind.EXAMINED, examined.wrong, judge.file)
     return Judged(part, (Verdict(part.cases[0], problem),))
 
 
@@ -89,17 +43,29 @@ def _with_foreign_sizes(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
     def noted(verdict: Verdict) -> Verdict:
         foreign = verdict.case.foreign
         for size in sorted(always & set(foreign) & verdict.sizes):
-            verdict = _with_note(verdict, foreign[size])
+            verdict = with_note(verdict, foreign[size])
         return verdict
 
     return tuple(map(noted, verdicts))
 
 
-def _with_note(verdict: Verdict, note: str) -> Verdict:
-    if not note or verdict.problem is None:
-        return verdict
-    problem = replace(verdict.problem, notes=(*verdict.problem.notes, note))
-    return replace(verdict, problem=problem)
+def _with_pieces(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """Note what is wrong with the pieces of a value, if that explains its size on all cases."""
+    misshapen = [v for v in verdicts if v.problem and v.problem.kind is Kind.SHAPE]
+    if not misshapen:
+        return verdicts
+    always = set.intersection(*(set(verdict.pieces) for verdict in misshapen))
+    fewest = min(map(len, always), default=0)
+    likely = [wrong for wrong in misshapen[0].pieces if wrong in always and len(wrong) == fewest]
+
+    def noted(verdict: Verdict) -> Verdict:
+        if not likely or verdict not in misshapen:
+            return verdict
+        total = verdict.pieces[likely[0]]
+        words = "; or ".join(" and ".join(wrong) for wrong in likely[:2])
+        return with_note(verdict, f"{total}: {words}" if total else words)
+
+    return tuple(map(noted, verdicts))
 
 
 @dataclass(frozen=True)
@@ -107,7 +73,8 @@ class _Judge:
     """Judges the cases of one part."""
 
     part: Part
-    first_output: str
+    exercise: Exercise
+    outcomes: Outcomes
     submission: Submission
 
     @property
@@ -118,8 +85,13 @@ class _Judge:
     def file(self) -> str:
         return self.submission.file(self.part.function)
 
-    def case(self, case: Case, outcome: Outcome) -> Verdict:
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return self.exercise.outputs_of(self.part.function)
+
+    def case(self, case: Case) -> Verdict:
         """Judge what became of a case's call."""
+        outcome = self.outcomes[case.call]
         reply = outcome.reply
         if reply is None:
             return Verdict(case, Problem(outcome.kind, _lost(outcome, self.part), self.file))
@@ -127,22 +99,42 @@ class _Judge:
             return Verdict(case, Problem(Kind.MISSING, self._why_missing(reply), self.file))
         if reply.error is not None:
             return self._error(case, reply, reply.error)
+        if self._is_swapped(case, reply):
+            order, wanted = " and ".join(self.outputs[::-1]), ", ".join(self.outputs)
+            text = f"the results come in the other order, {order}; {wanted} expected"
+            return Verdict(case, Problem(Kind.SHAPE, text, self.file))
         verdicts = {
             name: self._output(case, name, reply.values.get(name, NOTHING))
             for name in self.part.judged
         }
         right = ", ".join(name for name, verdict in verdicts.items() if verdict.problem is None)
         # The last output first: in a part on the gradient, that is what counts, not the cost.
-        found = [verdicts[name] for name in reversed(self.part.judged) if verdicts[name].problem]
-        found.sort(key=_is_wrong)
+        for name in reversed(self.part.judged):
+            if verdicts[name].problem:
+                return with_note(verdicts[name], f"{right} is right" if right else "")
+        return Verdict(case)
+
+    def _is_swapped(self, case: Case, reply: Reply) -> bool:
+        """Whether two outputs have each the shape of the other."""
+        shapes = [
+            (array.shape, case.expected[name].value.shape)
+            for name in self.outputs
+            if name in case.expected
+            and (array := reply.values.get(name, NOTHING).array) is not None
+        ]
+        if len(shapes) != 2:
+            return False
+        (first, right_first), (second, right_second) = shapes
         return (
-            _with_note(found[0], f"{right} is right" if right else "") if found else Verdict(case)
+            _fits(first, right_second)
+            and _fits(second, right_first)
+            and not (_fits(first, right_first) and _fits(second, right_second))
         )
 
     def _why_missing(self, reply: Reply) -> str:
         if reply.error and reply.error.message:
             return f"{self.file}: {reply.error.message}"
-        return self.submission.why_missing(self.part.function)
+        return self.submission.why_missing(self.part.function, self.exercise)
 
     def _error(self, case: Case, reply: Reply, error: Error) -> Verdict:
         """Describe what was raised, the shapes in it, and what had been right until then."""
@@ -168,7 +160,7 @@ class _Judge:
         expected = case.expected.get(name)
         if expected is None:  # the part's own `examine` will judge it
             is_begun = value.array.any() or not value.array.size
-            return Verdict(case, None if is_begun else self._unwritten(f"{name} is 0"))
+            return Verdict(case, None if is_begun else self._zero(name, value.array))
         if not _fits(value.array.shape, expected.value.shape):
             return self._shape(case, name, value.array.shape, expected.value.shape)
         got = value.array.reshape(expected.value.shape, order="F")
@@ -180,12 +172,16 @@ class _Judge:
             text = f"{name} is {_a(instead)}, numbers expected"
             return Problem(Kind.NOTHING, text, self.file, notes=about)
         text = self.language.not_returned(name)
-        if name == self.first_output:
-            return Problem(Kind.NOTHING, text, self.file)
-        return self._unwritten(text)
+        is_first = name == self.outputs[0]
+        return Problem(Kind.NOTHING if is_first else Kind.UNWRITTEN, text, self.file)
 
-    def _unwritten(self, text: str) -> Problem:
-        return Problem(Kind.UNWRITTEN, text, self.file)
+    def _zero(self, name: str, got: NDArray[np.float64]) -> Problem:
+        """Say that an output is 0, as in the stub; whether it is written, the code shows."""
+        if self.submission.is_stub(self.part.function, self.exercise):
+            return Problem(Kind.UNWRITTEN, f"{name} is 0", self.file)
+        shape = self.language.shape(got.shape)
+        returned = f"{shape} zeros were returned" if got.size > 1 else "0 was returned"
+        return Problem(Kind.STILL_ZERO, f"{name} is still 0, as in the stub: {returned}", self.file)
 
     def _shape(self, case: Case, name: str, got: Shape, right: Shape) -> Verdict:
         has = (
@@ -197,7 +193,9 @@ class _Judge:
             *_names_in((got, right), case, self.language),
         )
         problem = Problem(Kind.SHAPE, f"{name} {has}, {wanted} expected", self.file, notes=notes)
-        return Verdict(case, problem, frozenset(got))
+        without_ones = tuple(size for size in got if size != 1)
+        pieces = case.expected[name].misshapen.get(without_ones, {})
+        return Verdict(case, problem, frozenset(got), pieces)
 
     def _values(
         self, case: Case, name: str, got: NDArray[np.float64], expected: Expected
@@ -206,16 +204,19 @@ class _Judge:
         if not differs.any():
             return None
         if not got.any():
-            return self._unwritten(f"{name} is 0")
-        if name in case.before and not differs_from(got, case.before[name].value).any():
-            return self._unwritten(f"{name} lacks {case.lacks}")
+            return self._zero(name, got)
+        if self._is_as_earlier(case, name, got):
+            return Problem(Kind.UNWRITTEN, f"{name} lacks {case.lacks}", self.file)
         difference = first_difference(name, expected, got, differs, self.language)
         text = describe_difference(difference)
         return Problem(Kind.VALUE, text, self.file, difference=difference)
 
-
-def _is_wrong(verdict: Verdict) -> bool:
-    return verdict.problem is not None and verdict.problem.kind is not Kind.UNWRITTEN
+    def _is_as_earlier(self, case: Case, name: str, got: NDArray[np.float64]) -> bool:
+        """Whether an output is what the learner's function returns one step earlier."""
+        earlier = self.outcomes[case.earlier.call].returned(name) if case.earlier else None
+        if earlier is None or earlier.size != got.size:
+            return False
+        return not differs_from(got, earlier.reshape(got.shape, order="F")).any()
 
 
 def _lost(outcome: Outcome, part: Part) -> str:

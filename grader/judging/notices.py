@@ -1,16 +1,18 @@
-"""What is worth knowing but costs no points: prints, warnings, arrays changed in place, habits."""
+"""What is worth knowing but costs no points: prints, warnings, habits, slowness."""
 
-from collections.abc import Hashable, Iterator
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from grader.exercise import Case, Exercise, Part
-from grader.judging.judge import Outcomes
+from grader.exercise import Timed
+from grader.judging.verdict import Judged, Outcomes
 from grader.languages.language import Printed
 from grader.outcome import Reply
 from grader.submission import Submission
 from grader.text import cut
 
-LONGEST = 120  # characters shown of what a function prints
-LONGEST_NOTICE, MOST = 300, 20
+LONGEST, MOST_LINES = 2000, 20  # characters and lines shown of what a function prints
+LONGEST_WARNING, MOST = 300, 20
+LOOP = r"^[^#%\n]*\b(for|while)\b"
 LEFT_BEHIND = {
     "folder": "changes the working directory of its caller",
     "output": "closes the output that others print to",
@@ -20,41 +22,65 @@ Notice = tuple[Hashable, str]  # what identifies it, and its words
 
 
 def notices(
-    parts: tuple[Part, ...],
-    exercise: Exercise,
-    outcomes: Outcomes,
-    submission: Submission,
+    judged: Sequence[Judged], outcomes: Outcomes, submission: Submission, command: str
 ) -> tuple[str, ...]:
     """Return each notice once, in the words of the first call that gave rise to it."""
     found: dict[Hashable, str] = {}
     read: dict[tuple[str, str], Printed] = {}
-    sources = {part.function: submission.sources(part.function) for part in parts}
+    sources = {each.part.function: submission.sources(each.part.function) for each in judged}
     always = _always_print(outcomes)
-    for case in (case for part in parts for case in part.cases):
+    for case in (case for each in judged for case in each.part.cases):
         outcome, function = outcomes[case.call], case.call.function
         file = submission.file(function)
         text = (function, outcome.printed)
         if text not in read:  # usually the same on every call
             read[text] = submission.language.read_printed(outcome.printed, sources[function])
-        given = [*_of_text(read[text], file, function in always)]
+        given = [*_of_text(read[text], file, function in always, command)]
         if outcome.reply is not None:
-            given += _of_reply(outcome.reply, case, exercise.outputs[function], file, submission)
+            given += _of_reply(outcome.reply, file)
         for key, words in given:
             found.setdefault(key, words)
     texts = {file: text for each in sources.values() for file, text in each.items()}
     found |= {words: words for words in submission.language.worth_knowing(texts)}
-    shown = [cut(words, LONGEST_NOTICE) for words in found.values()]
+    shown = list(found.values())
     if len(shown) > MOST:
         shown[MOST:] = [f"and {len(shown) - MOST} more"]
-    return (*shown, *_slow(parts, outcomes, submission))
+    unusual = [
+        f"{submission.file(each.part.function)} {each.unusual}" for each in judged if each.unusual
+    ]
+    return (*shown, *unusual, *_slow(judged, outcomes, sources, submission))
 
 
-def _slow(parts: tuple[Part, ...], outcomes: Outcomes, submission: Submission) -> Iterator[str]:
-    """Warn of a function that is too slow for larger data."""
-    for part in parts:
-        if part.timed and outcomes[part.timed.call].seconds > part.timed.seconds:
-            seconds = outcomes[part.timed.call].seconds
-            yield f"{submission.file(part.function)} {part.timed.says(seconds)}"
+def _slow(
+    judged: Sequence[Judged],
+    outcomes: Outcomes,
+    sources: Mapping[str, Mapping[str, str]],
+    submission: Submission,
+) -> Iterator[str]:
+    """Warn of a function that would be too slow for very many examples, and say why."""
+    for part in (each.part for each in judged):
+        timed = part.timed
+        if timed is None or (seconds := _for_all(timed, outcomes)) <= timed.seconds:
+            continue
+        words = f"{submission.file(part.function)} {timed.says(seconds)}."
+        if any(outcomes[call].printed_bytes for call in timed.every()):
+            words += " It prints on every call: that alone may take the time."
+        if any(re.search(LOOP, text, re.MULTILINE) for text in sources[part.function].values()):
+            words += " Loops over single numbers are slow; matrix products do the same at once."
+        yield words
+
+
+def _for_all(timed: Timed, outcomes: Outcomes) -> float:
+    """Return the seconds that a call with all the examples would take.
+
+    What else a machine does only adds to a time: the shortest is the nearest to what it takes.
+    """
+    few, many = (
+        min(outcomes[call].seconds for call in timed.calls[number])
+        for number in (timed.few, timed.many)
+    )
+    each = max(many - few, 0.0) / (timed.many - timed.few)
+    return few + each * (timed.full - timed.few)
 
 
 def _always_print(outcomes: Outcomes) -> set[str]:
@@ -63,39 +89,36 @@ def _always_print(outcomes: Outcomes) -> set[str]:
     return {call.function for call in outcomes} - silent
 
 
-def _of_text(printed: Printed, file: str, always: bool) -> Iterator[Notice]:
+def _of_text(printed: Printed, file: str, always: bool, command: str) -> Iterator[Notice]:
     """Yield what a call printed, and the warnings in it."""
     if printed.text:
-        text = cut(" ".join(printed.text.split()) or "blank lines", LONGEST)
         where = file
         if printed.place is not None:
             file, line = printed.place
             where = f"{file}, line {line},"
         when = "on every call" if always else "on some calls"
-        yield ("prints", file), f"{where} prints {when}: {text}"
+        yield ("prints", file), f"{where} prints {when}:{_as_printed(printed.text, command)}"
     for warned in printed.warnings:
-        yield ("warns", warned), warned.in_words(file)
+        yield ("warns", warned), cut(warned.in_words(file), LONGEST_WARNING)
 
 
-def _of_reply(
-    reply: Reply, case: Case, outputs: tuple[str, ...], file: str, submission: Submission
-) -> Iterator[Notice]:
-    for i in reply.changed:
-        name = case.argument_names[i] if i < len(case.argument_names) else f"argument {i}"
-        yield (
-            ("changes", file, name),
-            f"{file} changes {name} in place, and with it its caller's array: work on a copy",
-        )
+def _as_printed(text: str, command: str) -> str:
+    """Return a line behind the colon, or several below it, and where the rest is if there is more.
+
+    A matrix keeps its rows and columns; blank lines are left out.
+    """
+    lines = [line.rstrip() for line in text.expandtabs().splitlines() if line.strip()]
+    whole = "\n".join(lines)
+    if len(lines) < 2 and len(whole) <= LONGEST:
+        return f" {whole.strip() or 'blank lines'}"
+    shown = "\n".join(lines[:MOST_LINES])[:LONGEST]
+    if shown != whole:
+        shown += f"\n... and more: {command} grade --html FILE  writes a page with what was printed"
+    return f"\n{shown}"
+
+
+def _of_reply(reply: Reply, file: str) -> Iterator[Notice]:
     for habit in reply.left:
         yield (habit, file), f"{file} {LEFT_BEHIND[habit]}"
-    for name in outputs:
-        wanted = case.expected[name].value.shape if name in case.expected else ()
-        array = reply.values[name].array if name in reply.values else None
-        if array is not None and len(wanted) == 1 and array.shape == (1, *wanted):
-            row, column = map(submission.language.shape, (array.shape, wanted))
-            yield (
-                ("row", file, name),
-                f"{file} returns {name} as a row, {row}; its callers will expect {column}",
-            )
     for warned in reply.warnings:
-        yield ("warns", warned), warned.in_words(file)
+        yield ("warns", warned), cut(warned.in_words(file), LONGEST_WARNING)

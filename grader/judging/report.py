@@ -108,6 +108,7 @@ class Report:
     earned: int
     parts: tuple[PartReport, ...]
     findings: tuple[Finding, ...]
+    pitfalls: tuple[str, ...]  # costs no points here, but breaks what comes next
     notices: tuple[str, ...]  # worth knowing, without loss of points
     printed: tuple[Print, ...]
     wrong_values: str  # equal for two submissions only if all their wrong numbers are

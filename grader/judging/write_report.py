@@ -9,9 +9,11 @@ import numpy as np
 from grader.exercise import Exercise
 from grader.judging.diagnose import Diagnosis
 from grader.judging.findings import findings
-from grader.judging.judge import Judged, Outcomes
 from grader.judging.notices import notices
+from grader.judging.pitfalls import pitfalls
 from grader.judging.report import SCHEMA, PartReport, Print, Report, Status
+from grader.judging.verdict import Judged, Outcomes
+from grader.outcome import Kind
 from grader.submission import Submission
 
 
@@ -46,7 +48,8 @@ def write_report(
         earned=sum(part.earned for part in parts),
         parts=parts,
         findings=findings(judged, diagnoses),
-        notices=notices(tuple(each.part for each in judged), exercise, outcomes, submission),
+        pitfalls=pitfalls(judged, exercise, outcomes, submission),
+        notices=notices(judged, outcomes, submission, exercise.command),
         printed=tuple(_printed(judged, outcomes, submission)),
         wrong_values=_wrong_values(judged, outcomes),
         seconds=round(seconds, 3),
@@ -77,6 +80,8 @@ def _stage(judged: Judged) -> str:
     """Return, in a few words, how far along a part is that is not written yet."""
     if judged.status is not Status.UNWRITTEN:
         return ""
+    if any(problem.kind is Kind.STILL_ZERO for _, problem in judged.problems):
+        return "still 0, as in the stub"
     stages = [mistake.unfinished for mistake in judged.mistakes if mistake.unfinished]
     return stages[-1] if stages else str(Status.UNWRITTEN)
 
@@ -86,10 +91,10 @@ def _what_is_next(judged: Judged) -> str:
     if judged.status is not Status.UNWRITTEN:
         return ""
     missing = [mistake.asks for mistake in judged.mistakes if mistake.unfinished]
-    if missing:
-        return " ".join(missing)
     _, problem = judged.problems[0]
-    return "; ".join((problem.text, *problem.notes)) + "."
+    if missing and problem.kind is Kind.STILL_ZERO:
+        missing.insert(0, f"{problem.text}.")
+    return " ".join(missing) or "; ".join((problem.text, *problem.notes)) + "."
 
 
 def _printed(
@@ -101,16 +106,25 @@ def _printed(
         outcome, file = outcomes[case.call], submission.file(case.call.function)
         if outcome.printed and (file, outcome.printed) not in texts:
             texts.add((file, outcome.printed))
-            yield Print(file, case.title, outcome.printed, outcome.left_out)
+            text = submission.language.without_worker(outcome.printed)
+            yield Print(file, case.title, text, outcome.left_out)
 
 
 def _wrong_values(judged: Sequence[Judged], outcomes: Outcomes) -> str:
-    """Return a digest of all wrong numbers returned, to the last bit; empty if there are none."""
+    """Return a digest, to the last bit, of wrong numbers that nothing explains; empty if none.
+
+    What a known mistake, an error or a fact explains, many people come to by themselves.
+    """
     digest, some = hashlib.sha256(), False
     for each in judged:
+        problems = [problem for _, problem in each.problems]
+        if each.status is not Status.WRONG or each.mistakes or each.clues:
+            continue
+        if any(problem.kind is not Kind.VALUE for problem in problems):
+            continue
         for place, verdict in enumerate(each.verdicts):
             difference = verdict.problem.difference if verdict.problem else None
-            if each.status is not Status.WRONG or difference is None:
+            if difference is None:
                 continue
             array = outcomes[verdict.case.call].returned(difference.output)
             if array is not None and np.isfinite(array).any():  # any NaN is like any other

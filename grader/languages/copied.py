@@ -36,7 +36,7 @@ NO_NAMES = {
 
 def foreign_sign(character: str, line: int, column: int) -> str:
     """Return where a character stands that no keyboard types, and what to type instead."""
-    name = unicodedata.name(character, "character").lower()
+    name = unicodedata.name(character, "character that has no name").lower()
     article = "an" if name[0] in "aeiou" else "a"
     shown = f" ({character})" if character.isprintable() and not character.isspace() else ""
     meant = MEANT.get(character, "")

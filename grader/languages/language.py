@@ -61,6 +61,14 @@ class Language(ABC):
         """Return an element as the language writes it; its index is counted from 0."""
 
     @abstractmethod
+    def vector(self, size: int) -> tuple[int, ...]:
+        """Return the shape of a vector of so many numbers."""
+
+    @abstractmethod
+    def to_vector(self, name: str) -> str:
+        """Return the code that makes a vector of a matrix."""
+
+    @abstractmethod
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return an error in a sentence; `source` is the text of the file that raised it.
 
@@ -74,6 +82,10 @@ class Language(ABC):
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what costs no points but may surprise elsewhere, given the texts of the files."""
         yield from ()
+
+    def without_worker(self, text: str) -> str:
+        """Return what was printed without the worker's own lines in it, as in a list of callers."""
+        return text
 
     def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
         """Return what a call printed, given the texts of the files that it runs, by name."""

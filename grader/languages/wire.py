@@ -4,7 +4,8 @@ A request is a line of words, followed by the bytes of its arrays:
 
     call NUMBER FUNCTION OUTPUT,OUTPUT... ARGUMENT...
 
-An ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), int64:16 or float64:16x2; an
+An ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), n=3ff8000000000000 (the same
+as a number of NumPy's), int64:16 or float64:16x2, or float64: (an array without dimensions); an
 array's bytes are little-endian, column by column. "sofar" instead of "call", for Octave alone, asks
 what the outputs were when this call failed. Spaces fill the line up to a multiple of PIECE bytes.
 A line of spaces is no request: there will be no more, and the worker returns.
@@ -20,6 +21,7 @@ A reply is a line of JSON, followed by the bytes of its float64 arrays, likewise
               line and operands, each with text and shape
     warnings  each with message, file and line
     changed   arguments that the call changed in place, by number
+    results   how many values were returned, in a language that can return more than are asked for
     left      what it left changed in its process: see HABITS
     seconds   that the call took
 
@@ -65,7 +67,8 @@ def encode_call(number: int, call: Call, outputs: Sequence[str], so_far: bool = 
         elif isinstance(argument, int):
             words.append(f"i={argument}")
         else:
-            words.append(f"f={struct.pack('>d', argument).hex()}")
+            kind = "n" if isinstance(argument, np.float64) else "f"
+            words.append(f"{kind}={struct.pack('>d', argument).hex()}")
     line = " ".join(words).encode("ascii")
     return line + b" " * (-(len(line) + 1) % PIECE) + b"\n" + payload
 
@@ -136,6 +139,7 @@ def _decode_reply(header: dict[str, Any], payload: bytes, outputs: Sequence[str]
         warnings=tuple(map(_warning, _list(header.get("warnings", []), MAX_MANY))),
         changed=tuple(map(_whole, _list(header.get("changed", []), MAX_MANY))),
         left=tuple(map(_habit, _list(header.get("left", []), len(HABITS)))),
+        results=_whole(header.get("results", 1)),
         seconds=_seconds(header.get("seconds")),
     )
 

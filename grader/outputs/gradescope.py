@@ -20,7 +20,13 @@ def to_results(report: Report, exercise: Exercise, says: str = "") -> str:
             test |= {"number": part.name, "score": part.earned, "max_score": part.points}
         tests.append({**test, "output_format": "text", "visibility": "visible"})
     next_ = what_next(report, exercise).replace(NO_BREAK, " ")
-    said = [next_, says, *report.notices, f"seed {report.seed}, {report.isolation}"]
+    said = [
+        next_,
+        says,
+        *report.pitfalls,
+        *report.notices,
+        f"seed {report.seed}, {report.isolation}",
+    ]
     results = {
         "score": report.earned,
         "output": "\n".join(filter(None, said)),

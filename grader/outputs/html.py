@@ -16,8 +16,15 @@ from grader.exercise import Exercise
 from grader.judging.difference import Difference, Grid
 from grader.judging.report import Report
 from grader.outputs.grids import RIGHT, Marks, marks
-from grader.outputs.wording import MARKS, NO_BREAK, Role, lines, parts_in_words, what_next
-from grader.text import clean
+from grader.outputs.wording import (
+    MARKS,
+    NO_BREAK,
+    Role,
+    asides,
+    lines,
+    what_next,
+)
+from grader.text import clean, parts_in_words
 
 
 def to_html(report: Report, exercise: Exercise) -> str:
@@ -28,6 +35,7 @@ def to_html(report: Report, exercise: Exercise) -> str:
         marks=MARKS,
         lines=lines,
         Role=Role,
+        asides=asides,
         map=_map,
     )
 

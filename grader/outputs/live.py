@@ -3,70 +3,61 @@
 import time
 
 from rich.console import Console
-from rich.text import Text
 
 from grader.exercise import Exercise
-from grader.judging.report import Finding, Report, Status
+from grader.judging.report import Report, Status
 from grader.outcome import Kind
-from grader.outputs.terminal import Terminal, print_indented, show
-from grader.outputs.wording import place
+from grader.outputs.terminal import Terminal, print_indented, print_line, show
 from grader.text import clean
 
 NAMED = 3  # the most saved files that are named
-ONE_LINE_BACK = "\x1b[1A\x1b[2K"  # goes up one line and clears it
 
 
 class Live:
     """Shows one report after another; on a terminal, each on an empty screen.
 
-    A file that does not load, perhaps because it was saved in the middle of a line, is reported in
-    one line, and the report from before stays on the screen.
+    What has changed is counted from the last report on files that load: one may well have been
+    saved in the middle of a line.
     """
 
     def __init__(self, exercise: Exercise, console: Console | None = None):
         self.exercise = exercise
         self.console = console or Terminal()
         self.last: Report | None = None
-        self.ends_in_one_line = False
+        self.has_all_points = False
 
     def show(self, report: Report, saved: tuple[str, ...]) -> None:
         """Show a report, what was saved before it, and which parts have changed."""
-        clock = time.strftime("%H:%M:%S")
-        broken = next((f for f in report.findings if f.problem.kind is Kind.BROKEN), None)
-        if broken is not None and self.last is not None:
-            self._line(Text(f"  {clock}  {_in_one_line(broken)}", style="yellow"))
-            return
-        last, self.last = self.last, report
+        self.has_all_points = report.earned == report.points
         self._clear()
         show(report, self.exercise, self.console)
         names = [clean(name) for name in saved[:NAMED]]
         names += [f"{len(saved) - NAMED} more"] * (len(saved) > NAMED)
         what = f"{', '.join(names)} saved" if saved else "watching, until Ctrl-C"
         self.console.print()
-        print_indented(
-            self.console, f"{clock}  {what}: {report.earned} / {report.points}", 2, "bold"
-        )
-        for text, style in _changes(last, report):
+        self._line(f"{what}: {report.earned} / {report.points}", "bold")
+        if any(finding.problem.kind is Kind.BROKEN for finding in report.findings):
+            return
+        for text, style in _changes(self.last, report):
             print_indented(self.console, text, 12, style)
+        self.last = report
 
     def complain(self, text: str) -> None:
-        """Show in one line why there is no report."""
-        self._line(Text(f"  {time.strftime('%H:%M:%S')}  {clean(text)}", style="yellow"))
+        """Show why there is no report."""
+        self._clear()
+        self._line(clean(text), "yellow")
 
-    def _line(self, line: Text) -> None:
-        if self.ends_in_one_line and self.console.is_terminal:
-            self.console.file.write(ONE_LINE_BACK)
-        self.console.print(line, soft_wrap=True, overflow="ellipsis", no_wrap=True)
-        self.ends_in_one_line = True
+    def wait(self) -> None:
+        """Show that a report is on its way."""
+        if self.console.is_terminal:
+            print_line(self.console, "  grading ...", "dim")
+
+    def _line(self, text: str, style: str) -> None:
+        print_indented(self.console, f"{time.strftime('%H:%M:%S')}  {text}", 2, style)
 
     def _clear(self) -> None:
-        self.ends_in_one_line = False
         if self.console.is_terminal:
             self.console.clear()
-
-
-def _in_one_line(finding: Finding) -> str:
-    return f"{place(finding.problem)}: {finding.problem.text}"
 
 
 def _changes(last: Report | None, report: Report) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from grader.exercise import Exercise
 from grader.judging.difference import Difference, Grid
 from grader.judging.report import Finding, PartReport, Report, Status
 from grader.outputs.grids import RIGHT, marks
-from grader.outputs.wording import MARKS, NO_BREAK, Role, lines, what_next
+from grader.outputs.wording import MARKS, NO_BREAK, Role, asides, lines, what_next
 
 COLOURS = {Status.RIGHT: "green", Status.WRONG: "bold red", Status.UNWRITTEN: "yellow"}
 STYLES = {
@@ -51,11 +51,14 @@ def show(report: Report, exercise: Exercise, console: Console | None = None) -> 
     for finding in report.findings:
         console.print()
         _show_finding(console, finding)
-    if report.notices:
+    for title, texts in asides(report):
         console.print()
-        print_line(console, "  Worth knowing", "bold")
-        for notice in report.notices:
-            print_indented(console, notice)
+        print_line(console, f"  {title}", "bold")
+        for text in texts:
+            words, *printed = text.split("\n")
+            print_indented(console, words)
+            for line in printed:
+                print_line(console, f"      {line}")
     console.print()
     print_indented(console, what_next(report, exercise), 2, "cyan")
 

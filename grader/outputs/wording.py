@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 
 from grader.exercise import Exercise
 from grader.judging.report import Finding, PartReport, Problem, Report, Status
-from grader.text import clean
+from grader.text import clean, parts_in_words
 
 MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}
 NO_BREAK = "\u00a0"  # a space at which no line ends
@@ -68,6 +68,14 @@ def lines(finding: Finding) -> Iterator[Line]:
         yield Line(Role.CASES, many)
 
 
+def asides(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what costs no points, under the titles it is shown with."""
+    if report.pitfalls:
+        yield "Costs no points, but breaks what comes next", report.pitfalls
+    if report.notices:
+        yield "Worth knowing", report.notices
+
+
 def place(problem: Problem) -> str:
     """Return a problem's file and line, as far as they are known."""
     line = "" if problem.line is None else f", line {problem.line}"
@@ -97,16 +105,6 @@ def _as_text(finding: Finding) -> str:
     return "\n".join(dressed)
 
 
-def parts_in_words(names: tuple[str, ...]) -> str:
-    """Return "Part 2", or "Parts 1, 2 and 4"; a function's name stands for itself."""
-    numbers = [name for name in names if name.isdigit()]
-    texts = [name for name in names if not name.isdigit()]
-    if numbers:
-        *most, last = numbers
-        texts.insert(0, f"Parts {', '.join(most)} and {last}" if most else f"Part {last}")
-    return ", ".join(texts)
-
-
 def what_next(report: Report, exercise: Exercise) -> str:
     """Return what is right already, and what to do next."""
     if report.earned == report.points:
@@ -115,26 +113,35 @@ def what_next(report: Report, exercise: Exercise) -> str:
     right = tuple(part.name for part in scored if part.status is Status.RIGHT)
     is_ = "is" if len(right) == 1 else "are"
     done = f"{parts_in_words(right)} {is_} right. " if right else ""
-    missed = [part for part in scored if not part.earned]
-    next_ = min(missed, key=lambda part: part.status is Status.UNWRITTEN)
-    # Nothing after a failing line can be judged; but a function that it calls may be the cause.
-    failing = next((each for each in report.findings if each.problem.line is not None), None)
-    if failing:
-        wrong = [part for part in missed if part.status is Status.WRONG]
-        called = [part for part in wrong if part.name not in failing.parts]
-        if not called:
-            return f"{done}Next: {place(failing.problem)}"
-        next_ = called[0]
+    next_ = next_part(report)
+    failing = _failing(report)
+    if failing and next_.name in failing.parts:
+        return f"{done}Next: {place(failing.problem)}"
     more = f". {next_.next.removesuffix('.')}" if next_.next else ""
     hint = f"{exercise.command.replace(' ', NO_BREAK)}{NO_BREAK}hint{NO_BREAK}{next_.number}"
     hint = f" For a hint:  {hint}" if exercise.hints else ""
     return f"{done}Next: part {next_.number}, {next_.title}, in {next_.file}{more}.{hint}"
 
 
+def next_part(report: Report) -> PartReport:
+    """Return the part to see to next: the first that is wrong, or else the first unwritten one."""
+    missed = [part for part in report.parts if part.status is not Status.RIGHT]
+    missed.sort(key=lambda part: (part.number is None, part.status is Status.UNWRITTEN))
+    failing = _failing(report)
+    # Nothing after a failing line can be judged; but a function that it calls may be the cause.
+    wrong = [part for part in missed if part.number and part.status is Status.WRONG]
+    called = [part for part in wrong if failing and part.name not in failing.parts]
+    return (called or missed)[0]
+
+
+def _failing(report: Report) -> Finding | None:
+    return next((each for each in report.findings if each.problem.line is not None), None)
+
+
 def _after_all_points(report: Report, exercise: Exercise) -> str:
-    rest = [part for part in report.parts if part.status is not Status.RIGHT]
-    if rest:
-        return f"All points. Next, for training: {rest[0].title}, in {rest[0].file}"
+    if any(part.status is not Status.RIGHT for part in report.parts):
+        rest = next_part(report)
+        return f"All points. Next, for training: {rest.title}, in {rest.file}"
     folder = shlex.quote(clean(_short(report.folder)))
     return exercise.when_done[report.language].format(folder=folder)
 

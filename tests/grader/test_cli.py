@@ -48,6 +48,22 @@ class TestStart:
         assert (done.returncode, again.returncode) == (0, 0)
         assert (tmp_path / "nnCostFunction.py").read_text() == "my work"
 
+    def test_brings_a_given_file_that_is_gone_in_the_language_of_the_folder(
+        self, tmp_path, run_ex4
+    ):
+        run_ex4("start", "--octave", cwd=tmp_path)
+        (tmp_path / "sigmoid.m").unlink()
+        (tmp_path / "nnCostFunction.m").write_text("my work")
+
+        done = run_ex4("start", cwd=tmp_path)
+
+        assert "This folder is ready." in done.stdout
+        assert "\nNew: sigmoid.m.\n" in done.stdout
+        assert "\nNext: read README.md" in done.stdout
+        assert (tmp_path / "sigmoid.m").exists()
+        assert (tmp_path / "nnCostFunction.m").read_text() == "my work"
+        assert not list(tmp_path.glob("*.py"))
+
     def test_a_place_where_no_folder_can_be(self, tmp_path, run_ex4):
         (tmp_path / "file").write_text("")
 
@@ -125,6 +141,26 @@ class TestGrade:
         assert message in done.stderr
         assert "Traceback" not in done.stderr
 
+    @pytest.mark.parametrize("name", ["nncostfunction.py", "nnCostFunction.py.txt"])
+    def test_a_lone_file_of_nearly_the_right_name_is_to_be_renamed(self, tmp_path, run_ex4, name):
+        (tmp_path / name).write_text("")
+
+        done = run_ex4("grade", tmp_path)
+
+        assert done.returncode == 2
+        assert f"{name} is: rename it to nnCostFunction.py" in done.stderr
+
+    def test_a_folder_that_may_not_be_read_is_said_to_be_one(self, workspace, run_ex4, monkeypatch):
+        def refuse(path):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+
+        monkeypatch.setattr("grader.submission.os.listdir", refuse)
+
+        done = run_ex4("grade", workspace)
+
+        assert done.returncode == 2
+        assert done.stderr.endswith("my-ex4: this folder cannot be read: Permission denied\n")
+
     def test_a_name_too_long_is_no_folder(self, run_ex4):
         done = run_ex4("grade", "n" * 5000)
 
@@ -199,11 +235,34 @@ def test_a_signal_ends_it_and_leaves_nothing(workspace, tmp_path, number):
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
-def test_no_command_says_which_there_are(run_ex4):
-    done = run_ex4()
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        ((), "usage: ex4 [-h]"),
+        (("help",), "usage: ex4 [-h]"),
+        (("help", "grade"), "usage: ex4 grade"),
+    ],
+)
+def test_no_command_and_help_show_what_there_is(run_ex4, arguments, shown):
+    done = run_ex4(*arguments)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("grad", "x"), "there is no command grad. Did you mean grade?"),
+        (("help", "trian"), "there is no command trian. Did you mean train?"),
+        (("\x1b[1m",), "there is no command \\x1b[1m. ex4 help  shows them all"),
+    ],
+)
+def test_a_command_mistyped_is_guessed(run_ex4, arguments, said):
+    done = run_ex4(*arguments)
 
     assert done.returncode == 2
-    assert "COMMAND" in done.stderr
+    assert done.stderr.startswith(f"ex4: {said}")
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(workspace):

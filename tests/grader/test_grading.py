@@ -249,14 +249,33 @@ SLOW = """    total = 0.0
     for i in range(m):
         for j in range(hidden_layer_size):
             for k in range(input_layer_size):
-                total += np.exp(X[i, k] * Theta1[j, k + 1])
+                total += np.exp(X[i, k] * Theta1[j, k + 1]) + np.exp(Theta1[j, k])
 """
 
 
-def test_what_would_take_hours_on_the_digits_is_said_beforehand(workspace, grade_folder):
-    edit(workspace, "    a1 = np.col", SLOW + "    a1 = np.col")
+class TestWhatIsTooSlowForTheDigits:
+    def test_is_said_beforehand(self, workspace, grade_folder):
+        edit(workspace, "    a1 = np.col", SLOW + "    a1 = np.col")
 
-    report = grade_folder(workspace)
+        report = grade_folder(workspace)
 
-    assert report.earned == 100
-    assert "one call may take" in text_of(report)
+        assert report.earned == 100
+        assert "for the 5000 digits one call would take about" in text_of(report)
+        assert "Loops over single numbers are slow" in text_of(report)
+
+    def test_is_not_blamed_on_loops_where_there_are_none(self, workspace, grade_folder):
+        edit(
+            workspace, "    a1 = np.col", "    import time; time.sleep(0.003 * m)\n    a1 = np.col"
+        )
+
+        said = text_of(grade_folder(workspace))
+
+        assert "one call would take about" in said
+        assert "Loops" not in said
+
+    def test_is_not_what_a_call_takes_whatever_the_number_of_examples(
+        self, workspace, grade_folder
+    ):
+        edit(workspace, "    a1 = np.col", "    import time; time.sleep(0.02)\n    a1 = np.col")
+
+        assert "one call would take" not in text_of(grade_folder(workspace))

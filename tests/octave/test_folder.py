@@ -83,7 +83,7 @@ class TestTheFolder:
         report = grade_octave(octave_workspace)
 
         (notice,) = report.notices
-        assert notice.startswith("sigmoidGradient.m, line 2, prints on every call: g =")
+        assert notice.startswith("sigmoidGradient.m, line 2, prints on every call:\ng =\n   0.1")
 
     def test_an_output_of_another_file_that_is_never_set(self, octave_workspace, grade_octave):
         file = octave_workspace / "sigmoidGradient.m"
@@ -146,10 +146,10 @@ class TestIsolated:
     @pytest.mark.parametrize(
         ("line", "words"),
         [
-            ("disp(ls('/'));", "box dev"),
+            ("disp(ls('/'));", "box\ndev"),
             ("system('test $(ls /proc | grep -c ^[0-9]) -lt 8 && echo so few');", "so few"),
             ("[s, t] = system('id -u; touch here 2>&1'); disp(t);", "Read-only file system"),
-            ("disp(exist('/home')); disp(exist('/etc/passwd'));", "0 0"),
+            ("disp(exist('/home')); disp(exist('/etc/passwd'));", "0\n0"),
         ],
     )
     def test_sees_its_own_files_and_processes_alone(

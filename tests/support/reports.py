@@ -13,7 +13,7 @@ def text_of(report) -> str:
         problem = finding.problem
         lines += [*finding.parts, finding.case, f"{problem.file}, line {problem.line}"]
         lines += [problem.kind, problem.text, problem.source, *problem.notes, *finding.facts]
-    return "\n".join([*lines, *report.notices])
+    return "\n".join([*lines, *report.pitfalls, *report.notices])
 
 
 def mistakes_in(report) -> list[str]:

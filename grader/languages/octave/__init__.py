@@ -18,6 +18,8 @@ WARNING = re.compile(
     r"^warning: (.*)\n(?:warning: called from\n    (\S+) at line (\d{1,9}).*\n(?:    .*\n)*\n?)?",
     re.MULTILINE,
 )
+PLACE = re.compile(r"[,;]? near line (\d{1,9})(?:, column \d+)? (?:of|in) file (\w+\.m)$")
+WORKER = re.compile(r"^ *(?:-->)? *worker(?:>\w+)? at line \d+.*\n?", re.MULTILINE)
 IGNORED = ("Invalid UTF-8", "ignoring ")  # of no interest to the author of the function
 
 
@@ -73,6 +75,14 @@ class Octave(Language):
         """Return Theta1(1, 3) for the index (0, 2)."""
         return f"{name}({', '.join(str(i + 1) for i in index)})"
 
+    def vector(self, size: int) -> tuple[int, ...]:
+        """Return the shape of a column."""
+        return (size, 1)
+
+    def to_vector(self, name: str) -> str:
+        """Return name(:)."""
+        return f"{name}(:)"
+
     def not_returned(self, output: str) -> str:
         """Point to the function's first line."""
         return (
@@ -89,23 +99,30 @@ class Octave(Language):
         if told := errors_in_matlab(sources):
             yield told
 
+    def without_worker(self, text: str) -> str:
+        """Return the text without the worker's frames."""
+        return WORKER.sub("", text)
+
     def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
         """Return the text without its warnings, and the line that can have printed it."""
         warnings = [
             _warned(message, function, line, sources)
             for message, function, line in WARNING.findall(text)
         ]
-        text = WARNING.sub("", text)
+        text = self.without_worker(WARNING.sub("", text))
         place = printing_line(sources, text) if text.strip() else None
         return Printed(text, place, tuple(filter(None, warnings)))
 
 
 def _warned(message: str, function: str, line: str, sources: Collection[str]) -> Warned | None:
     """Return a warning with its place; None if it is not about the learner's files."""
-    message = re.sub(r"'[^\s']*/(\w+\.m)'", r"\1", message[:500])
+    message = re.sub(r"'?[^\s']*/(\w+\.m)'?", r"\1", message[:500])
     of_file = re.match(r"(\w+\.m): (.*)", message)
     if of_file:
         return Warned(of_file[2], of_file[1], None)
+    at = PLACE.search(message)
+    if at and at[2] in sources:
+        return Warned(message[: at.start()], at[2], int(at[1]))
     file = function.partition(">")[0] + ".m" if function else None
     if file in sources:
         return Warned(message, file, int(line))

@@ -1,15 +1,17 @@
 """Python submissions."""
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from grader.languages.language import Explained, Language
+from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
 from grader.languages.python.habits import surprises
 from grader.outcome import Error
 
 FILES = ("worker.py", "raised.py")  # that run in the learner's process
+WORKER_S = re.compile(r'^ *File ".*/worker\.py", line \d+, in .*\n(?: {4}.*\n)*', re.MULTILINE)
 
 
 class Python(Language):
@@ -53,6 +55,14 @@ class Python(Language):
         """Return Theta1[0, 2] for the index (0, 2)."""
         return f"{name}[{', '.join(map(str, index))}]"
 
+    def vector(self, size: int) -> tuple[int, ...]:
+        """Return the shape of a one-dimensional array."""
+        return (size,)
+
+    def to_vector(self, name: str) -> str:
+        """Return np.ravel(name)."""
+        return f"np.ravel({name})"
+
     def not_returned(self, output: str) -> str:
         """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
@@ -61,6 +71,14 @@ class Python(Language):
         """Yield what runs without an error, and yet does something else than it seems to."""
         for file, source in sources.items():
             yield from surprises(file, source)
+
+    def without_worker(self, text: str) -> str:
+        """Return the text without the worker's entries in a traceback."""
+        return WORKER_S.sub("", text)
+
+    def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
+        """Return the text without the worker's entries in a traceback."""
+        return Printed(self.without_worker(text))
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return the error, and what a beginner in Python, or from Octave, may have meant."""

@@ -76,8 +76,10 @@ def receive(np: ModuleType, requests: BinaryIO, word: str) -> Any:
         return int(word[2:])
     if word.startswith("f="):
         return struct.unpack(">d", bytes.fromhex(word[2:]))[0]
+    if word.startswith("n="):
+        return np.float64(struct.unpack(">d", bytes.fromhex(word[2:]))[0])
     name, _, sizes = word.partition(":")
-    shape = tuple(map(int, sizes.split("x")))
+    shape = tuple(map(int, sizes.split("x"))) if sizes else ()
     dtype = np.dtype(name).newbyteorder("<")
     data = requests.read(int(np.prod(shape)) * dtype.itemsize)
     return np.frombuffer(data, dtype).reshape(shape, order="F").copy()
@@ -117,8 +119,9 @@ def reply_to(
             result = called(*arguments)
             header["seconds"] = time.perf_counter() - start
             several = len(names) > 1 and isinstance(result, (tuple, list))
-            values = list(result)[: len(names)] if several else [result]
-            header["values"], arrays = describe_all(np, values)
+            values = list(result) if several else [result]
+            header["results"] = len(values)
+            header["values"], arrays = describe_all(np, values[: len(names)])
             header["status"] = "returned"
         except Missing as missing:
             header["status"], header["error"] = "missing", {"type": "", "message": str(missing)}

@@ -54,4 +54,4 @@ def test_a_mistake_in_what_is_there(workspace, grade_folder):
 
     (finding,) = report.findings
     assert mistakes_in(report) == ["delta3 has the wrong sign"]
-    assert "grad, not regularised yet, is exactly what" in finding.evidence
+    assert "your grad, as far as it is written, is exactly what" in finding.evidence

@@ -55,4 +55,4 @@ def test_a_mistake_of_the_caller_s_own_is_named_too(workspace, grade_folder):
         "g is the sigmoid itself, not its slope",
         "1/m is missing in Theta2's gradient",
     ]
-    assert "grad, with the function it calls as it is, is exactly" in report.findings[1].evidence
+    assert "with your sigmoidGradient as it is, your grad is exactly" in report.findings[1].evidence

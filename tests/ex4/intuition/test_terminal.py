@@ -138,15 +138,23 @@ class TestTheText:
 
     def test_tells_the_slip_of_the_lecture_with_the_number_it_would_give(self, text):
         example = of_the_reading()
-        a = example.a[1][0]
+        a, words = example.a[1][0], " ".join(text.split())
 
-        assert "Theta_12^(2) goes with a_2^(2)" in text
-        assert f"would be\n    {0.4 - 0.5 * a + 0.3 * a:.4f}." in text
+        assert "Theta_12^(2) goes with a_2^(2)" in words
+        slip = f"as in a slide of the course, z_1^(3) would be {0.4 - 0.5 * a + 0.3 * a:.4f}."
+        assert f"With a_1^(2) in that term, {slip}" in words
 
     def test_goes_from_right_to_left(self, text):
         told = re.findall(r"Unit (\d) of layer (\d)", text)
 
         assert told == [("1", "4"), ("1", "3"), ("2", "3"), ("1", "2"), ("2", "2")]
+
+
+def test_of_another_network_nothing_is_told_of_the_course():
+    text = "\n".join(text_of(chosen((2, 2, 2))))
+
+    assert "With a_1^(2) in that term, z_1^(3) would be" in text
+    assert not re.search("course|lecture|reading", text)
 
 
 def test_indices_of_two_digits_are_kept_apart():

@@ -26,7 +26,7 @@ class Enough(Exception):
     """As many reports as the test wants have come."""
 
 
-def watched(folder, *saves, pause=0.05):
+def watched(folder, *saves, pause=0.05, wait=lambda: None):
     """Watch a folder; make the next save a while after each report; return the reports."""
     reports, left = [], list(saves)
 
@@ -37,7 +37,7 @@ def watched(folder, *saves, pause=0.05):
         threading.Timer(pause, left.pop(0)).start()
 
     with pytest.raises(Enough):
-        keep_watching(Submission(folder, PYTHON), EXERCISE, 1, Limits(), show, pytest.fail)
+        keep_watching(Submission(folder, PYTHON), EXERCISE, 1, Limits(), show, pytest.fail, wait)
     return reports
 
 
@@ -128,6 +128,19 @@ def test_a_file_that_is_gone_for_a_while_is_waited_for(file):
     assert last == (100, ("nnCostFunction.py",))
 
 
+def test_a_report_that_takes_long_is_said_to_be_coming(file):
+    said = []
+    file.write_text("import time\ntime.sleep(0.4)\n" + RIGHT)
+
+    def quick():
+        said.append("slow one is there")
+        file.write_text(RIGHT)
+
+    watched(file.parent, quick, wait=lambda: said.append("grading"))
+
+    assert said == ["grading", "slow one is there"]
+
+
 def test_an_idle_worker_that_is_killed_is_not_the_learner_s_fault(file, monkeypatch):
     started = []
 
@@ -172,29 +185,45 @@ class TestWhatIsShown:
         assert "Part 4: 40 -> 0" in text
         assert "Part 1:" not in text
 
-    def test_of_a_half_written_file_is_one_line_in_the_place_of_the_one_before(
-        self, live, file, grade_folder
-    ):
+    def test_of_a_half_written_file_is_the_whole_report(self, live, file, grade_folder):
         live.show(grade_folder(file.parent), ())
-        self.shown(live)
         texts = []
-        for half in (RIGHT + "\nif x", RIGHT + "\nif x(", WRONG_SIGN):
-            file.write_text(half)
+        for text in (RIGHT + "\nif x(", WRONG_SIGN):
+            self.shown(live)
+            file.write_text(text)
             live.show(grade_folder(file.parent), ("nnCostFunction.py",))
             texts.append(self.shown(live))
 
-        assert texts[0].count("\n") == 1
-        assert "nnCostFunction.py, line 32: SyntaxError" in texts[0]
-        assert texts[1].startswith("\x1b[1A\x1b[2K")
-        assert texts[1].count("\n") == 1
-        assert "Part 4: 40 -> 0" in texts[2]  # since the last report, not since the broken file
+        assert "nnCostFunction.py, line 32\n    SyntaxError: '(' was never closed\n" in texts[0]
+        assert "nnCostFunction.py saved: 5 / 100" in texts[0]
+        assert "->" not in texts[0]
+        assert "Part 4: 40 -> 0" in texts[1]  # since the last report on files that load
+        assert "Part 1:" not in texts[1]
 
-    def test_of_a_file_that_never_loaded_is_the_whole_report(self, live, file, grade_folder):
-        file.write_text("if x(")
+    def test_of_what_is_printed_keeps_its_lines(self, live, file, grade_folder):
+        file.write_text(RIGHT.replace("    a1 =", "    print(Theta1 > 0)\n    a1 =", 1))
 
         live.show(grade_folder(file.parent), ())
 
-        assert "Feedforward and cost" in self.shown(live)
+        matrix = ["[[ True  True False]", " [ True False  True]", " [False  True  True]"]
+        assert "".join(f"      {row}\n" for row in matrix) in self.shown(live)
+
+    def test_of_much_that_is_printed_says_where_the_rest_is(self, live, file, grade_folder):
+        file.write_text(RIGHT.replace("    a1 =", "    print('a\\n' * 40)\n    a1 =", 1))
+
+        live.show(grade_folder(file.parent), ())
+
+        text = self.shown(live)
+        assert text.count("      a\n") == 20
+        assert "... and more: ex4 grade --html FILE" in text
+
+    def test_while_it_is_awaited_is_that_it_comes(self, live):
+        live.wait()
+        live.complain("nnCostFunction.py: " + "cannot be read " * 9)
+
+        text = self.shown(live)
+        assert "  grading ..." in text.split("\x1b[2J\x1b[H")[0]  # the screen is cleared after it
+        assert text.count("read") == 9
 
     def test_of_names_that_would_drive_the_terminal_is_harmless_and_short(
         self, live, file, grade_folder

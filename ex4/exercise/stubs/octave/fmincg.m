@@ -1,7 +1,7 @@
 function [X, fX, i] = fmincg(f, X, options, varargin)
 % FMINCG  Minimises a smooth function of many variables, from its cost and its gradient. Given.
 %
-%   f         function handle: [cost, gradient] = f(X, ...), the gradient a column
+%   f         function handle: [cost, gradient] = f(X, ...), the gradient like X
 %   X         column: where to start; comes back as the last point accepted
 %   options   options.MaxIter: the line searches allowed (100 if absent) or, if negative, the calls
 %             of f; with a second element, the reduction of the cost that the first should expect
@@ -37,7 +37,7 @@ end
 fX = [];
 i = 0;
 failed = false;
-[f1, g1] = f(X, varargin{:});
+[f1, g1] = cost_at(f, X, varargin{:});
 i = i + (budget < 0);
 s = -g1;
 d1 = -s' * s;
@@ -48,7 +48,7 @@ while i < abs(budget)
   X0 = X; f0 = f1; g0 = g1;                  % to come back to
 
   X = X + z1 * s;
-  [f2, g2] = f(X, varargin{:});
+  [f2, g2] = cost_at(f, X, varargin{:});
   i = i + (budget < 0);
   d2 = g2' * s;
   f3 = f1; d3 = d1; z3 = -z1;
@@ -75,7 +75,7 @@ while i < abs(budget)
       z2 = max(min(z2, INT * z3), (1 - INT) * z3);
       z1 = z1 + z2;
       X = X + z2 * s;
-      [f2, g2] = f(X, varargin{:});
+      [f2, g2] = cost_at(f, X, varargin{:});
       room = room - 1;
       i = i + (budget < 0);
       d2 = g2' * s;
@@ -111,7 +111,7 @@ while i < abs(budget)
     f3 = f2; d3 = d2; z3 = -z2;
     z1 = z1 + z2;
     X = X + z2 * s;
-    [f2, g2] = f(X, varargin{:});
+    [f2, g2] = cost_at(f, X, varargin{:});
     room = room - 1;
     i = i + (budget < 0);
     d2 = g2' * s;
@@ -144,6 +144,14 @@ while i < abs(budget)
   end
 end
 fprintf('\n');
+
+end
+
+
+function [cost, gradient] = cost_at(f, X, varargin)
+% The cost and the gradient at a point; a gradient that comes as a row is made a column, like X.
+[cost, gradient] = f(X, varargin{:});
+gradient = gradient(:);
 
 end
 

@@ -84,11 +84,11 @@ end
 function value = input_from (fid, word)
   if strncmp (word, "i=", 2)
     value = str2double (word(3:end));
-  elseif strncmp (word, "f=", 2)
+  elseif any (strncmp (word, {"f=", "n="}, 2))
     value = hex2num (word(3:end));
   else
     colon = strfind (word, ":");
-    shape = [sscanf(word(colon + 1:end), "%dx")', 1](1:max (2, end - 1));
+    shape = [sscanf(word(colon + 1:end), "%dx")', 1, 1](1:max (2, end - 2));
     value = reshape (fread (fid, prod (shape), word(1:colon - 1), 0, "ieee-le"), shape);
   end
 end
