@@ -43,10 +43,11 @@ def blame_given(
 
 def _cure(file: str, given: Judged, exercise: Exercise) -> str:
     _, problem = given.problems[0]
-    how = f": {problem.text}" if problem.kind in (Kind.VALUE, Kind.SHAPE) else ""
+    returned = problem.kind in (Kind.VALUE, Kind.SHAPE)
+    how = f": {problem.text.partition(';')[0]}" if returned else ""
     return (
-        f"{file} was given, and has since been changed; it is wrong now{how}. Put that right "
-        f"first:  {exercise.command} reset {file}"
+        f"{file} was given complete; as it is here, it is wrong{how}. Put it back first:  "
+        f"{exercise.command} reset {file}"
     )
 
 

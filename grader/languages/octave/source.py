@@ -82,7 +82,7 @@ def statements(source: str) -> Iterator[tuple[int, str, bool]]:
 def code_lines(source: str) -> Iterator[tuple[int, str, str]]:
     """Yield the number of each line, its code with its strings emptied, and its comment.
 
-    The lines of a block comment are all comment.
+    Of the lines in a block comment both are empty.
     """
     in_block_comment = False
     for number, line in enumerate(source.splitlines(), 1):
@@ -90,7 +90,7 @@ def code_lines(source: str) -> Iterator[tuple[int, str, str]]:
             in_block_comment = line.strip()[1] == "{"
             yield number, "", line.strip()
         elif in_block_comment:
-            yield number, "", line
+            yield number, "", ""
         else:
             yield number, *code_and_comment(line)
 

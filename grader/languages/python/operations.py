@@ -69,7 +69,7 @@ def _no_matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Sha
             f"{sign} is the matrix product, and both sides are {of_a}. Is it meant element by "
             f"element? That is {_written('a * b', a, b)}"
         )
-    fitting = _fitting(f"{sign} does not fit these shapes", a, b, of_a, of_b)
+    fitting = _fitting(f"{sign} does not fit these shapes;", a, b, of_a, of_b)
     return one_off(of_a, of_b) or fitting
 
 
@@ -79,7 +79,7 @@ def _matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Shape)
         return (
             f"{sign} goes element by element, which needs equal lengths. {_outer(a, b, of_a, of_b)}"
         )
-    fitting = _fitting(f"{sign} goes element by element; as a matrix product", a, b, of_a, of_b)
+    fitting = _fitting(f"{sign} goes element by element; as a matrix product,", a, b, of_a, of_b)
     return a_column_more(of_a, of_b) or fitting
 
 
@@ -111,7 +111,7 @@ def _fitting(but: str, a: Operand, b: Operand, of_a: Shape, of_b: Shape) -> str:
     product = matrix_product(of_a, of_b)
     if product is None:
         return ""
-    return f"{but}; {_written(product.way, a, b)} fits, and is {product.shape or 'one number'}"
+    return f"{but} {_written(product.way, a, b)} fits, and is {product.shape or 'one number'}"
 
 
 def _each_with_each(a: Operand, b: Operand) -> str:

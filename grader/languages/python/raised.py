@@ -23,7 +23,8 @@ MAX_OPERANDS = 8
 MAX_ELEMENTS = 1_000_000  # of an array whose shape is told
 MAX_OPERATION = 500  # characters of an operation
 MAX_SHOWN = 50  # characters of an operand whose shape is shown
-NEAR = 0.65  # how alike two names must be, from 0 to 1
+NEAR = 0.74  # how alike two names must be, from 0 to 1: three letters of four
+NEAR_IF_SHORT = 0.66  # two letters of three
 SIGNS = {
     ast.MatMult: "@",
     ast.Mult: "*",
@@ -152,7 +153,8 @@ def nearest(name: str | None, names: Any) -> str:
             return each
     digits = re.sub(r"\D", "", name)
     alike = [each for each in known if re.sub(r"\D", "", each) == digits]
-    return (*difflib.get_close_matches(name, alike, 1, NEAR), "")[0]
+    near = NEAR if len(name) > 3 else NEAR_IF_SHORT
+    return (*difflib.get_close_matches(name, alike, 1, near), "")[0]
 
 
 def failed_piece(place: TracebackType) -> str:
