@@ -1,5 +1,7 @@
 """What runs in Octave and is an error in MATLAB: it is said once, and never of what is right."""
 
+import time
+
 import pytest
 
 from grader.languages.octave.matlab import errors_in_matlab
@@ -62,10 +64,29 @@ def test_of_what_both_read_nothing_is_said(line):
     assert said_of(line) == ""
 
 
-def test_a_function_of_the_learners_own_is_there_in_matlab_too():
-    sources = {"f.m": "function f(x)\ny = vec(x);\nend\n", "vec.m": "function v = vec(x)\n"}
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"vec.m": "function v = vec(x)\n"},
+        {"g.m": "y = 1;\nz = vec(y);\nfunction v = vec(x)\nv = x(:);\nend\n"},
+    ],
+    ids=["in a file", "in the same file"],
+)
+def test_a_function_of_the_learners_own_is_there_in_matlab_too(own):
+    assert errors_in_matlab({**own, "h.m": "y = 1;\n"}) == ""
 
-    assert errors_in_matlab(sources) == ""
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 120_000, "\n" * 120_000, "function " * 13_000, "( " * 60_000, "x" + " " * 120_000 + "="],
+    ids=["a word", "lines", "functions", "brackets", "spaces"],
+)
+def test_a_text_made_to_be_slow_is_not(text):
+    start = time.perf_counter()
+
+    errors_in_matlab({"f.m": text})
+
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)

@@ -97,8 +97,8 @@ def _why_unread(error: Error, source: str) -> tuple[str, ...]:
     """Guess the cause of a parse error, which only shows where reading stopped."""
     if "\0" in source:
         return ("the file is not text in UTF-8: save it as UTF-8",)
-    lines, notes = source.splitlines(), []
-    for number, code, _ in code_lines(source):
+    lines, notes, codes = source.splitlines(), [], [*code_lines(source)]
+    for number, code, _ in codes:
         foreign = re.search(r"[^\x00-\x7f\ufeff]", code)
         if foreign:
             column = lines[number - 1].find(foreign[0]) + 1
@@ -106,7 +106,7 @@ def _why_unread(error: Error, source: str) -> tuple[str, ...]:
             break
         if code.lstrip().startswith(">>"):
             return (f"line {number} begins with >>, which is Octave's prompt, not code",)
-    here = (code for number, code, _ in code_lines(source) if number == error.line)
+    here = (code for number, code, _ in codes if number == error.line)
     notes.append(lost_underscore(next(here, ""), source))
     if any(notes):
         return tuple(filter(None, notes))

@@ -7,7 +7,7 @@ differs are signs and names: they are looked for in the text, without its string
 import re
 from collections.abc import Iterator, Mapping
 
-from grader.languages.octave.source import code_lines
+from grader.languages.octave.source import LONGEST, code_lines
 
 # Patterns in code that is an error in MATLAB, and how it is written there.
 ONLY_OCTAVE = (
@@ -38,6 +38,10 @@ NOT_IN_MATLAB = {
     "vec": "vec(x) is x(:) there",
 }
 CALLED = re.compile(rf"(?<![\w.])({'|'.join(NOT_IN_MATLAB)})\s*\(")
+# Names that a file gives to values, or to functions of its own: rows = ..., function rows(x).
+OWN = re.compile(
+    r"\b(\w{1,64})(?=\s*=[^=])|\bfunction\b[^(\n]{0,200}?\b(\w{1,64})\s*(?:\(|$)", re.M
+)
 RESULT_INDEXED = "only a variable can be indexed there: give the result a name first"
 CONDITION = re.compile(r"(?:@|\b(?:if|elseif|while|until|for|parfor|switch|case))\s*$")
 SHOWN = 3  # lines that are named
@@ -103,9 +107,9 @@ def lacks(name: str) -> str:
 def _only_octave(source: str, sources: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """Yield each line that is an error in MATLAB, and how it is written there."""
     own = {file.removesuffix(".m") for file in sources}
-    own |= set(re.findall(r"(\w+)\s*=[^=]", source))
-    own |= set(re.findall(r"^\s*function\b.*?(\w+)\s*(?:\(|$)", source, re.MULTILINE))
+    own |= {name for names in OWN.findall(source) for name in names}
     for line, code, comment in code_lines(source):
+        code = code[:LONGEST]
         goes_on = code.rstrip().endswith("...")  # what follows is a comment in both
         if comment.startswith("#") and not goes_on:
             yield line, "% begins a comment there, not #"

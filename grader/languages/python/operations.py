@@ -131,8 +131,8 @@ def _as_column(a: Operand, b: Operand) -> str:
         if one and other and len(one) == 1 and len(other) == 2 and one[0] == other[0]:
             text = a if one is a.shape else b
             return (
-                f"{_short(text)} is 1-d, which goes along the rows of {other}; as a column, "
-                f"{_short(text, True)}[:, None], it goes along the columns"
+                f"{_short(text)} is 1-d, which counts as a row; as a column, "
+                f"{_short(text, True)}[:, None], it fits {other}"
             )
     return ""
 
@@ -230,7 +230,7 @@ def _counted(error: Error) -> str:
     if is_count and re.search(r"\bfor\b.*\bin\b", error.source):
         loop = re.match(r"for .+? in ([^:#]+):", error.source)
         count = loop[1] if loop and len(loop[1]) < LONGEST else "n"
-        return f"a number is nothing to go through; range({count}) counts from 0 to {count} - 1"
+        return f"a number cannot be looped over; range({count}) counts from 0 to {count} - 1"
     if "'float' object cannot be interpreted as an integer" in error.message:
         return "this takes whole numbers: / always gives a fraction, // a whole number"
     return ""

@@ -83,7 +83,8 @@ def what_failed(
 ) -> Described:
     """Return the operation that failed with its operands, and the name that may be meant."""
     if isinstance(error, NameError):
-        return {"meant": nearest(error.name, {*named, *dir(builtins)})}
+        of_python = dir(builtins) if len(error.name or "") > 3 else ()  # hex is near to too much
+        return {"meant": nearest(error.name, {*named, *of_python})}
     if isinstance(error, AttributeError):
         return {"meant": nearest(error.name, dir(error.obj))}
     if not isinstance(error, (TypeError, ValueError)):
@@ -153,6 +154,8 @@ def nearest(name: str | None, names: Any) -> str:
             return each
     digits = re.sub(r"\D", "", name)
     alike = [each for each in known if re.sub(r"\D", "", each) == digits]
+    if len(name) < 3:
+        return ""
     near = NEAR if len(name) > 3 else NEAR_IF_SHORT
     return (*difflib.get_close_matches(name, alike, 1, near), "")[0]
 

@@ -71,7 +71,7 @@ PRODUCTS = {
 COLUMNS = {
     "y == np.arange(1, K + 1)": "y[:, None] == np.arange(1, K + 1)",
     "np.where(np.arange(K) == y, 1, 0)": "y[:, None] == np.arange(K)",
-    "d - y": "y is 1-d, which goes along the rows of (11, 7); as a column, y[:, None]",
+    "d - y": "y is 1-d, which counts as a row; as a column, y[:, None], it fits (11, 7)",
     "G = np.zeros((4, 7))\nG += Theta2": "one is the other transposed",
     "np.concatenate([np.matrix(X).ravel(), np.matrix(h).ravel()])": "what np.matrix unrolls stays",
     "np.array([Theta1, Theta2])": "unroll each: np.concatenate([A.ravel",
