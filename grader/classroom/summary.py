@@ -62,6 +62,7 @@ KINDS = {
     Kind.GARBLED: "what comes back is not a reply",
     Kind.NOT_RUN: "the function does not return",
     Kind.EXAMINED: "random values are not as they should be",
+    Kind.STILL_ZERO: "what is returned is 0",
     Kind.UNWRITTEN: "what is returned lacks something",
 }
 

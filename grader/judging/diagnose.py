@@ -37,6 +37,7 @@ class Diagnosis:
     alternatives: tuple[tuple[Wrong, ...], ...]
     cases: int
     made: int  # calls of the function; some may have returned nothing
+    begun: tuple[str, ...]  # those of the outputs that are not 0 everywhere
 
     def spoilt_by(self, mistake: Wrong) -> tuple[str, ...]:
         """Return the outputs that a mistake affects."""
@@ -80,20 +81,29 @@ def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     """Return a judged part, with those of the mistakes that spoil it."""
     if judged.status is Status.RIGHT or judged.spoilt_by:
         return judged
-    mistakes = [
-        # What is unfinished elsewhere stays so here: part 4 waits for part 3.
-        mistake if mistake.unfinished else mistake.made_in or mistake
+    spoiling = [
+        (mistake, judged.part.judged[-1] in diagnosis.spoilt_by(mistake))
         for diagnosis in diagnoses
         if diagnosis.steps.function == judged.part.function
         for mistake in diagnosis.mistakes
         if spoils(diagnosis.steps, mistake, judged.part)
     ]
-    unfinished = [mistake for mistake in mistakes if mistake.unfinished]
-    if judged.status is Status.UNWRITTEN and unfinished:
-        mistakes = unfinished  # what is not begun is not wrong, whatever comes before it
-    elif any(problem.kind.is_a_stop for _, problem in judged.problems):
-        mistakes = [mistake for mistake in mistakes if mistake not in unfinished]
-    return replace(judged, mistakes=tuple(mistakes))
+    unfinished = [mistake for mistake, _ in spoiling if mistake.unfinished]
+    # What the part is about is in its last output. As long as that is only unfinished, the part is,
+    # whatever comes before it; but what stops with an error is not unfinished.
+    of_last = [mistake for mistake, is_of_last in spoiling if is_of_last]
+    if any(problem.kind.is_a_stop for _, problem in judged.problems):
+        mistakes = [mistake for mistake, _ in spoiling if not mistake.unfinished]
+    elif unfinished and (
+        judged.status is Status.UNWRITTEN
+        or (of_last and all(mistake.unfinished for mistake in of_last))
+    ):
+        mistakes = unfinished
+    else:
+        mistakes = [mistake for mistake, _ in spoiling]
+    # What is unfinished elsewhere stays so here: part 4 waits for part 3.
+    made = (one if one.unfinished else one.made_in or one for one in mistakes)
+    return replace(judged, mistakes=tuple(made))
 
 
 def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[Diagnosis, ...]:
@@ -147,7 +157,8 @@ def _diagnosis(
     if mistakes:
         calls = {call for search in searches for call in search.calls}
         names = tuple(search.name for search in searches)
-        yield Diagnosis(steps, names, mistakes, tuple(alternatives), len(calls), made)
+        begun = tuple(search.name for search in searches if search.is_begun)
+        yield Diagnosis(steps, names, mistakes, tuple(alternatives), len(calls), made, begun)
 
 
 def without_ruled_out(steps: Steps, right: Sequence[Part]) -> Steps:

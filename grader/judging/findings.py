@@ -35,7 +35,11 @@ def _finding(judged: Judged) -> Finding:
     groups = _alike(judged.problems)
     (case, problem), *same = groups[0]
     verdicts = judged.verdicts
-    others = tuple(_in_a_line(group, len(verdicts)) for group in groups[1:])
+    others = tuple(
+        _in_a_line(group, len(verdicts))
+        for group in groups[1:]
+        if not (judged.mistakes and group[0][1].kind is Kind.VALUE)  # they explain it
+    )
     return Finding(
         parts=(judged.part.name,),
         case=_case_in_words(case, verdicts),
@@ -103,7 +107,7 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
     # An alternative is what takes the place of this group in another set.
     others = {mistake for mistake in diagnosis.mistakes if mistake not in group}
     instead = {
-        " and ".join(mistake.title for mistake in alternative if mistake not in others)
+        "; and ".join(mistake.title for mistake in alternative if mistake not in others)
         for alternative in diagnosis.alternatives
         if others <= set(alternative) and not set(group) <= set(alternative)
     }
@@ -129,12 +133,11 @@ def _evidence(group: tuple[Wrong, ...], diagnosis: Diagnosis) -> str:
     what comes out as far as it goes.
     """
     unfinished = [one for one in group if one.unfinished and one.made_in is None]
-    begun = {
+    outputs = [
         name
-        for name in diagnosis.outputs
+        for name in diagnosis.begun or diagnosis.outputs
         if any(name in diagnosis.spoilt_by(one) for one in group if _is_made(one) or one.made_in)
-    }
-    outputs = [name for name in diagnosis.outputs if name in begun]
+    ]
     where = "every case" if diagnosis.cases == diagnosis.made else "every case that returned"
     called = [
         step.calls
@@ -143,7 +146,7 @@ def _evidence(group: tuple[Wrong, ...], diagnosis: Diagnosis) -> str:
         if one.made_in and one in step.wrong
     ]
     given = f" with your {called[0]} as it is," if called else ""
-    far = any(set(diagnosis.spoilt_by(one)) & begun for one in unfinished)
+    far = any(set(diagnosis.spoilt_by(one)) & set(outputs) for one in unfinished)
     are, they = ("are", "they are") if len(outputs) > 1 else ("is", "it is")
     written = f", as far as {they} written," if far else ""
     return f"On {where},{given} your {' and '.join(outputs)}{written} {are} exactly what comes out"
