@@ -71,8 +71,9 @@ def describe_error(np: ModuleType, folder: str, error: BaseException) -> Describ
     try:
         described.update(what_failed(np, error, place, named))
         for operand in described["failed"]["operands"]:
-            if operand["shape"] and len(operand["text"]) < MAX_SHOWN:
-                arrays[operand["text"]] = operand["shape"]
+            text, shape = operand["text"], operand["shape"]
+            if shape and len(text) < MAX_SHOWN and text.removesuffix(".T") not in arrays:
+                arrays[text] = shape
     except BaseException:  # whatever it is: the error itself has been described
         pass
     return described
