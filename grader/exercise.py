@@ -168,10 +168,16 @@ class Exercise:
     # What mistakes are recognised by, for the functions that have it; a function that others call
     # comes before them.
     steps: tuple[Steps, ...] = ()
+    # Checks of functions that come complete, for learners who have changed their files.
+    given: Mapping[str, Part] = field(default_factory=dict)
     hints: Path | None = None  # see grader/commands/hint.py
     # More files for a new folder, by language: data, where no library can bring it.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name
+
+    def outputs_of(self, function: str) -> tuple[str, ...]:
+        """Return what a function returns, which the learner writes or was given."""
+        return self.given[function].judged if function in self.given else self.outputs[function]
 
     @property
     def command(self) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from grader.exercise import Call, Exercise, Part
 from grader.judging.clues import with_clues
 from grader.judging.diagnose import diagnose_all, with_mistakes
+from grader.judging.given import blame_given, changed_given
 from grader.judging.judge import judge_part
 from grader.judging.report import Report
 from grader.judging.write_report import write_report
@@ -70,8 +71,11 @@ def grade_in(runner: Runner, seed: int) -> Report:
     start = time.perf_counter()
     submission, exercise = runner.submission, runner.exercise
     parts = exercise.make_parts(np.random.default_rng(seed))
-    outcomes = runner.run(_calls(parts))
+    given = changed_given(exercise, submission)
+    outcomes = runner.run(_calls([*parts, *given]))
     judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
+    checked = [judge_part(part, exercise, outcomes, submission) for part in given]
+    judged = blame_given(judged, checked, exercise, submission)
     diagnoses = diagnose_all(judged, exercise, outcomes)
     judged = [with_mistakes(each, diagnoses) for each in judged]
     judged = [with_clues(each, judged, exercise, outcomes) for each in judged]

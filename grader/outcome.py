@@ -65,6 +65,24 @@ NOTHING = Value(instead="nothing")
 
 
 @dataclass(frozen=True)
+class Operand:
+    """What an operation is done to, as the learner wrote it."""
+
+    text: str
+    shape: tuple[int, ...] | None = None  # () for a number, None for what is neither
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A part of a line: a sign such as @ or +=, or a call, and what it is done to."""
+
+    sign: str = ""  # or "dot" for the method, or a function: "np.dot()"; empty if none of these
+    operands: tuple[Operand, ...] = ()
+    gives: str = ""  # the variable that got its value by it
+    line: int | None = None
+
+
+@dataclass(frozen=True)
 class Error:
     """An error that a learner's code raised, and the learner's line on which it was raised."""
 
@@ -74,6 +92,9 @@ class Error:
     line: int | None = None
     source: str = ""
     arrays: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # shapes on it, by name
+    failed: Operation = Operation()
+    stretched: Operation = Operation()  # a product above, in which a row or column was repeated
+    meant: str = ""  # what is there, and has nearly the name of what is not
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import grader
 from ex4.__main__ import exercise
 from grader.cli import build_parser
 from grader.languages import LANGUAGES
+from grader.languages.python import FILES as PYTHON_FILES
 from tests.support.places import ROOT
 
 # Floors from the top down, parted by ">". A room may import from the floors below its own; rooms
@@ -26,8 +27,8 @@ FLOORS = {
         > submission > languages > exercise | outcome | files | scheduler > steps | errors | text
     """,
     "grader.judging": """
-        write_report > findings | notices | pitfalls > clues | diagnose > judge > verdict > report
-        | search > difference
+        write_report > findings | notices | pitfalls > clues | diagnose | given > judge > verdict
+        > report | search > difference
     """,
     "ex4": """
         __main__ > explore > training > exercise | intuition
@@ -119,9 +120,9 @@ def top(name: str) -> str:
 
 
 def test_the_worker_imports_the_standard_library_and_numpy_alone():
-    worker = MODULES["grader.languages.python.worker"]
-
-    assert set(map(top, imports(worker))) <= {*sys.stdlib_module_names, "numpy"}
+    for file in PYTHON_FILES:
+        worker = MODULES[f"grader.languages.python.{file.removesuffix('.py')}"]
+        assert set(map(top, imports(worker))) <= {*sys.stdlib_module_names, "numpy"}
 
 
 def test_what_tests_share_is_in_support():

@@ -23,6 +23,8 @@ def with_clues(
     """Return a part, with clues to its wrong values if no known mistake explains them."""
     if judged.status is not Status.WRONG or judged.mistakes:
         return judged
+    if judged.spoilt_by:
+        return replace(judged, clues=judged.spoilt_by)
     called = tuple(_wrong_calls(judged, others, exercise))
     with np.errstate(all="ignore"):  # whatever the numbers are
         return replace(judged, clues=(*called, *_clues(judged, outcomes)))

@@ -79,7 +79,7 @@ def diagnose_all(
 
 def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
     """Return a judged part, with those of the mistakes that spoil it."""
-    if judged.status is Status.RIGHT:
+    if judged.status is Status.RIGHT or judged.spoilt_by:
         return judged
     spoiling = [
         (mistake, judged.part.judged[-1] in diagnosis.spoilt_by(mistake))

@@ -87,7 +87,7 @@ class _Judge:
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        return self.exercise.outputs[self.part.function]
+        return self.exercise.outputs_of(self.part.function)
 
     def case(self, case: Case) -> Verdict:
         """Judge what became of a case's call."""

@@ -40,6 +40,8 @@ def notices(
             given += _of_reply(outcome.reply, file)
         for key, words in given:
             found.setdefault(key, words)
+    texts = {file: text for each in sources.values() for file, text in each.items()}
+    found |= {words: words for words in submission.language.worth_knowing(texts)}
     shown = list(found.values())
     if len(shown) > MOST:
         shown[MOST:] = [f"and {len(shown) - MOST} more"]

@@ -1,7 +1,7 @@
 """What the grader needs to know about a language: how to start its worker, and how it writes."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +78,10 @@ class Language(ABC):
     @abstractmethod
     def not_returned(self, output: str) -> str:
         """Return a sentence that an output was not returned, and how that comes about."""
+
+    def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
+        """Yield what costs no points but may surprise elsewhere, given the texts of the files."""
+        yield from ()
 
     def without_worker(self, text: str) -> str:
         """Return what was printed without the worker's own lines in it, as in a list of callers."""

@@ -17,6 +17,8 @@ A reply is a line of JSON, followed by the bytes of its float64 arrays, likewise
     values    one for each output, in order: {"kind": "number", "shape": [16, 2]}, {"kind": "none"},
               or {"kind": "other", "text": what it is}; after an error, what the outputs were then
     error     null, or type, message, file, line, source, arrays (shapes, by name, on that line)
+              and, from Python alone, meant, failed and stretched; the last two with sign, gives,
+              line and operands, each with text and shape
     warnings  each with message, file and line
     changed   arguments that the call changed in place, by number
     results   how many values were returned, in a language that can return more than are asked for
@@ -36,14 +38,14 @@ from typing import Any
 import numpy as np
 
 from grader.exercise import Call
-from grader.outcome import Error, Kind, Reply, Value, Warned
+from grader.outcome import Error, Kind, Operand, Operation, Reply, Value, Warned
 from grader.text import clean
 
 PIECE = 64  # bytes that Octave reads at a time; one by one takes it longer than all the rest
 MAX_HEADER = 1 << 18
 MAX_PAYLOAD = 1 << 24
 MAX_ARRAYS = 20  # named on the line on which an error was raised
-MAX_FEW = 8  # dimensions of an array, and values of a reply
+MAX_FEW = 8  # dimensions of an array, values of a reply, and operands of an operation
 MAX_MANY = 100  # warnings, and changed arguments
 HABITS = ("folder", "output")  # it changed the working directory; it closed its output
 ANSWERS = (Kind.RETURNED, Kind.ERROR, Kind.BROKEN, Kind.MISSING)
@@ -172,7 +174,25 @@ def _error(error: dict[str, Any]) -> Error:
         line=_line(error.get("line")),
         source=_text(error.get("source", "")),
         arrays={_text(name): _shape(shape) for name, shape in arrays.items()},
+        failed=_operation(_object(error.get("failed", {}))),
+        stretched=_operation(_object(error.get("stretched", {}))),
+        meant=_text(error.get("meant", "")),
     )
+
+
+def _operation(operation: dict[str, Any]) -> Operation:
+    return Operation(
+        sign=_text(operation.get("sign", "")),
+        operands=tuple(map(_operand, _list(operation.get("operands", []), MAX_FEW))),
+        gives=_text(operation.get("gives", "")),
+        line=_line(operation.get("line")),
+    )
+
+
+def _operand(operand: object) -> Operand:
+    found = _object(operand)
+    shape = found.get("shape")
+    return Operand(_text(found.get("text")), None if shape is None else _shape(shape))
 
 
 def _warning(warning: object) -> Warned:

@@ -110,7 +110,7 @@ class Runner:
             # It did start the first time, before the learner's code had run.
             self._end_worker()
             return Outcome(Kind.DIED, detail="it could not be started again")
-        outcome = self.worker.make(call, self.exercise.outputs[call.function])
+        outcome = self.worker.make(call, self.exercise.outputs_of(call.function))
         if outcome.kind is Kind.ERROR and outcome.reply and not outcome.reply.values:
             return replace(outcome, reply=replace(outcome.reply, values=self._values_so_far(call)))
         return outcome
@@ -126,7 +126,7 @@ class Runner:
             or not self.submission.language.can_run_again
         ):
             return {}
-        again = self.worker.make(call, self.exercise.outputs[call.function], so_far=True)
+        again = self.worker.make(call, self.exercise.outputs_of(call.function), so_far=True)
         if again.reply is None:
             self.cannot_find_values = True
             self._end_worker()

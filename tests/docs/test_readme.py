@@ -68,7 +68,7 @@ def with_a_row_too_many(folder):
     for file in (SOLUTION.parent / "octave").iterdir():
         shutil.copy(file, folder)
     path = folder / "nnCostFunction.m"
-    right = "(delta3 * Theta2)(:, 2:end)"
+    right = "(delta3 * Theta2(:, 2:end))"
     assert right in path.read_text()
     path.write_text(path.read_text().replace(right, "(delta3 * Theta2)"))
 

@@ -59,7 +59,7 @@ FILES = {
     "a function of MATLAB's alone": (
         with_line("Q = strings(3);"),
         ONLY_PART_3,
-        ["'strings' undefined", "strings is not a file in this folder"],
+        ["'strings' undefined", "strings is a function of MATLAB that Octave lacks"],
     ),
     "a value added to before there is one": (
         COST.replace("  J = sum(", "  J = J + sum("),
@@ -79,7 +79,22 @@ FILES = {
     "a sign copied from a page": (
         with_line("Q = X \u2212 1;"),
         ONLY_PART_3,
-        [f"line {AT} has a minus sign, perhaps copied from a page"],
+        [f"line {AT}, character 9: a minus sign (\u2212)", "type it again as -"],
+    ),
+    "names without their underscores, as a PDF shows them": (
+        with_line("Q = rand(num labels, m);"),
+        ONLY_PART_3,
+        ['"num labels" is two names', "it has lost an underscore: num_labels"],
+    ),
+    "a variable without its underscore": (
+        with_line("epsilon init = 0.12;"),
+        ONLY_PART_3,
+        ["'epsilon' undefined", "it has lost an underscore: epsilon_init"],
+    ),
+    "a product that fits another way": (
+        COST.replace("a1 * Theta1'", "a1 * Theta1"),
+        ONLY_PART_3,
+        ["this would fit: op1 * op2'", f"line {AT + 1}"],
     ),
     "a prompt copied along": (with_line(">> Q = 1;"), ONLY_PART_3, ["which is Octave's prompt"]),
     "a name used before it has a value, and clear after it": (

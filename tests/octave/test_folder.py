@@ -162,3 +162,9 @@ class TestIsolated:
         assert words in notice
         assert "pytest" not in notice
         assert sorted(path.suffix for path in octave_workspace.iterdir()) == [".m"] * 3
+
+
+def test_a_given_file_that_was_spoilt_is_named(octave_workspace, grade_octave):
+    (octave_workspace / "sigmoid.m").write_text("function g = sigmoid(z)\n  g = exp(-z);\nend\n")
+
+    assert "sigmoid.m was given complete" in text_of(grade_octave(octave_workspace))

@@ -12,8 +12,8 @@ def grade_failing(octave_workspace, grade_octave):
     """Grade a solution that fails on the way back, with these lines before."""
 
     def run(before="", solution=COST):
-        assert "(delta3 * Theta2)(:, 2:end)" in solution
-        failing = solution.replace("(delta3 * Theta2)(:, 2:end)", "(delta3 * Theta2)")
+        assert "(delta3 * Theta2(:, 2:end))" in solution
+        failing = solution.replace("(delta3 * Theta2(:, 2:end))", "(delta3 * Theta2)")
         text = failing.replace("  delta3 = h", f"  {before}\n  delta3 = h")
         (octave_workspace / "nnCostFunction.m").write_text(text)
         return grade_octave(octave_workspace)

@@ -2,11 +2,12 @@
 
 import re
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
 from grader.languages.octave.explain import explain
+from grader.languages.octave.matlab import errors_in_matlab
 from grader.languages.octave.source import printing_line
 from grader.outcome import Error, Warned
 
@@ -92,6 +93,11 @@ class Octave(Language):
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return Octave's own message, and what its words leave out."""
         return explain(error, function, source)
+
+    def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
+        """Yield, in one sentence, which lines MATLAB would not run."""
+        if told := errors_in_matlab(sources):
+            yield told
 
     def without_worker(self, text: str) -> str:
         """Return the text without the worker's frames."""

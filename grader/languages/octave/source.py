@@ -62,16 +62,11 @@ def statements(source: str) -> Iterator[tuple[int, str, bool]]:
 
     Comments are left out; strings are emptied; a statement may span several lines.
     """
-    depth, in_block_comment = 0, False
+    depth = 0
     begun: int | None = None
     statement: list[str] = []
-    for number, line in enumerate(source.splitlines(), 1):
-        if line.strip() in ("%{", "#{", "%}", "#}"):
-            in_block_comment = line.strip()[1] == "{"
-            continue
-        if in_block_comment:
-            continue
-        code = without_strings_and_comments(line).rstrip()
+    for number, code, _ in code_lines(source):
+        code = code.rstrip()
         goes_on = code.endswith("...")
         for character in code.removesuffix("...") + ("" if goes_on else "\n"):
             depth += (character in "([{") - (character in ")]}")
@@ -84,8 +79,24 @@ def statements(source: str) -> Iterator[tuple[int, str, bool]]:
                 statement.append(character)
 
 
-def without_strings_and_comments(line: str) -> str:
-    """Return a line of Octave with its strings emptied and without its comment."""
+def code_lines(source: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the number of each line, its code with its strings emptied, and its comment.
+
+    Of the lines in a block comment both are empty.
+    """
+    in_block_comment = False
+    for number, line in enumerate(source.splitlines(), 1):
+        if line.strip() in ("%{", "#{", "%}", "#}"):
+            in_block_comment = line.strip()[1] == "{"
+            yield number, "", line.strip()
+        elif in_block_comment:
+            yield number, "", ""
+        else:
+            yield number, *code_and_comment(line)
+
+
+def code_and_comment(line: str) -> tuple[str, str]:
+    """Return a line's code, with its strings emptied, and its comment."""
     code, position = [""], 0
     while position < len(line):
         character = line[position]
@@ -100,7 +111,7 @@ def without_strings_and_comments(line: str) -> str:
             continue
         code.append(character)
         position += 1
-    return "".join(code)
+    return "".join(code), line[position:]
 
 
 STRING_END = {'"': re.compile(r"(?:\\.|[^\"\\])*\""), "'": re.compile(r"[^']*'")}

@@ -2,14 +2,15 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
+from grader.languages.python.habits import surprises
 from grader.outcome import Error
 
-WORKER = Path(__file__).with_name("worker.py")
+FILES = ("worker.py", "raised.py")  # that run in the learner's process
 WORKER_S = re.compile(r'^ *File ".*/worker\.py", line \d+, in .*\n(?: {4}.*\n)*', re.MULTILINE)
 
 
@@ -24,11 +25,11 @@ class Python(Language):
         return None
 
     def mounts(self) -> Mapping[str, Path]:
-        """Return the worker, numpy and scipy: no other package can be imported."""
+        """Return the worker's files, numpy and scipy: no other package can be imported."""
         import numpy
         import scipy
 
-        mounts = {"worker.py": WORKER}
+        mounts = {name: Path(__file__).with_name(name) for name in FILES}
         for package in (numpy, scipy):
             folder = Path(package.__path__[0])
             for part in (folder, folder.with_name(f"{folder.name}.libs")):  # its shared libraries
@@ -66,6 +67,11 @@ class Python(Language):
         """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
 
+    def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
+        """Yield what runs without an error, and yet does something else than it seems to."""
+        for file, source in sources.items():
+            yield from surprises(file, source)
+
     def without_worker(self, text: str) -> str:
         """Return the text without the worker's entries in a traceback."""
         return WORKER_S.sub("", text)
@@ -76,7 +82,7 @@ class Python(Language):
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return the error, and what a beginner in Python, or from Octave, may have meant."""
-        return explain(error, function)
+        return explain(error, function, source)
 
 
 def _interpreter() -> str:

@@ -4,7 +4,7 @@
 
 Nothing here judges. The learner's code shares this process and may do what it likes with it; all it
 can gain is to send other numbers. `grader/languages/wire.py` describes requests and replies. This
-imports only the standard library and NumPy, which lies under ROOT.
+imports only the standard library and NumPy, and loads raised.py, which lie under ROOT.
 """
 
 import builtins
@@ -13,18 +13,15 @@ import importlib.machinery
 import inspect
 import json
 import os
-import re
 import struct
 import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable
-from types import CodeType, FrameType, ModuleType
+from types import CodeType, ModuleType
 from typing import Any, BinaryIO
 
-MAX_TEXT = 2000
 MAX_VALUES = 1_000_000
-MAX_WARNINGS = 20
 
 Described = dict[str, Any]  # as a JSON object
 
@@ -45,6 +42,7 @@ def main() -> None:
     sys.path.append(f"{root}/packages")
     import numpy as np
 
+    raised = load_raised(root)
     vars(builtins).update(exit=sys.exit, quit=sys.exit)  # as in an interactive session
     os.chdir(f"{root}/submission")
     for place, folder in enumerate((f"{root}/submission", f"{root}/given")):
@@ -61,8 +59,15 @@ def main() -> None:
         _, number, function, outputs, *words = line.decode("ascii").split()
         arguments = [receive(np, requests, word) for word in words]
         folder = f"{root}/submission"
-        header, arrays = reply_to(np, folder, function, outputs.split(","), arguments)
+        header, arrays = reply_to(np, raised, folder, function, outputs.split(","), arguments)
         send(replies, {"call": int(number), **header}, arrays)
+
+
+def load_raised(root: str) -> ModuleType:
+    """Load what describes errors, by its place: where it lies is not on the learner's path."""
+    module = ModuleType("raised")
+    Loader("raised", f"{root}/raised.py").exec_module(module)
+    return module
 
 
 def receive(np: ModuleType, requests: BinaryIO, word: str) -> Any:
@@ -93,7 +98,12 @@ class Missing(Exception):
 
 
 def reply_to(
-    np: ModuleType, folder: str, function: str, names: list[str], arguments: list[Any]
+    np: ModuleType,
+    raised: ModuleType,
+    folder: str,
+    function: str,
+    names: list[str],
+    arguments: list[Any],
 ) -> tuple[Described, list[Any]]:
     """Call the function; return the reply's header, and the arrays that follow it."""
     header: Described = {"status": "broken", "values": [], "error": None, "seconds": 0.0}
@@ -101,6 +111,7 @@ def reply_to(
     before = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
+        warnings.simplefilter("ignore", PendingDeprecationWarning)  # as Python does
         try:
             called = load(function)
             header["status"] = "error"
@@ -117,13 +128,13 @@ def reply_to(
         except BaseException as error:
             so_far = variables(error, function)
             header["values"], arrays = describe_all(np, [so_far.get(name) for name in names])
-            header["error"] = describe_error(np, folder, error)
+            header["error"] = raised.describe_error(np, folder, error)
     header["changed"] = [
         i
         for i, (a, b) in enumerate(zip(arguments, before, strict=True))
         if isinstance(b, np.ndarray) and not np.array_equal(a, b)
     ]
-    header["warnings"] = describe_warnings(folder, caught)
+    header["warnings"] = raised.describe_warnings(folder, caught)
     header["left"] = clean_up(folder)
     return header, arrays
 
@@ -195,79 +206,6 @@ def describe(np: ModuleType, value: Any) -> tuple[Described, Any]:
         return {"kind": "other", "text": f"{array.size:,} numbers"}, None
     number = np.array(array, dtype="<f8", subok=False)
     return {"kind": "number", "shape": [int(n) for n in number.shape]}, number
-
-
-def describe_error(np: ModuleType, folder: str, error: BaseException) -> Described:
-    """Return the error with the learner's own file and line, and the arrays named on that line."""
-    try:
-        message = str(error).replace(f"{folder}/", "")
-    except BaseException:
-        message = "(its message cannot be shown)"
-    described: Described = {"type": type(error).__name__[:100], "message": message[:MAX_TEXT]}
-    if isinstance(error, SyntaxError):
-        described["message"] = str(error.msg)[:MAX_TEXT]
-        described["file"] = relative(folder, error.filename)
-        described["line"] = error.lineno
-        described["source"] = (error.text or "").strip()[:MAX_TEXT]
-        return described
-    place = innermost(folder, error)
-    if place is None:
-        return described
-    frame, line = place
-    path = frame.f_code.co_filename
-    described["file"] = relative(folder, path)
-    described["line"] = line
-    described["source"] = source_line(path, line)[:MAX_TEXT]
-    named = {**frame.f_globals, **frame.f_locals}
-    words = dict.fromkeys(re.findall(r"[^\W\d]\w*", described["source"]))
-    described["arrays"] = {
-        word: list(named[word].shape)
-        for word in list(words)[:20]
-        if isinstance(named.get(word), np.ndarray)
-    }
-    return described
-
-
-def innermost(folder: str, error: BaseException) -> tuple[FrameType, int] | None:
-    """Return the learner's innermost frame that an error went through, and the line in it."""
-    found, traceback = None, error.__traceback__
-    while traceback is not None:
-        if relative(folder, traceback.tb_frame.f_code.co_filename):
-            found = traceback.tb_frame, traceback.tb_lineno
-        traceback = traceback.tb_next
-    return found
-
-
-def describe_warnings(folder: str, caught: list[warnings.WarningMessage]) -> list[dict[str, Any]]:
-    """Return each warning once, with its place if that is in the learner's folder."""
-    described: dict[tuple[str, str | None, int], None] = {}
-    for warning in caught[:1000]:
-        text = str(warning.message)[:MAX_TEXT]
-        file = relative(folder, warning.filename)
-        described.setdefault((text, file, warning.lineno), None)
-    return [
-        {"message": text, "file": file, "line": line if file else None}
-        for text, file, line in list(described)[:MAX_WARNINGS]
-    ]
-
-
-def relative(folder: str, path: str | None) -> str | None:
-    """Return a path inside the learner's folder without the folder, or None if it is elsewhere."""
-    if path is None or not str(path).startswith(folder + "/"):
-        return None
-    return path[len(folder) + 1 :]
-
-
-def source_line(path: str, number: int) -> str:
-    """Return a line of a file, without the white space around it."""
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            for i, line in enumerate(file, 1):
-                if i == number:
-                    return line.strip()
-    except OSError:
-        pass
-    return ""
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ function [J grad] = nnCostFunction(nn_params, input_layer_size, hidden_layer_siz
   J = J + lambda / (2*m) * (sum(sum(Theta1(:, 2:end) .^ 2)) + sum(sum(Theta2(:, 2:end) .^ 2)));
 
   delta3 = h - Y;
-  delta2 = (delta3 * Theta2)(:, 2:end) .* sigmoidGradient(z2);
+  delta2 = (delta3 * Theta2(:, 2:end)) .* sigmoidGradient(z2);
   Theta1_grad = delta2' * a1 / m;
   Theta2_grad = delta3' * a2 / m;
   Theta1_grad(:, 2:end) = Theta1_grad(:, 2:end) + lambda / m * Theta1(:, 2:end);
