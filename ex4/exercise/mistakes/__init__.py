@@ -9,11 +9,14 @@ it. Its title completes the sentence "your numbers are what comes out when ...".
 
 from types import SimpleNamespace
 
-from ex4.exercise.mistakes.back import AGAIN, BACK
+from ex4.exercise.mistakes.accumulate import ACCUMULATE
+from ex4.exercise.mistakes.again import AGAIN
 from ex4.exercise.mistakes.cost import COST
+from ex4.exercise.mistakes.deltas import DELTAS
 from ex4.exercise.mistakes.forward import FORWARD, start
-from ex4.exercise.mistakes.gradient import GRADIENT, REGULARISED
+from ex4.exercise.mistakes.gradient import GRADIENT
 from ex4.exercise.mistakes.penalty import PENALTY
+from ex4.exercise.mistakes.regularise import REGULARISED
 from ex4.exercise.mistakes.slope import SLOPE
 from grader.steps import Steps
 
@@ -23,7 +26,10 @@ COST_STEPS = Steps(
     "nnCostFunction",
     start,
     FORWARD,
-    {"J": (*PENALTY, *COST), "grad": (*AGAIN, *REGULARISED, *BACK, *GRADIENT)},
+    {
+        "J": (*PENALTY, *COST),
+        "grad": (*AGAIN, *REGULARISED, *DELTAS, *ACCUMULATE, *GRADIENT),
+    },
 )
 SLOPE_STEPS = Steps("sigmoidGradient", lambda z: SimpleNamespace(z=z), (), {"g": SLOPE})
 STEPS = (SLOPE_STEPS, COST_STEPS)  # what is called comes first

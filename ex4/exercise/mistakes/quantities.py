@@ -33,8 +33,10 @@ class Known(SimpleNamespace):
 
     # The cost.
     costs: Doubles  # m x K
-    data: float  # their sum over m
-    squares: float  # of the weights that are regularised
+    total: float  # their sum
+    data: float  # and that over m
+    squares1: float  # of the weights of Theta1 that are regularised, summed
+    squares2: float
     penalty: float
     J: float
 
