@@ -101,16 +101,19 @@ from cost import COST
 from penalty import PENALTY
 from again import AGAIN
 from regularise import REGULARISED
-from deltas import DELTAS
+from deltas import DELTA2, DELTA3
 from accumulate import ACCUMULATE
-from gradient import GRADIENT
+from gradient import THETA1, THETA2, UNROLL
 
 CHOSEN = {chosen!r}
+BACK = (*AGAIN, *REGULARISED, *DELTA3, *ACCUMULATE, *THETA2, *DELTA2, *THETA1, *UNROLL)
 
 def nnCostFunction(*arguments):
     s = start(*arguments)
-    for step in (*FORWARD, *PENALTY, *COST, *AGAIN, *REGULARISED, *DELTAS, *ACCUMULATE, *GRADIENT):
+    for step in (*FORWARD, *PENALTY, *COST, *BACK):
         compute = next((w.compute for w in step.wrong if w.title in CHOSEN), step.right)
+        if compute is None:
+            continue
         value = compute(s)
         vars(s).update(zip(step.names, value if len(step.names) > 1 else (value,)))
     return s.J, s.grad

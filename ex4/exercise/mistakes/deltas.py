@@ -20,7 +20,7 @@ def one_unit(delta: Doubles, unit: int) -> Doubles:
     return np.repeat(delta[:, [unit]], delta.shape[1], axis=1)
 
 
-DELTAS = (
+DELTA3 = (
     Step(
         "delta3",
         "the output layer's delta",
@@ -85,6 +85,8 @@ DELTAS = (
         *stale("h", lambda s, of_one: of_one(s.h) - s.Y),
         *stale("delta3", lambda s, of_one: of_one(s.h - s.Y)),
     ),
+)
+DELTA2 = (
     Step(
         "prime",
         "the slope of the sigmoid",

@@ -1,8 +1,7 @@
-"""From the mean over the examples and the regularisation to grad, one vector."""
+"""The gradient of each Theta, and grad, one vector."""
 
 import numpy as np
 
-from ex4.exercise.mistakes.accumulate import of_examples
 from ex4.exercise.mistakes.forward import Order
 from ex4.exercise.mistakes.quantities import Known
 from ex4.types import Doubles
@@ -14,13 +13,25 @@ def unrolled(s: Known, order: Order = "F") -> Doubles:
     return np.concatenate([s.Theta1_grad.ravel(order=order), s.Theta2_grad.ravel(order=order)])
 
 
+def in_parts(s: Known, grad: Doubles) -> dict[str, Doubles]:
+    """Return the gradient of each Theta, taken out of grad where the right way puts it."""
+    split = s.Theta1.size
+    return {"Theta1_grad": grad[:split], "Theta2_grad": grad[split:]}
+
+
+def first_example(s: Known) -> Doubles:
+    """Return the gradient of the first example alone, in one vector."""
+    layers = ((s.delta2, s.in1), (s.delta3, s.in2))
+    return np.concatenate([np.outer(delta[0], a[0]).ravel("F") for delta, a in layers])
+
+
 def gradient_of_one(Theta: str, stays_0: Wrong) -> Step:
     """Return the step of what is wrong with one Theta's gradient and not with the other's."""
     grad, D, R = f"{Theta}_grad", f"D{Theta[-1]}", f"R{Theta[-1]}"
     return Step(
         grad,
         f"the gradient of {Theta} alone",
-        lambda s: getattr(s, grad),
+        lambda s: getattr(s, D) + getattr(s, R),
         Wrong(
             f"1/m is missing in {Theta}'s gradient",
             lambda s: s.m * getattr(s, D) + getattr(s, R),
@@ -73,48 +84,11 @@ def gradient_of_one(Theta: str, stays_0: Wrong) -> Step:
     )
 
 
-GRADIENT = (
+THETA2 = (
     Step(
-        "Theta1_grad, Theta2_grad",
-        "adding up the gradient",
-        lambda s: (s.D1 + s.R1, s.D2 + s.R2),
-        Wrong(
-            "the regularisation replaces the gradient",
-            lambda s: (s.R1, s.R2),
-            "What backpropagation found is lost: lambda / m * Theta should be added to it.",
-            "Does the last line for the gradient assign with = where it should add, or is Delta "
-            "never put into it?",
-        ),
-        Wrong(
-            "the regularisation replaces the gradient in all columns but the bias's",
-            lambda s: tuple(
-                np.column_stack([D[:, :1], R[:, 1:]]) for D, R in ((s.D1, s.R1), (s.D2, s.R2))
-            ),
-            "What backpropagation found is lost there: lambda / m * Theta should be added to it.",
-            "Does the line that regularises the columns assign with = where it should add?",
-        ),
-        Wrong(
-            "1/m is missing in the gradient, in the examples' part and in the regularisation",
-            lambda s: (s.m * (s.D1 + s.R1), s.m * (s.D2 + s.R2)),
-            "The whole gradient is divided by m: the sum over the examples, and lambda Theta too.",
-            "By what are J's two parts divided, and so what should divide the gradient's?",
-        ),
-        Wrong(
-            "grad is the first example's, as if the function returned in the loop's first turn",
-            lambda s: of_examples(s, slice(0, 1)),
-            "A return inside a loop ends the function: what follows is not done.",
-            "Is the return inside the loop?",
-        ),
-    ),
-    gradient_of_one(
-        "Theta1",
-        Wrong(
-            "Theta1's gradient stays 0",
-            lambda s: np.zeros_like(s.Theta1),
-            "Theta2's gradient is there; Theta1's takes one step more.",
-            "delta3 gives Theta2's gradient; delta2 gives Theta1's.",
-            unfinished="half written",
-        ),
+        "D2",
+        "the sum of delta3 times activation",
+        lambda s: (s.share * s.delta3.T) @ s.in2,
     ),
     gradient_of_one(
         "Theta2",
@@ -126,6 +100,25 @@ GRADIENT = (
             unfinished="half written",
         ),
     ),
+)
+THETA1 = (
+    Step(
+        "D1",
+        "the sum of delta2 times activation",
+        lambda s: (s.share * s.delta2.T) @ s.in1,
+    ),
+    gradient_of_one(
+        "Theta1",
+        Wrong(
+            "Theta1's gradient stays 0",
+            lambda s: np.zeros_like(s.Theta1),
+            "Theta2's gradient is there; Theta1's takes one step more.",
+            "delta3 gives Theta2's gradient; delta2 gives Theta1's.",
+            unfinished="half written",
+        ),
+    ),
+)
+UNROLL = (
     Step(
         "grad",
         "putting the gradients into one vector",
@@ -159,5 +152,18 @@ GRADIENT = (
             "nn_params.",
             "Which columns of the two gradients go into grad?",
         ),
+        Wrong(
+            "1/m is missing in the gradient, in the examples' part and in the regularisation",
+            lambda s: s.m * unrolled(s),
+            "The whole gradient is divided by m: the sum over the examples, and lambda Theta too.",
+            "By what are J's two parts divided, and so what should divide the gradient's?",
+        ),
+        Wrong(
+            "grad is the first example's, as if the function returned in the loop's first turn",
+            first_example,
+            "A return inside a loop ends the function: what follows is not done.",
+            "Is the return inside the loop?",
+        ),
+        parts=in_parts,
     ),
 )

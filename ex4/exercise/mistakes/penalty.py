@@ -25,7 +25,7 @@ def squares_of_one(Theta: str, other: str, *wrong: Wrong) -> Step:
     return Step(
         squares,
         f"the same, for {Theta} alone",
-        lambda s: getattr(s, squares),
+        None,
         Wrong(
             f"the bias weights of {Theta} are regularised too, in the cost",
             lambda s: np.sum(getattr(s, Theta) ** 2),
