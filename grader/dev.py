@@ -24,7 +24,7 @@ from grader.exercise import Call, Exercise, Part, find_exercise
 from grader.grading import grade
 from grader.judging.diagnose import diagnose, spoils
 from grader.judging.report import Report, Status
-from grader.judging.search import CANNOT, Recorder, Target
+from grader.judging.walk import CANNOT, Recorder, Target
 from grader.languages import LANGUAGES, Language
 from grader.outcome import Kind, Outcome, Reply, Value
 from grader.outputs.wording import parts_in_words
@@ -167,7 +167,7 @@ def _unsteady(steps: Steps, calls: Sequence[Call]) -> Iterator[Fault]:
     for call in calls:
         s = steps.start(*call.arguments)
         for step in steps.every():
-            for way in (step.right, *(wrong.compute for wrong in step.wrong)):
+            for way in step.ways():
                 recorder = Recorder(s)
                 try:
                     with np.errstate(all="ignore"):

@@ -62,6 +62,10 @@ class Step:
         changed.wrong = wrong
         return changed
 
+    def ways(self) -> tuple[Way, ...]:
+        """Return the right way to do the step, and then the wrong ones."""
+        return (self.right, *(wrong.compute for wrong in self.wrong))
+
     def do(self, s: SimpleNamespace, wrong: Wrong | None = None) -> None:
         """Do the step, in its right way or in a wrong one."""
         value = (wrong.compute if wrong else self.right)(s)

@@ -20,9 +20,9 @@ from ex4.exercise.mistakes.regularise import REGULARISED
 from ex4.exercise.mistakes.slope import SLOPE
 from grader.steps import Steps
 
-# The regularisation comes first: with lambda 0 it vanishes, whatever is wrong in it, and the search
-# has that much less to try. Theta2's gradient is complete before delta2 is begun, as on the way
-# back: if it is wrong, the search need not look at delta2.
+# What is multiplied by lambda comes first: with lambda 0 it vanishes, whatever is wrong in it, and
+# the search has that much less to try. Theta2's gradient is complete before delta2 is begun, as on
+# the way back: if it is wrong, the search need not look at delta2.
 COST_STEPS = Steps(
     "nnCostFunction",
     start,

@@ -82,6 +82,13 @@ ACCUMULATE = (
             "By what is the sum over the examples divided?",
         ),
         Wrong(
+            "the regularisation replaces the gradient",
+            lambda s: 0 * s.weights,
+            "What backpropagation found is lost: lambda / m * Theta should be added to it.",
+            "Does the last line for the gradient assign with = where it should add, or is Delta "
+            "never put into it?",
+        ),
+        Wrong(
             "the gradient is divided by m twice",
             lambda s: s.weights / s.m**2,
             "The sum over the examples is divided by m, once.",
@@ -92,13 +99,6 @@ ACCUMULATE = (
             lambda s: s.weights / (2 * s.m),
             "The 2 of lambda / (2m) belongs to the cost alone.",
             "By what is the sum over the examples divided?",
-        ),
-        Wrong(
-            "the regularisation replaces the gradient",
-            lambda s: 0 * s.weights,
-            "What backpropagation found is lost: lambda / m * Theta should be added to it.",
-            "Does the last line for the gradient assign with = where it should add, or is Delta "
-            "never put into it?",
         ),
     ),
     Step(

@@ -131,6 +131,12 @@ UNROLL = (
             unfinished="not written yet",
         ),
         Wrong(
+            "1/m is missing in the gradient, in the examples' part and in the regularisation",
+            lambda s: s.m * unrolled(s),
+            "The whole gradient is divided by m: the sum over the examples, and lambda Theta too.",
+            "By what are J's two parts divided, and so what should divide the gradient's?",
+        ),
+        Wrong(
             "the gradients are unrolled row by row",
             lambda s: unrolled(s, order="C"),
             "nn_params holds each Theta column by column; grad must be in the same order.",
@@ -151,12 +157,6 @@ UNROLL = (
             "The bias weights have a gradient as well: delta times 1. grad has as many values as "
             "nn_params.",
             "Which columns of the two gradients go into grad?",
-        ),
-        Wrong(
-            "1/m is missing in the gradient, in the examples' part and in the regularisation",
-            lambda s: s.m * unrolled(s),
-            "The whole gradient is divided by m: the sum over the examples, and lambda Theta too.",
-            "By what are J's two parts divided, and so what should divide the gradient's?",
         ),
         Wrong(
             "grad is the first example's, as if the function returned in the loop's first turn",

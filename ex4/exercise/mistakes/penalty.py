@@ -14,11 +14,6 @@ def squares(
     return both(s, lambda Theta: np.sum(Theta[rows, columns] ** 2))
 
 
-def penalty(s: Known, factor: float) -> float:
-    """Return the sum of all squares, times a factor."""
-    return factor * (s.squares1 + s.squares2)
-
-
 def squares_of_one(Theta: str, other: str, *wrong: Wrong) -> Step:
     """Return the step of what is wrong with one Theta's squares and not with the other's."""
     squares = f"squares{Theta[-1]}"
@@ -61,6 +56,85 @@ def squares_of_one(Theta: str, other: str, *wrong: Wrong) -> Step:
 
 
 PENALTY = (
+    Step(
+        "factor",
+        "what the squares are multiplied by in the cost",
+        lambda s: strength(s) / 2,
+        Wrong(
+            "the cost is not regularised yet",
+            lambda s: 0.0,
+            "J is that of lambda = 0.",
+            "Part 2 adds lambda / (2m) times the squares of all weights but the bias's.",
+            unfinished="not regularised yet",
+        ),
+        Wrong(
+            "lambda / m stands in the cost, where lambda / (2m) belongs",
+            lambda s: strength(s),
+            "The 2 is there so that it cancels in the derivative.",
+            "By what is lambda divided in the cost?",
+        ),
+        Wrong(
+            "lambda / 2 stands in the cost, where lambda / (2m) belongs",
+            lambda s: s.lambda_ / 2,
+            "The regularisation, too, is divided by m; and it is added once, not once an example.",
+            "By what is lambda divided in the cost?",
+        ),
+        Wrong(
+            "lambda stands in the cost, where lambda / (2m) belongs",
+            lambda s: s.lambda_,
+            "Other courses write the regularisation so; here it is divided by 2m.",
+            "By what is lambda divided in the cost?",
+        ),
+        Wrong(
+            "lambda / 2 * m stands in the cost, where lambda / (2 * m) belongs",
+            lambda s: s.lambda_ / 2 * s.m,
+            "Without brackets m multiplies, where it should divide.",
+            "In which order are / and * worked out?",
+        ),
+        Wrong(
+            "lambda is missing in the cost's regularisation",
+            lambda s: 1 / (2 * s.m),
+            "The regularisation is there even with lambda 0, and does not grow with it.",
+            "What makes the regularisation weaker or stronger?",
+        ),
+        Wrong(
+            "the cost's regularisation is subtracted",
+            lambda s: -strength(s) / 2,
+            "Large weights are made to cost something: the term is added.",
+            "Should large weights make J larger or smaller?",
+        ),
+        Wrong(
+            "the cost's regularisation is divided by m twice",
+            lambda s: strength(s) / (2 * s.m),
+            "The regularisation is divided by 2m, once.",
+            "Is the regularisation inside something that is divided by m as well?",
+        ),
+        Wrong(
+            "lambda / (4m) stands in the cost, where lambda / (2m) belongs",
+            lambda s: strength(s) / 4,
+            "The sum of the squares is halved once.",
+            "How many times does the 2 of lambda / (2m) occur in your code?",
+        ),
+        Wrong(
+            "the cost's regularisation is divided by the number of inputs, not of examples",
+            lambda s: s.lambda_ / (2 * s.n),
+            "The examples are the rows of X, the inputs its columns.",
+            "Which size of X is m?",
+        ),
+        Wrong(
+            "the cost's regularisation is added to the running sum in each turn of the loop, and "
+            "divided by m with it",
+            lambda s: strength(s) / 2 * every_turn_over_m(s),
+            "The regularisation is added once, after the loop over the examples.",
+            "Is the line that adds the regularisation inside the loop?",
+        ),
+        Wrong(
+            "the cost's regularisation is added once for every label",
+            lambda s: s.K * strength(s) / 2,
+            "The regularisation is added once, outside the sum over the labels.",
+            "How many times does your loop add the regularisation?",
+        ),
+    ),
     Step(
         "squares1, squares2",
         "the sum of the squares of the weights",
@@ -153,84 +227,10 @@ PENALTY = (
     Step(
         "penalty",
         "the regularisation of the cost",
-        lambda s: penalty(s, strength(s) / 2),
-        Wrong(
-            "the cost is not regularised yet",
-            lambda s: 0.0,
-            "J is that of lambda = 0.",
-            "Part 2 adds lambda / (2m) times the squares of all weights but the bias's.",
-            unfinished="not regularised yet",
-        ),
-        Wrong(
-            "lambda / m stands in the cost, where lambda / (2m) belongs",
-            lambda s: penalty(s, strength(s)),
-            "The 2 is there so that it cancels in the derivative.",
-            "By what is lambda divided in the cost?",
-        ),
-        Wrong(
-            "lambda / 2 stands in the cost, where lambda / (2m) belongs",
-            lambda s: penalty(s, s.lambda_ / 2),
-            "The regularisation, too, is divided by m; and it is added once, not once an example.",
-            "By what is lambda divided in the cost?",
-        ),
-        Wrong(
-            "lambda stands in the cost, where lambda / (2m) belongs",
-            lambda s: penalty(s, s.lambda_),
-            "Other courses write the regularisation so; here it is divided by 2m.",
-            "By what is lambda divided in the cost?",
-        ),
-        Wrong(
-            "lambda / 2 * m stands in the cost, where lambda / (2 * m) belongs",
-            lambda s: penalty(s, s.lambda_ / 2 * s.m),
-            "Without brackets m multiplies, where it should divide.",
-            "In which order are / and * worked out?",
-        ),
-        Wrong(
-            "lambda is missing in the cost's regularisation",
-            lambda s: penalty(s, 1 / (2 * s.m)),
-            "The regularisation is there even with lambda 0, and does not grow with it.",
-            "What makes the regularisation weaker or stronger?",
-        ),
-        Wrong(
-            "the cost's regularisation is subtracted",
-            lambda s: penalty(s, -strength(s) / 2),
-            "Large weights are made to cost something: the term is added.",
-            "Should large weights make J larger or smaller?",
-        ),
-        Wrong(
-            "the cost's regularisation is divided by m twice",
-            lambda s: penalty(s, strength(s) / (2 * s.m)),
-            "The regularisation is divided by 2m, once.",
-            "Is the regularisation inside something that is divided by m as well?",
-        ),
-        Wrong(
-            "lambda / (4m) stands in the cost, where lambda / (2m) belongs",
-            lambda s: penalty(s, strength(s) / 4),
-            "The sum of the squares is halved once.",
-            "How many times does the 2 of lambda / (2m) occur in your code?",
-        ),
-        Wrong(
-            "the cost's regularisation is divided by the number of inputs, not of examples",
-            lambda s: penalty(s, s.lambda_ / (2 * s.n)),
-            "The examples are the rows of X, the inputs its columns.",
-            "Which size of X is m?",
-        ),
-        Wrong(
-            "the cost's regularisation is added to the running sum in each turn of the loop, and "
-            "divided by m with it",
-            lambda s: penalty(s, strength(s) / 2 * every_turn_over_m(s)),
-            "The regularisation is added once, after the loop over the examples.",
-            "Is the line that adds the regularisation inside the loop?",
-        ),
-        Wrong(
-            "the cost's regularisation is added once for every label",
-            lambda s: penalty(s, s.K * strength(s) / 2),
-            "The regularisation is added once, outside the sum over the labels.",
-            "How many times does your loop add the regularisation?",
-        ),
+        lambda s: s.factor * (s.squares1 + s.squares2),
         Wrong(
             "lambda / (2m) multiplies Theta1's squares alone; Theta2's are added as they are",
-            lambda s: strength(s) / 2 * s.squares1 + s.squares2,
+            lambda s: s.factor * s.squares1 + s.squares2,
             "lambda / (2m) multiplies the sum of both: brackets around it.",
             "Where do the brackets around the two sums open and close?",
         ),

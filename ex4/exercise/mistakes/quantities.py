@@ -35,15 +35,16 @@ class Known(SimpleNamespace):
     costs: Doubles  # m x K
     total: float  # their sum
     data: float  # and that over m
+    factor: float  # lambda / (2m)
     squares1: float  # of the weights of Theta1 that are regularised, summed
     squares2: float
     penalty: float
     J: float
 
     # Backpropagation. W, R and D are shaped like the Thetas.
+    strength: float  # lambda / m
     W1: Doubles  # the weights that are regularised
     W2: Doubles
-    strength: float  # lambda / m
     R1: Doubles  # the regularisation
     R2: Doubles
     delta3: Doubles  # m x K

@@ -70,6 +70,70 @@ def weights_of_one(Theta: str, other: str) -> Step:
 
 REGULARISED = (
     Step(
+        "strength",
+        "what the weights are multiplied by in the gradient",
+        strength,
+        Wrong(
+            "the gradient is not regularised yet",
+            lambda s: 0.0,
+            "grad is that of lambda = 0.",
+            "Part 5 adds lambda / m times Theta, except in the column of the bias.",
+            unfinished="not regularised yet",
+        ),
+        Wrong(
+            "lambda stands in the gradient, where lambda / m belongs",
+            lambda s: s.lambda_,
+            "The regularisation, too, is divided by m, and it is added once, not once an example.",
+            "By what is lambda divided in the gradient, and is it added inside a loop?",
+        ),
+        Wrong(
+            "lambda / (2m) stands in the gradient, where lambda / m belongs",
+            lambda s: strength(s) / 2,
+            "The derivative of a square brings a 2, which the 2 of the cost takes away.",
+            "What is the derivative of lambda / (2m) Theta^2?",
+        ),
+        Wrong(
+            "2 lambda / m stands in the gradient, where lambda / m belongs",
+            lambda s: 2 * strength(s),
+            "The regularisation is added once, and the 2 of the square is taken away by the 2 of "
+            "the cost.",
+            "How many times is the regularisation added?",
+        ),
+        Wrong(
+            "2 lambda stands in the gradient, where lambda / m belongs",
+            lambda s: 2 * s.lambda_,
+            "Other courses write the regularisation of the cost as lambda times the squares; here "
+            "lambda / (2m) is before them, and the derivative has lambda / m.",
+            "What is the derivative of lambda / (2m) Theta^2?",
+        ),
+        Wrong(
+            "the gradient's regularisation is divided by m twice",
+            lambda s: strength(s) / s.m,
+            "It is divided by m once.",
+            "Is it inside something that is divided by m as well?",
+        ),
+        Wrong(
+            "the gradient's regularisation is subtracted",
+            lambda s: -strength(s),
+            "The penalty grows with a weight: its derivative has the weight's sign.",
+            "What sign does the derivative of Theta^2 have?",
+        ),
+        Wrong(
+            "lambda is missing in the gradient's regularisation",
+            lambda s: 1 / s.m,
+            "The regularisation is there even with lambda 0, and does not grow with it.",
+            "What makes the regularisation weaker or stronger?",
+        ),
+        Wrong(
+            "the gradient's regularisation is divided by the number of inputs, not of examples",
+            lambda s: s.lambda_ / s.n,
+            "The examples are the rows of X, the inputs its columns.",
+            "Which size of X is m?",
+        ),
+        in_the_loop("lambda Theta", lambda s: s.lambda_),
+        in_the_loop("lambda / m Theta", strength),
+    ),
+    Step(
         "W1, W2",
         "the weights that are regularised",
         both_kept,
@@ -162,70 +226,6 @@ REGULARISED = (
     ),
     weights_of_one("Theta1", "Theta2"),
     weights_of_one("Theta2", "Theta1"),
-    Step(
-        "strength",
-        "what the weights are multiplied by",
-        strength,
-        Wrong(
-            "the gradient is not regularised yet",
-            lambda s: 0.0,
-            "grad is that of lambda = 0.",
-            "Part 5 adds lambda / m times Theta, except in the column of the bias.",
-            unfinished="not regularised yet",
-        ),
-        Wrong(
-            "lambda stands in the gradient, where lambda / m belongs",
-            lambda s: s.lambda_,
-            "The regularisation, too, is divided by m, and it is added once, not once an example.",
-            "By what is lambda divided in the gradient, and is it added inside a loop?",
-        ),
-        Wrong(
-            "lambda / (2m) stands in the gradient, where lambda / m belongs",
-            lambda s: strength(s) / 2,
-            "The derivative of a square brings a 2, which the 2 of the cost takes away.",
-            "What is the derivative of lambda / (2m) Theta^2?",
-        ),
-        Wrong(
-            "2 lambda / m stands in the gradient, where lambda / m belongs",
-            lambda s: 2 * strength(s),
-            "The regularisation is added once, and the 2 of the square is taken away by the 2 of "
-            "the cost.",
-            "How many times is the regularisation added?",
-        ),
-        Wrong(
-            "2 lambda stands in the gradient, where lambda / m belongs",
-            lambda s: 2 * s.lambda_,
-            "Other courses write the regularisation of the cost as lambda times the squares; here "
-            "lambda / (2m) is before them, and the derivative has lambda / m.",
-            "What is the derivative of lambda / (2m) Theta^2?",
-        ),
-        Wrong(
-            "the gradient's regularisation is divided by m twice",
-            lambda s: strength(s) / s.m,
-            "It is divided by m once.",
-            "Is it inside something that is divided by m as well?",
-        ),
-        Wrong(
-            "the gradient's regularisation is subtracted",
-            lambda s: -strength(s),
-            "The penalty grows with a weight: its derivative has the weight's sign.",
-            "What sign does the derivative of Theta^2 have?",
-        ),
-        Wrong(
-            "lambda is missing in the gradient's regularisation",
-            lambda s: 1 / s.m,
-            "The regularisation is there even with lambda 0, and does not grow with it.",
-            "What makes the regularisation weaker or stronger?",
-        ),
-        Wrong(
-            "the gradient's regularisation is divided by the number of inputs, not of examples",
-            lambda s: s.lambda_ / s.n,
-            "The examples are the rows of X, the inputs its columns.",
-            "Which size of X is m?",
-        ),
-        in_the_loop("lambda Theta", lambda s: s.lambda_),
-        in_the_loop("lambda / m Theta", strength),
-    ),
     Step(
         "R1, R2",
         "the regularisation of the gradient",
