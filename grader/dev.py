@@ -151,6 +151,7 @@ def check_steps(exercise: Exercise) -> Iterator[Fault]:
                 text = f"calls {step.calls}, whose steps come later: put them first"
                 yield Fault(_place(step.right), text)
         known.add(steps.function)
+        yield from _given_twice(steps)
         cases = [case for part in parts if part.function == steps.function for case in part.cases]
         for case in cases:
             values = returned(steps, (), case.call)
@@ -159,6 +160,17 @@ def check_steps(exercise: Exercise) -> Iterator[Fault]:
                     where = _place(steps.own[name][-1].right)
                     yield Fault(where, f"{name} is not what the case {case.title} expects: compare")
         yield from _unsteady(steps, [case.call for case in cases])
+
+
+def _given_twice(steps: Steps) -> Iterator[Fault]:
+    """Find right ways that overwrite what an earlier step has given."""
+    for own in steps.own.values():
+        given: set[str] = set()
+        for step in (*steps.shared, *own):
+            for name in given.intersection(() if step.is_kept else step.names):
+                text = f"gives {name} a second time: choose another name, or no right way at all"
+                yield Fault(_place(step.right), text)
+            given.update(step.names)
 
 
 def _unsteady(steps: Steps, calls: Sequence[Call]) -> Iterator[Fault]:

@@ -30,11 +30,13 @@ class Step:
 
     Each way takes a namespace with what is known so far and returns the value of `names`, or a
     tuple where there are several; it reads the same names whatever their values. The likeliest
-    wrong ways come first. Where nothing needs to be done, and only wrong ways do something, `right`
-    is None. A step that calls another of the learner's functions has its name in `calls` and, if it
-    is called once, computes its arguments in `gives`. A last step that only puts earlier values
-    together has, in `parts`, how to take its value apart: from what is known and the value to each
-    name's. With them, the search sees early what is wrong.
+    wrong ways come first. A right way gives no name that an earlier step gives: where only wrong
+    ways change something, it is None.
+
+    A step that calls another of the learner's functions has its name in `calls` and, if it is
+    called once, computes its arguments in `gives`. A last step that puts earlier values together
+    may have a function in `parts` that takes its value apart again, into values by name: the search
+    then compares each as soon as it is there.
     """
 
     def __init__(

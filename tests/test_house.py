@@ -27,7 +27,7 @@ FLOORS = {
     """,
     "grader.judging": """
         write_report > findings | notices > clues | diagnose > judge > report | search
-        > difference
+        > structure | walk > difference
     """,
     "ex4": """
         __main__ > explore > training > exercise | intuition

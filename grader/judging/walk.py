@@ -187,7 +187,8 @@ class Reading:
             step.do(s)
         changed = {name for step in own for name in step.names}
         live = {output}
-        self.live = [(output,)]  # before each step, the names still to be read
+        # Before each step, the names still to be read.
+        self.live: list[tuple[str, ...]] = [(output,)]
         for step in reversed(own):
             live -= set(step.names)
             for way in step.ways():

@@ -76,7 +76,8 @@ def without_bias(Theta: Doubles) -> Doubles:
 def softmax(z: Doubles) -> Doubles:
     """Return e^z, each row divided by its sum."""
     e = np.exp(z - z.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
+    shares: Doubles = e / e.sum(axis=1, keepdims=True)
+    return shares
 
 
 def both(s: Known, of_one: Callable[[Doubles], Any]) -> tuple[Any, Any]:
