@@ -77,6 +77,8 @@ def _factor(pairs: Pairs) -> str:
         for power, text in (
             (1, f"times the number of {what}"),
             (-1, f"divided by the number of {what}"),
+            (2, f"times the number of {what} squared"),
+            (-2, f"divided by the number of {what} squared"),
         ):
             if all_are(partial(_size, what=what, power=power)):
                 return f"what it should be, {text}"

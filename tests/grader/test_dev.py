@@ -140,9 +140,8 @@ class TestSteps:
         assert "test_dev.py" in fault
         assert "does not read the same names on every case" in fault
 
-
     def test_a_right_way_that_overwrites_what_an_earlier_step_gives(self, linear):
-        """The search does again only what uses a wrong value, and would miss what is overwritten."""
+        """The search does again only what uses a wrong value: it would miss what is overwritten."""
         exercise = linear()
         own = exercise.steps[0].own["J"]
         again = Step("J", "the cost again", lambda s: s.J)

@@ -12,11 +12,15 @@ from ex4.types import Doubles
 from grader.steps import Step, Wrong
 
 
-def forward_again(s: Known, change: Callable[[Doubles], Doubles]) -> tuple[Doubles, ...]:
+def forward_again(
+    s: Known,
+    change: Callable[[Doubles], Doubles] = lambda Theta: Theta,
+    a2_of: Callable[[Doubles], Doubles] = lambda z2: with_bias(sigmoid(z2)),
+) -> tuple[Doubles, ...]:
     """Go forward once more, with each Theta changed; return all of its quantities."""
     Theta1, Theta2 = change(s.Theta1), change(s.Theta2)
     z2 = s.a1 @ Theta1.T
-    a2 = with_bias(sigmoid(z2))
+    a2 = a2_of(z2)
     return Theta1, Theta2, s.a1, z2, a2, sigmoid(a2 @ Theta2.T)
 
 
@@ -45,6 +49,18 @@ AGAIN = (
             "That was done to them for the cost's regularisation, and the loop that comes after it "
             "feeds forward with what is left.",
             "Which lines change Theta, and what is computed with Theta after them?",
+        ),
+        Wrong(
+            "the hidden layer's bias unit goes through the sigmoid, only for backpropagation",
+            lambda s: forward_again(s, a2_of=lambda z2: with_bias(sigmoid(z2), sigmoid(1.0))),
+            "The cost goes forward right; in the loop that goes back, the bias unit is 0.731.",
+            "In which order does that loop take the sigmoid and add the bias unit?",
+        ),
+        Wrong(
+            "the hidden layer is not put through the sigmoid, only for backpropagation",
+            lambda s: forward_again(s, a2_of=with_bias),
+            "The cost goes forward right; in the loop that goes back, a2 is z2.",
+            "What happens to z2 in that loop before it goes on to the output layer?",
         ),
         *stale(
             "x",

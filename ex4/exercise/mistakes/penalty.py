@@ -92,6 +92,12 @@ PENALTY = (
             "In which order are / and * worked out?",
         ),
         Wrong(
+            "the cost's regularisation is multiplied by 2m, not divided",
+            lambda s: s.lambda_ * 2 * s.m,
+            "lambda / (2m) multiplies the squares.",
+            "Is m above or below the line, and is it so in your code?",
+        ),
+        Wrong(
             "lambda is missing in the cost's regularisation",
             lambda s: 1 / (2 * s.m),
             "The regularisation is there even with lambda 0, and does not grow with it.",

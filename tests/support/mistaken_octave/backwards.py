@@ -83,6 +83,19 @@ for t = 1:m
 for t = 1:m
     a1 = [1; X(1, :)'];""",
     },
+    "z2 = Theta1 * a1;\n    a2 = [1; sigmoid(z2)];\n    z3 = Theta2 * a2;\n    a3 = sigmoid(z3);\n"
+    "    delta3": {
+        "the hidden layer's bias unit goes through the sigmoid, only for backpropagation": """\
+z2 = Theta1 * a1;
+    a2 = sigmoid([1; z2]);
+    a3 = sigmoid(Theta2 * a2);
+    delta3""",
+        "the hidden layer is not put through the sigmoid, only for backpropagation": """\
+z2 = Theta1 * a1;
+    a2 = [1; z2];
+    a3 = sigmoid(Theta2 * a2);
+    delta3""",
+    },
     "for t = 1:m  % backwards": {
         "only the first example is in the gradient": "for t = 1",
         "the last example is missing from the gradient": "for t = 1:m-1",

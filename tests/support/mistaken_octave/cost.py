@@ -208,6 +208,9 @@ Theta1 = Theta1 .^ 2; Theta2 = Theta2 .^ 2;
             "penalty = lambda / 2 * m * squares;"
         ),
         "lambda stands in the cost, where lambda / (2m) belongs": "penalty = lambda * squares;",
+        "the cost's regularisation is multiplied by 2m, not divided": (
+            "penalty = lambda * 2 * m * squares;"
+        ),
         "lambda / (4m) stands in the cost, where lambda / (2m) belongs": (
             "penalty = lambda / (2 * m) * squares / 2;"
         ),
