@@ -7,6 +7,7 @@ What fits one case, picked so that little fits it by accident, must fit them all
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from types import SimpleNamespace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +85,7 @@ class Search:
         # By shared ways: the sets that were found, and the room in which there were none.
         self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
         self.in_vain: dict[tuple[Wrong, ...], int] = {}
+        self.shared: dict[int, tuple[tuple[Wrong, ...], SimpleNamespace]] = {}  # by how many
         self.alone: list[Chosen] = []  # the sets that were found without shared ways
 
     @cached_property
@@ -117,13 +119,12 @@ class Search:
         return sum(not (wrong.unfinished and self.is_begun) for wrong in mistakes)
 
     def _look(self, shared: Mapping[Step, Wrong], least: int, most: int) -> list[tuple[Wrong, ...]]:
-        arguments, _ = self.cases[0]
         with np.errstate(all="ignore"):
             try:
-                s = self.steps.share(arguments, shared)
+                s = self._share(shared)
             except CANNOT:
                 return []
-            self.walk.start(s)
+            self.walk.start(SimpleNamespace(**vars(s)))
             for size in range(least, most + 1):
                 found = [
                     chosen
@@ -140,6 +141,25 @@ class Search:
                     sets = [tuple(wrong for _, wrong in chosen) for chosen in found]
                     return sorted(sets, key=lambda ways: sum(map(self.place.__getitem__, ways)))
         return []
+
+    def _share(self, shared: Mapping[Step, Wrong]) -> SimpleNamespace:
+        """Do the shared steps on the first case.
+
+        Of what comes before the last wrong one, the most recent is kept: the next set shares it.
+        """
+        ways = tuple(shared.values())
+        known, s = self.shared.get(len(ways), (None, None))
+        if s is None or known != ways:
+            s = self.steps.share(self.cases[0][0], shared) if not ways else self._go_on(shared)
+            self.shared[len(ways)] = (ways, s)
+        return s
+
+    def _go_on(self, shared: Mapping[Step, Wrong]) -> SimpleNamespace:
+        *before, last = shared
+        s = SimpleNamespace(**vars(self._share({step: shared[step] for step in before})))
+        for step in self.steps.shared[self.steps.shared.index(last) :]:
+            step.do(s, shared.get(step))
+        return s
 
     def _is_the_same_beside(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
         """Whether the own ways read nothing that the shared ones change."""
