@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from grader.exercise import Call, Exercise, Part
 from grader.judging.report import Status
-from grader.judging.search import CANNOT, Search, Target, smallest_sets
+from grader.judging.search import Search, smallest_sets
 from grader.judging.verdict import Judged, Outcomes
+from grader.judging.walk import CANNOT, Target
 from grader.outcome import NOTHING, Kind, Outcome
 from grader.steps import Step, Steps, Way, Wrong
 

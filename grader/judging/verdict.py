@@ -37,6 +37,7 @@ class Judged:
     verdicts: tuple[Verdict, ...]
     mistakes: tuple[Wrong, ...] = ()
     clues: tuple[str, ...] = ()  # to wrong values that no known mistake explains
+    is_explained: bool = False  # whether some of them are of the cause, and not of the place alone
     spoilt_by: tuple[str, ...] = ()  # given files that are wrong, so that no mistake is looked for
     unusual: str = ""  # what is right, but not as usual
 

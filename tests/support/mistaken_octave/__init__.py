@@ -5,6 +5,7 @@ after the other, as a column, and the way forward is written twice, as in many s
 nothing is shared with the table but what a mistake does to the numbers.
 """
 
+from tests.support.mistaken_octave.backwards import IN_LOOP
 from tests.support.mistaken_octave.cost import IN_COST
 from tests.support.mistaken_octave.gradient import IN_GRADIENT
 
@@ -74,7 +75,7 @@ IN_SLOPE = {
     },
 }
 TEMPLATES = (
-    (COST_FILE, COST, IN_COST | IN_GRADIENT),
+    (COST_FILE, COST, IN_COST | IN_LOOP | IN_GRADIENT),
     (SLOPE_FILE, SLOPE, IN_SLOPE),
 )
 MISTAKEN = {
