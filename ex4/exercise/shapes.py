@@ -71,6 +71,11 @@ def shape_names(network: Network) -> dict[Shape, str]:
             f"{h - 1}",
             f"{n} inputs",
         ),
+        (m, m + n): (
+            "X beside a square of ones: ones(m) is that; ones(m, 1) is a column",
+            examples,
+            "",
+        ),
         (m, h - 1): ("one column too few: is the bias taken off twice", examples, f"{h - 1}"),
     }
     vectors = {
@@ -88,7 +93,7 @@ def shape_names(network: Network) -> dict[Shape, str]:
     for size, what in vectors.items():
         names |= {(size,): what, (size, 1): what, (1, size): what}
     for (rows, columns), (what, down, across) in matrices.items():
-        names[(rows, columns)] = f"{what}: {down} x {across}"
+        names[(rows, columns)] = f"{what}: {down} x {across}" if across else what
         if m > 1 or rows != m:
             names[(columns, rows)] = f"{what}, transposed: {across} x {down}"
     for shape, what in _cut(matrices, m).items():

@@ -19,7 +19,7 @@ def with_clues(
     judged: Judged, others: Sequence[Judged], exercise: Exercise, outcomes: Outcomes
 ) -> Judged:
     """Return a part, with clues to its wrong values if no known mistake explains them."""
-    if judged.status is not Status.WRONG or judged.mistakes:
+    if judged.status is not Status.WRONG or (judged.mistakes and not judged.unknown):
         return judged
     if judged.spoilt_by:
         return replace(judged, clues=judged.spoilt_by)
@@ -70,7 +70,7 @@ def _are_values(judged: Judged) -> bool:
 
 def _wrong(judged: Judged, outcomes: Outcomes) -> Iterator[tuple[str, list[tuple[Case, Floats]]]]:
     """Yield each output that is wrong, with the cases on which it is and what came there."""
-    for name in judged.part.judged:
+    for name in (name for name in judged.part.judged if name not in judged.known):
         wrong = [
             (case, got)
             for case, got in _values(judged, name, outcomes)

@@ -24,7 +24,8 @@ def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[
         groups = {_group(mistake, diagnoses) for mistake in each.mistakes if not mistake.unfinished}
         for group in groups:
             found.setdefault(group, []).append(_named(of_part, group, diagnoses))
-        if not groups:
+        shown = of_part.problem.difference
+        if not groups or (shown and shown.output in each.unknown):
             found.setdefault(_key(of_part), []).append(of_part)
     order = {each.part.name: place for place, each in enumerate(judged)}
     shared = map(_shared, found.values())

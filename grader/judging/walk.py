@@ -151,19 +151,22 @@ class Walk:
                 self.own[place].do(self.s)
                 if not left and not self._are_wanted(place):
                     return []
-            if not left:
-                return [()] if self.target.is_met_by(getattr(self.s, last.names[-1])) else []
-            return [
-                ((last, wrong),)
-                for wrong in last.wrong
-                if self.target.is_met_by(last.values(wrong.compute(self.s))[-1])
-            ]
+            if left:
+                return [((last, wrong),) for wrong in last.wrong if self._is_met_by(wrong)]
+            return [()] if self.target.is_met_by(getattr(self.s, last.names[-1])) else []
         except CANNOT:
             return []
         finally:
             for place in places:
                 for name in self.own[place].names:
                     setattr(self.s, name, self.right.get(name))
+
+    def _is_met_by(self, wrong: Wrong) -> bool:
+        """Whether the wanted value comes out if the last step is done in this wrong way."""
+        try:
+            return self.target.is_met_by(self.own[-1].values(wrong.compute(self.s))[-1])
+        except CANNOT:
+            return False
 
     def _number(self, value: ArrayLike) -> int:
         array = np.asarray(value) + 0.0  # turns -0.0 into 0.0

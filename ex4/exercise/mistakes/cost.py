@@ -159,6 +159,12 @@ COST = (
             "Over which examples does your loop run?",
         ),
         Wrong(
+            "the last output is missing from the cost",
+            lambda s: np.sum(s.costs[:, :-1]),
+            "J adds up all K outputs of each example, the last among them.",
+            "At which label does your sum end?",
+        ),
+        Wrong(
             "the first output is missing from the cost",
             lambda s: np.sum(s.costs[:, 1:]),
             "J adds up all K outputs of each example, the first among them.",

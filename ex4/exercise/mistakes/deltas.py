@@ -192,6 +192,12 @@ DELTA2 = (
             "Each row of Theta1 leads to a hidden unit of its own, and takes that unit's delta.",
             "How many numbers does your index into delta2 pick?",
         ),
+        Wrong(
+            "delta2 is not set to 0 before each example, and adds up from one to the next",
+            lambda s: np.cumsum(s.delta3 @ s.Theta2[:, 1:], axis=0) * s.prime,
+            "Each example has a delta2 of its own.",
+            "What is in delta2 when the second example begins?",
+        ),
         *stale("delta2", lambda s, of_one: of_one(hidden_delta(s))),
     ),
 )

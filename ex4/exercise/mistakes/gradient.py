@@ -79,7 +79,14 @@ def gradient_of_one(Theta: str, stays_0: Wrong) -> Step:
             f"the regularisation replaces {Theta}'s gradient",
             lambda s: getattr(s, R),
             "What backpropagation found is lost: lambda / m * Theta should be added to it.",
-            f"Does the last line for {Theta}'s gradient assign with = where it should add?",
+            f"Does the last line for {Theta}'s gradient assign with = where it should add? Or is "
+            "its delta 0, as it is if it is cut to whole numbers?",
+        ),
+        Wrong(
+            f"the regularisation replaces {Theta}'s gradient in all columns but the bias's",
+            lambda s: np.column_stack([getattr(s, D)[:, :1], getattr(s, R)[:, 1:]]),
+            "What backpropagation found is lost there: lambda / m * Theta should be added to it.",
+            f"Does the line that regularises {Theta}'s columns assign with = where it should add?",
         ),
     )
 
@@ -96,7 +103,8 @@ THETA2 = (
             "Theta2's gradient stays 0",
             lambda s: np.zeros_like(s.Theta2),
             "Theta1's gradient is there; Theta2's is simpler still.",
-            "delta2 gives Theta1's gradient; delta3 gives Theta2's.",
+            "delta2 gives Theta1's gradient; delta3 gives Theta2's, under the very name that goes "
+            "into grad.",
             unfinished="half written",
         ),
     ),
@@ -113,7 +121,8 @@ THETA1 = (
             "Theta1's gradient stays 0",
             lambda s: np.zeros_like(s.Theta1),
             "Theta2's gradient is there; Theta1's takes one step more.",
-            "delta3 gives Theta2's gradient; delta2 gives Theta1's.",
+            "delta3 gives Theta2's gradient; delta2 gives Theta1's, under the very name that goes "
+            "into grad.",
             unfinished="half written",
         ),
     ),
