@@ -71,11 +71,7 @@ def shape_names(network: Network) -> dict[Shape, str]:
             f"{h - 1}",
             f"{n} inputs",
         ),
-        (m, m + n): (
-            "X beside a square of ones: ones(m) is that; ones(m, 1) is a column",
-            examples,
-            "",
-        ),
+        (m, m + n): ("X beside ones(m), which is a square; ones(m, 1) is a column", examples, ""),
         (m, h - 1): ("one column too few: is the bias taken off twice", examples, f"{h - 1}"),
     }
     vectors = {

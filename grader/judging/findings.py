@@ -105,12 +105,14 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
     diagnosis, problem = _of(group[0], diagnoses), finding.problem
     if problem.kind is Kind.NOTHING:
         problem = replace(problem, notes=())
-    # An alternative is what takes the place of this group in another set.
+    # An alternative is what takes the place of this group in another set, with no more mistakes.
     others = {mistake for mistake in diagnosis.mistakes if mistake not in group}
+    made = sum(map(_is_made, group))
     instead = {
         "; and ".join(mistake.title for mistake in alternative if mistake not in others)
         for alternative in diagnosis.alternatives
         if others <= set(alternative) and not set(group) <= set(alternative)
+        if sum(map(_is_made, set(alternative) - others)) <= made
     }
     return replace(
         finding,

@@ -213,6 +213,12 @@ PENALTY = (
             "Which comes first, the square or the sum?",
         ),
         Wrong(
+            "the norm of each Theta is squared, the largest of its singular values",
+            lambda s: both(s, lambda Theta: np.linalg.norm(Theta[:, 1:], 2) ** 2),
+            "norm of a matrix is not the root of the sum of its squares; norm(..., 'fro') is.",
+            "What does norm give for a matrix?",
+        ),
+        Wrong(
             "the first two columns are left out of the cost's regularisation",
             lambda s: squares(s, columns=slice(2, None)),
             "Only the first column is left out.",

@@ -26,13 +26,8 @@ def about_operation(error: Error) -> list[str]:
             _counted(error),
         ]
     elif error.type == "ValueError":
-        found = [
-            _matrix_row(error),
-            _tuple_for_array(error),
-            _ragged(error),
-            _side_by_side(error),
-            *_shapes(error),
-        ]
+        found = [_matrix_row(error), _tuple_for_array(error), _ragged(error)]
+        found += [_side_by_side(error), *_shapes(error)]
         found = found if any(found) else [_stretched(error.stretched)]
     else:
         found = []
@@ -202,20 +197,10 @@ def _minus_of_truth(error: Error) -> str:
 
 def _side_by_side(error: Error) -> str:
     """Say that arrays of equal height go side by side along axis 1."""
-    function = _function(error.failed)
-    if not re.search(r"except for the concatenation axis .* along dimension 1,", error.message):
-        return ""
-    if "axis" in error.source or _name(function) not in (
-        "concatenate",
-        "vstack",
-        "row_stack",
-        "r_",
-    ):
-        return ""
-    return (
-        f"{function} puts arrays below one another; np.concatenate(..., axis=1), or np.hstack, puts "
-        "them side by side"
-    )
+    is_below = _name(_function(error.failed)) in ("concatenate", "vstack")
+    if is_below and "axis" not in error.source and "along dimension 1," in error.message:
+        return "this puts arrays below one another; np.hstack, or axis=1, puts them side by side"
+    return ""
 
 
 def _separate_arrays(error: Error) -> str:

@@ -71,6 +71,7 @@ IN_SLOPE = {
         "g is sigmoid(z) (1 - z)": "g = sigmoid(z) .* (1 - z);",
         "g has the wrong sign": "g = sigmoid(z) .* (sigmoid(z) - 1);",
         "g is the square of the sigmoid's complement": "g = (1 - sigmoid(z)) .^ 2;",
+        "g is 1 - sigmoid(z)^2, as if the sigmoid were tanh": "g = 1 - sigmoid(z) .^ 2;",
         "g is the square of the sigmoid": "g = sigmoid(z) .^ 2;",
     },
 }

@@ -64,6 +64,10 @@ delta2 = Theta2' * delta3 .* sigmoidGradient([1; z2]);
         "delta2 of the first hidden unit is used for all of them": """\
 delta2 = Theta2(:, 2:end)' * delta3 .* prime;
     delta2 = delta2(1) * ones(H, 1);""",
+        "delta2 is not set to 0 before each example, and adds up from one to the next": """\
+    if t == 1, back = zeros(H, 1); end
+    back = back + Theta2(:, 2:end)' * delta3;
+    delta2 = back .* prime;""",
         "delta2 of the last hidden unit is used for all of them": """\
 delta2 = Theta2(:, 2:end)' * delta3 .* prime;
     delta2 = delta2(end) * ones(H, 1);""",

@@ -123,6 +123,7 @@ J = 0;
         ),
         "the last example is missing from the cost": "J = sum(sum(costs(:, 1:end-1))) / m;",
         "the first example is missing from the cost": "J = sum(sum(costs(:, 2:end))) / m;",
+        "the last output is missing from the cost": "J = sum(sum(costs(1:end-1, :))) / m;",
         "the first output is missing from the cost": "J = sum(sum(costs(2:end, :))) / m;",
         "the cost is the squared error, not halved": "J = sum(sum((h - Y) .^ 2)) / m;",
         "the cost is the squared error": "J = sum(sum((h - Y) .^ 2)) / (2 * m);",
@@ -174,6 +175,9 @@ J = 0;
         ),
         "the weights' absolute values are summed in the cost's regularisation, not squares": (
             "squares = sum(sum(abs(w1))) + sum(sum(abs(w2)));"
+        ),
+        "the norm of each Theta is squared, the largest of its singular values": (
+            "squares = norm(w1) ^ 2 + norm(w2) ^ 2;"
         ),
         "the sum of the weights is squared, not each weight": (
             "squares = sum(sum(w1)) ^ 2 + sum(sum(w2)) ^ 2;"

@@ -128,6 +128,9 @@ Theta1_grad = D1; Theta1_grad(:, 2:end) = strength * R1(:, 2:end);
             "Theta1_grad = D1 - strength * R1;"
         ),
         "the regularisation replaces Theta1's gradient": "Theta1_grad = strength * R1;",
+        "the regularisation replaces Theta1's gradient in all columns but the bias's": (
+            "Theta1_grad = [D1(:, 1) strength * R1(:, 2:end)];"
+        ),
     },
     "Theta2_grad = D2 + strength * R2;": {
         "1/m is missing in the regularisation of Theta2's gradient": (
@@ -145,6 +148,9 @@ Theta1_grad = D1; Theta1_grad(:, 2:end) = strength * R1(:, 2:end);
             "Theta2_grad = D2 - strength * R2;"
         ),
         "the regularisation replaces Theta2's gradient": "Theta2_grad = strength * R2;",
+        "the regularisation replaces Theta2's gradient in all columns but the bias's": (
+            "Theta2_grad = [D2(:, 1) strength * R2(:, 2:end)];"
+        ),
     },
     "grad = [Theta1_grad(:); Theta2_grad(:)];": {
         "the gradient is not begun": "grad = zeros(size(nn_params));",
