@@ -56,7 +56,7 @@ def test_the_cases_leave_no_blind_spot(seed):
 ONLY_IF_WIDE = ("of Theta2 only as many columns as Theta1 has are regularised in the cost",)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(1))
 def test_every_case_shows_every_known_mistake_or_is_no_evidence(seed):
     parts = EXERCISE.make_parts(np.random.default_rng(seed))
     for part in (part for part in parts if part.number in (2, 5)):
