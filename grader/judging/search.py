@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from grader.exercise import Call
 from grader.judging.walk import CANNOT, Chosen, Reading, Target, Walk
 from grader.steps import Step, Steps, Wrong
+
+Case = tuple[tuple[Any, ...], Target]  # a call's arguments, and what came back
 
 GATE = 1  # own mistakes, beside shared ones, that the output which is tried first may have
 
@@ -81,6 +84,8 @@ class Search:
         self.is_begun = any(value.any() for value in values.values())
         if not self.has_numbers:
             del self.cases[1:]  # NaN everywhere: one case shows as much as all
+        # A case that is right fits whatever makes no difference there; one that is wrong does not.
+        self.cases.sort(key=lambda case: self._fits(case, {}, {}))
         self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
         # By shared ways: the sets that were found, and the room in which there were none.
         self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
@@ -175,16 +180,23 @@ class Search:
         return not read & changed
 
     def _fits_all(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
-        for arguments, target in self.cases[1:]:
-            try:
+        for number, case in enumerate(self.cases[1:], 1):
+            if not self._fits(case, shared, own):
+                # What fits the first case next is likely to fail here, too: so this is tried first.
+                self.cases.insert(1, self.cases.pop(number))
+                return False
+        return True
+
+    def _fits(self, case: Case, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
+        arguments, target = case
+        try:
+            with np.errstate(all="ignore"):
                 s = self.steps.share(arguments, shared)
                 for step in self.own:
                     step.do(s, own.get(step))
-            except CANNOT:
-                return False
-            if not target.is_met_by(getattr(s, self.name)):
-                return False
-        return True
+        except CANNOT:
+            return False
+        return target.is_met_by(getattr(s, self.name))
 
 
 def _weight(call: Call) -> int:
