@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from grader.exercise import Call
 from grader.judging.walk import CANNOT, Chosen, Reading, Target, Walk
@@ -103,6 +103,17 @@ class Search:
         """The walk through the own steps, on the first case."""
         return Walk(self.own, self.reading, self.cases[0][1])
 
+    @cached_property
+    def can_have_its_size(self) -> bool:
+        """Whether the value on the first case has as many numbers as some way gives it."""
+        case = self.cases[0]
+        steps = (*self.steps.shared, *self.own)
+        return any(
+            self._size(case, {step: wrong} if wrong else {}) == case[1].wanted.size
+            for step in steps
+            for wrong in (None, *step.wrong)
+        )
+
     def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         """Return the smallest sets of at most `room` wrong ways, given the shared ones."""
         ways = tuple(shared.values())
@@ -188,15 +199,24 @@ class Search:
         return True
 
     def _fits(self, case: Case, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
-        arguments, target = case
+        value = self._value(case, {**shared, **own})
+        return value is not None and case[1].is_met_by(value)
+
+    def _size(self, case: Case, wrong: Mapping[Step, Wrong]) -> int:
+        value = self._value(case, wrong)
+        return -1 if value is None else np.size(value)
+
+    def _value(self, case: Case, wrong: Mapping[Step, Wrong]) -> ArrayLike | None:
+        """Return what comes out on a case; None if these ways do not fit together."""
         try:
             with np.errstate(all="ignore"):
-                s = self.steps.share(arguments, shared)
+                s = self.steps.share(case[0], wrong)
                 for step in self.own:
-                    step.do(s, own.get(step))
+                    step.do(s, wrong.get(step))
         except CANNOT:
-            return False
-        return target.is_met_by(getattr(s, self.name))
+            return None
+        value: ArrayLike = getattr(s, self.name)
+        return value
 
 
 def _weight(call: Call) -> int:
