@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ex4.fast import products
@@ -17,6 +17,7 @@ def narrow_layers(draw):
     return units, inputs, draw(st.integers(1, min(4 * most, 3000)))
 
 
+@settings(max_examples=40)
 @given(narrow_layers(), st.sampled_from("CF"), st.sampled_from([np.float64, np.float32]))
 def test_pieces_add_up_to_the_whole(sizes, order, dtype):
     units, inputs, m = sizes

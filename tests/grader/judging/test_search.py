@@ -72,6 +72,22 @@ def test_what_is_wrong_with_each_theta_is_found_beside_the_other():
     assert search("grad", *mistakes).smallest({}, 3) == [tuple(map(wrong, mistakes))]
 
 
+def test_a_size_that_no_mistake_gives_is_known_to_be_in_vain():
+    without_bias = search("grad", "the bias columns are missing from the gradient")
+    too_short = {call: outputs((), call)["grad"][:-1] for call in CALLS}
+
+    assert without_bias.can_have_its_size
+    assert not Search(COST_STEPS, "grad", too_short).can_have_its_size
+
+
+def test_it_begins_with_a_case_that_is_wrong():
+    """Of those that are right, many ways that make no difference there would fit."""
+    alone = min(CALLS, key=lambda call: len(call.arguments[-2]))
+    values = {call: outputs((), call)["grad"] + (call is alone) for call in CALLS}
+
+    assert Search(COST_STEPS, "grad", values).cases[0][0] is alone.arguments
+
+
 def test_numbers_that_are_none_everywhere_are_looked_at_once():
     nothing = {call: np.array(np.nan) for call in CALLS}
 
