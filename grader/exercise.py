@@ -155,6 +155,55 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Convention:
+    """A way in which other people's functions take arguments and give results.
+
+    `code` is what a call has behind its own arguments, for the adapter to lay them out.
+    """
+
+    title: str  # as the report names it
+    code: tuple[int, ...]
+    group: str  # what decides: conventions of one group differ in nothing that changes a result
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a function is recognised in other people's files.
+
+    Names are compared in lower case, without underscores. `names` are regular expressions, the
+    most telling first; `arguments` maps what an argument means to what it may be called, in the
+    order in which those arguments are usual. A function must have a parameter for each meaning in
+    `needs`.
+    """
+
+    names: tuple[str, ...]
+    arguments: Mapping[str, tuple[str, ...]]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What people's own forms of an exercise have in common.
+
+    `adapter` is a file that runs beside their code; it offers each function of the exercise with
+    `prefix` before its name. `called` maps what is looked for to its form: the exercise's functions
+    and what may stand beside them. `evidence` puts the conventions in the order in which to try
+    them, given the text of a file. What decides between them is the output `decides` of the calls
+    that `probe` makes.
+    """
+
+    adapter: Path
+    prefix: str
+    called: Mapping[str, Form]
+    conventions: tuple[Convention, ...]
+    evidence: Callable[[str], tuple[Convention, ...]]
+    probe: Callable[[np.random.Generator], Case]
+    decides: str
+    has_convention: tuple[str, ...]  # the functions whose calls have a convention
+    modules: Mapping[str, str] = field(default_factory=dict)  # texts of those that people import
+
+
+@dataclass(frozen=True)
 class Exercise:
     """An exercise: its functions, its parts, and the files a learner starts from."""
 
@@ -173,6 +222,7 @@ class Exercise:
     hints: Path | None = None  # see grader/commands/hint.py
     # More files for a new folder, by language: data, where no library can bring it.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    forms: Forms | None = None  # for files that are not in the exercise's own form
     run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name
 
     def outputs_of(self, function: str) -> tuple[str, ...]:

@@ -1,0 +1,131 @@
+"""The forms in which people have this exercise in Python: names, arguments, layouts, labels.
+
+What was found in 114 solutions from 60 public repositories: nearly all unroll row by row or column
+by column and count labels from 0 or from 1; the cost at lambda 0 tells which.
+"""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from ex4.exercise.networks import random_network
+from ex4.exercise.parts import cost_case
+from grader.exercise import Case, Convention, Form, Forms
+
+STUBS = Path(__file__).parents[1] / "stubs" / "python"
+
+# The digits behind the codes; see ex4_nnCostFunction in adapter.py.
+ORDERS = {1: "row-major", 0: "column-major"}
+BASES = {0: "labels 0..9", 1: "labels 1..10"}
+LABELS = {0: "", 1: "", 2: "labels as zeros and ones"}  # flat, a column, one-hot
+BIAS = {0: "", 1: "X with its column of ones"}
+
+CONVENTIONS = tuple(
+    Convention(
+        ", ".join(filter(None, (ORDERS[order], LABELS[form] or BASES[base], BIAS[bias]))),
+        (order, base, form, bias),
+        f"{ORDERS[order]}, {LABELS[form] or BASES[base]}",
+    )
+    for bias, form, order, base in product(BIAS, LABELS, ORDERS, BASES)
+    if form < 2 or base == 0  # zeros and ones begin nowhere
+)
+
+SIZES = {
+    "input_layer_size": (
+        "inputlayersize inputsize inputlayer input inputs ninput ninputs numinput numinputs nin "
+        "insize inputunits inputdim numfeatures nfeatures ils s1 sl1 n0"
+    ).split(),
+    "hidden_layer_size": (
+        "hiddenlayersize hiddensize hiddenlayer hidden nhidden numhidden hiddenunits hiddendim hls "
+        "hiddenlayer1size s2 sl2 h n1"
+    ).split(),
+    "num_labels": (
+        "numlabels nlabels labels labelsnum numberoflabels numlabel outputlayersize outputsize "
+        "output outputs noutput noutputs numoutput numoutputs nout numclasses nclasses classes "
+        "numclass outputunits nl k s3 sl3 n2"
+    ).split(),
+}
+COST_ARGUMENTS = {
+    "nn_params": tuple(
+        (
+            "nnparams params nnparameters parameters theta thetas nnthetas nnweights weights w "
+            "initialnnparams initnnparams thetavec thetavector allthetas alltheta thetaunrolled "
+            "unrolledtheta unrolledthetas flattheta thetaflat flattenedthetas nnparamsunrolled p t"
+        ).split()
+    ),
+    **{name: tuple(spellings) for name, spellings in SIZES.items()},
+    "X": ("x", "xtrain", "xdata", "data", "images", "features", "a1"),
+    "y": ("y", "ytrain", "ydata", "yonehot", "ymatrix", "ymat", "target", "targets", "yvec"),
+    "lambda_": tuple(
+        (
+            "lambda lambdaa lamb lam lamda lambd lmbda lmbd lmd lbd lbda ld la l lambdar lambdaval "
+            "lambdareg reg regparam regterm regularization regularisation regularizationparameter "
+            "regularizationparam regfactor regrate learningrate learningparam mylambda lambda0 rate"
+        ).split()
+    ),
+    "Theta1": ("theta1", "w1", "t1"),
+    "Theta2": ("theta2", "w2", "t2"),
+}
+Z = ("z", "x", "a", "v", "inx", "zz", "m", "input")
+CALLED = {
+    "nnCostFunction": Form(
+        (r"nncost(func(tion)?)?", r"nncost\w*|neuralnet\w*cost\w*|costfunctionnn\w*", r"\w*cost\w*"),
+        COST_ARGUMENTS,
+        needs=("lambda_",),
+    ),
+    "gradient": Form(
+        (r"nngrad\w*", r"(back)?prop\w*|backprop\w*", r"\w*grad\w*|\w*backprop\w*"),
+        COST_ARGUMENTS,
+        needs=("lambda_", "X", "y"),
+    ),
+    "sigmoidGradient": Form(
+        (
+            r"sigmoidgrad\w*",
+            r"(grad(ient)?|d|der\w*|prime|slope)(of)?sigm\w*|sigm\w*(prime|der\w*|slope|grad\w*|d|dz|dx)",
+            r"g(prime|grad\w*|dash|der\w*)|dg",
+        ),
+        {"z": Z},
+    ),
+    "randInitializeWeights": Form(
+        (r"randinit\w*weights?", r"(rand|init|random)\w*(weight|theta|param)\w*"),
+        {
+            "L_in": ("lin", "nin", "fanin", "in", "inputsize", "inconnections", "linsize", "inputs"),
+            "L_out": ("lout", "nout", "fanout", "out", "outputsize", "outconnections", "outputs"),
+        },
+        needs=("L_in", "L_out"),
+    ),
+}
+# `y[y == 10] = 0`, or its like: labels from 0 on.
+FROM_ZERO = re.compile(r"==\s*10\s*\]\s*=\s*0|%\s*10\b|==\s*10\s*,\s*0")
+BY_COLUMNS = re.compile(r"order\s*=\s*['\"]F['\"]|,\s*['\"]F['\"]\s*\)|\bravel\(\s*['\"]F['\"]|\.T\.(ravel|flatten|reshape)")
+
+
+def evidence(text: str) -> tuple[Convention, ...]:
+    """Return the conventions, those first that a file's text speaks for."""
+    order = 0 if BY_COLUMNS.search(text) else 1
+    base = 0 if FROM_ZERO.search(text) else 1
+
+    def doubt(convention: Convention) -> tuple[bool, bool]:
+        return convention.code[1] != base, convention.code[0] != order
+
+    return tuple(sorted(CONVENTIONS, key=lambda each: (each.code[2:][::-1], doubt(each))))
+
+
+def probe(rng: np.random.Generator) -> Case:
+    """Return a case that tells the conventions apart: every label, uneven counts, other sizes."""
+    return cost_case(random_network(rng), 0.0)
+
+
+FORMS = Forms(
+    adapter=Path(__file__).with_name("adapter.py"),
+    prefix="ex4_",
+    called=CALLED,
+    conventions=CONVENTIONS,
+    evidence=evidence,
+    probe=probe,
+    decides="J",
+    has_convention=("nnCostFunction",),
+    modules={"sigmoid": (STUBS / "sigmoid.py").read_text(encoding="utf-8")},
+)
