@@ -5,16 +5,18 @@ Data flows one way: an exercise and a submission become outcomes, then verdicts,
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from grader.exercise import Call, Exercise, Part
+from grader.convention import likely_conventions, right_conventions
+from grader.exercise import Call, Convention, Exercise, Part
 from grader.judging.clues import with_clues
-from grader.judging.diagnose import diagnose_all, with_mistakes
+from grader.judging.diagnose import Diagnosis, diagnose_all, with_mistakes
 from grader.judging.given import blame_given, changed_given
 from grader.judging.judge import judge_part
-from grader.judging.report import Report
+from grader.judging.report import Report, Status
+from grader.judging.verdict import Judged, Outcomes
 from grader.judging.write_report import write_report
 from grader.running.process import Limits
 from grader.running.runner import Runner
@@ -22,6 +24,8 @@ from grader.running.sandbox import Sandbox, find_sandbox
 from grader.submission import Submission
 
 SEEDS = 1_000_000
+
+Result = tuple[Convention | None, list[Judged], list[Diagnosis], Outcomes]
 
 
 def grade(
@@ -71,13 +75,9 @@ def grade_in(runner: Runner, seed: int) -> Report:
     start = time.perf_counter()
     submission, exercise = runner.submission, runner.exercise
     parts = exercise.make_parts(np.random.default_rng(seed))
-    given = changed_given(exercise, submission)
-    outcomes = runner.run(_calls([*parts, *given]))
-    judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
-    checked = [judge_part(part, exercise, outcomes, submission) for part in given]
-    judged = blame_given(judged, checked, exercise, submission)
-    diagnoses = diagnose_all(judged, exercise, outcomes)
-    judged = [with_mistakes(each, diagnoses) for each in judged]
+    convention, judged, diagnoses, outcomes = min(
+        (_judged(runner, parts, each) for each in _conventions(runner, seed)), key=_how_wrong
+    )
     judged = [with_clues(each, judged, exercise, outcomes) for each in judged]
     return write_report(
         judged,
@@ -85,10 +85,43 @@ def grade_in(runner: Runner, seed: int) -> Report:
         exercise,
         outcomes,
         submission,
+        convention=convention.title if convention else "",
         seed=seed,
         isolation=runner.sandbox.name,
         seconds=time.perf_counter() - start,
     )
+
+
+def _conventions(runner: Runner, seed: int) -> Iterator[Convention | None]:
+    """Yield the convention to judge in or, if none is certain, those that are likely."""
+    forms, submission = runner.exercise.forms, runner.submission
+    if forms is None or not submission.conventions:
+        yield None
+    elif len(submission.conventions) == 1:
+        yield from submission.conventions
+    elif right := right_conventions(runner, forms, submission.conventions, seed):
+        yield right[0]
+    else:
+        yield from likely_conventions(runner, forms, submission.conventions, seed)
+
+
+def _judged(runner: Runner, parts: Sequence[Part], convention: Convention | None) -> Result:
+    submission, exercise = runner.submission, runner.exercise
+    given = changed_given(exercise, submission)
+    outcomes = runner.run(_calls([*parts, *given]), convention)
+    judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
+    checked = [judge_part(part, exercise, outcomes, submission) for part in given]
+    judged = blame_given(judged, checked, exercise, submission)
+    diagnoses = diagnose_all(judged, exercise, outcomes)
+    return convention, [with_mistakes(each, diagnoses) for each in judged], diagnoses, outcomes
+
+
+def _how_wrong(result: Result) -> tuple[int, int, int]:
+    """Return how much is wrong: first in parts, then in what nothing explains, then in mistakes."""
+    _, judged, diagnoses, _ = result
+    wrong = [each for each in judged if each.status is Status.WRONG]
+    unexplained = sum(not each.mistakes for each in wrong)
+    return len(wrong), unexplained, sum(len(each.mistakes) for each in diagnoses)
 
 
 def _calls(parts: Sequence[Part]) -> dict[Call, None]:

@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import GraderError
-from grader.exercise import Exercise
+from grader.exercise import Convention, Exercise
 from grader.files import open_plain
 from grader.languages import LANGUAGES, Language
 from grader.text import clean
@@ -24,6 +24,25 @@ class Submission:
 
     folder: Path
     language: Language
+
+    @property
+    def origin(self) -> str:
+        """Return which file was taken, if the folder is not in the exercise's own form."""
+        return ""
+
+    @property
+    def conventions(self) -> tuple[Convention, ...]:
+        """Return how its functions may take their arguments; none if as the exercise says."""
+        return ()
+
+    @property
+    def prepared(self) -> Mapping[str, str]:
+        """Return the files that take the place of the folder's; none if it is graded as it is."""
+        return {}
+
+    def place(self, file: str, line: int | None) -> tuple[str, int | None]:
+        """Return where a line of a graded file comes from."""
+        return file, line
 
     def file(self, function: str) -> str:
         """Return the name of a function's file."""
