@@ -162,6 +162,7 @@ class Convention:
     """
 
     title: str  # as the report names it
+    asked_for: str  # what a learner may type for it
     code: tuple[int, ...]
     group: str  # what decides: conventions of one group differ in nothing that changes a result
 
@@ -171,13 +172,14 @@ class Form:
     """How a function is recognised in other people's files.
 
     Names are compared in lower case, without underscores. `names` are regular expressions, the
-    most telling first; `arguments` maps what an argument means to what it may be called, in the
-    order in which those arguments are usual. A function must have a parameter for each meaning in
-    `needs`.
+    most telling first; `arguments` maps what an argument means to what it may be called. Parameters
+    with other names mean what is left over of `usual`, in that order. A function must have a
+    parameter for each meaning in `needs`.
     """
 
     names: tuple[str, ...]
     arguments: Mapping[str, tuple[str, ...]]
+    usual: tuple[str, ...]
     needs: tuple[str, ...] = ()
 
 
@@ -228,6 +230,11 @@ class Exercise:
     def outputs_of(self, function: str) -> tuple[str, ...]:
         """Return what a function returns, which the learner writes or was given."""
         return self.given[function].judged if function in self.given else self.outputs[function]
+
+    @property
+    def mark(self) -> str:
+        """The name of the file by which a folder that `start` made is known."""
+        return f".{self.name}"
 
     @property
     def command(self) -> str:

@@ -7,16 +7,17 @@ they are. How its arguments and results are laid out, one output of one call dec
 import ast
 import json
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.errors import GraderError
 from grader.exercise import Convention, Exercise, Form, Forms
 from grader.files import open_plain
-from grader.languages import PYTHON
-from grader.languages.python.taken import Function, Taken, take
-from grader.submission import Submission, levels
+from grader.languages import PYTHON, Language
+from grader.languages.python.extract import Function, Place, Taken, take
+from grader.submission import Submission, find_submission, levels
 
 SUFFIXES = (".ipynb", ".py")
 NOT_MEANT = re.compile(r"checkpoint|submit|^test_|^setup|grader", re.IGNORECASE)
@@ -41,17 +42,13 @@ class Foreign(Submission):
 
     def file(self, function: str) -> str:
         """Return the file, and the cell in it, that defines what this function is here."""
-        if function not in self.called:
-            return self.main
-        return self.place(self.called[function].module, self.called[function].line)[0]
+        found = self.called.get(function)
+        return self.main if found is None else _with_cell(found.place)
 
     def place(self, file: str, line: int | None) -> tuple[str, int | None]:
         """Return where a line of a prepared file comes from."""
-        place = self.taken.place(file, line or 1)
-        if place is None:
-            return self.main, None
-        cell = "" if place.cell is None else f", cell {place.cell}"
-        return place.file + cell, place.line if line else None
+        place = self.taken.place(file, line) if line else None
+        return (self.main, None) if place is None else (_with_cell(place), place.line)
 
     def source(self, name: str) -> str:
         """Return the text of a prepared file."""
@@ -66,7 +63,7 @@ class Foreign(Submission):
         """Whether the function does nothing but return: in a notebook, others have stubs."""
         if function not in self.called:
             return True
-        (definition,) = ast.parse(_dedented(self.called[function].source)).body
+        (definition,) = ast.parse(textwrap.dedent(self.called[function].source)).body
         statements = [
             each
             for each in getattr(definition, "body", [])
@@ -79,19 +76,43 @@ class Foreign(Submission):
         return f"{self.main} defines no function that is {function} by its name"
 
 
-def _dedented(source: str) -> str:
-    import textwrap
-
-    return textwrap.dedent(source)
+def _with_cell(place: Place) -> str:
+    return place.file if place.cell is None else f"{place.file}, cell {place.cell}"
 
 
-def find_foreign(place: Path, exercise: Exercise) -> Foreign | None:
+def find(
+    place: Path, exercise: Exercise, language: Language | None = None, convention: str = ""
+) -> Submission:
+    """Return the submission in a folder or a file, in the exercise's own form or in another.
+
+    A convention, such as "rows,0", is one that the learner names; then no other is tried.
+
+    Raises
+    ------
+    GraderError
+        If there is none, or more than one, or no such convention.
+    """
+    may_be_foreign = exercise.forms is not None and language in (None, PYTHON)
+    if convention or place.is_file():
+        found = find_foreign(place, exercise, convention) if may_be_foreign else None
+        if found is not None:
+            return found
+    try:
+        return find_submission(place, exercise, language)
+    except GraderError:
+        found = find_foreign(place, exercise) if may_be_foreign and place.is_dir() else None
+        if found is None:
+            raise
+        return found
+
+
+def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Foreign | None:
     """Return the submission in a file, or in the likeliest file of a folder; None if there is none.
 
     Raises
     ------
     GraderError
-        If the file cannot be read.
+        If the file cannot be read, or there is no such convention.
     """
     forms = exercise.forms
     if forms is None:
@@ -108,8 +129,20 @@ def find_foreign(place: Path, exercise: Exercise) -> Foreign | None:
         taken = take(path, root, lambda name: _named(name, form) is not None)
         called = _called(taken, forms)
         if function in called:
-            return _prepared(root, path, taken, called, forms)
+            found = _prepared(root, path, taken, called, forms)
+            return replace(found, conventions=_asked_for(convention, found.conventions))
     return None
+
+
+def _asked_for(convention: str, conventions: tuple[Convention, ...]) -> tuple[Convention, ...]:
+    """Return the conventions that a learner's words, such as "rows,0", allow; all if none."""
+    if not convention:
+        return conventions
+    found = tuple(each for each in conventions if convention.replace(" ", "") == each.asked_for)
+    if not found:
+        names = ", ".join(dict.fromkeys(each.asked_for for each in conventions))
+        raise GraderError(f"--convention {convention}: there is none of this name. Choose: {names}")
+    return found
 
 
 def _candidates(folder: Path) -> list[Path]:
@@ -177,11 +210,18 @@ def _meanings(function: Function, form: Form) -> dict[str, str]:
             if _plain(name) in spellings and meaning not in found.values():
                 found[name] = meaning
                 break
-    usual = [m for m in form.arguments if m not in found.values()]
+    usual = [meaning for meaning in form.usual if meaning not in found.values()]
     for name in function.parameters[: function.required]:
-        if name not in found and usual:
+        if name not in found and usual and not name.startswith("*"):
             found[name] = usual.pop(0)
     return found
+
+
+def _by_place(function: Function, by_name: Mapping[str, str], form: Form) -> list[str]:
+    """Return what is passed by place, for a function that takes some of it as *args."""
+    if not any(name.startswith("*") and name[1:2] != "*" for name in function.parameters):
+        return []
+    return [*by_name.values(), *(each for each in form.usual if each not in by_name.values())]
 
 
 def _prepared(
@@ -205,6 +245,7 @@ def _prepared(
 def _form(function: Function, form: Form) -> dict[str, object]:
     """Return how the adapter calls a function."""
     by_name = _meanings(function, form)
+    by_place = _by_place(function, by_name, form)
     globals_ = {
         name: meaning
         for name in function.reads
@@ -212,10 +253,10 @@ def _form(function: Function, form: Form) -> dict[str, object]:
         if _plain(name) in spellings and meaning not in by_name.values()
     }
     return {
-        "module": function.module.removesuffix(".py").replace("/", "."),
+        "module": function.module,
         "owner": function.owner,
         "function": function.name,
-        "by_place": [],
-        "by_name": by_name,
+        "by_place": by_place,
+        "by_name": {} if by_place else by_name,
         "globals": globals_,
     }

@@ -11,6 +11,7 @@ import numpy as np
 
 from grader.convention import likely_conventions, right_conventions
 from grader.exercise import Call, Convention, Exercise, Part
+from grader.foreign import find_foreign
 from grader.judging.clues import with_clues
 from grader.judging.diagnose import Diagnosis, diagnose_all, with_mistakes
 from grader.judging.given import blame_given, changed_given
@@ -18,6 +19,7 @@ from grader.judging.judge import judge_part
 from grader.judging.report import Report, Status
 from grader.judging.verdict import Judged, Outcomes
 from grader.judging.write_report import write_report
+from grader.languages import PYTHON
 from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.running.sandbox import Sandbox, find_sandbox
@@ -55,8 +57,27 @@ def grade(
         If the submission's language is not installed or does not start, or if the submission
         cannot be read.
     """
+    seed = secrets.randbelow(SEEDS) if seed is None else seed
     with make_ready(submission, exercise, sandbox, limits) as runner:
-        return grade_in(runner, secrets.randbelow(SEEDS) if seed is None else seed)
+        report = grade_in(runner, seed)
+    other = _in_another_form(submission, exercise, report)
+    if other is None:
+        return report
+    with make_ready(other, exercise, sandbox, limits) as runner:
+        other_report = grade_in(runner, seed)
+    is_that = other_report.parts[0].status is Status.RIGHT
+    return other_report if is_that else report
+
+
+def _in_another_form(
+    submission: Submission, exercise: Exercise, report: Report
+) -> Submission | None:
+    """Return a submission as one in other people's form, if it is wrong and may be one."""
+    if report.parts[0].status is not Status.WRONG or submission.prepared:
+        return None
+    if submission.language is not PYTHON or submission.is_ours(exercise):
+        return None
+    return find_foreign(submission.folder, exercise)
 
 
 def make_ready(

@@ -46,6 +46,7 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
             if file.is_file():
                 is_new = write_new(folder / file.name, file.read_bytes())
                 (made if is_new else kept).append(file.name)
+        write_new(folder / exercise.mark, f"Made by {exercise.command} start.\n".encode())
     except OSError as error:
         raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
     return Started(folder, tuple(made), tuple(kept))

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ex4.exercise.networks import random_network
-from ex4.exercise.parts import cost_case
+from ex4.exercise.parts import ARGUMENTS, cost_case
 from grader.exercise import Case, Convention, Form, Forms
 
 STUBS = Path(__file__).parents[1] / "stubs" / "python"
@@ -25,6 +25,7 @@ BIAS = {0: "", 1: "X with its column of ones"}
 CONVENTIONS = tuple(
     Convention(
         ", ".join(filter(None, (ORDERS[order], LABELS[form] or BASES[base], BIAS[bias]))),
+        f"{('columns', 'rows')[order]},{base}",
         (order, base, form, bias),
         f"{ORDERS[order]}, {LABELS[form] or BASES[base]}",
     )
@@ -73,11 +74,13 @@ CALLED = {
     "nnCostFunction": Form(
         (r"nncost(func(tion)?)?", r"nncost\w*|neuralnet\w*cost\w*|costfunctionnn\w*", r"\w*cost\w*"),
         COST_ARGUMENTS,
+        ARGUMENTS,
         needs=("lambda_",),
     ),
     "gradient": Form(
         (r"nngrad\w*", r"(back)?prop\w*|backprop\w*", r"\w*grad\w*|\w*backprop\w*"),
         COST_ARGUMENTS,
+        ARGUMENTS,
         needs=("lambda_", "X", "y"),
     ),
     "sigmoidGradient": Form(
@@ -87,6 +90,7 @@ CALLED = {
             r"g(prime|grad\w*|dash|der\w*)|dg",
         ),
         {"z": Z},
+        ("z",),
     ),
     "randInitializeWeights": Form(
         (r"randinit\w*weights?", r"(rand|init|random)\w*(weight|theta|param)\w*"),
@@ -94,6 +98,7 @@ CALLED = {
             "L_in": ("lin", "nin", "fanin", "in", "inputsize", "inconnections", "linsize", "inputs"),
             "L_out": ("lout", "nout", "fanout", "out", "outputsize", "outconnections", "outputs"),
         },
+        ("L_in", "L_out"),
         needs=("L_in", "L_out"),
     ),
 }
