@@ -45,9 +45,11 @@ class Kept:
 
 
 def keep(
-    cells: Iterable[Parsed], wanted: Callable[[str], bool], stars: Callable[[ast.stmt], set[str]]
+    cells: Iterable[Parsed], wanted: Callable[[str], bool], supply: Callable[[ast.stmt], set[str]]
 ) -> Kept:
-    """Return the definitions of a file in order; `stars` tells what "import *" binds.
+    """Return the definitions of a file in order.
+
+    `supply` sees to what each of them imports, and returns the names that "import *" binds.
 
     Behind the last wanted function a name that is known by then is not bound anew: what a notebook
     tries out at its end does not change what was handed in before.
@@ -57,14 +59,17 @@ def keep(
     last = wanting[-1] if wanting else len(statements)
     kept = Kept([], set(), [])
     values: set[str] = set()  # names of what was assigned, and may be assigned anew
+    before: set[str] = set()  # the names that are known once the last wanted function is
     for i, (cell, node) in enumerate(statements):
-        names = bound(node) | stars(node)
-        late = i > last and names <= kept.names
+        names = bound(node)
+        late = i > last and names and names <= before
         piece = None if late else _reduce(cell, node, kept.names)
         if piece:
             kept.pieces.append(piece)
+            names |= supply(piece.node)
             kept.names |= names
             values -= names
+            before |= names if i <= last else set()
             if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
                 values |= names - {name for name, _, _ in functions(node)}
             continue

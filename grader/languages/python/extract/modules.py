@@ -107,8 +107,13 @@ class Modules:
         if module.unreadable:
             raise GraderError(module.unreadable)
         nodes = [node for cell in module.cells for each in cell.body for node in ast.walk(each)]
-        names = {name for node in nodes if isinstance(node, ast.Import) for name in bound(node)}
-        names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+        imported = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+        for node in nodes:
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+        # Another file of its name is not itself, and neither is a package.
+        others = {name for name in imported if _identifier(path.stem) != path.stem}
+        others |= {name.partition(".")[0] for name in imported if "." in name}
         module.name = _identifier(path.stem)
         if any(isinstance(node, ast.ImportFrom) and node.level for node in nodes):
             folders = [
@@ -116,7 +121,7 @@ class Modules:
                 *path.parent.relative_to(self.neighbours.root).parts,
             ]
             module.name = ".".join([*map(_identifier, folders), module.name])
-        elif module.name in sys.stdlib_module_names | HERE | (names - {path.stem}):
+        elif module.name in sys.stdlib_module_names | HERE | others:
             module.name += "_"
         self._take(module)
         return module
@@ -145,22 +150,21 @@ class Modules:
         self.found[module.name] = module
         parts = module.package
         for i, folder in zip(range(len(parts), 0, -1), module.path.parents, strict=False):
-            package = self.neighbours.find_in(folder, [])
-            if package and _identifier(folder.name) == parts[i - 1]:
-                self._supply(".".join(parts[:i]), module, False, package)
+            if _identifier(folder.name) == parts[i - 1]:
+                self._supply(".".join(parts[:i]), module, False, folder)
         guarded: set[int] = set()
         for cell in module.cells:
             self.neighbours.add_folders(cell.body, module.path)
             guarded |= _guarded(cell.body)
 
-        def import_(node: ast.stmt) -> set[str]:
+        def supply(node: ast.stmt) -> set[str]:
             stars: set[str] = set()
             for each in ast.walk(node):
                 if isinstance(each, ast.Import | ast.ImportFrom):
                     stars |= self._import(module, each, id(each) in guarded)
             return stars
 
-        module.kept = keep(module.cells, self.wanted, import_)
+        module.kept = keep(module.cells, self.wanted, supply)
         for piece in module.kept.pieces:
             if isinstance(piece.node, ast.Delete):
                 for name in bound(piece.node):
@@ -176,19 +180,21 @@ class Modules:
                 dotted = alias.name if alias.asname else alias.name.partition(".")[0]
                 module.imports[alias.asname or dotted] = dotted, ""
             return set()
-        dotted, folder = node.module or "", None
+        dotted, base = node.module or "", None
         if node.level:
             package = module.package[: max(len(module.package) - node.level + 1, 0)]
             dotted = ".".join(filter(None, [*package, node.module]))
             folder = module.path.parents[min(node.level, len(module.path.parents)) - 1]
-        names = node.module.split(".") if node.module else []
-        find = self.neighbours.find_in
-        self._supply(dotted, module, guarded, find(folder, names) if folder else None)
+            base = folder.joinpath(*(node.module or "").split("."))
+        self._supply(dotted, module, guarded, base)
         for alias in node.names:
-            path = find(folder, [*names, alias.name]) if folder else None
-            name = f"{dotted}.{alias.name}".strip(".")
-            below = path or self.neighbours.find(name, module.path)
-            if below and alias.name != "*" and not self._has(dotted, alias.name):
+            name, below = f"{dotted}.{alias.name}".strip("."), base and base / alias.name
+            if self._has(dotted, alias.name) or alias.name == "*":
+                found = None
+            else:
+                find = self.neighbours
+                found = find.file(below) if below else find.find(name, module.path)
+            if found:
                 self._supply(name, module, guarded, below)
                 module.imports[alias.asname or alias.name] = name, ""
             else:
@@ -202,13 +208,14 @@ class Modules:
         return stars
 
     def _supply(
-        self, dotted: str, importer: Module, guarded: bool, path: Path | None = None
+        self, dotted: str, importer: Module, guarded: bool, base: Path | None = None
     ) -> None:
-        """Take a module, or have something stand in for it."""
+        """Take a module, or have something stand in for it; `base` is its path, if it is known."""
         top = dotted.partition(".")[0]
         if not dotted or top in HERE or dotted in self.found or dotted in self.absent:
             return
-        path = path or self.neighbours.find(dotted, importer.path)
+        neighbours = self.neighbours
+        path = neighbours.file(base) if base else neighbours.find(dotted, importer.path)
         if path:
             try:
                 module = self._read(dotted, path)
@@ -219,7 +226,7 @@ class Modules:
                 self._take(module)
                 return
             self.absent[dotted] = problem
-        elif self.neighbours.is_folder(dotted, importer.path):
+        elif base.is_dir() if base else neighbours.is_folder(dotted, importer.path):
             self.folders.add(dotted)
         elif top in HARMLESS:
             self.harmless.add(dotted)

@@ -53,26 +53,19 @@ class Neighbours:
 
     def find(self, dotted: str, importer: Path) -> Path | None:
         """Return the file of a module, or None; as Python does, but looking further up, too."""
-        names = dotted.removeprefix("ipynb.fs.full.").removeprefix("ipynb.fs.defs.").split(".")
-        for folder in self._folders(importer):
-            if found := self.find_in(folder, names):
-                return found
-        return self.find_in(self.root, names[1:]) if names[0] == self.root.name else None
+        return next(filter(None, map(self.file, self._bases(dotted, importer))), None)
 
-    def find_in(self, folder: Path, names: list[str]) -> Path | None:
-        """Return the file of a module below a folder."""
-        base = folder.joinpath(*names)
-        if not names:
-            return self._inside(base / "__init__.py")
+    def file(self, base: Path) -> Path | None:
+        """Return the file of a package or a module, given its path without a suffix."""
         for path in (base / "__init__.py", *(Path(f"{base}{suffix}") for suffix in MOST_BYTES)):
-            if found := self._inside(path):
-                return found
+            real = Path(os.path.realpath(path))
+            if real.is_relative_to(self.root) and real.is_file():
+                return real
         return None
 
     def is_folder(self, dotted: str, importer: Path) -> bool:
         """Return whether a name is that of a folder, which is a package without a file."""
-        parts = dotted.split(".")
-        return any(folder.joinpath(*parts).is_dir() for folder in self._folders(importer))
+        return any(base.is_dir() for base in self._bases(dotted, importer))
 
     def add_folders(self, body: tuple[ast.stmt, ...], importer: Path) -> None:
         """Look also where a file's sys.path.append("..") points to."""
@@ -87,15 +80,11 @@ class Neighbours:
                 if folder.is_relative_to(self.root) and folder not in self.also:
                     self.also.append(folder)
 
-    def _folders(self, importer: Path) -> Iterator[Path]:
-        yield self.main.parent
-        yield from self.also
-        yield importer.parent
-        for folder in self.main.parent.parents:
-            if folder.is_relative_to(self.root):
-                yield folder
-
-    def _inside(self, path: Path) -> Path | None:
-        """Return a file's real path, if that is a plain file inside the root."""
-        real = Path(os.path.realpath(path))
-        return real if real.is_relative_to(self.root) and real.is_file() else None
+    def _bases(self, dotted: str, importer: Path) -> Iterator[Path]:
+        """Yield the paths without a suffix at which a module may be."""
+        parts = dotted.removeprefix("ipynb.fs.full.").removeprefix("ipynb.fs.defs.").split(".")
+        above = [each for each in self.main.parent.parents if each.is_relative_to(self.root)]
+        for folder in (self.main.parent, *self.also, importer.parent, *above):
+            yield folder.joinpath(*parts)
+        if parts[0] == self.root.name:
+            yield self.root.joinpath(*parts[1:])

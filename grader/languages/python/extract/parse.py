@@ -31,10 +31,6 @@ class Parsed:
 class Unreadable(Exception):
     """A text is not Python 3."""
 
-    def __init__(self, line: int | None, reason: str) -> None:
-        super().__init__(reason)
-        self.line = line
-
 
 def parse_source(file: str, source: Source, converter: python2.Converter) -> list[Parsed]:
     """Return the cells of a file, parsed."""
@@ -42,28 +38,28 @@ def parse_source(file: str, source: Source, converter: python2.Converter) -> lis
 
 
 def _parse(file: str, cell: Cell, converter: python2.Converter) -> Parsed:
-    text = cell.text
+    text, problem = cell.text, ""
+    body: tuple[ast.stmt, ...] = ()
     numbers = tuple(range(1, text.count("\n") + 2))
     if not cell.python:
         problem = "its first line says that it is not Python for this notebook"
         return Parsed(file, cell.number, text, numbers, problem=problem)
-    try:
+    for text in (cell.text, without_magics(cell.text)):
         try:
-            return Parsed(file, cell.number, text, numbers, _statements(text))
+            body, problem = _statements(text), ""
+            break
+        except Unreadable as error:
+            problem = str(error)
+    if python2.is_old(text) if problem else python2.uses_old_names(body):
+        try:
+            converted, origins = converter.convert(text)
+            body = _statements(converted)
+            return Parsed(file, cell.number, converted, origins, body, python2=True)
         except Unreadable:
-            text = without_magics(text)
-            return Parsed(file, cell.number, text, numbers, _statements(text))
-    except Unreadable as error:
-        problem = f"{error} (line {error.line})" if error.line else str(error)
-    try:
-        converted, origins = converter.convert(text)
-        body = _statements(converted)
-        return Parsed(file, cell.number, converted, origins, body, python2=True)
-    except Unreadable:
-        pass
-    except python2.Unconverted as error:
-        problem = str(error) or problem
-    return Parsed(file, cell.number, text, numbers, problem=problem)
+            pass
+        except python2.Unconverted as error:
+            problem = problem and (str(error) or problem)
+    return Parsed(file, cell.number, text, numbers, body, problem)
 
 
 def _statements(text: str) -> tuple[ast.stmt, ...]:
@@ -73,11 +69,10 @@ def _statements(text: str) -> tuple[ast.stmt, ...]:
             tree = ast.parse(text)
             compile(text, "cell", "exec", FLAGS, dont_inherit=True)
     except SyntaxError as error:
-        raise Unreadable(error.lineno, error.msg) from None
+        line = f" (line {error.lineno})" if error.lineno else ""
+        raise Unreadable(f"{error.msg}{line}") from None
     except (RecursionError, MemoryError):
-        raise Unreadable(None, "it is nested too deeply") from None
+        raise Unreadable("it is nested too deeply") from None
     except ValueError as error:
-        raise Unreadable(None, str(error)) from None
-    if python2.is_needed(tree):
-        raise Unreadable(None, "it is written in Python 2")
+        raise Unreadable(str(error)) from None
     return tuple(tree.body)

@@ -3,8 +3,11 @@
 import ast
 import difflib
 import re
+from collections.abc import Iterable
 
-MOST = 100_000  # characters that are converted for one main file: some three seconds
+from grader.languages.python.extract import names
+
+MOST = 80_000  # characters that are converted for one main file: a few seconds
 FIXERS = """
     apply basestring dict except exec filter has_key imports itertools itertools_imports long map ne
     next nonzero numliterals paren print raise raw_input reduce repr sys_exc tuple_params types
@@ -13,30 +16,34 @@ FIXERS = """
 # Names that were there in Python 2 alone.
 GONE = {"xrange", "raw_input", "unicode", "basestring", "reduce", "long", "unichr"}
 LOOKS_OLD = re.compile(
-    r"^[ \t]*+(print[ ]+[^\s(=]|print$|exec[ ]+[\"'\w])"
-    r"|\bexcept\s[\w.() ,]{1,80},\s?\w{1,80}\s?:|<>|\bxrange\(",
+    r"^[ \t]*+(print[ ]+[^\s(=]|print$|exec[ ]+[\"'\w]|raise[ ]+\w{1,80},)"
+    r"|\bexcept\s[\w.() ,]{1,80},\s?\w{1,80}\s?:|\bdef\s\w{1,80}\([^)\n]{0,80}\(|<>|`|\t| ur?['\"]",
     re.MULTILINE,
 )
 
 
 class Unconverted(Exception):
-    """A text could not be converted: its message says why, if it is Python 2 at all."""
+    """A text could not be converted; its message may say why."""
 
 
-def is_needed(tree: ast.Module) -> bool:
-    """Return whether a text that can be read as Python 3 uses what only Python 2 had."""
+def is_old(text: str) -> bool:
+    """Return whether a text that cannot be read may be Python 2."""
+    return LOOKS_OLD.search(text) is not None
+
+
+def uses_old_names(body: Iterable[ast.stmt]) -> bool:
+    """Return whether a function that can be read as Python 3 uses what only Python 2 had."""
     gone: set[str] = set()
     bound: set[str] = set()
-    for node in ast.walk(tree):
+    scopes = [each for each in body if isinstance(each, ast.FunctionDef | ast.ClassDef)]
+    for node in (node for each in scopes for node in ast.walk(each)):
         if isinstance(node, ast.Name) and node.id in GONE:
             (gone if isinstance(node.ctx, ast.Load) else bound).add(node.id)
-        elif isinstance(node, ast.alias):
-            bound.add(node.asname or node.name)
         elif isinstance(node, ast.arg | ast.FunctionDef):
             bound.add(node.arg if isinstance(node, ast.arg) else node.name)
         elif isinstance(node, ast.Attribute) and node.attr == "has_key":
             return True
-    return bool(gone - bound)
+    return bool(gone - bound.union(*map(names.bound, body)))
 
 
 class Converter:
@@ -56,27 +63,20 @@ class Converter:
         text = "\n".join(map(_spaces, text.split("\n")))
         self.left -= len(text)
         if self.left < 0:
-            raise Unconverted("it is too long to be converted from Python 2" if _old(text) else "")
+            raise Unconverted("it is too long to be converted from Python 2")
         try:
             from fissix.refactor import RefactoringTool
         except ImportError:
             why = "it is written in Python 2, and fissix, which converts that, is not installed: "
-            raise Unconverted(f"{why}pip install fissix" if _old(text) else "") from None
+            raise Unconverted(f"{why}pip install fissix") from None
         except OSError as error:
             raise Unconverted(f"fissix, which converts Python 2, cannot start: {error}") from None
-        names = [f"fissix.fixes.fix_{name}" for name in FIXERS.split()]
-        for print_is_a_function in (False, True):  # as "from __future__" may say in another cell
-            tool = RefactoringTool(names, {"print_function": print_is_a_function})
-            try:
-                converted = str(tool.refactor_string(text + "\n", "cell"))[:-1]
-            except Exception:  # its parser raises its own kinds, and those of Python
-                continue
-            return converted, _lines_of(text.split("\n"), converted.split("\n"))
-        raise Unconverted("")
-
-
-def _old(text: str) -> bool:
-    return LOOKS_OLD.search(text) is not None
+        fixers = [f"fissix.fixes.fix_{name}" for name in FIXERS.split()]
+        try:
+            converted = str(RefactoringTool(fixers).refactor_string(text + "\n", "cell"))[:-1]
+        except Exception:  # its parser raises its own kinds, and those of Python
+            raise Unconverted("") from None
+        return converted, _lines_of(text.split("\n"), converted.split("\n"))
 
 
 def _spaces(line: str) -> str:

@@ -72,7 +72,7 @@ def take(main: Path, root: Path, wanted: Callable[[str], bool] | None = None) ->
 
 def _functions(modules: Modules, module: Module) -> Iterator[Function]:
     """Yield the functions of a module, each as it is in the end."""
-    for piece in dict.fromkeys(module.definitions.values()):
+    for piece in module.kept.pieces:
         for name, owner, node in functions(piece.node):
             if module.definitions.get(owner or name) is piece:
                 given, required = parameters(node, owner)
