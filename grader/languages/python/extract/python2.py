@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from grader.languages.python.extract import names
 
-MOST = 80_000  # characters that are converted for one main file: a few seconds
+MOST = 60_000  # characters that are converted for one main file: a few seconds
 FIXERS = """
     apply basestring dict except exec filter has_key imports itertools itertools_imports long map ne
     next nonzero numliterals paren print raise raw_input reduce repr sys_exc tuple_params types

@@ -1,7 +1,6 @@
 """A folder as a learner has it, what is taken out of it, and the modules that come of it, run."""
 
 import importlib
-import json
 import sys
 import textwrap
 from types import SimpleNamespace
@@ -9,21 +8,6 @@ from types import SimpleNamespace
 import pytest
 
 from grader.languages.python.extract import take
-
-NOTEBOOK_4 = {"nbformat": 4, "nbformat_minor": 2, "metadata": {}}
-
-
-def notebook(*cells, metadata=None):
-    """Return a notebook of code cells; a cell that begins with "#md" is one of text."""
-    made = [
-        {
-            "cell_type": "markdown" if text.startswith("#md") else "code",
-            "metadata": {},
-            "source": textwrap.dedent(text).strip("\n").splitlines(keepends=True),
-        }
-        for text in cells
-    ]
-    return json.dumps({**NOTEBOOK_4, "metadata": metadata or {}, "cells": made})
 
 
 @pytest.fixture

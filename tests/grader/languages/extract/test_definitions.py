@@ -2,7 +2,7 @@ from textwrap import dedent
 
 import numpy as np
 
-from tests.grader.languages.extract.conftest import notebook
+from tests.support.notebooks import notebook
 
 
 def test_a_script_is_kept_without_its_driver(taken, run, by_name):

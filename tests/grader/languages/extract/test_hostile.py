@@ -6,7 +6,7 @@ import pytest
 
 from grader.errors import GraderError
 from grader.languages.python.extract import take
-from tests.grader.languages.extract.conftest import notebook
+from tests.support.notebooks import notebook
 
 BAD = {
     "nulls": b"def f():\x00 pass",
@@ -19,8 +19,8 @@ BAD = {
     "deep blocks": b"".join(b" " * i + b"if x:\n" for i in range(150)),
     "long": b"x = 1\n" * 400_000,
     "prints": b"print 'x', 3\n" * 60_000,
-    "prints in brackets": b"print 1\n" + b"(" * 70_000,
-    "tabs": b"\t" * 70_000 + b"(",
+    "prints in brackets": b"print 1\n" + b"(" * 50_000,
+    "tabs": b"\t" * 50_000 + b"(",
 }
 
 

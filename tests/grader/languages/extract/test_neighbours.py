@@ -3,7 +3,7 @@ import os
 import numpy as np
 import pytest
 
-from tests.grader.languages.extract.conftest import notebook
+from tests.support.notebooks import notebook
 
 SIGMOID = "import numpy as np\ndef sigmoid(z): return 1 / (1 + np.exp(-z))\nprint(sigmoid(0))\n"
 

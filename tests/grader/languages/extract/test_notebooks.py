@@ -5,7 +5,7 @@ import pytest
 
 from grader.errors import GraderError
 from grader.languages.python.extract import Place
-from tests.grader.languages.extract.conftest import notebook
+from tests.support.notebooks import notebook
 
 COURSE = notebook(
     "#md # Neural networks",

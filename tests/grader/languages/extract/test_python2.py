@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.errors import GraderError
-from tests.grader.languages.extract.conftest import notebook
+from tests.support.notebooks import notebook
 
 OLD = """
 import numpy as np, cPickle
