@@ -25,15 +25,13 @@ MOST_FILES = 300
 MOST_TEXT = 4 << 20  # bytes of a file that are read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Foreign(Submission):
     """A folder or a file, and the functions found in it, by what they are in the exercise."""
 
     main: str  # the file they were found in, relative to the folder
     taken: Taken
     called: Mapping[str, Function]
-    prepared: Mapping[str, str]  # the files that take the place of the folder's
-    conventions: tuple[Convention, ...]  # in the order in which to try them
 
     @property
     def origin(self) -> str:
@@ -73,7 +71,7 @@ class Foreign(Submission):
 
     def why_missing(self, function: str, exercise: Exercise) -> str:
         """Say that the file defines no such function."""
-        return f"{self.main} defines no function that is {function} by its name"
+        return f"{self.main} has no function that is {function} by its name"
 
 
 def _with_cell(place: Place) -> str:
@@ -126,12 +124,26 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
         if (rank := _rank(path, form)) is not None
     )
     for _, _, path in ranked[:5]:
-        taken = take(path, root, lambda name: _named(name, form) is not None)
+        taken, root = _taken(path, root, form)
         called = _called(taken, forms)
         if function in called:
             found = _prepared(root, path, taken, called, forms)
             return replace(found, conventions=_asked_for(convention, found.conventions))
     return None
+
+
+def _taken(path: Path, root: Path, form: Form) -> tuple[Taken, Path]:
+    """Return what is in a file, and the folder in which lies all that it imports.
+
+    That may be one further up, if there is a module there that is missed.
+    """
+    for top in (root, *root.resolve().parents[:2]):
+        taken = take(path, top, lambda name: _named(name, form) is not None)
+        names = [name.partition(".")[0] for name in taken.missing]
+        above = [top.resolve().parent / name for name in names]
+        if not any(place.is_dir() or place.with_suffix(".py").is_file() for place in above):
+            break
+    return taken, top
 
 
 def _asked_for(convention: str, conventions: tuple[Convention, ...]) -> tuple[Convention, ...]:
@@ -229,26 +241,47 @@ def _prepared(
 ) -> Foreign:
     adapter = forms.adapter.read_text(encoding="utf-8")
     files = {
-        **{f"{name}.py": text for name, text in forms.modules.items() if name in taken.missing},
         **taken.files,
+        **{f"{name}.py": text for name, text in forms.modules.items() if name in taken.missing},
         "ex4_adapter.py": adapter,
-        "form.json": json.dumps({what: _form(called[what], forms.called[what]) for what in called}),
+        "form.json": json.dumps({what: _form(called[what], forms.called[what], taken) for what in called}),
     }
     for what in called:
         name = forms.prefix + what
-        files[f"{name}.py"] = f"from ex4_adapter import {name}\n" if f"def {name}(" in adapter else ""
+        files[f"{name}.py"] = (
+            f"from ex4_adapter import {name}\n" if f"def {name}(" in adapter else ""
+        )
     text = "\n".join((*taken.files.values(), taken.driver))
-    main = path.relative_to(root).as_posix()
-    return Foreign(root.resolve(), PYTHON, main, taken, called, files, forms.evidence(text))
+    main = path.resolve().relative_to(root.resolve()).as_posix()
+    return Foreign(
+        folder=root.resolve(),
+        language=PYTHON,
+        prepared=files,
+        conventions=forms.evidence(text),
+        remarks=taken.notes,
+        main=main,
+        taken=taken,
+        called=called,
+    )
 
 
-def _form(function: Function, form: Form) -> dict[str, object]:
+def _globals(function: Function, taken: Taken) -> Iterator[str]:
+    """Yield the names that a function may read from its module: numbers there, or nothing."""
+    yield from function.reads
+    text = taken.files.get(function.module.replace(".", "/") + ".py", "")
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Call):
+            names = (each for target in node.targets for each in ast.walk(target))
+            yield from (each.id for each in names if isinstance(each, ast.Name))
+
+
+def _form(function: Function, form: Form, taken: Taken) -> dict[str, object]:
     """Return how the adapter calls a function."""
     by_name = _meanings(function, form)
     by_place = _by_place(function, by_name, form)
     globals_ = {
         name: meaning
-        for name in function.reads
+        for name in _globals(function, taken)
         for meaning, spellings in form.arguments.items()
         if _plain(name) in spellings and meaning not in by_name.values()
     }

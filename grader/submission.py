@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.errors import GraderError
@@ -20,25 +20,22 @@ MOST_TEXT = 1 << 17  # bytes of a file that are read
 
 @dataclass(frozen=True)
 class Submission:
-    """A folder, and the language of what is graded in it."""
+    """A folder, and the language of what is graded in it.
+
+    If it is not in the exercise's own form, `prepared` files take the place of the folder's, and
+    `conventions` are how their functions may take arguments, the likeliest first.
+    """
 
     folder: Path
     language: Language
+    prepared: Mapping[str, str] = field(default_factory=dict)
+    conventions: tuple[Convention, ...] = ()
+    remarks: tuple[str, ...] = ()  # what its author should know of how it was prepared
 
     @property
     def origin(self) -> str:
         """Return which file was taken, if the folder is not in the exercise's own form."""
         return ""
-
-    @property
-    def conventions(self) -> tuple[Convention, ...]:
-        """Return how its functions may take their arguments; none if as the exercise says."""
-        return ()
-
-    @property
-    def prepared(self) -> Mapping[str, str]:
-        """Return the files that take the place of the folder's; none if it is graded as it is."""
-        return {}
 
     def place(self, file: str, line: int | None) -> tuple[str, int | None]:
         """Return where a line of a graded file comes from."""

@@ -66,13 +66,18 @@ COST_ARGUMENTS = {
             "regularizationparam regfactor regrate learningrate learningparam mylambda lambda0 rate"
         ).split()
     ),
+    "sizes": ("sizes", "layersizes", "layers", "dims", "shape", "architecture", "units"),
     "Theta1": ("theta1", "w1", "t1"),
     "Theta2": ("theta2", "w2", "t2"),
 }
 Z = ("z", "x", "a", "v", "inx", "zz", "m", "input")
 CALLED = {
     "nnCostFunction": Form(
-        (r"nncost(func(tion)?)?", r"nncost\w*|neuralnet\w*cost\w*|costfunctionnn\w*", r"\w*cost\w*"),
+        (
+            r"nncost(func(tion)?)?",
+            r"nncost\w*|neuralnet\w*cost\w*|costfunctionnn\w*",
+            r"\w*cost\w*",
+        ),
         COST_ARGUMENTS,
         ARGUMENTS,
         needs=("lambda_",),
@@ -86,7 +91,7 @@ CALLED = {
     "sigmoidGradient": Form(
         (
             r"sigmoidgrad\w*",
-            r"(grad(ient)?|d|der\w*|prime|slope)(of)?sigm\w*|sigm\w*(prime|der\w*|slope|grad\w*|d|dz|dx)",
+            r"(grad(ient)?|d|der\w*|prime|slope)(of)?sig\w*|sig\w*(prime|der\w*|slope|grad\w*|dz|dx)",
             r"g(prime|grad\w*|dash|der\w*)|dg",
         ),
         {"z": Z},
@@ -95,7 +100,16 @@ CALLED = {
     "randInitializeWeights": Form(
         (r"randinit\w*weights?", r"(rand|init|random)\w*(weight|theta|param)\w*"),
         {
-            "L_in": ("lin", "nin", "fanin", "in", "inputsize", "inconnections", "linsize", "inputs"),
+            "L_in": (
+                "lin",
+                "nin",
+                "fanin",
+                "in",
+                "inputsize",
+                "inconnections",
+                "linsize",
+                "inputs",
+            ),
             "L_out": ("lout", "nout", "fanout", "out", "outputsize", "outconnections", "outputs"),
         },
         ("L_in", "L_out"),
@@ -104,7 +118,9 @@ CALLED = {
 }
 # `y[y == 10] = 0`, or its like: labels from 0 on.
 FROM_ZERO = re.compile(r"==\s*10\s*\]\s*=\s*0|%\s*10\b|==\s*10\s*,\s*0")
-BY_COLUMNS = re.compile(r"order\s*=\s*['\"]F['\"]|,\s*['\"]F['\"]\s*\)|\bravel\(\s*['\"]F['\"]|\.T\.(ravel|flatten|reshape)")
+BY_COLUMNS = re.compile(
+    r"order\s*=\s*['\"]F['\"]|,\s*['\"]F['\"]\s*\)|\bravel\(\s*['\"]F['\"]|\.T\.(ravel|flatten|reshape)"
+)
 
 
 def evidence(text: str) -> tuple[Convention, ...]:
@@ -132,5 +148,7 @@ FORMS = Forms(
     probe=probe,
     decides="J",
     has_convention=("nnCostFunction",),
-    modules={"sigmoid": (STUBS / "sigmoid.py").read_text(encoding="utf-8")},
+    modules=dict.fromkeys(
+        ("sigmoid", "utils"), (STUBS / "sigmoid.py").read_text(encoding="utf-8")
+    ),
 )

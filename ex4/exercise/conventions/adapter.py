@@ -30,6 +30,7 @@ def ex4_nnCostFunction(
         "Theta1": Theta1,
         "Theta2": Theta2,
         "Thetas": [Theta1, Theta2],
+        "sizes": (input_layer_size, hidden_layer_size, num_labels),
         "input_layer_size": input_layer_size,
         "hidden_layer_size": hidden_layer_size,
         "num_labels": num_labels,

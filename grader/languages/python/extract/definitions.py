@@ -86,6 +86,7 @@ def keep(
 def is_pure(node: ast.expr, known: set[str]) -> bool:
     """Return whether an expression only computes, with nothing but literals and known names."""
     nodes: list[ast.AST] = [node]
+    of_a_star: set[str] = set()  # functions that `from numpy import *` may have brought
     while nodes:
         each = nodes.pop()
         if isinstance(each, IMPURE):
@@ -95,12 +96,13 @@ def is_pure(node: ast.expr, known: set[str]) -> bool:
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             if name not in PURE:
                 return False
-            if isinstance(called, ast.Name):  # what a star brought is not known by name
+            if isinstance(called, ast.Name):
+                of_a_star.add(name)
                 nodes += [*each.args, *each.keywords]
                 continue
         if not isinstance(each, ast.Lambda):
             nodes.extend(ast.iter_child_nodes(each))
-    return loaded(node) - PURE <= known | BUILTINS
+    return loaded(node) - of_a_star <= known | BUILTINS
 
 
 def _defines(node: ast.stmt, wanted: Callable[[str], bool]) -> bool:
