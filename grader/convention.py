@@ -15,17 +15,18 @@ from grader.running.runner import Runner
 
 
 def right_conventions(
-    runner: Runner, forms: Forms, conventions: Sequence[Convention], seed: int
-) -> list[Convention]:
+    runner: Runner, forms: Forms, conventions: Sequence[Convention | None], seed: int
+) -> list[Convention | None]:
     """Return the conventions in which what decides is right; the first is the likeliest.
 
-    Those that differ in nothing that decides are not tried once one of them is right.
+    Those that differ in nothing that decides are not tried once one of them is right. None is for
+    a submission in the exercise's own form.
     """
     case = forms.probe(np.random.default_rng(seed))
     expected = case.expected[forms.decides].value
-    right: list[Convention] = []
+    right: list[Convention | None] = []
     for convention in conventions:
-        if any(convention.group == each.group for each in right):
+        if convention and any(each and convention.group == each.group for each in right):
             continue
         outcome = runner.run([case.call], convention)[case.call]
         if outcome.kind.is_lost:

@@ -33,6 +33,14 @@ class Foreign(Submission):
     taken: Taken
     called: Mapping[str, Function]
 
+    def again(self, exercise: Exercise) -> Submission:
+        """Return what is in the same file now; what there was if it cannot be read as Python."""
+        found = find_foreign(self.folder / self.main, exercise)
+        if found is None:
+            return self
+        asked_for = set(self.conventions)
+        return replace(found, conventions=tuple(c for c in found.conventions if c in asked_for))
+
     @property
     def origin(self) -> str:
         """Where the function is that most of the exercise is about."""

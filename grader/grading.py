@@ -6,6 +6,7 @@ Data flows one way: an exercise and a submission become outcomes, then verdicts,
 import secrets
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -60,24 +61,37 @@ def grade(
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     with make_ready(submission, exercise, sandbox, limits) as runner:
         report = grade_in(runner, seed)
-    other = _in_another_form(submission, exercise, report)
-    if other is None:
+    if report.parts[0].status is not Status.WRONG:
+        return report
+    other = in_its_own_form(submission, exercise, sandbox, limits)
+    if other is submission:
         return report
     with make_ready(other, exercise, sandbox, limits) as runner:
-        other_report = grade_in(runner, seed)
-    is_that = other_report.parts[0].status is Status.RIGHT
-    return other_report if is_that else report
+        return grade_in(runner, seed)
 
 
-def _in_another_form(
-    submission: Submission, exercise: Exercise, report: Report
-) -> Submission | None:
-    """Return a submission as one in other people's form, if it is wrong and may be one."""
-    if report.parts[0].status is not Status.WRONG or submission.prepared:
-        return None
-    if submission.language is not PYTHON or submission.is_ours(exercise):
-        return None
-    return find_foreign(submission.folder, exercise)
+def in_its_own_form(
+    submission: Submission,
+    exercise: Exercise,
+    sandbox: Sandbox | None = None,
+    limits: Limits | None = None,
+) -> Submission:
+    """Return a submission as one in another form, if it is right in that and not in ours.
+
+    One that was made from our stubs has to be right in ours.
+    """
+    may_be_other = submission.language is PYTHON and not submission.prepared
+    if not may_be_other or exercise.forms is None or submission.is_ours(exercise):
+        return submission
+    with make_ready(submission, exercise, sandbox, limits) as runner:
+        if right_conventions(runner, exercise.forms, [None], seed=0):
+            return submission
+    other = find_foreign(submission.folder, exercise)
+    if other is None:
+        return submission
+    with make_ready(other, exercise, sandbox, limits) as runner:
+        right = right_conventions(runner, exercise.forms, other.conventions, seed=0)
+    return replace(other, conventions=tuple(filter(None, right[:1]))) if right else submission
 
 
 def make_ready(
@@ -124,6 +138,11 @@ def _conventions(runner: Runner, seed: int) -> Iterator[Convention | None]:
         yield right[0]
     else:
         yield from likely_conventions(runner, forms, submission.conventions, seed)
+
+
+def convention_of(runner: Runner) -> Convention:
+    """Return the convention of a submission in another form; if none is certain, the likeliest."""
+    return next(filter(None, _conventions(runner, seed=0)))
 
 
 def _judged(runner: Runner, parts: Sequence[Part], convention: Convention | None) -> Result:
