@@ -149,7 +149,8 @@ def find_submission(
         names = " and ".join(names[0] for names in files.values())
         choices = " or ".join(f"--language {each.name}" for each in files)
         raise GraderError(f"{place}: {names} are both here. Choose with {choices}")
-    return Submission(place.resolve(), *files)
+    (found_language,) = files
+    return Submission(place.resolve(), found_language)
 
 
 def _must_be_readable(folder: Path, exercise: Exercise) -> None:

@@ -39,7 +39,7 @@ SIZES = {
         "insize inputunits inputdim numfeatures nfeatures ils s1 sl1 n0"
     ).split(),
     "hidden_layer_size": (
-        "hiddenlayersize hiddensize hiddenlayer hidden nhidden numhidden hiddenunits hiddendim hls "
+        "hiddenlayersize nhid hid hidsize numhid hiddensize hiddenlayer hidden nhidden numhidden hiddenunits hiddendim hls "
         "hiddenlayer1size s2 sl2 h n1"
     ).split(),
     "num_labels": (
