@@ -24,7 +24,7 @@ from grader.exercise import Call, Exercise, Part, find_exercise
 from grader.grading import grade
 from grader.judging.diagnose import diagnose, spoils
 from grader.judging.report import Report, Status
-from grader.judging.search import CANNOT, Recorder, Target
+from grader.judging.walk import CANNOT, Recorder, Target
 from grader.languages import LANGUAGES, Language
 from grader.outcome import Kind, Outcome, Reply, Value
 from grader.steps import Steps, Way, Wrong
@@ -151,6 +151,7 @@ def check_steps(exercise: Exercise) -> Iterator[Fault]:
                 text = f"calls {step.calls}, whose steps come later: put them first"
                 yield Fault(_place(step.right), text)
         known.add(steps.function)
+        yield from _given_twice(steps)
         cases = [case for part in parts if part.function == steps.function for case in part.cases]
         for case in cases:
             values = returned(steps, (), case.call)
@@ -161,13 +162,24 @@ def check_steps(exercise: Exercise) -> Iterator[Fault]:
         yield from _unsteady(steps, [case.call for case in cases])
 
 
+def _given_twice(steps: Steps) -> Iterator[Fault]:
+    """Find right ways that overwrite what an earlier step has given."""
+    for own in steps.own.values():
+        given: set[str] = set()
+        for step in (*steps.shared, *own):
+            for name in given.intersection(() if step.is_kept else step.names):
+                text = f"gives {name} a second time: choose another name, or no right way at all"
+                yield Fault(_place(step.right), text)
+            given.update(step.names)
+
+
 def _unsteady(steps: Steps, calls: Sequence[Call]) -> Iterator[Fault]:
     """Find ways that do not read the same names on every case."""
     reads: dict[Way, set[str]] = {}
     for call in calls:
         s = steps.start(*call.arguments)
         for step in steps.every():
-            for way in (step.right, *(wrong.compute for wrong in step.wrong)):
+            for way in step.ways():
                 recorder = Recorder(s)
                 try:
                     with np.errstate(all="ignore"):

@@ -33,14 +33,14 @@ class Expected:
     """The right value of one output.
 
     `blocks` names the matrices that a flat vector is made of, each laid out column by column:
-    ``(("Theta1", (25, 401)), ("Theta2", (10, 26)))``. `misshapen` says what a value of another
-    shape is, which is written without its sizes of 1: what is wrong with its pieces, and how their
-    sizes add up.
+    ``(("Theta1", (25, 401)), ("Theta2", (10, 26)))``. `misshapen` returns what a value of another
+    shape may be, which is given without its sizes of 1: what is wrong with its pieces, and how
+    their sizes add up.
     """
 
     value: NDArray[np.float64]
     blocks: tuple[tuple[str, tuple[int, int]], ...] = ()
-    misshapen: Mapping[tuple[int, ...], Mapping[tuple[str, ...], str]] = field(default_factory=dict)
+    misshapen: Callable[[tuple[int, ...]], Mapping[tuple[str, ...], str]] = lambda shape: {}
 
 
 @dataclass(frozen=True)

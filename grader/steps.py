@@ -1,6 +1,7 @@
 """A computation as steps, each with the right way to do it and the wrong ways people find."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -29,30 +30,43 @@ class Step:
 
     Each way takes a namespace with what is known so far and returns the value of `names`, or a
     tuple where there are several; it reads the same names whatever their values. The likeliest
-    wrong ways come first. A step that calls another of the learner's functions has its name in
-    `calls` and, if it is called once, computes its arguments in `gives`.
+    wrong ways come first. A right way gives no name that an earlier step gives: where only wrong
+    ways change something, it is None.
+
+    A step that calls another of the learner's functions has its name in `calls` and, if it is
+    called once, computes its arguments in `gives`. A last step that puts earlier values together
+    may have a function in `parts` that takes its value apart again, into values by name: the search
+    then compares each as soon as it is there.
     """
 
     def __init__(
         self,
         names: str,
         what: str,
-        right: Way,
+        right: Way | None,
         *wrong: Wrong,
         calls: str = "",
         gives: Way | None = None,
+        parts: Callable[[Any, Any], Mapping[str, Any]] | None = None,
     ):
         self.names = tuple(names.split(", "))
         self.what = what
-        self.right = right
+        self.right = right or self._as_it_is
+        self.is_kept = right is None
         self.wrong = wrong
         self.calls = calls
         self.gives = gives
+        self.parts = parts
 
     def with_ways(self, *wrong: Wrong) -> "Step":
         """Return the step with other wrong ways."""
-        names = ", ".join(self.names)
-        return Step(names, self.what, self.right, *wrong, calls=self.calls, gives=self.gives)
+        changed = copy(self)
+        changed.wrong = wrong
+        return changed
+
+    def ways(self) -> tuple[Way, ...]:
+        """Return the right way to do the step, and then the wrong ones."""
+        return (self.right, *(wrong.compute for wrong in self.wrong))
 
     def do(self, s: SimpleNamespace, wrong: Wrong | None = None) -> None:
         """Do the step, in its right way or in a wrong one."""
@@ -61,6 +75,10 @@ class Step:
             setattr(s, self.names[0], value)
         else:
             vars(s).update(zip(self.names, value, strict=True))
+
+    def _as_it_is(self, s: SimpleNamespace) -> Any:
+        value = tuple(getattr(s, name) for name in self.names)
+        return value if len(self.names) > 1 else value[0]
 
     def values(self, value: Any) -> Sequence[Any]:
         """Return the result of a way to do the step as a sequence, one value for each name."""

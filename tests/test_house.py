@@ -28,7 +28,7 @@ FLOORS = {
     """,
     "grader.judging": """
         write_report > findings | notices | pitfalls > clues | diagnose | given > judge > verdict
-        > report | search > difference
+        > report | search > structure | walk > difference
     """,
     "ex4": """
         __main__ > explore > training > exercise | intuition

@@ -71,6 +71,7 @@ def shape_names(network: Network) -> dict[Shape, str]:
             f"{h - 1}",
             f"{n} inputs",
         ),
+        (m, m + n): ("X beside ones(m), which is a square; ones(m, 1) is a column", examples, ""),
         (m, h - 1): ("one column too few: is the bias taken off twice", examples, f"{h - 1}"),
     }
     vectors = {
@@ -88,7 +89,7 @@ def shape_names(network: Network) -> dict[Shape, str]:
     for size, what in vectors.items():
         names |= {(size,): what, (size, 1): what, (1, size): what}
     for (rows, columns), (what, down, across) in matrices.items():
-        names[(rows, columns)] = f"{what}: {down} x {across}"
+        names[(rows, columns)] = f"{what}: {down} x {across}" if across else what
         if m > 1 or rows != m:
             names[(columns, rows)] = f"{what}, transposed: {across} x {down}"
     for shape, what in _cut(matrices, m).items():
@@ -112,15 +113,15 @@ def _cut(matrices: Iterable[tuple[int, int]], m: int) -> dict[Shape, str]:
     return names
 
 
-def cost_shapes(network: Network) -> dict[Shape, Pieces]:
-    """Return what J is if it is not one number, by its shape without sizes of 1."""
+def misshapen_cost(network: Network, shape: Shape) -> Pieces:
+    """Return what J may be if it is not one number; `shape` is without sizes of 1."""
     (_, _, K), m = network.sizes, network.m
     product = (
         "Y and log(h) are multiplied as matrices, so that every one meets every other: multiply "
         "element by element, then sum over labels and examples"
     )
-    found: dict[Shape, Pieces] = {}
-    for shape, words in (
+    found: Pieces = {}
+    for its, words in (
         ((network.nn_params.size,), "it has as many numbers as grad: J comes first"),
         ((m, m), product),
         ((K, K), product),
@@ -128,27 +129,27 @@ def cost_shapes(network: Network) -> dict[Shape, Pieces]:
         ((K,), "it is summed over the examples only: a sum over the labels is missing"),
         ((m, K), "nothing is summed: J is the sum over the labels and the examples"),
     ):
-        found.setdefault(tuple(size for size in shape if size > 1), {})[(words,)] = ""
+        if tuple(size for size in its if size > 1) == shape:
+            found[(words,)] = ""
     return found
 
 
-def gradient_shapes(network: Network) -> dict[Shape, Pieces]:
-    """Return what grad lacks or has too much, by its shape without sizes of 1.
+def misshapen_gradient(network: Network, shape: Shape) -> Pieces:
+    """Return what grad may lack or have too much; `shape` is without sizes of 1.
 
     The sizes of all pieces that people put into it are added up.
     """
     shapes = theta_shapes(network.sizes)
-    found: dict[Shape, Pieces] = {}
-    for l, shape in enumerate(shapes, 1):
-        alone = f"it is Theta{l}'s gradient alone: grad is both, one after the other, in one vector"
-        found[shape] = {(alone,): ""}
+    if shape in shapes:
+        l = 1 + shapes.index(shape)
+        return {(f"it is Theta{l}'s gradient alone: grad is both, in one vector",): ""}
+    found: Pieces = {}
     choices = itertools.product(*(list(_pieces(l, *shape)) for l, shape in enumerate(shapes, 1)))
     for pieces in sorted(choices, key=lambda pieces: sum(bool(words) for _, words in pieces)):
         wrong = tuple(dict.fromkeys(words for _, words in pieces if words))
-        if wrong:
-            sizes = [size for size, _ in pieces]
-            total = f"{sum(sizes)} = {' + '.join(map(str, sizes))}"
-            found.setdefault((sum(sizes),), {}).setdefault(wrong, total)
+        sizes = [size for size, _ in pieces]
+        if wrong and shape == (sum(sizes),):
+            found.setdefault(wrong, f"{sum(sizes)} = {' + '.join(map(str, sizes))}")
     return found
 
 

@@ -1,33 +1,33 @@
 """Clues to wrong values that no known mistake explains: factors, blocks, columns, randomness."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
-from grader.exercise import Case, Exercise, Expected
-from grader.judging.difference import TOLERANCE, Floats
+from grader.exercise import Case, Exercise
+from grader.judging.difference import Floats
 from grader.judging.report import Status
+from grader.judging.structure import close, factor, places, what_is_lacking
 from grader.judging.verdict import Judged, Outcomes
 from grader.outcome import Kind
 
 ROUNDED = 2e-3  # of the array's largest value: a smaller error is a matter of digits
-PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
 
 
 def with_clues(
     judged: Judged, others: Sequence[Judged], exercise: Exercise, outcomes: Outcomes
 ) -> Judged:
     """Return a part, with clues to its wrong values if no known mistake explains them."""
-    if judged.status is not Status.WRONG or judged.mistakes:
+    if judged.status is not Status.WRONG or (judged.mistakes and not judged.unknown):
         return judged
     if judged.spoilt_by:
         return replace(judged, clues=judged.spoilt_by)
     called = tuple(_wrong_calls(judged, others, exercise))
     with np.errstate(all="ignore"):  # whatever the numbers are
-        return replace(judged, clues=(*called, *_clues(judged, outcomes)))
+        causes = (*called, *_causes(judged, outcomes))
+        places = tuple(_places(judged, outcomes))
+    return replace(judged, clues=(*causes, *places), is_explained=bool(causes))
 
 
 def _wrong_calls(judged: Judged, others: Sequence[Judged], exercise: Exercise) -> Iterator[str]:
@@ -46,19 +46,38 @@ def _wrong_calls(judged: Judged, others: Sequence[Judged], exercise: Exercise) -
             yield f"{function} is wrong, and {judged.part.function} calls it: put that right first"
 
 
-def _clues(judged: Judged, outcomes: Outcomes) -> list[str]:
+def _causes(judged: Judged, outcomes: Outcomes) -> list[str]:
+    """Return what may be the cause of wrong values."""
     found = list(_changing(judged, outcomes)) or list(_only_where(judged))
-    if found or any(problem.kind is not Kind.VALUE for _, problem in judged.problems):
+    if found or not _are_values(judged):
         return found
-    for name in judged.part.judged:
+    return [clue for name, wrong in _wrong(judged, outcomes) for clue in _of_output(name, wrong)]
+
+
+def _places(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
+    """Yield where wrong values are, and what they fit; that has many causes."""
+    if not _are_values(judged) or any(_changing(judged, outcomes)):
+        return
+    for name, wrong in _wrong(judged, outcomes):
+        if len(wrong[0][0].expected[name].blocks) > 1:
+            yield from places(name, wrong)
+    yield from _own_slope(judged, outcomes)
+
+
+def _are_values(judged: Judged) -> bool:
+    return all(problem.kind is Kind.VALUE for _, problem in judged.problems)
+
+
+def _wrong(judged: Judged, outcomes: Outcomes) -> Iterator[tuple[str, list[tuple[Case, Floats]]]]:
+    """Yield each output that is wrong, with the cases on which it is and what came there."""
+    for name in (name for name in judged.part.judged if name not in judged.known):
         wrong = [
             (case, got)
             for case, got in _values(judged, name, outcomes)
-            if not _close(got, case.expected[name].value).all()
+            if not close(got, case.expected[name].value).all()
         ]
         if wrong:
-            found += _of_output(name, wrong)
-    return found + list(_own_slope(judged, outcomes))
+            yield name, wrong
 
 
 def _only_where(judged: Judged) -> Iterator[str]:
@@ -114,7 +133,7 @@ def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
 
 def _right(case: Case, name: str, outcomes: Outcomes) -> bool:
     got, right = outcomes[case.call].returned(name), case.expected[name].value
-    return got is not None and got.size == right.size and bool(_close(got, right).all())
+    return got is not None and got.size == right.size and bool(close(got, right).all())
 
 
 def _values(judged: Judged, name: str, outcomes: Outcomes) -> Iterator[tuple[Case, Floats]]:
@@ -125,12 +144,6 @@ def _values(judged: Judged, name: str, outcomes: Outcomes) -> Iterator[tuple[Cas
             yield case, got.reshape(right.shape, order="F")
 
 
-def _close(got: Floats, right: Floats) -> NDArray[np.bool_]:
-    scale = max(np.abs(right).max(initial=0), 1e-300)
-    close: NDArray[np.bool_] = (np.abs(got - right) <= TOLERANCE * scale) | (got == right)
-    return close
-
-
 def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
     """Note if two equal calls gave different values."""
     for name in judged.part.judged:
@@ -139,7 +152,7 @@ def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
             first = values.get(case.repeats) if case.repeats else None
             if first is None:
                 continue
-            if not (_close(second, first) | (np.isnan(first) & np.isnan(second))).all():
+            if not (close(second, first) | (np.isnan(first) & np.isnan(second))).all():
                 yield (
                     f"two equal calls give different values of {name}: is something in it random, "
                     "or kept from an earlier call?"
@@ -148,6 +161,7 @@ def _changing(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
 
 
 def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
+    """Yield what may be the cause of an output's wrong values."""
     if all(np.isnan(got).any() for _, got in wrong):
         yield (
             f"{name} contains NaN: 0 times log(0) gives that, and so does the logarithm of a "
@@ -171,79 +185,10 @@ def _of_output(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]
             "added inside a logarithm?"
         )
         return
-    yield from _factor(name, wrong)
-    if len(wrong[0][0].expected[name].blocks) > 1:
-        yield from _places(name, wrong)
+    yield from factor(name, wrong)
+    yield from what_is_lacking(name, wrong)
 
 
 def _error(got: Floats, right: Floats) -> float:
     """Return the largest error, relative to the array's largest value."""
     return float(np.abs(got - right).max() / max(np.abs(right).max(), np.finfo(float).tiny))
-
-
-def _factor(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
-    """Note if all values are the right ones times one number, and what that number is."""
-    factors = []
-    for case, got in wrong:
-        right = case.expected[name].value
-        if not np.isfinite(got).all() or not np.sum(right * right) > 0:
-            return
-        factor = float(np.sum(got * right) / np.sum(right * right))
-        if abs(factor) < 1e-9 or not _close(got, factor * right).all():
-            return
-        factors.append((case, factor))
-
-    def all_are(value_of: Callable[[Case], float | None]) -> bool:
-        values = [(factor, value_of(case)) for case, factor in factors]
-        known = [(factor, value) for factor, value in values if value is not None]
-        return bool(known) and all(abs(f - v) <= 1e-6 * abs(v) for f, v in known)
-
-    for number, text in PLAIN_FACTORS.items():
-        if all_are(lambda _: number):  # noqa: B023  (it is called at once)
-            yield f"{name} is {text} times what it should be, on every case"
-            return
-    words = (word for case, _ in factors for word in case.sizes.values() if "+" not in word)
-    for what in dict.fromkeys(words):
-        for power, text in (
-            (1, f"times the number of {what}"),
-            (-1, f"divided by the number of {what}"),
-        ):
-            if all_are(partial(_size, what=what, power=power)):
-                yield f"{name} is what it should be, {text}"
-                return
-    if len({round(factor, 6) for _, factor in factors}) == 1 and len(factors) > 1:
-        yield f"{name} is {factors[0][1]:.6g} times what it should be, on every case"
-
-
-def _size(case: Case, what: str, power: int) -> float | None:
-    return next((float(n) ** power for n, word in case.sizes.items() if word == what), None)
-
-
-def _places(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
-    """Note which blocks are right, and in which only the bias's column is wrong, or right."""
-    blocks = [
-        {block: _close(part, right) for block, part, right in _split(case.expected[name], got)}
-        for case, got in wrong
-    ]
-    for block in blocks[0]:
-        grids = [each[block] for each in blocks]
-        if all(grid.all() for grid in grids):
-            yield f"the part of {name} for {block} is right"
-        elif all(grid[:, 1:].all() for grid in grids):
-            yield f"in {name}, only the first column of {block}, the bias's, is wrong"
-        elif all(grid[:, 0].all() and not grid[:, 1:].any() for grid in grids):
-            yield f"in {name}, only the first column of {block}, the bias's, is right"
-
-
-def _split(expected: Expected, got: Floats) -> Iterator[tuple[str, Floats, Floats]]:
-    """Yield each block's name, the values returned for it, and the right ones, as matrices."""
-    start = 0
-    for block, (rows, columns) in expected.blocks:
-        inside = slice(start, start + rows * columns)
-        shape = (rows, columns)
-        yield (
-            block,
-            got[inside].reshape(shape, order="F"),
-            expected.value[inside].reshape(shape, order="F"),
-        )
-        start += rows * columns

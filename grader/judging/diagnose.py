@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from grader.exercise import Call, Exercise, Part
 from grader.judging.report import Status
-from grader.judging.search import CANNOT, Search, Target, smallest_sets
+from grader.judging.search import Search, smallest_sets
 from grader.judging.verdict import Judged, Outcomes
+from grader.judging.walk import CANNOT, Target
 from grader.outcome import NOTHING, Kind, Outcome
 from grader.steps import Step, Steps, Way, Wrong
 
@@ -103,7 +104,14 @@ def with_mistakes(judged: Judged, diagnoses: Sequence[Diagnosis]) -> Judged:
         mistakes = [mistake for mistake, _ in spoiling]
     # What is unfinished elsewhere stays so here: part 4 waits for part 3.
     made = (one if one.unfinished else one.made_in or one for one in mistakes)
-    return replace(judged, mistakes=tuple(made))
+    known = {
+        name
+        for diagnosis in diagnoses
+        for mistake in mistakes
+        if mistake in diagnosis.mistakes
+        for name in diagnosis.spoilt_by(mistake)
+    }
+    return replace(judged, mistakes=tuple(made), known=frozenset(known))
 
 
 def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[Diagnosis, ...]:
@@ -115,6 +123,9 @@ def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[
     searches = [
         Search(steps, name, values) for name in outputs if (values := _returned(name, made))
     ]
+    # NaN everywhere looks the same whatever the cause, and what is not begun fits beside anything.
+    if not any(search.has_numbers and search.is_begun for search in searches):
+        searches = [search for search in searches if search.has_numbers]
     if not searches:
         return ()
     together = smallest_sets(steps, searches, MOST)
@@ -123,7 +134,6 @@ def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[
         together.sort(key=lambda found: -sum(steps.is_shared(mistake) for mistake in found))
     if together:
         return tuple(_diagnosis(steps, searches, together, len(made)))
-    # NaN everywhere looks the same whatever the cause: by itself it is no evidence.
     with_numbers = [search for search in searches if search.has_numbers]
     return tuple(
         diagnosis

@@ -24,7 +24,8 @@ def findings(judged: Sequence[Judged], diagnoses: Sequence[Diagnosis]) -> tuple[
         groups = {_group(mistake, diagnoses) for mistake in each.mistakes if not mistake.unfinished}
         for group in groups:
             found.setdefault(group, []).append(_named(of_part, group, diagnoses))
-        if not groups:
+        shown = of_part.problem.difference
+        if not groups or (shown and shown.output in each.unknown):
             found.setdefault(_key(of_part), []).append(of_part)
     order = {each.part.name: place for place, each in enumerate(judged)}
     shared = map(_shared, found.values())
@@ -104,12 +105,14 @@ def _named(finding: Finding, group: tuple[Wrong, ...], diagnoses: Sequence[Diagn
     diagnosis, problem = _of(group[0], diagnoses), finding.problem
     if problem.kind is Kind.NOTHING:
         problem = replace(problem, notes=())
-    # An alternative is what takes the place of this group in another set.
+    # An alternative is what takes the place of this group in another set, with no more mistakes.
     others = {mistake for mistake in diagnosis.mistakes if mistake not in group}
+    made = sum(map(_is_made, group))
     instead = {
         "; and ".join(mistake.title for mistake in alternative if mistake not in others)
         for alternative in diagnosis.alternatives
         if others <= set(alternative) and not set(group) <= set(alternative)
+        if sum(map(_is_made, set(alternative) - others)) <= made
     }
     return replace(
         finding,

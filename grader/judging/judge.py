@@ -195,7 +195,7 @@ class _Judge:
         )
         problem = Problem(Kind.SHAPE, f"{name} {has}, {wanted} expected", self.file, notes=notes)
         without_ones = tuple(size for size in got if size != 1)
-        pieces = case.expected[name].misshapen.get(without_ones, {})
+        pieces = case.expected[name].misshapen(without_ones)
         return Verdict(case, problem, frozenset(got), pieces)
 
     def _values(

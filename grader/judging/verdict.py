@@ -36,7 +36,9 @@ class Judged:
     part: Part
     verdicts: tuple[Verdict, ...]
     mistakes: tuple[Wrong, ...] = ()
+    known: frozenset[str] = frozenset()  # the outputs whose wrong values the mistakes explain
     clues: tuple[str, ...] = ()  # to wrong values that no known mistake explains
+    is_explained: bool = False  # whether some of them are of the cause, and not of the place alone
     spoilt_by: tuple[str, ...] = ()  # given files that are wrong, so that no mistake is looked for
     unusual: str = ""  # what is right, but not as usual
 
@@ -46,6 +48,12 @@ class Judged:
         found = [(each.status, each.case, each.problem) for each in self.verdicts if each.problem]
         wrong = tuple((case, problem) for s, case, problem in found if s is Status.WRONG)
         return wrong or tuple((case, problem) for _, case, problem in found)
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """The outputs whose wrong values no known mistake explains."""
+        found = (problem.difference for _, problem in self.problems)
+        return frozenset(each.output for each in found if each) - self.known
 
     @property
     def status(self) -> Status:

@@ -121,7 +121,7 @@ def _wrong_values(judged: Sequence[Judged], outcomes: Outcomes) -> str:
     digest, some = hashlib.sha256(), False
     for each in judged:
         problems = [problem for _, problem in each.problems]
-        if each.status is not Status.WRONG or each.mistakes or each.clues:
+        if each.status is not Status.WRONG or each.mistakes or each.is_explained:
             continue
         if any(problem.kind is not Kind.VALUE for problem in problems):
             continue

@@ -44,8 +44,12 @@ def one_off(a: Shape, b: Shape) -> str:
     return ""
 
 
-def a_column_more(a: Shape, b: Shape) -> str:
-    """Return a note if two matrices would be alike but for one column."""
-    if len(a) == len(b) == 2 and a[0] == b[0] and abs(a[1] - b[1]) == 1:
-        return "one has a column more than the other: is it meant to be there?"
-    return ""
+def one_more(a: Shape, b: Shape) -> str:
+    """Return a note if two arrays would be alike but for one row or column."""
+    if len(a) != len(b) or not 1 <= len(a) <= 2:
+        return ""
+    more = [abs(rows - its_rows) for rows, its_rows in zip(a, b, strict=True)]
+    if sorted(more) not in ([1], [0, 1]):
+        return ""
+    what = "an entry" if len(a) == 1 else "a row" if more[0] else "a column"
+    return f"one has {what} more than the other: is it the bias unit's, and meant to be there?"

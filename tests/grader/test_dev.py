@@ -140,6 +140,17 @@ class TestSteps:
         assert "test_dev.py" in fault
         assert "does not read the same names on every case" in fault
 
+    def test_a_right_way_that_overwrites_what_an_earlier_step_gives(self, linear):
+        """The search does again only what uses a wrong value: it would miss what is overwritten."""
+        exercise = linear()
+        own = exercise.steps[0].own["J"]
+        again = Step("J", "the cost again", lambda s: s.J)
+        changed = replace(exercise.steps[0], own={"J": (*own, again)})
+
+        (fault,) = self.faults(replace(exercise, steps=(changed, exercise.steps[1])))
+
+        assert "gives J a second time: choose another name, or no right way at all" in fault
+
 
 class TestMistakes:
     def faults(self, exercise, *wrong):

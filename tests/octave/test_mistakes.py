@@ -17,7 +17,12 @@ def wrongs(steps):
 
 ALL = wrongs(COST_STEPS) + wrongs(SLOPE_STEPS)
 UNFINISHED = [wrong for wrong in ALL if wrong.unfinished]
-OF_COST = [wrong for wrong in wrongs(COST_STEPS) if not wrong.unfinished]
+# Of what is made for the last example and for the first alike, one is enough here.
+OF_COST = [
+    wrong
+    for wrong in wrongs(COST_STEPS)
+    if not wrong.unfinished and "the first example's in every turn" not in wrong.title
+]
 OF_SLOPE = [wrong for wrong in wrongs(SLOPE_STEPS) if not wrong.unfinished]
 
 

@@ -12,7 +12,19 @@ import numpy as np
 import ex4.activation
 import ex4.types
 from ex4.exercise import EXERCISE
-from ex4.exercise.mistakes import COST_STEPS, back, cost, forward, gradient, penalty, quantities
+from ex4.exercise.mistakes import (
+    COST_STEPS,
+    accumulate,
+    again,
+    cost,
+    deltas,
+    forward,
+    gradient,
+    penalty,
+    quantities,
+    regularise,
+    stale,
+)
 from grader.dev import outcome_of, returned
 from grader.exercise import Call, Part
 from grader.judging.diagnose import spoils
@@ -87,15 +99,21 @@ from types import SimpleNamespace
 from forward import FORWARD, start
 from cost import COST
 from penalty import PENALTY
-from back import AGAIN, BACK
-from gradient import GRADIENT, REGULARISED
+from again import AGAIN
+from regularise import REGULARISED
+from deltas import DELTA2, DELTA3
+from accumulate import ACCUMULATE
+from gradient import THETA1, THETA2, UNROLL
 
 CHOSEN = {chosen!r}
+BACK = (*AGAIN, *REGULARISED, *DELTA3, *ACCUMULATE, *THETA2, *DELTA2, *THETA1, *UNROLL)
 
 def nnCostFunction(*arguments):
     s = start(*arguments)
-    for step in (*FORWARD, *PENALTY, *COST, *AGAIN, *REGULARISED, *BACK, *GRADIENT):
+    for step in (*FORWARD, *PENALTY, *COST, *BACK):
         compute = next((w.compute for w in step.wrong if w.title in CHOSEN), step.right)
+        if compute is None:
+            continue
         value = compute(s)
         vars(s).update(zip(step.names, value if len(step.names) > 1 else (value,)))
     return s.J, s.grad
@@ -110,6 +128,21 @@ class Step:
         self.names, self.right, self.wrong = names.split(", "), right, wrong
 """
 
+SOURCES = (
+    quantities,
+    forward,
+    penalty,
+    cost,
+    stale,
+    again,
+    regularise,
+    deltas,
+    accumulate,
+    gradient,
+    ex4.activation,
+    ex4.types,
+)
+
 # What the sources import, and where it lies in a submission.
 BESIDE = {
     "grader.steps": "shim",
@@ -121,7 +154,7 @@ BESIDE = {
 
 def write_submission(folder: Path, wrongs: Iterable[Wrong]) -> None:
     """Write the table's sources, and a function that makes these mistakes."""
-    for module in (quantities, forward, penalty, cost, back, gradient, ex4.activation, ex4.types):
+    for module in SOURCES:
         source = inspect.getsource(module)
         for name, beside in BESIDE.items():
             source = source.replace(name, beside)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ex4.exercise.mistakes.stale import stale
 from ex4.types import Doubles
 from grader.steps import Step, Wrong
 
@@ -95,83 +96,115 @@ COST = (
             "This is not the cost for outputs between 0 and 1; that one is made of logarithms.",
             "Which formula of J belongs to outputs between 0 and 1?",
         ),
+        *stale("y", lambda s, of_one: entropy(of_one(s.Y), s.h), "the cost"),
+        *stale("h", lambda s, of_one: entropy(s.Y, of_one(s.h)), "the cost"),
+    ),
+    Step(
+        "total",
+        "their sum",
+        lambda s: np.sum(s.costs),
+        Wrong(
+            "only the last example is in the cost",
+            lambda s: np.sum(s.costs[-1]),
+            "J adds up all the examples; yours is that of one, divided by m.",
+            "Does your loop add to J, or does it put something new in it each time?",
+        ),
+        Wrong(
+            "only the first example is in the cost",
+            lambda s: np.sum(s.costs[0]),
+            "J adds up all the examples; yours is that of the first, divided by m.",
+            "Over which examples does your loop run, and is there a return inside it?",
+        ),
+        Wrong(
+            "the running sum of the cost is divided by m in each turn of the loop",
+            lambda s: np.sum(s.costs.T / s.m ** np.arange(s.m - 1, -1, -1.0)),
+            "All examples weigh the same: the sum is divided by m once, when it is complete.",
+            "How many times is the first example's share divided by m?",
+        ),
+        Wrong(
+            "the running sum of the cost is doubled in each turn of the loop",
+            lambda s: np.sum(s.costs.T * 2.0 ** np.arange(s.m - 1, -1, -1.0)),
+            "All examples weigh the same: a turn adds its own example to the sum, and not the sum "
+            "as well.",
+            "What stands on the right of your +=: the example's cost, or the sum with it?",
+        ),
+        Wrong(
+            "the cost of all outputs is added once for every label",
+            lambda s: s.K * np.sum(s.costs),
+            "Turn k of a loop over the labels adds the cost of output k, and of no other.",
+            "How many outputs does one turn of your loop over the labels add up?",
+        ),
+        Wrong(
+            "only the last output is in the cost",
+            lambda s: np.sum(s.costs[:, -1]),
+            "J adds up all K outputs of each example; yours is that of output K alone.",
+            "Does your loop over the labels add to J, or put something new in it each time?",
+        ),
+        Wrong(
+            "only the first output is in the cost",
+            lambda s: np.sum(s.costs[:, 0]),
+            "J adds up all K outputs of each example; yours is that of output 1 alone.",
+            "Over which labels does your sum run?",
+        ),
+        Wrong(
+            "the last example is missing from the cost",
+            lambda s: np.sum(s.costs[:-1]),
+            "The loop ends one example too early.",
+            "Over which examples does your loop run?",
+        ),
+        Wrong(
+            "the first example is missing from the cost",
+            lambda s: np.sum(s.costs[1:]),
+            "The loop begins one example too late.",
+            "Over which examples does your loop run?",
+        ),
+        Wrong(
+            "the last output is missing from the cost",
+            lambda s: np.sum(s.costs[:, :-1]),
+            "J adds up all K outputs of each example, the last among them.",
+            "At which label does your sum end?",
+        ),
+        Wrong(
+            "the first output is missing from the cost",
+            lambda s: np.sum(s.costs[:, 1:]),
+            "J adds up all K outputs of each example, the first among them.",
+            "Over which labels does your sum run?",
+        ),
     ),
     Step(
         "data",
-        "their sum, as a mean over the examples",
-        lambda s: np.sum(s.costs) / s.m,
+        "the mean over the examples",
+        lambda s: s.total / s.m,
         Wrong(
             "1/m is missing in the cost",
-            lambda s: np.sum(s.costs),
+            lambda s: s.total,
             "J is a mean over the examples, not a sum.",
             "By what is the sum over the examples divided?",
         ),
         Wrong(
             "the cost is also divided by the number of labels",
-            lambda s: np.sum(s.costs) / (s.m * s.K),
+            lambda s: s.total / (s.m * s.K),
             "J is a mean over the examples and a sum over the labels.",
             "How many numbers does your mean run over, and how many should it?",
         ),
         Wrong(
             "the cost is divided by 2m",
-            lambda s: np.sum(s.costs) / (2 * s.m),
+            lambda s: s.total / (2 * s.m),
             "2m belongs to the regularisation, and to linear regression; the sum over the "
             "examples is divided by m.",
             "By what is the sum over the examples divided?",
         ),
         Wrong(
             "the cost is divided by the number of inputs, not of examples",
-            lambda s: np.sum(s.costs) / s.n,
+            lambda s: s.total / s.n,
             "The examples are the rows of X, the inputs its columns.",
             "Which size of X is m?",
         ),
         Wrong(
             "the cost has the wrong sign",
-            lambda s: -np.sum(s.costs) / s.m,
+            lambda s: -s.total / s.m,
             "Logarithms of numbers below 1 are negative; the cost, with its minus, is positive.",
             "What sign does log(h) have, and what sign should J have?",
-        ),
-        Wrong(
-            "only the last example is in the cost",
-            lambda s: np.sum(s.costs[-1]) / s.m,
-            "J adds up all the examples; yours is that of one, divided by m.",
-            "Does your loop add to J, or does it put something new in it each time?",
-        ),
-        Wrong(
-            "the running sum of the cost is divided by m in each turn of the loop",
-            lambda s: np.sum(s.costs.T / s.m ** np.arange(s.m, 0, -1.0)),
-            "All examples weigh the same: the sum is divided by m once, when it is complete.",
-            "How many times is the first example's share divided by m?",
-        ),
-        Wrong(
-            "only the last output is in the cost",
-            lambda s: np.sum(s.costs[:, -1]) / s.m,
-            "J adds up all K outputs of each example; yours is that of output K alone.",
-            "Does your loop over the labels add to J, or put something new in it each time?",
-        ),
-        Wrong(
-            "only the first output is in the cost",
-            lambda s: np.sum(s.costs[:, 0]) / s.m,
-            "J adds up all K outputs of each example; yours is that of output 1 alone.",
-            "Over which labels does your sum run?",
-        ),
-        Wrong(
-            "the last example is missing from the cost",
-            lambda s: np.sum(s.costs[:-1]) / s.m,
-            "The loop ends one example too early.",
-            "Over which examples does your loop run?",
-        ),
-        Wrong(
-            "the first example is missing from the cost",
-            lambda s: np.sum(s.costs[1:]) / s.m,
-            "The loop begins one example too late.",
-            "Over which examples does your loop run?",
-        ),
-        Wrong(
-            "the first output is missing from the cost",
-            lambda s: np.sum(s.costs[:, 1:]) / s.m,
-            "J adds up all K outputs of each example, the first among them.",
-            "Over which labels does your sum run?",
         ),
     ),
     Step(
@@ -199,6 +232,12 @@ COST = (
             "Logarithms of numbers below 1 are negative, and a minus before them makes them "
             "positive; the regularisation is positive without one.",
             "What signs do log(h) and the regularisation have, and what sign should J have?",
+        ),
+        Wrong(
+            "J is the first example's cost, as if the function returned in the loop's first turn",
+            lambda s: np.sum(s.costs[0]),
+            "A return inside a loop ends the function: what follows is not done.",
+            "Is the return inside the loop, or is J set after it?",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Feedforward: from the arguments to the outputs h, which the cost and the gradient share."""
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 import numpy as np
 
@@ -52,6 +53,11 @@ def strength(s: Known) -> float:
     return s.lambda_ / s.m
 
 
+def every_turn_over_m(s: Known) -> float:
+    """Return what becomes of 1 if each turn adds 1 to a running sum and divides the sum by m."""
+    return float(np.sum(1 / s.m ** np.arange(1.0, s.m + 1)))
+
+
 def with_bias(a: Doubles, bias: float = 1.0) -> Doubles:
     """Return a with a column of ones before it."""
     return np.column_stack([np.full(len(a), bias), a])
@@ -65,6 +71,18 @@ def bias_last(a: Doubles) -> Doubles:
 def without_bias(Theta: Doubles) -> Doubles:
     """Return Theta with zeros in the column of the bias."""
     return with_bias(Theta[:, 1:], 0.0)
+
+
+def softmax(z: Doubles) -> Doubles:
+    """Return e^z, each row divided by its sum."""
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    shares: Doubles = e / e.sum(axis=1, keepdims=True)
+    return shares
+
+
+def both(s: Known, of_one: Callable[[Doubles], Any]) -> tuple[Any, Any]:
+    """Return what is made of Theta1, and what is made of Theta2 in the same way."""
+    return of_one(s.Theta1), of_one(s.Theta2)
 
 
 FORWARD = (
@@ -181,6 +199,18 @@ FORWARD = (
             "How many times does z2 go through the sigmoid on its way?",
         ),
         Wrong(
+            "the hidden layer is put through tanh, not through the sigmoid",
+            lambda s: with_bias(np.tanh(s.z2)),
+            "In this network every layer has the sigmoid: a2 = g(z2).",
+            "Which function is g?",
+        ),
+        Wrong(
+            "the hidden layer is put through ReLU, max(0, z2), not through the sigmoid",
+            lambda s: with_bias(np.maximum(0, s.z2)),
+            "In this network every layer has the sigmoid: a2 = g(z2).",
+            "Which function is g?",
+        ),
+        Wrong(
             "the bias unit of the hidden layer is 0",
             lambda s: with_bias(sigmoid(s.z2), 0.0),
             "A bias unit is always 1; with 0 the first column of Theta2 has no effect.",
@@ -203,6 +233,12 @@ FORWARD = (
             lambda s: sigmoid(sigmoid(s.z3)),
             "h = g(z3), once.",
             "How many times does z3 go through the sigmoid?",
+        ),
+        Wrong(
+            "the outputs are put through softmax, not through the sigmoid",
+            lambda s: softmax(s.z3),
+            "Each output is the sigmoid of its own z3: h = g(z3). Softmax makes them add up to 1.",
+            "Does an output of yours depend on the z3 of the others?",
         ),
         Wrong(
             "the output is not put through the sigmoid",

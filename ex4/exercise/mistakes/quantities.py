@@ -33,23 +33,29 @@ class Known(SimpleNamespace):
 
     # The cost.
     costs: Doubles  # m x K
-    data: float  # their sum over m
-    squares: float  # of the weights that are regularised
+    total: float  # their sum
+    data: float  # and that over m
+    factor: float  # lambda / (2m)
+    squares1: float  # of the weights of Theta1 that are regularised, summed
+    squares2: float
     penalty: float
     J: float
 
-    # Backpropagation. Delta, D, W and R are shaped like the Thetas.
-    delta3: Doubles  # m x K
-    prime: Doubles  # g'(z2), m x h_size
-    delta2: Doubles  # m x h_size
-    Delta1: Doubles  # sums over the examples
-    Delta2: Doubles
-    D1: Doubles  # means over the examples
-    D2: Doubles
+    # Backpropagation. W, R and D are shaped like the Thetas.
+    strength: float  # lambda / m
     W1: Doubles  # the weights that are regularised
     W2: Doubles
     R1: Doubles  # the regularisation
     R2: Doubles
+    delta3: Doubles  # m x K
+    weights: Doubles  # (m,), of the examples
+    share: Doubles  # and those over m
+    in1: Doubles  # a1, as it is multiplied by delta2
+    in2: Doubles  # a2, as it is multiplied by delta3
+    D2: Doubles  # the mean over the examples of delta times activation
+    prime: Doubles  # g'(z2), m x h_size
+    delta2: Doubles  # m x h_size
+    D1: Doubles
     Theta1_grad: Doubles
     Theta2_grad: Doubles
     grad: Doubles  # like nn_params

@@ -58,6 +58,12 @@ SLOPE = (
             "Which two factors does the slope have?",
         ),
         Wrong(
+            "g is 1 - sigmoid(z)^2, as if the sigmoid were tanh",
+            lambda s: 1 - sigmoid(s.z) ** 2,
+            "1 - g^2 is the slope of tanh; that of the sigmoid is g (1 - g).",
+            "At z = 0 the slope is 0.25. What is yours?",
+        ),
+        Wrong(
             "g is the square of the sigmoid",
             lambda s: sigmoid(s.z) ** 2,
             "The slope is g (1 - g).",

@@ -6,7 +6,7 @@ from grader.languages.copied import foreign_sign, lost_underscore
 from grader.languages.language import Explained
 from grader.languages.octave.matlab import lacks
 from grader.languages.octave.source import code_lines, statements
-from grader.languages.products import Shape, a_column_more, matrix_product, one_off
+from grader.languages.products import Shape, matrix_product, one_more, one_off
 from grader.outcome import Error
 
 # What to do about errors whose message does not say so: words in the message, advice.
@@ -28,6 +28,10 @@ NONCONFORMANT = re.compile(
     r"(operator \*|operator /|operator [+-]|product|quotient): nonconformant arguments "
     r"\(op1 is (\d{1,9})x(\d{1,9}), op2 is (\d{1,9})x(\d{1,9})\)"
 )
+BESIDE = re.compile(
+    r"(horizontal|vertical) dimensions mismatch "
+    r"\((\d{1,9})x(\d{1,9}) vs (\d{1,9})x(\d{1,9})\)"
+)
 # 'all' in place of a dimension, as MATLAB takes it. Octave's messages on it do not say so.
 ALL = re.compile(r"\b(sum|prod|max|min|mean|any|all)\b.{0,200}['\"]all['\"]")
 
@@ -48,6 +52,8 @@ def explain(error: Error, function: str, source: str) -> Explained:
     notes = [note for words, note in CURES if words in message]
     if operation := NONCONFORMANT.match(message):
         notes += _what_would_fit(*operation.groups())
+    elif beside := BESIDE.match(message):
+        notes += _beside(*beside.groups())
     elif over_all := ALL.search(error.source):
         notes = [f"'all' is MATLAB's: write {over_all[1]}(x(:)), which goes over all elements"]
     undefined = re.match(r"'(\w+)' undefined", message)
@@ -65,6 +71,16 @@ def explain(error: Error, function: str, source: str) -> Explained:
     )
 
 
+def _beside(how: str, *sizes: str) -> list[str]:
+    """Say if two matrices that do not fit beside each other fit below, or the reverse."""
+    rows, columns, its_rows, its_columns = map(int, sizes)
+    if how == "horizontal" and columns == its_columns:
+        return ["a comma or a space puts them side by side; ; puts the one below the other"]
+    if how == "vertical" and rows == its_rows:
+        return ["; puts the one below the other; a comma puts them side by side"]
+    return []
+
+
 def _what_would_fit(operator: str, *sizes: str) -> list[str]:
     """Say how two matrices that an operator cannot combine would fit."""
     rows, columns, its_rows, its_columns = map(int, sizes)
@@ -78,7 +94,7 @@ def _what_would_fit(operator: str, *sizes: str) -> list[str]:
     if sign == "*":
         note = one_off(op1, op2) or _product("this would fit", op1, op2)
     elif sign == "product":
-        more = a_column_more(op1, op2)
+        more = one_more(op1, op2)
         note = more or _product(".* goes element by element; this would fit", op1, op2)
     return [note] if note else []
 

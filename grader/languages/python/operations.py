@@ -3,7 +3,7 @@
 import builtins
 import re
 
-from grader.languages.products import Shape, a_column_more, matrix_product, one_off
+from grader.languages.products import Shape, matrix_product, one_more, one_off
 from grader.outcome import Error, Operand, Operation
 
 MATRIX_PRODUCTS = ("@", "dot", "matmul")
@@ -26,7 +26,8 @@ def about_operation(error: Error) -> list[str]:
             _counted(error),
         ]
     elif error.type == "ValueError":
-        found = [_matrix_row(error), _tuple_for_array(error), _ragged(error), *_shapes(error)]
+        found = [_matrix_row(error), _tuple_for_array(error), _ragged(error)]
+        found += [_side_by_side(error), *_shapes(error)]
         found = found if any(found) else [_stretched(error.stretched)]
     else:
         found = []
@@ -80,7 +81,7 @@ def _matrix_product(sign: str, a: Operand, b: Operand, of_a: Shape, of_b: Shape)
             f"{sign} goes element by element, which needs equal lengths. {_outer(a, b, of_a, of_b)}"
         )
     fitting = _fitting(f"{sign} goes element by element; as a matrix product,", a, b, of_a, of_b)
-    return a_column_more(of_a, of_b) or fitting
+    return one_more(of_a, of_b) or fitting
 
 
 def _stretched(product: Operation) -> str:
@@ -192,6 +193,14 @@ def _minus_of_truth(error: Error) -> str:
         f"{what} True and False, which have no minus; the sign that NumPy advises does something "
         "else. Make numbers of them first, with .astype(float)"
     )
+
+
+def _side_by_side(error: Error) -> str:
+    """Say that arrays of equal height go side by side along axis 1."""
+    is_below = _name(_function(error.failed)) in ("concatenate", "vstack")
+    if is_below and "axis" not in error.source and "along dimension 1," in error.message:
+        return "this puts arrays below one another; np.hstack, or axis=1, puts them side by side"
+    return ""
 
 
 def _separate_arrays(error: Error) -> str:

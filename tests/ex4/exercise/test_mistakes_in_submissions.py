@@ -59,15 +59,15 @@ def test_evidence_from_some_of_the_calls_says_so(workspace, grade_folder):
     [
         (
             f"J += {PENALTY}",
-            f"J -= 2 * {PENALTY}",
+            f"J -= 3 * {PENALTY}",
             [],  # not in the table as one, and two that undo each other are not it
         ),
         (
             f"J += {PENALTY}",
             f"J -= {PENALTY}".replace("[:, 1:]", ""),
             [
-                "the bias weights are regularised too, in the cost",
                 "the cost's regularisation is subtracted",
+                "the bias weights are regularised too, in the cost",
             ],
         ),
         (

@@ -22,6 +22,7 @@ def test_its_mistake_is_named(wrong, workspace, grade_folder):
         "g is sigmoid(z) (1 - z)": "sigmoid(z) * (1 - z)",
         "g has the wrong sign": "sigmoid(z) * (sigmoid(z) - 1)",
         "g is the square of the sigmoid's complement": "(1 - sigmoid(z)) ** 2",
+        "g is 1 - sigmoid(z)^2, as if the sigmoid were tanh": "1 - sigmoid(z) ** 2",
         "g is the square of the sigmoid": "sigmoid(z) ** 2",
     }
     write_slope(workspace, lines[wrong.title])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.edited import UNKNOWN, WRONG_SIGN
+from tests.support.edited import RIGHT, UNKNOWN, WRONG_SIGN
 from tests.support.html_page import Page
 
 
@@ -36,6 +36,16 @@ class TestTheClassPage:
         text = self.page(tmp_path).text
 
         assert "2 ada , bob" in text.split("the same wrong numbers", 1)[1].split("All subm", 1)[0]
+
+    def test_wrong_numbers_that_a_fact_explains_are_not(self, handed_in, ex4_class, tmp_path):
+        """K from the data: an error on most cases, and on one of them numbers that broadcast."""
+        code = RIGHT.replace("np.eye(num_labels)[y - 1]", "np.eye(y.max())[y - 1]")
+        for name in ("ada", "bob"):
+            handed_in(name, f"{code}# {name}\n")
+
+        ex4_class()
+
+        assert "the same wrong numbers" not in self.page(tmp_path).text
 
     def test_names_are_text(self, handed_in, ex4_class, tmp_path):
         nasty = "=1+1 <img src=x onerror=alert(1)>"

@@ -56,6 +56,22 @@ def test_three_mistakes_are_three_in_all_outputs_together():
     assert set(found) == set(map(wrong, of_grad))
 
 
+def test_a_part_that_is_wrong_may_be_put_together_wrongly_too():
+    mistakes = ("delta3 has the wrong sign", "the gradients are unrolled row by row")
+
+    assert search("grad", *mistakes).smallest({}, 2) == [tuple(map(wrong, mistakes))]
+
+
+def test_what_is_wrong_with_each_theta_is_found_beside_the_other():
+    mistakes = (
+        "the bias weights of Theta2 are regularised too, in the gradient",
+        "the regularisation of Theta2's gradient is halved",
+        "1/m is missing in the regularisation of Theta1's gradient",
+    )
+
+    assert search("grad", *mistakes).smallest({}, 3) == [tuple(map(wrong, mistakes))]
+
+
 def test_numbers_that_are_none_everywhere_are_looked_at_once():
     nothing = {call: np.array(np.nan) for call in CALLS}
 

@@ -4,7 +4,7 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.outputs.html import to_html
-from tests.support.edited import edit
+from tests.support.edited import PENALTY, edit
 from tests.support.reports import earned, text_of
 
 
@@ -50,6 +50,26 @@ class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
                 "Theta1_grad[:, 1:] += 1",
                 ["in grad, only the first column of Theta1, the bias's, is right"],
             ),
+            (
+                "Theta1_grad[:] = Theta1_grad.sum(axis=0)",
+                ["all rows of the part of grad for Theta1 are equal"],
+            ),
+            (
+                "Theta2_grad = np.roll(Theta2_grad, 1, axis=1)",
+                ["column 2 of the part of grad for Theta2 holds what column 1 should"],
+            ),
+            (
+                "Theta2_grad[:-1] = Theta2_grad[1:]",
+                ["row 1 of the part of grad for Theta2 holds what row 2 should"],
+            ),
+            (
+                "Theta2_grad[:, 1:] += 2 * lambda_ / m * Theta2[:, 1:]",
+                ["for Theta2 is right but for the regularisation, which is 3 times what it should"],
+            ),
+            (
+                "Theta1_grad = np.roll(Theta1_grad, 1, axis=0)",
+                ["row 2 of the part of grad for Theta1 holds what row 1 should"],
+            ),
         ],
     )
     def test_about_the_gradient(self, workspace, grade_folder, line, facts):
@@ -58,6 +78,13 @@ class TestWhatIsSaidOfNumbersThatNoKnownMistakeGives:
         said = text_of(grade_folder(workspace))
 
         assert all(fact in said for fact in facts), said
+
+    def test_about_what_is_added_to_an_earlier_part(self, workspace, grade_folder):
+        edit(workspace, f"J += {PENALTY}", f"J += 3 * {PENALTY}")
+
+        said = text_of(grade_folder(workspace))
+
+        assert "J is right but for the regularisation, which is 3 times what it should be" in said
 
     def test_once_for_all_the_parts_they_are_about(self, workspace, grade_folder):
         edit(workspace, "    J += lambda_", "    J += np.random.rand()\n    J += lambda_")

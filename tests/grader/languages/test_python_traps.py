@@ -59,6 +59,7 @@ PRODUCTS = {
     "z2 @ Theta2.T": "3 columns meet 4 rows: is one missing",
     "d * Theta2": "* goes element by element; as a matrix product, d @ Theta2 fits",
     "np.multiply(\n    d,\n    Theta2)": "as a matrix product, d @ Theta2 fits, and is (11, 4)",
+    "np.concatenate((np.ones((m, 1)), X))": "np.hstack, or axis=1, puts them side by side",
     "(d @ Theta2) * z2": "one has a column more than the other",
     "d[0].T @ X[0]": "np.outer(d[0], X[0]): (7, 6)",
     "d[0] * X[0].T": "np.outer(d[0], X[0]): (7, 6)",

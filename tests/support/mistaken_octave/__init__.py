@@ -5,6 +5,7 @@ after the other, as a column, and the way forward is written twice, as in many s
 nothing is shared with the table but what a mistake does to the numbers.
 """
 
+from tests.support.mistaken_octave.backwards import IN_LOOP
 from tests.support.mistaken_octave.cost import IN_COST
 from tests.support.mistaken_octave.gradient import IN_GRADIENT
 
@@ -70,11 +71,12 @@ IN_SLOPE = {
         "g is sigmoid(z) (1 - z)": "g = sigmoid(z) .* (1 - z);",
         "g has the wrong sign": "g = sigmoid(z) .* (sigmoid(z) - 1);",
         "g is the square of the sigmoid's complement": "g = (1 - sigmoid(z)) .^ 2;",
+        "g is 1 - sigmoid(z)^2, as if the sigmoid were tanh": "g = 1 - sigmoid(z) .^ 2;",
         "g is the square of the sigmoid": "g = sigmoid(z) .^ 2;",
     },
 }
 TEMPLATES = (
-    (COST_FILE, COST, IN_COST | IN_GRADIENT),
+    (COST_FILE, COST, IN_COST | IN_LOOP | IN_GRADIENT),
     (SLOPE_FILE, SLOPE, IN_SLOPE),
 )
 MISTAKEN = {

@@ -38,12 +38,19 @@ Y = zeros(K, m);
         "the hidden layer's bias unit goes through the sigmoid": "a2 = sigmoid([1; z2]);",
         "the hidden layer is not put through the sigmoid": "a2 = [1; z2];",
         "the hidden layer is put through the sigmoid twice": "a2 = [1; sigmoid(sigmoid(z2))];",
+        "the hidden layer is put through tanh, not through the sigmoid": "a2 = [1; tanh(z2)];",
+        "the hidden layer is put through ReLU, max(0, z2), not through the sigmoid": (
+            "a2 = [1; max(0, z2)];"
+        ),
         "the bias unit of the hidden layer is 0": "a2 = [0; sigmoid(z2)];",
         "the bias unit of the hidden layer comes last": "a2 = [sigmoid(z2); 1];",
     },
     "a3 = sigmoid(z3);": {
         "the output is put through the sigmoid twice": "a3 = sigmoid(sigmoid(z3));",
         "the output is not put through the sigmoid": "a3 = z3;",
+        "the outputs are put through softmax, not through the sigmoid": (
+            "a3 = exp(z3) / sum(exp(z3));"
+        ),
     },
     "-Y .* log(h) - (1 - Y) .* log(1 - h)": {
         "only the term with y = 1 is in the cost": "-Y .* log(h)",
@@ -67,6 +74,18 @@ Y = zeros(K, m);
             "-Y' * log(h) - (1 - Y)' * log(1 - h)"
         ),
         "the cost sums a full matrix product": "-Y * log(h)' - (1 - Y) * log(1 - h)'",
+        "y is the last example's in every turn of the cost's loop": (
+            "-Y(:, m) .* log(h) - (1 - Y(:, m)) .* log(1 - h)"
+        ),
+        "y is the first example's in every turn of the cost's loop": (
+            "-Y(:, 1) .* log(h) - (1 - Y(:, 1)) .* log(1 - h)"
+        ),
+        "h is the last example's in every turn of the cost's loop": (
+            "-Y .* log(h(:, m)) - (1 - Y) .* log(1 - h(:, m))"
+        ),
+        "h is the first example's in every turn of the cost's loop": (
+            "-Y .* log(h(:, 1)) - (1 - Y) .* log(1 - h(:, 1))"
+        ),
     },
     "J = sum(sum(costs)) / m;": {
         "1/m is missing in the cost": "J = sum(sum(costs));",
@@ -76,6 +95,18 @@ Y = zeros(K, m);
         "only the last example is in the cost": """\
 for t = 1:m
     J = sum(costs(:, t)) / m;
+  end""",
+        "only the first example is in the cost": "J = sum(costs(:, 1)) / m;",
+        "the running sum of the cost is doubled in each turn of the loop": """\
+J = 0;
+  for t = 1:m
+    J = J + J + sum(costs(:, t));
+  end
+  J = J / m;""",
+        "the cost of all outputs is added once for every label": """\
+J = 0;
+  for k = 1:K
+    J = J + sum(sum(costs)) / m;
   end""",
         "only the last output is in the cost": """\
 for k = 1:K
@@ -92,6 +123,7 @@ J = 0;
         ),
         "the last example is missing from the cost": "J = sum(sum(costs(:, 1:end-1))) / m;",
         "the first example is missing from the cost": "J = sum(sum(costs(:, 2:end))) / m;",
+        "the last output is missing from the cost": "J = sum(sum(costs(1:end-1, :))) / m;",
         "the first output is missing from the cost": "J = sum(sum(costs(2:end, :))) / m;",
         "the cost is the squared error, not halved": "J = sum(sum((h - Y) .^ 2)) / m;",
         "the cost is the squared error": "J = sum(sum((h - Y) .^ 2)) / (2 * m);",
@@ -119,6 +151,18 @@ J = 0;
         "the first row is left out of the cost's regularisation, not the first column": (
             "w1 = Theta1(2:end, :); w2 = Theta2(2:end, :);"
         ),
+        "the second column is left out of the cost's regularisation, not the first": (
+            "w1 = Theta1; w1(:, 2) = []; w2 = Theta2; w2(:, 2) = [];"
+        ),
+        "the first row, too, is left out of the cost's regularisation": (
+            "w1 = Theta1(2:end, 2:end); w2 = Theta2(2:end, 2:end);"
+        ),
+        "the last row, too, is left out of the cost's regularisation": (
+            "w1 = Theta1(1:end-1, 2:end); w2 = Theta2(1:end-1, 2:end);"
+        ),
+        "of Theta2 only as many columns as Theta1 has are regularised in the cost": (
+            "w1 = Theta1(:, 2:end); w2 = Theta2(:, 2:min(n, H) + 1);"
+        ),
         "the bias columns of the Thetas are 0 by the time of backpropagation": (
             "Theta1(:, 1) = 0; Theta2(:, 1) = 0; w1 = Theta1; w2 = Theta2;"
         ),
@@ -132,9 +176,27 @@ J = 0;
         "the weights' absolute values are summed in the cost's regularisation, not squares": (
             "squares = sum(sum(abs(w1))) + sum(sum(abs(w2)));"
         ),
+        "the norm of each Theta is squared, the largest of its singular values": (
+            "squares = norm(w1) ^ 2 + norm(w2) ^ 2;"
+        ),
         "the sum of the weights is squared, not each weight": (
             "squares = sum(sum(w1)) ^ 2 + sum(sum(w2)) ^ 2;"
         ),
+        "Theta1's weights are not squared in the cost's regularisation": (
+            "squares = sum(sum(w1)) + sum(sum(w2 .^ 2));"
+        ),
+        "Theta2's weights are not squared in the cost's regularisation": (
+            "squares = sum(sum(w1 .^ 2)) + sum(sum(w2));"
+        ),
+        "lambda / m multiplies Theta1's squares, where lambda / (2m) belongs": (
+            "squares = 2 * sum(sum(w1 .^ 2)) + sum(sum(w2 .^ 2));"
+        ),
+        "lambda / m multiplies Theta2's squares, where lambda / (2m) belongs": (
+            "squares = sum(sum(w1 .^ 2)) + 2 * sum(sum(w2 .^ 2));"
+        ),
+        "the Thetas are squared, and their bias columns 0, by the time of backpropagation": """\
+Theta1(:, 1) = 0; Theta1 = Theta1 .^ 2; Theta2(:, 1) = 0; Theta2 = Theta2 .^ 2;
+  squares = sum(sum(Theta1)) + sum(sum(Theta2));""",
         "the Thetas are squared by the time of backpropagation": """\
 Theta1 = Theta1 .^ 2; Theta2 = Theta2 .^ 2;
   squares = sum(sum(Theta1(:, 2:end))) + sum(sum(Theta2(:, 2:end)));""",
@@ -148,6 +210,28 @@ Theta1 = Theta1 .^ 2; Theta2 = Theta2 .^ 2;
         ),
         "lambda / 2 * m stands in the cost, where lambda / (2 * m) belongs": (
             "penalty = lambda / 2 * m * squares;"
+        ),
+        "lambda stands in the cost, where lambda / (2m) belongs": "penalty = lambda * squares;",
+        "the cost's regularisation is multiplied by 2m, not divided": (
+            "penalty = lambda * 2 * m * squares;"
+        ),
+        "lambda / (4m) stands in the cost, where lambda / (2m) belongs": (
+            "penalty = lambda / (2 * m) * squares / 2;"
+        ),
+        "the cost's regularisation is divided by the number of inputs, not of examples": (
+            "penalty = lambda / (2 * size(X, 2)) * squares;"
+        ),
+        "the cost's regularisation is added to the running sum in each turn of the loop, and "
+        "divided by m with it": """\
+penalty = 0;
+  for t = 1:m
+    penalty = (penalty + lambda / (2 * m) * squares) / m;
+  end""",
+        "1/m is missing in the regularisation of the cost, for Theta1": (
+            "penalty = lambda / 2 * sum(sum(w1 .^ 2)) + lambda / (2 * m) * sum(sum(w2 .^ 2));"
+        ),
+        "1/m is missing in the regularisation of the cost, for Theta2": (
+            "penalty = lambda / (2 * m) * sum(sum(w1 .^ 2)) + lambda / 2 * sum(sum(w2 .^ 2));"
         ),
         "lambda is missing in the cost's regularisation": "penalty = squares / (2 * m);",
         "lambda / (2m) multiplies Theta1's squares alone; Theta2's are added as they are": (
@@ -164,6 +248,9 @@ for k = 1:K
   end""",
         "the cost is not begun": "J = 0;",
         "J holds the regularisation alone": "J = penalty;",
+        "J is the first example's cost, as if the function returned in the loop's first turn": (
+            "J = sum(costs(:, 1));"
+        ),
         "J as a whole has the wrong sign": "J = -(J + penalty);",
     },
 }

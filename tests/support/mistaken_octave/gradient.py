@@ -1,78 +1,6 @@
 """Mistakes on the way back and in the gradient, by the piece of the template they replace."""
 
 IN_GRADIENT = {
-    "delta3 = a3 - Y(:, t);": {
-        "delta3 has the wrong sign": "delta3 = Y(:, t) - a3;",
-        "delta3 is multiplied by g'(z3)": "delta3 = (a3 - Y(:, t)) .* sigmoidGradient(z3);",
-        "delta3 is made from z3, not from the outputs h": "delta3 = z3 - Y(:, t);",
-        "delta3 is the output alone; y is not subtracted": "delta3 = a3;",
-        "delta3 subtracts the label itself": "delta3 = a3 - y(t);",
-        "delta3 subtracts 1 from every output": "delta3 = a3 - Y(y(t), t);",
-        "delta3 subtracts the first of an example's zeros and ones from all its outputs": (
-            "delta3 = a3 - Y(1, t);"
-        ),
-        "delta3 subtracts one entry of Y from all outputs, the t-th for example t": (
-            "delta3 = a3 - Y(t);"
-        ),
-    },
-    "prime = sigmoidGradient(z2);": {
-        "g' is taken of a2, not of z2": "prime = sigmoidGradient(a2(2:end));",
-        "g' is missing in delta2": "prime = 1;",
-        "delta2 is multiplied by z2, where g'(z2) belongs": "prime = z2;",
-        "delta2 is multiplied by a2, where g'(z2) belongs": "prime = a2(2:end);",
-        "delta2 is multiplied by 1 - a2; the factor a2 is missing": "prime = 1 - a2(2:end);",
-        "g' is taken as z2 (1 - z2)": "prime = z2 .* (1 - z2);",
-        "g' is taken as a2 (1 - z2)": "prime = a2(2:end) .* (1 - z2);",
-    },
-    "delta2 = Theta2(:, 2:end)' * delta3 .* prime;": {
-        "the last column of Theta2 is left out on the way back, not the first": (
-            "delta2 = Theta2(:, 1:end-1)' * delta3 .* prime;"
-        ),
-        "delta2 has the wrong sign": "delta2 = -Theta2(:, 2:end)' * delta3 .* prime;",
-        "delta2 is made from the outputs h, not from delta3": (
-            "delta2 = Theta2(:, 2:end)' * a3 .* prime;"
-        ),
-    },
-    "for t = 1:m  % backwards": {
-        "only the first example is in the gradient": "for t = 1",
-        "the last example is missing from the gradient": "for t = 1:m-1",
-        "the first example is missing from the gradient": "for t = 2:m",
-    },
-    "Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * a2';": {
-        "only the last example is in the gradient": "Delta1 = delta2 * a1'; Delta2 = delta3 * a2';",
-        "Theta2's gradient is made with z2, not with a2": (
-            "Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * [1; z2]';"
-        ),
-        "the bias columns of the gradient are 0": """\
-Delta1(:, 2:end) = Delta1(:, 2:end) + delta2 * X(t, :);
-    Delta2(:, 2:end) = Delta2(:, 2:end) + delta3 * a2(2:end)';""",
-        "the bias column of Theta1's gradient is 0": """\
-Delta1(:, 2:end) = Delta1(:, 2:end) + delta2 * X(t, :);
-    Delta2 = Delta2 + delta3 * a2';""",
-    },
-    """\
-Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * a2';
-  end
-  D1 = Delta1 / m; D2 = Delta2 / m;
-  R1""": {
-        "the running sum is added to the gradient in each turn of the loop": """\
-Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * a2';
-    if t == 1, D1 = 0; D2 = 0; end
-    D1 = D1 + Delta1 / m; D2 = D2 + Delta2 / m;
-  end
-  R1""",
-    },
-    """\
-Delta1 = Delta1 + delta2 * a1'; Delta2 = Delta2 + delta3 * a2';
-  end
-  D1 = Delta1 / m; D2 = Delta2 / m;
-""": {
-        "the running sum of the gradient is divided by m in each turn of the loop": """\
-Delta1 = (Delta1 + delta2 * a1') / m; Delta2 = (Delta2 + delta3 * a2') / m;
-  end
-  D1 = Delta1; D2 = Delta2;
-""",
-    },
     "D1 = Delta1 / m; D2 = Delta2 / m;": {
         "1/m is missing in the gradient": "D1 = Delta1; D2 = Delta2;",
         "the gradient is divided by m twice": "D1 = Delta1 / m / m; D2 = Delta2 / m / m;",
@@ -90,6 +18,27 @@ Delta1 = (Delta1 + delta2 * a1') / m; Delta2 = (Delta2 + delta3 * a2') / m;
         ),
         "the first row is left out of the gradient's regularisation, not the first column": (
             "R1 = Theta1; R1(1, :) = 0; R2 = Theta2; R2(1, :) = 0;"
+        ),
+        "the second column is left out of the gradient's regularisation, not the first": (
+            "R1 = Theta1; R1(:, 2) = 0; R2 = Theta2; R2(:, 2) = 0;"
+        ),
+        "Theta1's gradient is not regularised, and Theta2's is in every column": (
+            "R1 = zeros(H, n + 1); R2 = Theta2;"
+        ),
+        "the first and the last column are left out of the gradient's regularisation": (
+            "R1 = Theta1; R1(:, [1 end]) = 0; R2 = Theta2; R2(:, [1 end]) = 0;"
+        ),
+        "the first row, too, is left out of the gradient's regularisation": """\
+R1 = Theta1; R1(:, 1) = 0; R1(1, :) = 0;
+  R2 = Theta2; R2(:, 1) = 0; R2(1, :) = 0;""",
+        "the last row, too, is left out of the gradient's regularisation": """\
+R1 = Theta1; R1(:, 1) = 0; R1(end, :) = 0;
+  R2 = Theta2; R2(:, 1) = 0; R2(end, :) = 0;""",
+        "the last column of Theta1 is left out of the gradient's regularisation, not the first": (
+            "R1 = Theta1; R1(:, end) = 0; R2 = Theta2; R2(:, 1) = 0;"
+        ),
+        "the last column of Theta2 is left out of the gradient's regularisation, not the first": (
+            "R1 = Theta1; R1(:, 1) = 0; R2 = Theta2; R2(:, end) = 0;"
         ),
         "the first two columns are left out of the gradient's regularisation": """\
 R1 = [zeros(H, 2) Theta1(:, 3:end)];
@@ -116,6 +65,22 @@ R1 = [zeros(H, 2) Theta1(:, 3:end)];
             "strength = 2 * lambda / m;"
         ),
         "lambda is missing in the gradient's regularisation": "strength = 1 / m;",
+        "2 lambda stands in the gradient, where lambda / m belongs": "strength = 2 * lambda;",
+        "the gradient's regularisation is divided by the number of inputs, not of examples": (
+            "strength = lambda / size(X, 2);"
+        ),
+        "lambda Theta is added to the running sum of the gradient in each turn of the loop, and "
+        "divided by m with it": """\
+strength = 0;
+  for t = 1:m
+    strength = (strength + lambda) / m;
+  end""",
+        "lambda / m Theta is added to the running sum of the gradient in each turn of the loop, "
+        "and divided by m with it": """\
+strength = 0;
+  for t = 1:m
+    strength = (strength + lambda / m) / m;
+  end""",
     },
     "Theta1_grad = D1 + strength * R1; Theta2_grad = D2 + strength * R2;": {
         "the gradient is not regularised yet": "Theta1_grad = D1; Theta2_grad = D2;",
@@ -145,6 +110,46 @@ Theta1_grad = D1; Theta1_grad(:, 2:end) = strength * R1(:, 2:end);
   Theta2_grad = D2; Theta2_grad(:, 2:end) = strength * R2(:, 2:end);""",
         "1/m is missing in the gradient, in the examples' part and in the regularisation": (
             "Theta1_grad = Delta1 + lambda * R1; Theta2_grad = Delta2 + lambda * R2;"
+        ),
+    },
+    "Theta1_grad = D1 + strength * R1;": {
+        "1/m is missing in the regularisation of Theta1's gradient": (
+            "Theta1_grad = D1 + lambda * R1;"
+        ),
+        "1/m is missing in all of Theta1's gradient": "Theta1_grad = Delta1 + lambda * R1;",
+        "Theta1's gradient is divided by m twice": "Theta1_grad = D1 / m + strength * R1;",
+        "the regularisation of Theta1's gradient is added twice": (
+            "Theta1_grad = D1 + strength * R1 + strength * R1;"
+        ),
+        "the regularisation of Theta1's gradient is halved": (
+            "Theta1_grad = D1 + lambda / (2 * m) * R1;"
+        ),
+        "the regularisation of Theta1's gradient is subtracted": (
+            "Theta1_grad = D1 - strength * R1;"
+        ),
+        "the regularisation replaces Theta1's gradient": "Theta1_grad = strength * R1;",
+        "the regularisation replaces Theta1's gradient in all columns but the bias's": (
+            "Theta1_grad = [D1(:, 1) strength * R1(:, 2:end)];"
+        ),
+    },
+    "Theta2_grad = D2 + strength * R2;": {
+        "1/m is missing in the regularisation of Theta2's gradient": (
+            "Theta2_grad = D2 + lambda * R2;"
+        ),
+        "1/m is missing in all of Theta2's gradient": "Theta2_grad = Delta2 + lambda * R2;",
+        "Theta2's gradient is divided by m twice": "Theta2_grad = D2 / m + strength * R2;",
+        "the regularisation of Theta2's gradient is added twice": (
+            "Theta2_grad = D2 + strength * R2 + strength * R2;"
+        ),
+        "the regularisation of Theta2's gradient is halved": (
+            "Theta2_grad = D2 + lambda / (2 * m) * R2;"
+        ),
+        "the regularisation of Theta2's gradient is subtracted": (
+            "Theta2_grad = D2 - strength * R2;"
+        ),
+        "the regularisation replaces Theta2's gradient": "Theta2_grad = strength * R2;",
+        "the regularisation replaces Theta2's gradient in all columns but the bias's": (
+            "Theta2_grad = [D2(:, 1) strength * R2(:, 2:end)];"
         ),
     },
     "grad = [Theta1_grad(:); Theta2_grad(:)];": {

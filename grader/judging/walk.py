@@ -1,0 +1,263 @@
+"""Walks through an output's own steps on one case, and finds the wrong ways that give its value."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from grader.steps import Step, Steps, Way, Wrong
+
+SAME = 1e-8  # of an array's largest value: numbers that differ by less are the same
+CANNOT = (ValueError, IndexError)  # what a way raises that cannot be done after the steps before it
+MANY = 5_000  # values: no more are kept from one walk to the next
+ALL = -1  # as bits
+
+# The names that each way reads. They are kept: in a class, the steps are the same for everyone.
+_READ_BY: WeakKeyDictionary[Way, tuple[str, ...]] = WeakKeyDictionary()
+
+Chosen = tuple[tuple[Step, Wrong], ...]  # wrong ways, each with its step
+
+
+class Walk:
+    """Tries the ways to do the steps on one case, and computes nothing twice.
+
+    Values are numbered, equal ones alike. So ways that give the same value, as all do that multiply
+    by a lambda of 0, are one from there on: walks differ only in what later steps read. A part of
+    the output is compared as soon as it is there: if it is wrong, the last step must be.
+    """
+
+    def __init__(self, own: Sequence[Step], reading: "Reading", target: "Target"):
+        self.own, self.reading, self.target = own, reading, target
+        wrong = [bool(step.wrong) for step in own]
+        self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(own))]
+        self.parts: list[list[tuple[str, Target]]] = []  # by step, those that it completes
+        self.tails: dict[tuple[int, int, int], list[int]] = {}  # steps to do, by where they start
+        self._forget()
+
+    def _forget(self) -> None:
+        self.values: list[Any] = []  # by number
+        self.numbers: dict[tuple[object, ...], int] = {}  # of values, by what they hold
+        self.given: dict[tuple[object, ...], Sequence[Any] | None] = {}  # by way and what it reads
+
+    def start(self, s: SimpleNamespace) -> None:
+        """Start anew, from what the shared steps have computed."""
+        if len(self.given) > MANY:
+            self._forget()
+        self.s, self.shared = s, vars(s).copy()
+        self.known: dict[str, int] = {}  # numbers of the values on the way, by name
+        self.walked: dict[tuple[int | None, ...], list[Chosen]] = {}
+        if not self.parts:
+            take_apart = self.own[-1].parts
+            wanted = take_apart(s, self.target.wanted) if take_apart else {}
+            targets = {n: Target(part, self.target.tolerance) for n, part in wanted.items()}
+            self.parts = [
+                [(n, targets[n]) for n in done if n in targets] for done in self.reading.done
+            ]
+        # With all right values in place, what is to be done after a wrong way is what uses it.
+        self.after, self.right = self.reading.after, {}
+        try:
+            for step in self.own:
+                step.do(s)
+            self.right = vars(s).copy()
+        except CANNOT:
+            self.after = [ALL] * len(self.own)
+
+    def choices(self, size: int) -> list[Chosen]:
+        """Return every choice of exactly `size` wrong ways that gives the value."""
+        if not size:
+            return self._end(0, 0, 0) if self.right else []
+        if not self.known:
+            self.known = {name: self._number(value) for name, value in self.shared.items()}
+        return self._on(0, size, 0, False)
+
+    def _on(self, depth: int, size: int, after: int, is_spoilt: bool) -> list[Chosen]:
+        """Return the choices from step `depth` on.
+
+        The bits of `after` are the later steps that use what is wrong before. If a part of the
+        output is spoilt, the last step must be wrong.
+        """
+        live = self.reading.live[depth]
+        key = (depth, size, is_spoilt, *[self.known.get(name) for name in live])
+        if key not in self.walked:
+            step = self.own[depth]
+            known, before = self.known, {name: getattr(self.s, name, None) for name in step.names}
+            found = []
+            for wrong in (None, *step.wrong):
+                found += self._with(wrong, depth, size, after, is_spoilt)
+                # A step may have overwritten earlier values.
+                self.known = known
+                vars(self.s).update(before)
+            self.walked[key] = found
+        return self.walked[key]
+
+    def _with(
+        self, wrong: Wrong | None, depth: int, size: int, after: int, is_spoilt: bool
+    ) -> list[Chosen]:
+        """Return the choices that begin with this way to do step `depth`."""
+        step, is_last = self.own[depth], depth + 1 == len(self.own)
+        left = size - (wrong is not None)
+        if left > self.room_after[depth]:
+            return []
+        if not self._set(step, wrong.compute if wrong else step.right, left > 0):
+            return []
+        spoilt = not is_last and (is_spoilt or not self._are_wanted(depth))
+        if spoilt and not left:
+            return []
+        this: Chosen = () if wrong is None else ((step, wrong),)
+        after |= self.after[depth] if wrong else 0
+        if left > spoilt:
+            rest = self._on(depth + 1, left, after, spoilt)
+        else:
+            rest = self._end(depth + 1, after, left)
+        return [(*this, *others) for others in rest]
+
+    def _set(self, step: Step, way: Way, is_numbered: bool) -> bool:
+        """Do a step, and number what it gives if the walk goes on; False if it cannot be done."""
+        key = (way, *[self.known[name] for name in self.reading.names[way]])
+        if key not in self.given:
+            try:
+                self.given[key] = step.values(way(self.s))
+            except CANNOT:
+                self.given[key] = None
+        values = self.given[key]
+        if values is None:
+            return False
+        vars(self.s).update(zip(step.names, values, strict=True))
+        if is_numbered:
+            self.known = self.known | dict(zip(step.names, map(self._number, values), strict=True))
+        return True
+
+    def _are_wanted(self, depth: int) -> bool:
+        """Whether the parts that step `depth` completes are those of the wanted value."""
+        parts = self.parts[depth]
+        return not parts or all(part.is_met_by(getattr(self.s, name)) for name, part in parts)
+
+    def _end(self, depth: int, after: int, left: int) -> list[Chosen]:
+        """Return the choices in which the steps from `depth` on are done right.
+
+        If a wrong way is left, it is one of the last step. What the steps give is not kept: hardly
+        any two walks arrive here with the same values.
+        """
+        last = self.own[-1]
+        places = self.tails.get((depth, after, left))
+        if places is None:
+            places = [n for n in range(depth, len(self.own) - left) if after >> n & 1]
+            self.tails[depth, after, left] = places
+        try:
+            for place in places:
+                self.own[place].do(self.s)
+                if not left and not self._are_wanted(place):
+                    return []
+            if left:
+                return [((last, wrong),) for wrong in last.wrong if self._is_met_by(wrong)]
+            return [()] if self.target.is_met_by(getattr(self.s, last.names[-1])) else []
+        except CANNOT:
+            return []
+        finally:
+            for place in places:
+                for name in self.own[place].names:
+                    setattr(self.s, name, self.right.get(name))
+
+    def _is_met_by(self, wrong: Wrong) -> bool:
+        """Whether the wanted value comes out if the last step is done in this wrong way."""
+        try:
+            return self.target.is_met_by(self.own[-1].values(wrong.compute(self.s))[-1])
+        except CANNOT:
+            return False
+
+    def _number(self, value: ArrayLike) -> int:
+        array = np.asarray(value) + 0.0  # turns -0.0 into 0.0
+        key = (array.shape, array.tobytes())
+        if key not in self.numbers:
+            self.numbers[key] = len(self.values)
+            self.values.append(value)
+        return self.numbers[key]
+
+
+class Reading:
+    """Which names each way reads, and so which values still matter before each of the own steps."""
+
+    def __init__(self, steps: Steps, output: str, arguments: tuple[Any, ...]):
+        self.names: dict[Way, tuple[str, ...]] = {}  # by the way that reads them
+        own = steps.own[output]
+        s = steps.start(*arguments)
+        for step in (*steps.shared, *own):
+            for way in step.ways():
+                self.names[way] = _read_by(way, s)
+            step.do(s)
+        changed = {name for step in own for name in step.names}
+        live = {output}
+        # Before each step, the names still to be read.
+        self.live: list[tuple[str, ...]] = [(output,)]
+        for step in reversed(own):
+            live -= set(step.names)
+            for way in step.ways():
+                live |= changed.intersection(self.names[way])
+            self.live.insert(0, tuple(sorted(live)))
+        # By step: the names that no later one changes; as bits, the later ones that use its own.
+        self.done = [
+            set(step.names).difference(*(later.names for later in own[depth + 1 :]))
+            for depth, step in enumerate(own)
+        ]
+        self.after = [self._after(own, depth) for depth in range(len(own))]
+
+    def _after(self, own: Sequence[Step], depth: int) -> int:
+        changed, bits = set(own[depth].names), 0
+        for place in range(depth + 1, len(own)):
+            if not own[place].is_kept and changed.intersection(self.names[own[place].right]):
+                changed.update(own[place].names)
+                bits |= 1 << place
+        return bits
+
+
+def _read_by(way: Way, s: SimpleNamespace) -> tuple[str, ...]:
+    if way not in _READ_BY:
+        recorder = Recorder(s)
+        try:
+            way(recorder)
+        except CANNOT:  # it may have failed before it read everything
+            return tuple(vars(s))
+        _READ_BY[way] = tuple(recorder.names)
+    return _READ_BY[way]
+
+
+class Recorder:
+    """A namespace that remembers which names were read."""
+
+    def __init__(self, s: SimpleNamespace):
+        self.s = s
+        self.names: dict[str, None] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        self.names[name] = None
+        return getattr(self.s, name)
+
+
+class Target:
+    """The learner's value, and a quick test of whether another is the same."""
+
+    def __init__(self, wanted: NDArray[np.float64], tolerance: float | None = None):
+        self.wanted = wanted.ravel(order="F")
+        if tolerance is None:
+            finite = self.wanted[np.isfinite(self.wanted)]
+            tolerance = SAME * max(np.abs(finite).max(initial=0), 1e-12)
+        self.tolerance = tolerance
+        is_number = self.wanted.size == 1 and np.isfinite(self.wanted[0])
+        self.number = float(self.wanted[0]) if is_number else None
+        # Where the largest value is, an array that differs is likely to show it.
+        self.at = int(np.argmax(np.abs(np.nan_to_num(self.wanted)))) if self.wanted.size else 0
+
+    def is_met_by(self, value: ArrayLike) -> bool:
+        """Whether a value is the same, including NaN in the same places."""
+        if self.number is not None and isinstance(value, float):  # as J is: the shortest way
+            return bool(abs(value - self.number) <= self.tolerance)
+        given = np.asarray(value, dtype=float).ravel(order="F")
+        if given.size != self.wanted.size:
+            return False
+        if given.size and abs(given[self.at] - self.wanted[self.at]) > self.tolerance:
+            return False
+        close = np.abs(given - self.wanted) <= self.tolerance
+        return bool((close | ((given != given) & (self.wanted != self.wanted))).all())
