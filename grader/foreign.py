@@ -160,7 +160,7 @@ def _asked_for(convention: str, conventions: tuple[Convention, ...]) -> tuple[Co
         return conventions
     found = tuple(each for each in conventions if convention.replace(" ", "") == each.asked_for)
     if not found:
-        names = ", ".join(dict.fromkeys(each.asked_for for each in conventions))
+        names = " ".join(dict.fromkeys(each.asked_for for each in conventions))
         raise GraderError(f"--convention {convention}: there is none of this name. Choose: {names}")
     return found
 
@@ -252,7 +252,9 @@ def _prepared(
         **taken.files,
         **{f"{name}.py": text for name, text in forms.modules.items() if name in taken.missing},
         "ex4_adapter.py": adapter,
-        "form.json": json.dumps({what: _form(called[what], forms.called[what], taken) for what in called}),
+        "form.json": json.dumps(
+            {what: _form(called[what], forms.called[what], taken) for what in called}
+        ),
     }
     for what in called:
         name = forms.prefix + what
