@@ -36,7 +36,8 @@ from tests.support.mistaken import (
     write_submission,
 )
 
-SEED, TWOS = 1, 2000  # of the pairs, so many are drawn at random: all take 20 minutes
+SEED, TRIPLES = 1, 100
+TWOS = 2000  # drawn at random of the pairs: all of them take 20 minutes
 
 
 def named(wrongs, of) -> tuple[str, float]:
