@@ -16,7 +16,7 @@ from grader.foreign import find
 from grader.grading import in_its_own_form
 from grader.judging.report import Status
 from grader.running.sandbox import ProcessLimits
-from tests.support.places import SUBMISSIONS
+from tests.support.places import SOLUTIONS, SUBMISSIONS
 from tests.support.reports import earned
 
 PEOPLE = SUBMISSIONS / "people"
@@ -95,6 +95,45 @@ class TestTheConvention:
     def test_that_does_not_exist_is_a_sentence(self):
         with pytest.raises(GraderError, match="there is none of this name"):
             find(PEOPLE / ROWS, EXERCISE, convention="diagonal")
+
+
+class TestTheCommands:
+    def test_train_in_their_order_and_labels(self, run_ex4):
+        done = run_ex4("train", "--mine", PEOPLE / ROWS, "--iterations", 3)
+
+        assert done.returncode == 0
+        assert "Your functions: exercise4.ipynb, cell 5 · row-major, labels 0..9" in done.stdout
+        assert "(right: below 1e-9)" in done.stdout
+
+    def test_class_takes_them_beside_ours(self, run_ex4, tmp_path):
+        for name in (ROWS, "B-01-flat", "D-02-rows0"):
+            place = next(path for path in PEOPLE.iterdir() if path.name.startswith(name[:4]))
+            shutil.copytree(place, tmp_path / "class" / name)
+        shutil.copytree(SOLUTIONS / "octave", tmp_path / "class" / "octave")
+
+        done = run_ex4("class", tmp_path / "class", "--out", tmp_path / "out")
+
+        marks = (tmp_path / "out" / "marks.csv").read_text()
+        assert done.returncode == 0
+        assert marks.count(",100,") + marks.count(",100\n") == 4, marks
+
+    def test_hint_is_for_its_next_part(self, run_ex4, tmp_path):
+        shutil.copytree(PEOPLE / "A-16-gofa2", tmp_path / "mine")
+
+        done = run_ex4("hint", cwd=tmp_path / "mine")
+
+        assert "Part 4, Gradient (backpropagation), is the next that is not right." in done.stdout
+
+    def test_watch_takes_what_was_saved(self, tmp_path):
+        shutil.copytree(PEOPLE / ROWS, tmp_path / "mine")
+        notebook = tmp_path / "mine" / "exercise4.ipynb"
+        before = find(tmp_path / "mine", EXERCISE)
+        notebook.write_text(notebook.read_text().replace("np.log", "np.log10"))
+
+        after = before.again(EXERCISE)
+
+        assert after.prepared != before.prepared
+        assert after.conventions == before.conventions
 
 
 def test_a_file_without_the_function_is_a_sentence(tmp_path):
