@@ -170,7 +170,7 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         raise GraderError(f"{folder}: this folder cannot be read: {error.strerror}") from None
     except OSError:
         raise GraderError(
-            f"{folder}: there is no such folder. {exercise.command} start DIR makes one"
+            f"{folder}: there is no such file or folder. {exercise.command} start DIR makes one"
         ) from None
 
 
