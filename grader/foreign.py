@@ -6,19 +6,21 @@ they are. How its arguments and results are laid out, one output of one call dec
 
 import ast
 import json
+import os
 import re
 import textwrap
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.errors import GraderError
 from grader.exercise import Convention, Exercise, Form, Forms
 from grader.files import open_plain
-from grader.languages import PYTHON, Language
+from grader.languages import LANGUAGES, PYTHON, Language
 from grader.languages.python.extract import Function, Place, Taken, take
 from grader.meanings import called_in, how_to_call, named
-from grader.submission import Submission, find_submission, levels
+from grader.submission import Submission, find_places, find_submission, levels
 
 SUFFIXES = (".ipynb", ".py")
 NOT_MEANT = re.compile(r"checkpoint|submit|^test_|^setup|grader", re.IGNORECASE)
@@ -100,17 +102,13 @@ def find(
         If there is none, or more than one, or no such convention.
     """
     may_be_foreign = exercise.forms is not None and language in (None, PYTHON)
-    if convention or place.is_file():
-        found = find_foreign(place, exercise, convention) if may_be_foreign else None
+    wanted = (language,) if language else LANGUAGES
+    is_other = os.path.isfile(place) or not find_places(place, exercise, wanted)
+    if may_be_foreign and (convention or is_other):
+        found = find_foreign(place, exercise, convention)
         if found is not None:
             return found
-    try:
-        return find_submission(place, exercise, language)
-    except GraderError:
-        found = find_foreign(place, exercise) if may_be_foreign and place.is_dir() else None
-        if found is None:
-            raise
-        return found
+    return find_submission(place, exercise, language)
 
 
 def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Foreign | None:
@@ -124,16 +122,22 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
     forms = exercise.forms
     if forms is None:
         return None
-    root = place if place.is_dir() else place.parent
+    is_file = os.path.isfile(place)
+    root = place.parent if is_file else place
     function, form = next(iter(forms.called.items()))
-    files = [place] if place.is_file() else _candidates(place)
+    files = [place] if is_file else _candidates(place)
     ranked = sorted(
         (rank, number, path)
         for number, path in enumerate(files)
         if (rank := _rank(path, form)) is not None
     )
     for _, _, path in ranked[:5]:
-        taken, root = _taken(path, root, form)
+        try:
+            taken, root = _taken(path, root, form)
+        except GraderError:
+            if is_file:
+                raise
+            continue  # the next file may be one that can be read
         called = called_in(taken, forms)
         if function in called:
             found = _prepared(root, path, taken, called, forms)
@@ -167,13 +171,13 @@ def _asked_for(convention: str, conventions: tuple[Convention, ...]) -> tuple[Co
 
 
 def _candidates(folder: Path) -> list[Path]:
-    return [
-        path
-        for level in levels(folder)
-        for where in level
-        for path in sorted(where.iterdir())
-        if path.suffix in SUFFIXES and path.is_file() and not NOT_MEANT.search(path.name)
-    ][:MOST_FILES]
+    found: list[Path] = []
+    for where in (where for level in levels(folder) for where in level):
+        with suppress(OSError), os.scandir(where) as entries:
+            plain = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+            names = (name for name in sorted(plain) if not NOT_MEANT.search(name))
+            found += [where / name for name in names if name.endswith(SUFFIXES)]
+    return found[:MOST_FILES]
 
 
 def _rank(path: Path, form: Form) -> tuple[int, int] | None:
@@ -184,8 +188,8 @@ def _rank(path: Path, form: Form) -> tuple[int, int] | None:
     try:
         with open_plain(path) as file:
             text = file.read(MOST_TEXT).decode("utf-8", errors="replace")
-    except OSError as error:
-        raise GraderError(f"{path}: cannot be read: {error.strerror}") from None
+    except OSError:
+        return None
     names = [named(name, form) for name in re.findall(r"\bdef\s+(\w+)", text)]
     found = [number for number in names if number is not None]
     if not found:

@@ -12,6 +12,7 @@ from grader.files import open_plain
 from grader.languages import LANGUAGES, Language
 from grader.text import clean
 
+NOTEBOOKS = (".ipynb",)
 LEVELS = 4  # of folders below the first one, in which files are looked for
 MOST_FOLDERS = 1000
 MOST_SOURCES = 20
@@ -158,7 +159,7 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         os.listdir(folder)
         os.stat(os.path.join(folder, os.curdir))  # whether what is listed can be opened, too
     except NotADirectoryError:
-        if exercise.forms and folder.suffix in (".py", ".ipynb"):
+        if exercise.forms and folder.suffix in (".py", *NOTEBOOKS):
             name = next(iter(exercise.outputs))
             raise GraderError(
                 f"{folder}: no function in it is {name} by its name and its arguments"
@@ -170,7 +171,8 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         raise GraderError(f"{folder}: this folder cannot be read: {error.strerror}") from None
     except OSError:
         raise GraderError(
-            f"{folder}: there is no such file or folder. {exercise.command} start DIR makes one"
+            f"{folder}: there is no such {'file' if folder.suffix in NOTEBOOKS else 'folder'}. "
+            f"{exercise.command} start DIR makes one"
         ) from None
 
 
