@@ -201,6 +201,9 @@ class Forms:
     evidence: Callable[[str], tuple[Convention, ...]]
     probe: Callable[[np.random.Generator], Case]
     decides: str
+    fixed_sizes: str  # a regular expression that finds sizes of the real data in a file's text
+    make_full_size_parts: Callable[[np.random.Generator], tuple[Part, ...]]  # of those sizes
+    about_fixed_sizes: str  # what is said of what is right with these alone
     has_convention: tuple[str, ...]  # the functions whose calls have a convention
     modules: Mapping[str, str] = field(default_factory=dict)  # texts of those that people import
 

@@ -3,6 +3,7 @@
 Data flows one way: an exercise and a submission become outcomes, then verdicts, then a report.
 """
 
+import re
 import secrets
 import time
 from collections.abc import Iterator, Sequence
@@ -110,9 +111,14 @@ def grade_in(runner: Runner, seed: int) -> Report:
     start = time.perf_counter()
     submission, exercise = runner.submission, runner.exercise
     parts = exercise.make_parts(np.random.default_rng(seed))
-    convention, judged, diagnoses, outcomes = min(
+    result = min(
         (_judged(runner, parts, each) for each in _conventions(runner, seed)), key=_how_wrong
     )
+    if full := _at_full_size(runner, result, seed):
+        assert exercise.forms is not None  # without forms nothing is tried at full size
+        about = f"{submission.origin}: {exercise.forms.about_fixed_sizes}"
+        result, submission = full, replace(submission, remarks=(*submission.remarks, about))
+    convention, judged, diagnoses, outcomes = result
     judged = [with_clues(each, judged, exercise, outcomes) for each in judged]
     return write_report(
         judged,
@@ -125,6 +131,24 @@ def grade_in(runner: Runner, seed: int) -> Report:
         isolation=runner.sandbox.name,
         seconds=time.perf_counter() - start,
     )
+
+
+def _at_full_size(runner: Runner, result: Result, seed: int) -> Result | None:
+    """Return the result with the sizes of the real data, if it is right there and nowhere else.
+
+    Only code in another form has a right to that, and only if it has such numbers in it.
+    """
+    forms, submission = runner.exercise.forms, runner.submission
+    if forms is None or result[1][0].status is not Status.WRONG:
+        return None
+    if not any(re.search(forms.fixed_sizes, text) for text in submission.prepared.values()):
+        return None
+    parts = forms.make_full_size_parts(np.random.default_rng(seed))
+    for convention in {each.group: each for each in reversed(submission.conventions)}.values():
+        full = _judged(runner, parts, convention)
+        if full[1][0].status is Status.RIGHT:
+            return full
+    return None
 
 
 def _conventions(runner: Runner, seed: int) -> Iterator[Convention | None]:

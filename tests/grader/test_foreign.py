@@ -83,6 +83,13 @@ class TestTheReport:
         assert finding.problem.source == "raise ValueError('here')"
 
 
+def test_sizes_of_the_digits_in_the_code_are_told_beside_the_points(grade_place):
+    report = grade_place(PEOPLE / "A-19-ten")
+
+    assert report.earned == 100
+    assert any("right with 5000 examples and a network 400-25-10" in n for n in report.notices)
+
+
 class TestTheConvention:
     def test_may_be_named(self, grade_place):
         report = grade_place(PEOPLE / ROWS, "rows,0")

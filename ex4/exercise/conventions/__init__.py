@@ -14,7 +14,7 @@ import numpy as np
 
 from ex4.exercise.conventions.spellings import MEANINGS
 from ex4.exercise.networks import random_network
-from ex4.exercise.parts import ARGUMENTS, cost_case
+from ex4.exercise.parts import ARGUMENTS, cost_case, make_full_size_parts
 from grader.exercise import Case, Convention, Form, Forms
 
 STUBS = Path(__file__).parents[1] / "stubs" / "python"
@@ -113,6 +113,10 @@ FORMS = Forms(
     evidence=evidence,
     probe=probe,
     decides="J",
+    fixed_sizes=r"\b(10|25|26|400|401|5000|10285)\b",
+    make_full_size_parts=make_full_size_parts,
+    about_fixed_sizes="right with 5000 examples and a network 400-25-10, and with no other: one of "
+    "these numbers is written into the code, where an argument or a size of X belongs",
     has_convention=("nnCostFunction",),
     modules=dict.fromkeys(("sigmoid", "utils"), (STUBS / "sigmoid.py").read_text(encoding="utf-8")),
 )
