@@ -128,7 +128,7 @@ def add_magics(ipython: Any) -> None:
         report = _only(line.strip(), grade_kernel(ipython))
         text = io.StringIO()
         exercise = replace(EXERCISE, when_done={PYTHON.name: "All points."})
-        show(report, exercise, Terminal(file=text, width=80, force_jupyter=False))
+        show(report, exercise, _written_to(text))
         page = html.escape(_in_words_of_notebooks(to_html(report, exercise)))
         plain = _in_words_of_notebooks(text.getvalue())
         ipython.display_pub.publish({"text/html": FRAME.format(page=page), "text/plain": plain})
@@ -138,11 +138,15 @@ def add_magics(ipython: Any) -> None:
         part = line.strip() or next_part(grade_kernel(ipython)).name
         text = io.StringIO()
         shown = next_hints(Submission(Path.cwd(), PYTHON), EXERCISE, part)
-        show_hints(*shown, Terminal(file=text, width=80, force_jupyter=False))
+        show_hints(*shown, _written_to(text))
         print(text.getvalue(), end="")
 
     for name, magic in (("grade", grade_), ("hint", hint)):
         ipython.register_magic_function(_with_errors_in_words(name, magic), "line", name)
+
+
+def _written_to(text: io.StringIO) -> Terminal:
+    return Terminal(file=text, width=80, force_jupyter=False, force_terminal=False)
 
 
 def _with_errors_in_words(name: str, magic: Callable[[str], None]) -> Callable[[str], None]:
@@ -200,5 +204,5 @@ def _only(part: str, report: Report) -> Report:
 
 def _in_words_of_notebooks(text: str) -> str:
     """Return what a report says with a cell's number as it stands beside it, and with magics."""
-    text = re.sub(r"\.ex4-\w+\.ipynb,\s+(?:code )?cell\s+(\d+)", r"In [\1]", text)
-    return text.replace("ex4 hint", "%hint")
+    text = re.sub(r"\.ex4-\w+\.ipynb,\s+(?:code )?cell\s+(\d+)", r"cell In [\1]", text)
+    return re.sub(r"\.ex4-\w+\.ipynb", "this notebook", text).replace("ex4 hint", "%hint")

@@ -196,7 +196,7 @@ def _rank(path: Path, form: Form) -> tuple[int, int] | None:
             text = file.read(MOST_TEXT).decode("utf-8", errors="replace")
     except OSError as error:
         raise GraderError(f"{path}: cannot be read: {error.strerror}") from None
-    names = [_named(name, form) for name in re.findall(r"\bdef\s+(\w+)", text)]
+    names = [_named(name, form) for name in re.findall(r"(?:\b|\\n)def\s+(\w+)", text)]
     found = [number for number in names if number is not None]
     if not found:
         return None
