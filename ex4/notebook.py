@@ -36,18 +36,25 @@ from grader.submission import Submission
 from grader.text import clean
 
 FILE = "ex4.ipynb"
+HERE = replace(
+    EXERCISE,
+    when_done={
+        PYTHON.name: "All points. Next: save this notebook; then  !ex4 train --mine .  trains your "
+        "network on real digits"
+    },
+)
 STUBS = EXERCISE.stubs / PYTHON.name
 IN_A_NOTEBOOK = """## See how far you are
 
 Run a cell (Shift-Enter) to define its function, then `%grade`: it grades all functions as you have
-run them last. `%grade 4` shows what is wrong in part 4 alone; `%hint 4` gives a hint for part 4, and
-a plainer one each time. A part you have not begun says *not written yet*; parts 1 and 2 can be
+run them last. `%grade 4` shows what is wrong in part 4 alone; `%hint 4` gives a hint for part 4,
+and a plainer one each time. A part you have not begun says *not written yet*; parts 1 and 2 can be
 earned before there is a gradient. The cases are partly the course's own and partly random, new on
 every run.
 
 In a terminal, `ex4 grade` in this folder grades the notebook as it was saved last.
 """
-# The page knows nothing of the notebook it is in, nor the notebook of it; it is as high as it needs.
+# In a frame, the page's styles and the notebook's do not meet; it is as high as its page.
 FRAME = """<iframe srcdoc="{page}" sandbox="allow-same-origin" title="report"
 style="width: 100%; height: 40rem; border: 0"
 onload="this.style.height = this.contentDocument.documentElement.scrollHeight + 20 + 'px'"
@@ -99,9 +106,9 @@ def make_notebook() -> str:
             above = f"This goes into the cell of `{functions[name]}`, above."
             cells += [("markdown", above)] if stub in cells else [stub]
             cells.append(("code", f"%grade {name}"))
+    more: dict[str, dict[str, Any]] = {"code": {"execution_count": None, "outputs": []}, "markdown": {}}
     made = [
-        {"cell_type": kind, "metadata": {}, "source": text.strip().splitlines(keepends=True)}
-        | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+        {"cell_type": kind, "metadata": {}, "source": text.strip().splitlines(True), **more[kind]}
         for kind, text in cells
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -124,12 +131,11 @@ def add_magics(ipython: Any) -> None:
     """Add %grade and %hint to a running IPython."""
 
     def grade_(line: str) -> None:
-        """Grade the functions as they were run last; with a part, show what is wrong in it alone."""
+        """Grade what was run last; with a part, show what is wrong in that one alone."""
         report = _only(line.strip(), grade_kernel(ipython))
         text = io.StringIO()
-        exercise = replace(EXERCISE, when_done={PYTHON.name: "All points."})
-        show(report, exercise, _written_to(text))
-        page = html.escape(_in_words_of_notebooks(to_html(report, exercise)))
+        show(report, HERE, _written_to(text))
+        page = html.escape(_in_words_of_notebooks(to_html(report, HERE)))
         plain = _in_words_of_notebooks(text.getvalue())
         ipython.display_pub.publish({"text/html": FRAME.format(page=page), "text/plain": plain})
 
@@ -179,7 +185,7 @@ def grade_kernel(ipython: Any) -> Report:
     except OSError as error:
         raise GraderError(f"this folder cannot be written to: {error.strerror}") from None
     if submission is None:
-        raise GraderError("no cell that was run defines nnCostFunction: run its cell, and try again")
+        raise GraderError("no cell that was run defines nnCostFunction: run its cell first")
     return grade(submission, EXERCISE)
 
 

@@ -67,8 +67,9 @@ class Foreign(Submission):
 
     def is_ours(self, exercise: Exercise) -> bool:
         """Whether `start` made the folder, or a function has the line with which our stubs ask."""
+        sources = [function.source for function in self.called.values()]
         is_marked = ((self.folder / self.main).parent / exercise.mark).exists()
-        return is_marked or any("# ---- your code: " in each.source for each in self.called.values())
+        return is_marked or any("# ---- your code: " in source for source in sources)
 
     def is_stub(self, function: str, exercise: Exercise) -> bool:
         """Whether the function adds nothing to our stub, or does nothing but return, as others'."""
