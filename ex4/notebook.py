@@ -106,7 +106,10 @@ def make_notebook() -> str:
             above = f"This goes into the cell of `{functions[name]}`, above."
             cells += [("markdown", above)] if stub in cells else [stub]
             cells.append(("code", f"%grade {name}"))
-    more: dict[str, dict[str, Any]] = {"code": {"execution_count": None, "outputs": []}, "markdown": {}}
+    more: dict[str, dict[str, Any]] = {
+        "code": {"execution_count": None, "outputs": []},
+        "markdown": {},
+    }
     made = [
         {"cell_type": kind, "metadata": {}, "source": text.strip().splitlines(True), **more[kind]}
         for kind, text in cells
