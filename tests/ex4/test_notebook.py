@@ -1,6 +1,8 @@
 """The exercise in a notebook: one that `start` makes, and %grade and %hint in a running one."""
 
 import json
+import sys
+from contextlib import ExitStack
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,6 +10,7 @@ import pytest
 
 import ex4
 from ex4.exercise import EXERCISE
+from ex4.exercise.conventions.in_process import their_functions
 from ex4.notebook import FILE, make_notebook
 from grader.foreign import find
 from tests.support.places import SOLUTION, STUBS
@@ -82,6 +85,18 @@ class TestTheOneThatStartMakes:
 
         assert done.returncode == 2
         assert "choose another folder for a notebook" in done.stderr
+
+
+def test_what_is_trained_is_the_notebook_although_it_is_called_as_we_are(tmp_path):
+    write(tmp_path, GIVEN, *SOLVED[1:], SOLVED[0].replace("return J, grad", "return J + 1, grad"))
+    network = (np.ones(7), 1, 2, 1, np.ones((1, 1)), np.ones(1, int), 0)
+
+    with ExitStack() as files:
+        theirs = their_functions(tmp_path, files).functions["nnCostFunction"]
+        J, _ = theirs(*network)
+
+    assert np.isclose(J, ex4.nnCostFunction(*network)[0] + 1)
+    assert sys.modules["ex4"] is ex4
 
 
 class TestTheConvention:
