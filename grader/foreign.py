@@ -8,7 +8,7 @@ import ast
 import json
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from grader.exercise import Convention, Exercise, Form, Forms
 from grader.files import open_plain
 from grader.languages import PYTHON, Language
 from grader.languages.python.extract import Function, Place, Taken, take
+from grader.meanings import called_in, how_to_call, named
 from grader.submission import Submission, find_submission, levels
 
 SUFFIXES = (".ipynb", ".py")
@@ -143,7 +144,7 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
     )
     for _, _, path in ranked[:5]:
         taken, root = _taken(path, root, form)
-        called = _called(taken, forms)
+        called = called_in(taken, forms)
         if function in called:
             found = _prepared(root, path, taken, called, forms)
             if found.is_ours(exercise) and not convention:
@@ -158,7 +159,7 @@ def _taken(path: Path, root: Path, form: Form) -> tuple[Taken, Path]:
     That may be one further up, if there is a module there that is missed.
     """
     for top in (root, *root.resolve().parents[:2]):
-        taken = take(path, top, lambda name: _named(name, form) is not None)
+        taken = take(path, top, lambda name: named(name, form) is not None)
         names = [name.partition(".")[0] for name in taken.missing]
         above = [top.resolve().parent / name for name in names]
         if not any(place.is_dir() or place.with_suffix(".py").is_file() for place in above):
@@ -172,7 +173,7 @@ def _asked_for(convention: str, conventions: tuple[Convention, ...]) -> tuple[Co
         return conventions
     found = tuple(each for each in conventions if convention.replace(" ", "") == each.asked_for)
     if not found:
-        names = ", ".join(dict.fromkeys(each.asked_for for each in conventions))
+        names = " ".join(dict.fromkeys(each.asked_for for each in conventions))
         raise GraderError(f"--convention {convention}: there is none of this name. Choose: {names}")
     return found
 
@@ -197,63 +198,12 @@ def _rank(path: Path, form: Form) -> tuple[int, int] | None:
             text = file.read(MOST_TEXT).decode("utf-8", errors="replace")
     except OSError as error:
         raise GraderError(f"{path}: cannot be read: {error.strerror}") from None
-    names = [_named(name, form) for name in re.findall(r"(?:\b|\\n)def\s+(\w+)", text)]
+    names = [named(name, form) for name in re.findall(r"(?:\b|\\n)def\s+(\w+)", text)]
     found = [number for number in names if number is not None]
     if not found:
         return None
-    kind = 1 if path.suffix == ".ipynb" else 0 if _named(path.stem, form) is not None else 2
+    kind = 1 if path.suffix == ".ipynb" else 0 if named(path.stem, form) is not None else 2
     return min(found), kind
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("_", "")
-
-
-def _named(name: str, form: Form) -> int | None:
-    """Return the number of the first pattern that a function's name fits."""
-    for number, pattern in enumerate(form.names):
-        if re.fullmatch(pattern, _plain(name)):
-            return number
-    return None
-
-
-def _called(taken: Taken, forms: Forms) -> dict[str, Function]:
-    """Return what each function that is looked for is here; the last of the best name."""
-    found: dict[str, Function] = {}
-    for what, form in forms.called.items():
-        fitting = [
-            (number, function)
-            for function in taken.functions
-            if (number := _named(function.name, form)) is not None
-            and function not in found.values()
-            and set(form.needs) <= set(_meanings(function, form).values())
-        ]
-        if fitting:
-            best = min(number for number, _ in fitting)
-            found[what] = [function for number, function in fitting if number == best][-1]
-    return found
-
-
-def _meanings(function: Function, form: Form) -> dict[str, str]:
-    """Return what each parameter means: by its name and, for those left over, by its place."""
-    found: dict[str, str] = {}
-    for name in function.parameters:
-        for meaning, spellings in form.arguments.items():
-            if _plain(name) in spellings and meaning not in found.values():
-                found[name] = meaning
-                break
-    usual = [meaning for meaning in form.usual if meaning not in found.values()]
-    for name in function.parameters[: function.required]:
-        if name not in found and usual and not name.startswith("*"):
-            found[name] = usual.pop(0)
-    return found
-
-
-def _by_place(function: Function, by_name: Mapping[str, str], form: Form) -> list[str]:
-    """Return what is passed by place, for a function that takes some of it as *args."""
-    if not any(name.startswith("*") and name[1:2] != "*" for name in function.parameters):
-        return []
-    return [*by_name.values(), *(each for each in form.usual if each not in by_name.values())]
 
 
 def _prepared(
@@ -264,7 +214,9 @@ def _prepared(
         **taken.files,
         **{f"{name}.py": text for name, text in forms.modules.items() if name in taken.missing},
         "ex4_adapter.py": adapter,
-        "form.json": json.dumps({what: _form(called[what], forms.called[what], taken) for what in called}),
+        "form.json": json.dumps(
+            {what: how_to_call(called[what], forms.called[what], taken) for what in called}
+        ),
     }
     for what in called:
         name = forms.prefix + what
@@ -283,33 +235,3 @@ def _prepared(
         taken=taken,
         called=called,
     )
-
-
-def _globals(function: Function, taken: Taken) -> Iterator[str]:
-    """Yield the names that a function may read from its module: numbers there, or nothing."""
-    yield from function.reads
-    text = taken.files.get(function.module.replace(".", "/") + ".py", "")
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Call):
-            names = (each for target in node.targets for each in ast.walk(target))
-            yield from (each.id for each in names if isinstance(each, ast.Name))
-
-
-def _form(function: Function, form: Form, taken: Taken) -> dict[str, object]:
-    """Return how the adapter calls a function."""
-    by_name = _meanings(function, form)
-    by_place = _by_place(function, by_name, form)
-    globals_ = {
-        name: meaning
-        for name in _globals(function, taken)
-        for meaning, spellings in form.arguments.items()
-        if _plain(name) in spellings and meaning not in by_name.values()
-    }
-    return {
-        "module": function.module,
-        "owner": function.owner,
-        "function": function.name,
-        "by_place": by_place,
-        "by_name": {} if by_place else by_name,
-        "globals": globals_,
-    }

@@ -162,6 +162,11 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         os.listdir(folder)
         os.stat(os.path.join(folder, os.curdir))  # whether what is listed can be opened, too
     except NotADirectoryError:
+        if exercise.forms and folder.suffix in (".py", ".ipynb"):
+            name = next(iter(exercise.outputs))
+            raise GraderError(
+                f"{folder}: no function in it is {name} by its name and its arguments"
+            ) from None
         raise GraderError(
             f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
         ) from None
@@ -169,7 +174,7 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         raise GraderError(f"{folder}: this folder cannot be read: {error.strerror}") from None
     except OSError:
         raise GraderError(
-            f"{folder}: there is no such folder. {exercise.command} start DIR makes one"
+            f"{folder}: there is no such file or folder. {exercise.command} start DIR makes one"
         ) from None
 
 

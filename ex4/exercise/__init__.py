@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ex4 import NAME, TITLE
 from ex4.digits import DIGITS, WEIGHTS
-from ex4.exercise.given import sigmoid_check
 from ex4.exercise.conventions import FORMS
+from ex4.exercise.given import sigmoid_check
 from ex4.exercise.mistakes import STEPS
 from ex4.exercise.parts import make_parts
 from grader.exercise import Exercise

@@ -71,7 +71,7 @@ def load_function(folder: Path, name: str) -> Callable[..., Any]:
 
 @cache
 def _in_another_form(folder: Path) -> Theirs | None:
-    """Return the functions of a folder or a file that is not in our form, and say where they are."""
+    """Return the functions of what is not in our form, and say where they are."""
     theirs = their_functions(folder, FILES)
     if theirs:
         print(f"Your functions: {theirs.origin}")

@@ -21,8 +21,8 @@ from grader.classroom.summary import State, Summary, from_text, to_text
 from grader.classroom.unpack import Refused, is_archive, unpack, without_suffix
 from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.foreign import find_foreign
 from grader.files import open_plain, write_whole
+from grader.foreign import find_foreign
 from grader.grading import grade
 from grader.judging.report import Report
 from grader.languages import LANGUAGES

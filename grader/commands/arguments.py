@@ -5,8 +5,8 @@ import sys
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.languages import LANGUAGES, Language
 from grader.foreign import find
+from grader.languages import LANGUAGES, Language
 from grader.submission import Submission
 
 

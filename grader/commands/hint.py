@@ -117,7 +117,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     part: str | None = arguments.part
     if part and os.path.isdir(part) and arguments.dir == Path():  # only a folder is named
         arguments.dir, part = Path(part), None
-    submission = find(arguments.dir, exercise, chosen_language(arguments))
+    submission = find(arguments.dir, exercise, chosen_language(arguments), arguments.convention)
     if part is None:
         must_be_able_to_grade()
         report = grading.grade(submission, exercise)

@@ -34,7 +34,8 @@ def write_report(
     Parameters
     ----------
     convention, seed, isolation, seconds
-        How its arguments were laid out, if not as the exercise says; what its cases were made from, how it was isolated, and how long all of it took.
+        How its arguments were laid out, if not as the exercise says; what its cases were made
+        from, how it was isolated, and how long all of it took.
     """
     parts = tuple(_part(each, submission, outcomes) for each in judged)
     return Report(

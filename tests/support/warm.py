@@ -65,7 +65,7 @@ class WarmRunner(Runner):
     """Runs submissions one after the other."""
 
     def grade_next(self, submission: Submission, seed: int) -> Report:
-        self.submission, self.is_taken, self.cannot_find_values = submission, False, False
+        self.submission, self.cannot_find_values, self.is_taken = submission, False, False
         try:
             return grade_in(self, seed)
         finally:
