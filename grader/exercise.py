@@ -198,6 +198,7 @@ class Forms:
     prefix: str
     called: Mapping[str, Form]
     conventions: tuple[Convention, ...]
+    ours: Convention  # the exercise's own: of what was made from our stubs, no other is right
     evidence: Callable[[str], tuple[Convention, ...]]
     probe: Callable[[np.random.Generator], Case]
     decides: str

@@ -41,8 +41,8 @@ class Foreign(Submission):
         found = find_foreign(self.folder / self.main, exercise)
         if found is None:
             return self
-        asked_for = set(self.conventions)
-        return replace(found, conventions=tuple(c for c in found.conventions if c in asked_for))
+        asked_for = tuple(each for each in found.conventions if each in self.conventions)
+        return replace(found, conventions=asked_for or self.conventions)
 
     @property
     def origin(self) -> str:
@@ -68,11 +68,21 @@ class Foreign(Submission):
         found = self.called.get(function)
         return {self.file(function): found.source} if found else {}
 
+    def is_ours(self, exercise: Exercise) -> bool:
+        """Whether `start` made the folder, or a function has the line with which our stubs ask."""
+        sources = [function.source for function in self.called.values()]
+        is_marked = ((self.folder / self.main).parent / exercise.mark).exists()
+        return is_marked or any("# ---- your code: " in source for source in sources)
+
     def is_stub(self, function: str, exercise: Exercise) -> bool:
-        """Whether the function does nothing but return: in a notebook, others have stubs."""
+        """Whether the function adds nothing to our stub, or does nothing but return, as others'."""
         if function not in self.called:
             return True
-        (definition,) = ast.parse(textwrap.dedent(self.called[function].source)).body
+        source = textwrap.dedent(self.called[function].source)
+        given = self.stub_lines(function, exercise)
+        if all(line.strip() in given for line in source.splitlines()):
+            return True
+        (definition,) = ast.parse(source).body
         statements = [
             each
             for each in getattr(definition, "body", [])
@@ -141,6 +151,8 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
         called = called_in(taken, forms)
         if function in called:
             found = _prepared(root, path, taken, called, forms)
+            if found.is_ours(exercise) and not convention:
+                return replace(found, conventions=(forms.ours,))
             return replace(found, conventions=_asked_for(convention, found.conventions))
     return None
 
@@ -190,7 +202,7 @@ def _rank(path: Path, form: Form) -> tuple[int, int] | None:
             text = file.read(MOST_TEXT).decode("utf-8", errors="replace")
     except OSError:
         return None
-    names = [named(name, form) for name in re.findall(r"\bdef\s+(\w+)", text)]
+    names = [named(name, form) for name in re.findall(r"(?:\b|\\n)def\s+(\w+)", text)]
     found = [number for number in names if number is not None]
     if not found:
         return None

@@ -73,10 +73,14 @@ class Submission:
 
     def is_stub(self, function: str, exercise: Exercise) -> bool:
         """Whether a function's file has no line of code that its stub does not have."""
-        stub = exercise.stubs / self.language.name / self.file(function)
-        given = set(map(str.strip, stub.read_text(encoding="utf-8").splitlines()))
+        given = self.stub_lines(function, exercise)
         lines = map(str.strip, self.source(self.file(function)).splitlines())
         return all(not line or line[0] in "#%" or line in given for line in lines)
+
+    def stub_lines(self, function: str, exercise: Exercise) -> set[str]:
+        """Return the lines of a function's stub, without the white space around them."""
+        stub = exercise.stubs / self.language.name / (function + self.language.suffix)
+        return set(map(str.strip, stub.read_text(encoding="utf-8").splitlines()))
 
     def sources(self, function: str) -> dict[str, str]:
         """Return, by name, the texts of a function's file and of the files that it may call.

@@ -110,6 +110,7 @@ FORMS = Forms(
     prefix="ex4_",
     called=CALLED,
     conventions=CONVENTIONS,
+    ours=next(each for each in CONVENTIONS if each.code == (0, 1, 0, 0)),
     evidence=evidence,
     probe=probe,
     decides="J",

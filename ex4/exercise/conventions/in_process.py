@@ -3,10 +3,11 @@
 import importlib.util
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from ex4.exercise import EXERCISE
@@ -47,11 +48,33 @@ def their_functions(folder: Path, files: ExitStack) -> Theirs | None:
     assert spec.loader is not None
     adapter = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(adapter)
+    theirs: dict[str, ModuleType | None] = {
+        name.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): None
+        for name in submission.prepared
+        if name.endswith(".py")
+    }
 
     def cost(*arguments: object) -> Any:
-        return adapter.ex4_nnCostFunction(*arguments, *convention.code)
+        with _instead_of_ours(theirs):
+            return adapter.ex4_nnCostFunction(*arguments, *convention.code)
+
+    def weights(*arguments: object) -> Any:
+        with _instead_of_ours(theirs):
+            return adapter.ex4_randInitializeWeights(*arguments)
 
     functions: dict[str, Callable[..., Any]] = {"nnCostFunction": cost}
     if "randInitializeWeights" in submission.called:
-        functions["randInitializeWeights"] = adapter.ex4_randInitializeWeights
+        functions["randInitializeWeights"] = weights
     return Theirs(f"{submission.origin} · {convention.title}", place.resolve(), functions)
+
+
+@contextmanager
+def _instead_of_ours(theirs: dict[str, ModuleType | None]) -> Iterator[None]:
+    """Have their modules imported where ours have the same names: many a notebook is ex4.ipynb."""
+    ours = {name: sys.modules.pop(name, None) for name in theirs}
+    sys.modules.update({name: module for name, module in theirs.items() if module})
+    try:
+        yield
+    finally:
+        theirs.update({name: sys.modules.pop(name, None) for name in theirs})
+        sys.modules.update({name: module for name, module in ours.items() if module})
