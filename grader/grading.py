@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.convention import likely_conventions, right_conventions
+from grader.errors import GraderError
 from grader.exercise import Call, Convention, Exercise, Part
 from grader.foreign import find_foreign
 from grader.judging.clues import with_clues
@@ -87,7 +88,12 @@ def in_its_own_form(
     with make_ready(submission, exercise, sandbox, limits) as runner:
         if right_conventions(runner, exercise.forms, [None], seed=0):
             return submission
-    other = find_foreign(submission.folder, exercise)
+    # The same file: what else lies in the folder is not what was handed in under this name.
+    file = submission.folder / submission.file(next(iter(exercise.forms.called)))
+    try:
+        other = find_foreign(file, exercise) if file.is_file() else None
+    except GraderError:  # it cannot be read as Python: the report says so already
+        return submission
     if other is None:
         return submission
     with make_ready(other, exercise, sandbox, limits) as runner:
