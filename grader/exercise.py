@@ -1,7 +1,7 @@
 """What is graded: an exercise has parts, a part has cases, a case has a call and its result."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -230,6 +230,14 @@ class Exercise:
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     forms: Forms | None = None  # for files that are not in the exercise's own form
     run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name
+
+    def of_seed(self, seed: int) -> "Exercise":
+        """Return the exercise with a seed's parts, made once, to grade with again and again.
+
+        What has been found out about the parts is then kept from one submission to the next.
+        """
+        parts = self.make_parts(np.random.default_rng(seed))
+        return replace(self, make_parts=lambda rng: parts)
 
     def outputs_of(self, function: str) -> tuple[str, ...]:
         """Return what a function returns, which the learner writes or was given."""

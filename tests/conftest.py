@@ -29,6 +29,11 @@ collect_ignore = [] if COURSE_FILES.is_dir() else ["ex4/test_course_files.py"]
 gc.disable()  # while what is imported stays; see pytest_collection_finish
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with those that wait most: one worker waits while the others compute."""
+    items.sort(key=lambda item: "hostile" not in item.path.parts)
+
+
 def pytest_collection_finish():
     """Begin to collect garbage, among what is made from here on."""
     gc.freeze()

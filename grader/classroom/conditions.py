@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -59,8 +59,8 @@ def conditions_for(
     results: Path,
 ) -> Conditions:
     """Return the conditions, with the parts made once for all submissions."""
+    exercise = exercise.of_seed(seed)
     parts = exercise.make_parts(np.random.default_rng(seed))
-    exercise = replace(exercise, make_parts=lambda rng: parts)
     limits = Limits(seconds=seconds, total=MOST_SECONDS * seconds)
     fingerprint = _fingerprint(exercise, parts, seed, limits, sandboxes)
     return Conditions(exercise, seed, limits, sandboxes, results, fingerprint)

@@ -47,7 +47,7 @@ def keep_watching(
     `show` gets each report and the names of the files that were saved; `complain` gets the reason
     if there is no report; `wait` is called once if one takes long.
     """
-    sandbox = find_sandbox(submission.language)
+    sandbox, exercise = find_sandbox(submission.language), exercise.of_seed(seed)
     texts: dict[str, Held] | None = None
     while True:
         with make_ready(submission, exercise, sandbox, limits) as runner:

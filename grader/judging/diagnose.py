@@ -128,13 +128,15 @@ def diagnose(steps: Steps, outputs: Sequence[str], outcomes: Outcomes) -> tuple[
         searches = [search for search in searches if search.has_numbers]
     if not searches:
         return ()
-    together = smallest_sets(steps, searches, MOST)
+    # Two or three mistakes give no size that none of them gives alone.
+    possible = [search for search in searches if search.can_have_its_size]
+    together = smallest_sets(steps, searches, MOST) if possible == searches else []
     if any(_is_not_numeric(name, outcome) for name in outputs for outcome in made.values()):
         # Then something more likely went wrong in the steps that the outputs share.
         together.sort(key=lambda found: -sum(steps.is_shared(mistake) for mistake in found))
     if together:
         return tuple(_diagnosis(steps, searches, together, len(made)))
-    with_numbers = [search for search in searches if search.has_numbers]
+    with_numbers = [search for search in possible if search.has_numbers]
     return tuple(
         diagnosis
         for search in with_numbers

@@ -8,13 +8,16 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from grader.exercise import Call
 from grader.judging.walk import CANNOT, Chosen, Reading, Target, Walk
 from grader.steps import Step, Steps, Wrong
+
+Case = tuple[tuple[Any, ...], Target]  # a call's arguments, and what came back
 
 GATE = 1  # own mistakes, beside shared ones, that the output which is tried first may have
 
@@ -81,6 +84,8 @@ class Search:
         self.is_begun = any(value.any() for value in values.values())
         if not self.has_numbers:
             del self.cases[1:]  # NaN everywhere: one case shows as much as all
+        # A case that is right fits whatever makes no difference there; one that is wrong does not.
+        self.cases.sort(key=lambda case: self._fits(case, {}, {}))
         self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
         # By shared ways: the sets that were found, and the room in which there were none.
         self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
@@ -97,6 +102,17 @@ class Search:
     def walk(self) -> Walk:
         """The walk through the own steps, on the first case."""
         return Walk(self.own, self.reading, self.cases[0][1])
+
+    @cached_property
+    def can_have_its_size(self) -> bool:
+        """Whether the value on the first case has as many numbers as some way gives it."""
+        case = self.cases[0]
+        steps = (*self.steps.shared, *self.own)
+        return any(
+            self._size(case, {step: wrong} if wrong else {}) == case[1].wanted.size
+            for step in steps
+            for wrong in (None, *step.wrong)
+        )
 
     def smallest(self, shared: Mapping[Step, Wrong], room: int) -> list[tuple[Wrong, ...]]:
         """Return the smallest sets of at most `room` wrong ways, given the shared ones."""
@@ -175,16 +191,32 @@ class Search:
         return not read & changed
 
     def _fits_all(self, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
-        for arguments, target in self.cases[1:]:
-            try:
-                s = self.steps.share(arguments, shared)
-                for step in self.own:
-                    step.do(s, own.get(step))
-            except CANNOT:
-                return False
-            if not target.is_met_by(getattr(s, self.name)):
+        for number, case in enumerate(self.cases[1:], 1):
+            if not self._fits(case, shared, own):
+                # What fits the first case next is likely to fail here, too: so this is tried first.
+                self.cases.insert(1, self.cases.pop(number))
                 return False
         return True
+
+    def _fits(self, case: Case, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
+        value = self._value(case, {**shared, **own})
+        return value is not None and case[1].is_met_by(value)
+
+    def _size(self, case: Case, wrong: Mapping[Step, Wrong]) -> int:
+        value = self._value(case, wrong)
+        return -1 if value is None else np.size(value)
+
+    def _value(self, case: Case, wrong: Mapping[Step, Wrong]) -> ArrayLike | None:
+        """Return what comes out on a case; None if these ways do not fit together."""
+        try:
+            with np.errstate(all="ignore"):
+                s = self.steps.share(case[0], wrong)
+                for step in self.own:
+                    step.do(s, wrong.get(step))
+        except CANNOT:
+            return None
+        value: ArrayLike = getattr(s, self.name)
+        return value
 
 
 def _weight(call: Call) -> int:

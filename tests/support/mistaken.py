@@ -32,6 +32,7 @@ from grader.outcome import Outcome
 from grader.steps import Steps, Wrong
 from tests.support.places import SOLUTION
 
+PARTS = EXERCISE.make_parts(np.random.default_rng(1))
 OUTPUTS = EXERCISE.outputs["nnCostFunction"]
 ALL_STEPS = (*COST_STEPS.shared, *itertools.chain(*COST_STEPS.own.values()))
 SINGLES = [(wrong,) for step in ALL_STEPS for wrong in step.wrong]
@@ -68,8 +69,7 @@ def outcomes(wrongs: tuple[Wrong, ...], of: list[Call]) -> dict[Call, Outcome]:
 
 def parts_spoilt(steps: Steps, wrong: Wrong) -> list[Part]:
     """Return the parts of its function that a mistake makes wrong."""
-    parts = EXERCISE.make_parts(np.random.default_rng(1))
-    own = [part for part in parts if part.function == steps.function]
+    own = [part for part in PARTS if part.function == steps.function]
     return [part for part in own if spoils(steps, wrong, part)]
 
 

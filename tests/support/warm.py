@@ -6,8 +6,10 @@ submission after the other, as long as none of them breaks it; then another is s
 
 import shutil
 from contextlib import ExitStack
+from functools import cache
 
 from ex4.exercise import EXERCISE
+from grader.exercise import Exercise
 from grader.grading import grade_in
 from grader.judging.report import Report
 from grader.languages.octave import Octave
@@ -62,10 +64,15 @@ WARM = {"python": WarmPython(), "octave": WarmOctave()}
 
 
 class WarmRunner(Runner):
-    """Runs submissions one after the other."""
+    """Runs submissions one after the other; of one seed, on the same parts."""
+
+    def __init__(self, submission: Submission, exercise: Exercise, *more):
+        super().__init__(submission, exercise, *more)
+        self.of_seed = cache(exercise.of_seed)
 
     def grade_next(self, submission: Submission, seed: int) -> Report:
         self.submission, self.cannot_find_values, self.is_taken = submission, False, False
+        self.exercise = self.of_seed(seed)
         try:
             return grade_in(self, seed)
         finally:
