@@ -25,7 +25,7 @@ FLOORS = {
     "grader": """
         __main__ | dev > cli > commands > classroom > outputs | grading > convention
         > judging | running > foreign > submission | meanings > languages
-        > exercise | outcome | files | scheduler > steps | errors | text
+        > installed > exercise | outcome | files | scheduler > steps | errors | text
     """,
     "grader.judging": """
         write_report > findings | notices | pitfalls > clues | diagnose | given > judge > verdict
