@@ -3,11 +3,11 @@
 >>> from ex4 import nnCostFunction, sigmoidGradient
 
 The port lies flat in this package and does not know the grader, with which only `ex4.__main__`,
-`ex4.exercise` and `ex4.explore` work. Nothing is imported before it is asked for.
+`ex4.exercise`, `ex4.explore` and `ex4.notebook` work. Nothing is imported before it is asked for.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ex4.activation import sigmoid as sigmoid
@@ -37,6 +37,14 @@ _MODULES = {
     "sigmoidGradient": "activation",
 }
 __all__ = sorted(_MODULES)
+
+
+def load_ipython_extension(ipython: Any) -> None:
+    """Offer %grade and %hint in a notebook: this is what `%load_ext ex4` calls."""
+    from ex4.notebook import add_magics
+
+    add_magics(ipython)
+
 
 if not TYPE_CHECKING:  # a checker knows the names above, and no others
 

@@ -23,6 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command with these arguments, or the command line's; return its exit status."""
     parser, commands = cli.build_parser(NAME, TITLE, exercise)
     parser.add_argument("--version", action="version", version=f"ex4 {__version__}")
+    add_notebook(commands.choices["start"])
     add = commands.add_parser
     add_train(add("train", help="train the network that reads digits"))
     add_check(add("check", help="compare the gradient with the slope, at full size"))
@@ -36,6 +37,22 @@ def exercise() -> "Exercise":
     from ex4.exercise import EXERCISE  # a tenth of a second, which --help has no use for
 
     return EXERCISE
+
+
+def add_notebook(start: argparse.ArgumentParser) -> None:
+    """Add the option of `ex4 start` that makes a notebook."""
+    start.set_defaults(run=run_start)
+    start.add_argument("--notebook", action="store_true", help="one notebook, not several files")
+
+
+def run_start(arguments: argparse.Namespace) -> int:
+    """Make a folder with a notebook or with files."""
+    from ex4 import notebook
+    from grader.commands import start
+
+    if arguments.notebook or notebook.is_alone_in(arguments.dir):
+        return notebook.run_start(arguments)
+    return start.run(arguments, exercise())
 
 
 def add_train(train: argparse.ArgumentParser) -> None:

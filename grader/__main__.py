@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from grader.cli import build_parser, main
 from grader.errors import COULD_NOT_RUN, GraderError
-from grader.exercise import find_exercise
+from grader.installed import find_exercise
 
 
 def run(argv: list[str]) -> int:

@@ -147,12 +147,24 @@ def _check_command(parser: argparse.ArgumentParser, commands: "Commands", argv: 
 
 def _add_submission(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "dir", metavar="DIR", type=Path, nargs="?", default=Path(), help="this folder by default"
+        "dir",
+        metavar="DIR",
+        type=Path,
+        nargs="?",
+        default=Path(),
+        help="a folder, this one by default; or a notebook or a script",
     )
     command.add_argument(
         "--language",
         choices=["python", "octave"],
         help="which one to grade, if there are files in both languages",
+    )
+    command.add_argument(
+        "--convention",
+        metavar="ORDER,BASE",
+        default="",
+        help="of code in another form: rows or columns, and labels from 0 or 1, as in rows,0; by "
+        "default, what gives the right cost",
     )
 
 

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from grader.cli import main
 from grader.commands.hint import read_hints
 from grader.commands.start import start
-from grader.exercise import Call, Exercise, Part, find_exercise
+from grader.exercise import Call, Exercise, Part
 from grader.grading import grade
+from grader.installed import find_exercise
 from grader.judging.diagnose import diagnose, spoils
 from grader.judging.report import Report, Status
 from grader.judging.walk import CANNOT, Recorder, Target

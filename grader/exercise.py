@@ -2,20 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.errors import GraderError
 from grader.steps import Steps
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
-GROUP = "grader.exercises"  # the entry points of installed exercises
 
 Argument = int | float | np.float64 | NDArray[Any]
 
@@ -155,6 +148,61 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Convention:
+    """A way in which other people's functions take arguments and give results.
+
+    `code` is what a call has behind its own arguments, for the adapter to lay them out.
+    """
+
+    title: str  # as the report names it
+    asked_for: str  # what a learner may type for it
+    code: tuple[int, ...]
+    group: str  # what decides: conventions of one group differ in nothing that changes a result
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a function is recognised in other people's files.
+
+    Names are compared in lower case, without underscores. `names` are regular expressions, the
+    most telling first; `arguments` maps what an argument means to what it may be called. Parameters
+    with other names mean what is left over of `usual`, in that order. A function must have a
+    parameter for each meaning in `needs`.
+    """
+
+    names: tuple[str, ...]
+    arguments: Mapping[str, tuple[str, ...]]
+    usual: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What people's own forms of an exercise have in common.
+
+    `adapter` is a file that runs beside their code; it offers each function of the exercise with
+    `prefix` before its name. `called` maps what is looked for to its form: the exercise's functions
+    and what may stand beside them. `evidence` puts the conventions in the order in which to try
+    them, given the text of a file. What decides between them is the output `decides` of the calls
+    that `probe` makes.
+    """
+
+    adapter: Path
+    prefix: str
+    called: Mapping[str, Form]
+    conventions: tuple[Convention, ...]
+    ours: Convention  # the exercise's own: of what was made from our stubs, no other is right
+    evidence: Callable[[str], tuple[Convention, ...]]
+    probe: Callable[[np.random.Generator], Case]
+    decides: str
+    fixed_sizes: str  # a regular expression that finds sizes of the real data in a file's text
+    make_full_size_parts: Callable[[np.random.Generator], tuple[Part, ...]]  # of those sizes
+    about_fixed_sizes: str  # what is said of what is right with these alone
+    has_convention: tuple[str, ...]  # the functions whose calls have a convention
+    modules: Mapping[str, str] = field(default_factory=dict)  # texts of those that people import
+
+
+@dataclass(frozen=True)
 class Exercise:
     """An exercise: its functions, its parts, and the files a learner starts from."""
 
@@ -173,6 +221,7 @@ class Exercise:
     hints: Path | None = None  # see grader/commands/hint.py
     # More files for a new folder, by language: data, where no library can bring it.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    forms: Forms | None = None  # for files that are not in the exercise's own form
     run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name
 
     def of_seed(self, seed: int) -> "Exercise":
@@ -188,59 +237,11 @@ class Exercise:
         return self.given[function].judged if function in self.given else self.outputs[function]
 
     @property
+    def mark(self) -> str:
+        """The name of the file by which a folder that `start` made is known."""
+        return f".{self.name}"
+
+    @property
     def command(self) -> str:
         """What is typed before a command's name: ex4 in "ex4 grade"."""
         return self.run_by or self.name
-
-
-def find_exercise(wanted: str = "") -> Exercise:
-    """Return an exercise: by name if it is installed, or else from MODULE:NAME.
-
-    Raises
-    ------
-    GraderError
-        If there is no such exercise, or none is named and there is not exactly one.
-    """
-    if ":" in wanted:
-        return _imported(wanted)
-    from importlib.metadata import entry_points  # slow, and seldom needed
-
-    installed = {entry.name: entry for entry in entry_points(group=GROUP)}
-    if not wanted and len(installed) == 1:
-        (wanted,) = installed
-    if wanted not in installed:
-        names = ", ".join(sorted(installed)) or "none"
-        raise GraderError(
-            f"choose one with --exercise: the name of an installed exercise ({names}), or "
-            "MODULE:NAME"
-        )
-    return _checked(wanted, installed[wanted].load())
-
-
-def _imported(place: str) -> Exercise:
-    module, _, name = place.partition(":")
-    try:
-        return _checked(place, getattr(import_module(module), name))
-    except (ImportError, AttributeError, ValueError) as error:
-        raise GraderError(f"--exercise {place}: cannot be imported: {error}") from None
-
-
-def _checked(name: str, found: object) -> Exercise:
-    if not isinstance(found, Exercise):
-        raise GraderError(f"--exercise {name}: is not a grader.Exercise")
-    return found
-
-
-def entry_point(exercise: Exercise) -> "EntryPoint":
-    """Return where an installed exercise is imported from.
-
-    Raises
-    ------
-    GraderError
-        If it is not installed.
-    """
-    from importlib.metadata import entry_points
-
-    for installed in entry_points(group=GROUP, name=exercise.name):
-        return installed
-    raise GraderError(f"{exercise.name} is not installed: pip install it, and try again")

@@ -3,25 +3,34 @@
 Data flows one way: an exercise and a submission become outcomes, then verdicts, then a report.
 """
 
+import re
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from grader.exercise import Call, Exercise, Part
+from grader.convention import likely_conventions, right_conventions
+from grader.errors import GraderError
+from grader.exercise import Call, Convention, Exercise, Part
+from grader.foreign import find_foreign
 from grader.judging.clues import with_clues
-from grader.judging.diagnose import diagnose_all, with_mistakes
+from grader.judging.diagnose import Diagnosis, diagnose_all, with_mistakes
 from grader.judging.given import blame_given, changed_given
 from grader.judging.judge import judge_part
-from grader.judging.report import Report
+from grader.judging.report import Report, Status
+from grader.judging.verdict import Judged, Outcomes
 from grader.judging.write_report import write_report
+from grader.languages import PYTHON
 from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.running.sandbox import Sandbox, find_sandbox
 from grader.submission import Submission
 
 SEEDS = 1_000_000
+
+Result = tuple[Convention | None, list[Judged], list[Diagnosis], Outcomes]
 
 
 def grade(
@@ -51,8 +60,45 @@ def grade(
         If the submission's language is not installed or does not start, or if the submission
         cannot be read.
     """
+    seed = secrets.randbelow(SEEDS) if seed is None else seed
     with make_ready(submission, exercise, sandbox, limits) as runner:
-        return grade_in(runner, secrets.randbelow(SEEDS) if seed is None else seed)
+        report = grade_in(runner, seed)
+    if report.parts[0].status is not Status.WRONG:
+        return report
+    other = in_its_own_form(submission, exercise, sandbox, limits)
+    if other is submission:
+        return report
+    with make_ready(other, exercise, sandbox, limits) as runner:
+        return grade_in(runner, seed)
+
+
+def in_its_own_form(
+    submission: Submission,
+    exercise: Exercise,
+    sandbox: Sandbox | None = None,
+    limits: Limits | None = None,
+) -> Submission:
+    """Return a submission as one in another form, if it is right in that and not in ours.
+
+    One that was made from our stubs has to be right in ours.
+    """
+    may_be_other = submission.language is PYTHON and not submission.prepared
+    if not may_be_other or exercise.forms is None or submission.is_ours(exercise):
+        return submission
+    with make_ready(submission, exercise, sandbox, limits) as runner:
+        if right_conventions(runner, exercise.forms, [None], seed=0):
+            return submission
+    # The same file: what else lies in the folder is not what was handed in under this name.
+    file = submission.folder / submission.file(next(iter(exercise.forms.called)))
+    try:
+        other = find_foreign(file, exercise) if file.is_file() else None
+    except GraderError:  # it cannot be read as Python: the report says so already
+        return submission
+    if other is None:
+        return submission
+    with make_ready(other, exercise, sandbox, limits) as runner:
+        right = right_conventions(runner, exercise.forms, other.conventions, seed=0)
+    return replace(other, conventions=tuple(filter(None, right[:1]))) if right else submission
 
 
 def make_ready(
@@ -71,13 +117,14 @@ def grade_in(runner: Runner, seed: int) -> Report:
     start = time.perf_counter()
     submission, exercise = runner.submission, runner.exercise
     parts = exercise.make_parts(np.random.default_rng(seed))
-    given = changed_given(exercise, submission)
-    outcomes = runner.run(_calls([*parts, *given]))
-    judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
-    checked = [judge_part(part, exercise, outcomes, submission) for part in given]
-    judged = blame_given(judged, checked, exercise, submission)
-    diagnoses = diagnose_all(judged, exercise, outcomes)
-    judged = [with_mistakes(each, diagnoses) for each in judged]
+    result = min(
+        (_judged(runner, parts, each) for each in _conventions(runner, seed)), key=_how_wrong
+    )
+    if full := _at_full_size(runner, result, seed):
+        assert exercise.forms is not None  # without forms nothing is tried at full size
+        about = f"{submission.origin}: {exercise.forms.about_fixed_sizes}"
+        result, submission = full, replace(submission, remarks=(*submission.remarks, about))
+    convention, judged, diagnoses, outcomes = result
     judged = [with_clues(each, judged, exercise, outcomes) for each in judged]
     return write_report(
         judged,
@@ -85,10 +132,66 @@ def grade_in(runner: Runner, seed: int) -> Report:
         exercise,
         outcomes,
         submission,
+        convention=convention.title if convention else "",
         seed=seed,
         isolation=runner.sandbox.name,
         seconds=time.perf_counter() - start,
     )
+
+
+def _at_full_size(runner: Runner, result: Result, seed: int) -> Result | None:
+    """Return the result with the sizes of the real data, if it is right there and nowhere else.
+
+    Only code in another form has a right to that, and only if it has such numbers in it.
+    """
+    forms, submission = runner.exercise.forms, runner.submission
+    if forms is None or result[1][0].status is not Status.WRONG:
+        return None
+    if not any(re.search(forms.fixed_sizes, text) for text in submission.prepared.values()):
+        return None
+    parts = forms.make_full_size_parts(np.random.default_rng(seed))
+    for convention in {each.group: each for each in reversed(submission.conventions)}.values():
+        full = _judged(runner, parts, convention)
+        if full[1][0].status is Status.RIGHT:
+            return full
+    return None
+
+
+def _conventions(runner: Runner, seed: int) -> Iterator[Convention | None]:
+    """Yield the convention to judge in or, if none is certain, those that are likely."""
+    forms, submission = runner.exercise.forms, runner.submission
+    if forms is None or not submission.conventions:
+        yield None
+    elif len(submission.conventions) == 1:
+        yield from submission.conventions
+    elif right := right_conventions(runner, forms, submission.conventions, seed):
+        yield right[0]
+    else:
+        yield from likely_conventions(runner, forms, submission.conventions, seed)
+
+
+def convention_of(runner: Runner) -> Convention:
+    """Return the convention of a submission in another form; if none is certain, the likeliest."""
+    return next(filter(None, _conventions(runner, seed=0)))
+
+
+def _judged(runner: Runner, parts: Sequence[Part], convention: Convention | None) -> Result:
+    submission, exercise = runner.submission, runner.exercise
+    given = changed_given(exercise, submission)
+    outcomes = runner.run(_calls([*parts, *given]), convention)
+    judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
+    checked = [judge_part(part, exercise, outcomes, submission) for part in given]
+    judged = blame_given(judged, checked, exercise, submission)
+    diagnoses = diagnose_all(judged, exercise, outcomes)
+    return convention, [with_mistakes(each, diagnoses) for each in judged], diagnoses, outcomes
+
+
+def _how_wrong(result: Result) -> tuple[int, int, int]:
+    """Return how much is wrong: first in parts, then in what nothing explains, then in mistakes."""
+    _, judged, diagnoses, _ = result
+    wrong = [each for each in judged if each.status is Status.WRONG]
+    unexplained = sum(not each.mistakes for each in wrong)
+    return len(wrong), unexplained, sum(len(each.mistakes) for each in diagnoses)
 
 
 def _calls(parts: Sequence[Part]) -> dict[Call, None]:

@@ -2,16 +2,17 @@
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.errors import GraderError
-from grader.exercise import Exercise
+from grader.exercise import Convention, Exercise
 from grader.files import open_plain
 from grader.languages import LANGUAGES, Language
 from grader.text import clean
 
+NOTEBOOKS = (".ipynb",)
 LEVELS = 4  # of folders below the first one, in which files are looked for
 MOST_FOLDERS = 1000
 MOST_SOURCES = 20
@@ -20,10 +21,30 @@ MOST_TEXT = 1 << 17  # bytes of a file that are read
 
 @dataclass(frozen=True)
 class Submission:
-    """A folder, and the language of what is graded in it."""
+    """A folder, and the language of what is graded in it.
+
+    If it is not in the exercise's own form, `prepared` files take the place of the folder's, and
+    `conventions` are how their functions may take arguments, the likeliest first.
+    """
 
     folder: Path
     language: Language
+    prepared: Mapping[str, str] = field(default_factory=dict)
+    conventions: tuple[Convention, ...] = ()
+    remarks: tuple[str, ...] = ()  # what its author should know of how it was prepared
+
+    @property
+    def origin(self) -> str:
+        """Return which file was taken, if the folder is not in the exercise's own form."""
+        return ""
+
+    def again(self, exercise: Exercise) -> "Submission":
+        """Return the submission as it is now, after a file has been saved."""
+        return self
+
+    def place(self, file: str, line: int | None) -> tuple[str, int | None]:
+        """Return where a line of a graded file comes from."""
+        return file, line
 
     def file(self, function: str) -> str:
         """Return the name of a function's file."""
@@ -41,12 +62,25 @@ class Submission:
         except OSError:
             return ""
 
+    def is_ours(self, exercise: Exercise) -> bool:
+        """Whether `start` made the folder, or the file begins as its stub does.
+
+        Then its arguments are laid out as the exercise says, and nothing else is right.
+        """
+        if (self.folder / exercise.mark).exists():
+            return True
+        return any("# ----" in self.source(self.file(name)) for name in exercise.outputs)
+
     def is_stub(self, function: str, exercise: Exercise) -> bool:
         """Whether a function's file has no line of code that its stub does not have."""
-        stub = exercise.stubs / self.language.name / self.file(function)
-        given = set(map(str.strip, stub.read_text(encoding="utf-8").splitlines()))
+        given = self.stub_lines(function, exercise)
         lines = map(str.strip, self.source(self.file(function)).splitlines())
         return all(not line or line[0] in "#%" or line in given for line in lines)
+
+    def stub_lines(self, function: str, exercise: Exercise) -> set[str]:
+        """Return the lines of a function's stub, without the white space around them."""
+        stub = exercise.stubs / self.language.name / (function + self.language.suffix)
+        return set(map(str.strip, stub.read_text(encoding="utf-8").splitlines()))
 
     def sources(self, function: str) -> dict[str, str]:
         """Return, by name, the texts of a function's file and of the files that it may call.
@@ -120,7 +154,8 @@ def find_submission(
         names = " and ".join(names[0] for names in files.values())
         choices = " or ".join(f"--language {each.name}" for each in files)
         raise GraderError(f"{place}: {names} are both here. Choose with {choices}")
-    return Submission(place.resolve(), *files)
+    (found_language,) = files
+    return Submission(place.resolve(), found_language)
 
 
 def _must_be_readable(folder: Path, exercise: Exercise) -> None:
@@ -128,6 +163,11 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         os.listdir(folder)
         os.stat(os.path.join(folder, os.curdir))  # whether what is listed can be opened, too
     except NotADirectoryError:
+        if exercise.forms and folder.suffix in (".py", *NOTEBOOKS):
+            name = next(iter(exercise.outputs))
+            raise GraderError(
+                f"{folder}: no function in it is {name} by its name and its arguments"
+            ) from None
         raise GraderError(
             f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
         ) from None
@@ -135,7 +175,8 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         raise GraderError(f"{folder}: this folder cannot be read: {error.strerror}") from None
     except OSError:
         raise GraderError(
-            f"{folder}: there is no such folder. {exercise.command} start DIR makes one"
+            f"{folder}: there is no such {'file' if folder.suffix in NOTEBOOKS else 'folder'}. "
+            f"{exercise.command} start DIR makes one"
         ) from None
 
 

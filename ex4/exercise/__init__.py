@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ex4 import NAME, TITLE
 from ex4.digits import DIGITS, WEIGHTS
+from ex4.exercise.conventions import FORMS
 from ex4.exercise.given import sigmoid_check
 from ex4.exercise.mistakes import STEPS
 from ex4.exercise.parts import make_parts
@@ -30,5 +31,6 @@ EXERCISE = Exercise(
     steps=STEPS,
     given={"sigmoid": sigmoid_check()},
     hints=Path(__file__).parent / "hints.md",
+    forms=FORMS,
     materials={"octave": (DIGITS, WEIGHTS)},
 )

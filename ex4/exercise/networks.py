@@ -69,6 +69,13 @@ def course_sizes(rng: np.random.Generator) -> Network:
     )
 
 
+def digits_network(rng: np.random.Generator) -> Network:
+    """Return a network and examples of the digits' sizes, for code that has these as numbers."""
+    y = np.concatenate([np.arange(1, 11), rng.choice([1, 2, 3], 4990)])
+    title = "random, of the digits' sizes (m = 5000, network 400-25-10)"
+    return _with_random_numbers(rng, title, (400, 25, 10), y)
+
+
 def random_network(
     rng: np.random.Generator,
     m: int | None = None,

@@ -7,7 +7,14 @@ import numpy as np
 
 from ex4.activation import sigmoidGradient
 from ex4.cost import nnCostFunction
-from ex4.exercise.networks import Network, course_network, course_sizes, random_network, traits
+from ex4.exercise.networks import (
+    Network,
+    course_network,
+    course_sizes,
+    digits_network,
+    random_network,
+    traits,
+)
 from ex4.exercise.shapes import (
     digits_sizes,
     misshapen_cost,
@@ -51,7 +58,22 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
     for cases in (plain, regularised):
         cases[-1] = with_slope(cases[-1], networks[-1].nn_params, rng)
         cases.append(again(cases[-1]))
+    return _parts(rng, plain, regularised, towards_digits(rng))
 
+
+def make_full_size_parts(rng: np.random.Generator) -> tuple[Part, ...]:
+    """Return the parts with one case each, of the digits' sizes."""
+    network = digits_network(rng)
+    plain = cost_case(network, 0.0)
+    return _parts(rng, [plain], [cost_case(network, network.lambda_, plain)])
+
+
+def _parts(
+    rng: np.random.Generator,
+    plain: list[Case],
+    regularised: list[Case],
+    timed: Timed | None = None,
+) -> tuple[Part, ...]:
     def cost_part(
         number: int,
         title: str,
@@ -67,9 +89,7 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
         cost_part(2, "Regularized cost", 15, ("J",), regularised),
         Part("Sigmoid gradient", "sigmoidGradient", 5, ("g",), sigmoid_cases(rng), 3),
         cost_part(4, "Gradient (backpropagation)", 40, ("J", "grad"), plain),
-        cost_part(
-            5, "Regularized gradient", 10, ("J", "grad"), regularised, timed=towards_digits(rng)
-        ),
+        cost_part(5, "Regularized gradient", 10, ("J", "grad"), regularised, timed=timed),
         Part(
             "randInitializeWeights",
             "randInitializeWeights",

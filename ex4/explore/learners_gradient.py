@@ -16,10 +16,10 @@ from ex4.explore.server import Answer
 from ex4.types import Doubles
 from ex4.weights import roll, theta_shapes, unroll
 from grader.errors import GraderError
-from grader.exercise import Call
-from grader.grading import make_ready
+from grader.exercise import Call, Convention
+from grader.foreign import find
+from grader.grading import convention_of, in_its_own_form, make_ready
 from grader.outcome import Kind, Outcome
-from grader.submission import find_submission
 
 FUNCTION = "nnCostFunction"
 MOST_UNITS = 6  # in a layer of the page's networks
@@ -35,8 +35,12 @@ class Mine:
     """
 
     def __init__(self, folder: Path):
-        self.submission = find_submission(folder, EXERCISE)
+        self.submission = in_its_own_form(find(folder, EXERCISE), EXERCISE)
         self.one_at_a_time = Lock()
+        self.convention: Convention | None = None
+        if self.submission.prepared:
+            with make_ready(self.submission, EXERCISE) as runner:
+                self.convention = convention_of(runner)
         self.ready = make_ready(self.submission, EXERCISE)
 
     def close(self) -> None:
@@ -61,7 +65,7 @@ class Mine:
         with self.one_at_a_time:
             runner, self.ready = self.ready, make_ready(self.submission, EXERCISE)
             with runner:
-                return runner.run([call])[call]
+                return runner.run([call], self.convention)[call]
 
     def _answer(self, outcome: Outcome, sizes: tuple[int, ...]) -> Answer:
         file, reply = self.submission.file(FUNCTION), outcome.reply

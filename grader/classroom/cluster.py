@@ -18,7 +18,8 @@ from grader.classroom.conditions import Conditions, Request, conditions_for, san
 from grader.classroom.grade_one import Done, grade_one
 from grader.classroom.summary import State, Summary
 from grader.errors import GraderError
-from grader.exercise import Exercise, entry_point
+from grader.exercise import Exercise
+from grader.installed import entry_point
 
 
 @dataclass(frozen=True)

@@ -97,8 +97,9 @@ def _collect(
             hand_ins += _as_folder(path, names, real_names)
         elif file := _belongs(path, exercise):
             belonging.setdefault((file.who, file.number), []).append(file)
-        elif is_archive(name):
-            shown = re.sub(r"-(main|master)$", "", without_suffix(name))
+        elif is_archive(name) or path.suffix == ".ipynb":
+            whole = path.stem if path.suffix == ".ipynb" else without_suffix(name)
+            shown = re.sub(r"-(main|master)$", "", whole)
             hand_ins.append(HandIn(_key(name), _in_one_line(shown), files=((name, path),)))
         elif name != GRADESCOPE:
             strays.append(name)

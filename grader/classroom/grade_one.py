@@ -22,6 +22,7 @@ from grader.classroom.unpack import Refused, is_archive, unpack, without_suffix
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import open_plain, write_whole
+from grader.foreign import find_foreign
 from grader.grading import grade
 from grader.judging.report import Report
 from grader.languages import LANGUAGES
@@ -224,4 +225,6 @@ def _submissions(folder: Path, exercise: Exercise) -> list[Submission]:
             names = ", ".join(os.path.relpath(place, folder) for place in places[:NAMED])
             raise NotGradable(f"it holds more than one submission, in {names}: keep only one")
         found += [Submission(place.resolve(), language) for place in places]
+    if not found and (foreign := find_foreign(folder, exercise)):
+        found.append(foreign)
     return found

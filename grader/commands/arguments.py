@@ -5,8 +5,9 @@ import sys
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
+from grader.foreign import find
 from grader.languages import LANGUAGES, Language
-from grader.submission import Submission, find_submission
+from grader.submission import Submission
 
 
 def chosen_submission(arguments: argparse.Namespace, exercise: Exercise) -> Submission:
@@ -18,7 +19,8 @@ def chosen_submission(arguments: argparse.Namespace, exercise: Exercise) -> Subm
         If there is none, or it cannot be graded on this machine.
     """
     must_be_able_to_grade()
-    return find_submission(arguments.dir, exercise, chosen_language(arguments))
+    language = chosen_language(arguments)
+    return find(arguments.dir, exercise, language, getattr(arguments, "convention", ""))
 
 
 def must_be_able_to_grade() -> None:

@@ -3,7 +3,8 @@
 import argparse
 
 from grader.classroom.autograder_build import build
-from grader.exercise import Exercise, entry_point
+from grader.exercise import Exercise
+from grader.installed import entry_point
 
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:

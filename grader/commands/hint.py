@@ -19,10 +19,11 @@ from grader.commands.arguments import chosen_language, must_be_able_to_grade
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
+from grader.foreign import find
 from grader.judging.report import Status
 from grader.outputs.terminal import Terminal, print_indented, print_line
 from grader.outputs.wording import next_part
-from grader.submission import Submission, find_submission
+from grader.submission import Submission
 from grader.text import clean
 
 CODE = re.compile(r"^```(\w+)\n(.*?)^```\n?", re.MULTILINE | re.DOTALL)
@@ -116,7 +117,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     part: str | None = arguments.part
     if part and os.path.isdir(part) and arguments.dir == Path():  # only a folder is named
         arguments.dir, part = Path(part), None
-    submission = find_submission(arguments.dir, exercise, chosen_language(arguments))
+    submission = find(arguments.dir, exercise, chosen_language(arguments), arguments.convention)
     if part is None:
         must_be_able_to_grade()
         report = grading.grade(submission, exercise)

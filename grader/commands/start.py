@@ -31,7 +31,7 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
     GraderError
         If the folder or a file cannot be made.
     """
-    there = _languages_in(folder, exercise)
+    there = languages_in(folder, exercise)
     if there and language not in there:
         raise GraderError(
             f"{folder} has the exercise's files for {there[0].name} already: choose another "
@@ -46,12 +46,13 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
             if file.is_file():
                 is_new = write_new(folder / file.name, file.read_bytes())
                 (made if is_new else kept).append(file.name)
+        write_new(folder / exercise.mark, f"Made by {exercise.command} start.\n".encode())
     except OSError as error:
         raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
     return Started(folder, tuple(made), tuple(kept))
 
 
-def _languages_in(folder: Path, exercise: Exercise) -> list[Language]:
+def languages_in(folder: Path, exercise: Exercise) -> list[Language]:
     """Return the languages in which a folder has some of the exercise's files."""
     return [
         language
@@ -77,7 +78,7 @@ def write_new(path: Path, content: bytes) -> bool:
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Make a folder with the files to complete, and list them."""
-    there = _languages_in(arguments.dir, exercise)
+    there = languages_in(arguments.dir, exercise)
     language = chosen_language(arguments) or (there or [PYTHON])[0]
     started = start(arguments.dir, exercise, language)
     is_here = started.folder == Path()

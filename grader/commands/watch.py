@@ -53,6 +53,7 @@ def keep_watching(
         with make_ready(submission, exercise, sandbox, limits) as runner:
             saved = _wait_for_other_texts(submission, texts)
             texts, before = saved, texts or saved
+            runner.submission = submission = submission.again(exercise)
             changed = {name for name in (*texts, *before) if texts.get(name) != before.get(name)}
             try:
                 with _if_slow(wait):

@@ -16,7 +16,8 @@ def changed_given(exercise: Exercise, submission: Submission) -> list[Part]:
     return [
         part
         for function, part in exercise.given.items()
-        if (submission.folder / submission.file(function)).is_file()
+        if not submission.prepared
+        and (submission.folder / submission.file(function)).is_file()
         and _lines(submission.source(submission.file(function)))
         != _lines((stubs / submission.file(function)).read_text(encoding="utf-8"))
     ]

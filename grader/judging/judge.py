@@ -96,7 +96,8 @@ class _Judge:
         if reply is None:
             return Verdict(case, Problem(outcome.kind, _lost(outcome, self.part), self.file))
         if reply.kind is Kind.MISSING:
-            return Verdict(case, Problem(Kind.MISSING, self._why_missing(reply), self.file))
+            kind = Kind.UNWRITTEN if self.submission.prepared else Kind.MISSING
+            return Verdict(case, Problem(kind, self._why_missing(reply), self.file))
         if reply.error is not None:
             return self._error(case, reply, reply.error)
         if self._is_swapped(case, reply):

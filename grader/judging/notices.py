@@ -48,7 +48,7 @@ def notices(
     unusual = [
         f"{submission.file(each.part.function)} {each.unusual}" for each in judged if each.unusual
     ]
-    return (*shown, *unusual, *_slow(judged, outcomes, sources, submission))
+    return (*submission.remarks, *shown, *unusual, *_slow(judged, outcomes, sources, submission))
 
 
 def _slow(

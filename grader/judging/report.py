@@ -102,6 +102,8 @@ class Report:
     title: str
     folder: str
     language: str
+    origin: str  # the file, and the cell, that was taken; empty if in the exercise's own form
+    convention: str  # how arguments and results are laid out there
     seed: int
     isolation: str
     points: int

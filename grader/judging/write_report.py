@@ -24,6 +24,7 @@ def write_report(
     outcomes: Outcomes,
     submission: Submission,
     *,
+    convention: str,
     seed: int,
     isolation: str,
     seconds: float,
@@ -32,8 +33,9 @@ def write_report(
 
     Parameters
     ----------
-    seed, isolation, seconds
-        What its cases were made from, how it was isolated, and how long all of it took.
+    convention, seed, isolation, seconds
+        How its arguments were laid out, if not as the exercise says; what its cases were made
+        from, how it was isolated, and how long all of it took.
     """
     parts = tuple(_part(each, submission, outcomes) for each in judged)
     return Report(
@@ -42,6 +44,8 @@ def write_report(
         title=exercise.title,
         folder=str(submission.folder),
         language=submission.language.name,
+        origin=submission.origin,
+        convention=convention,
         seed=seed,
         isolation=isolation,
         points=sum(part.points for part in parts),

@@ -25,6 +25,7 @@ def to_results(report: Report, exercise: Exercise, says: str = "") -> str:
         says,
         *report.pitfalls,
         *report.notices,
+        ", ".join(filter(None, (report.origin, report.convention))),
         f"seed {report.seed}, {report.isolation}",
     ]
     results = {

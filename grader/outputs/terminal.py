@@ -42,6 +42,8 @@ def show(report: Report, exercise: Exercise, console: Console | None = None) -> 
     console = console or Terminal()
     heading = (report.exercise, report.title, report.language, f"seed {report.seed}")
     print_line(console, " · ".join((*heading, report.isolation)))
+    if report.origin:
+        print_line(console, " · ".join(filter(None, (report.origin, report.convention))))
     console.print()
     for part in report.parts:
         print_line(console, _row(part))

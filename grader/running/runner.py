@@ -1,14 +1,14 @@
 """Runs calls in a separate, limited process, and returns what became of each."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from grader.errors import GraderError
-from grader.exercise import Call, Exercise
+from grader.exercise import Call, Convention, Exercise
 from grader.languages import Language
 from grader.outcome import Kind, Outcome, Value
 from grader.running.process import Limits, Worker, limited
@@ -37,6 +37,7 @@ class Runner:
             raise GraderError(missing)
         self.submission, self.exercise = submission, exercise
         self.sandbox, self.limits = sandbox, limits
+        self.is_taken = False  # the snapshot
         self.cannot_find_values = (
             False  # whether finding the values up to an error broke the worker
         )
@@ -72,15 +73,21 @@ class Runner:
         """End the worker, and remove the files it saw."""
         self.stack.close()
 
-    def run(self, calls: Iterable[Call]) -> dict[Call, Outcome]:
-        """Take a snapshot of the submission and make every call; for use only once.
+    def run(
+        self, calls: Iterable[Call], convention: Convention | None = None
+    ) -> dict[Call, Outcome]:
+        """Make every call; the first time, take a snapshot of the submission before.
+
+        The arguments are laid out by a convention of other people's, if one is given.
 
         Raises
         ------
         GraderError
             If the submission cannot be read, or the worker does not start.
         """
-        take_snapshot(self.submission, self.snapshot)
+        if not self.is_taken:
+            take_snapshot(self.submission, self.snapshot)
+            self.is_taken = True
         if self.worker is not None and self.worker.process.poll() is not None:
             self._end_worker()  # it ended while it waited: that was not the learner's code
         outcomes: dict[Call, Outcome] = {}
@@ -94,13 +101,13 @@ class Runner:
                 outcomes[call] = Outcome(Kind.TIMEOUT, detail=detail)
                 lost.add(call.function)
             else:
-                outcomes[call] = self._make(call, is_first=not outcomes)
+                outcomes[call] = self._make(call, convention, is_first=not outcomes)
                 if outcomes[call].kind.is_lost and self.worker is not None:
                     lost.add(call.function)
                     self._end_worker()
         return outcomes
 
-    def _make(self, call: Call, is_first: bool) -> Outcome:
+    def _make(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
             self.worker = self.worker or Worker(self.command, self.limits)
             self.worker.wait_until_ready()
@@ -110,12 +117,41 @@ class Runner:
             # It did start the first time, before the learner's code had run.
             self._end_worker()
             return Outcome(Kind.DIED, detail="it could not be started again")
-        outcome = self.worker.make(call, self.exercise.outputs_of(call.function))
+        outputs = self.exercise.outputs_of(call.function)
+        made = self._adapted(call, convention)
+        outcome = self.worker.make(made, outputs)
         if outcome.kind is Kind.ERROR and outcome.reply and not outcome.reply.values:
-            return replace(outcome, reply=replace(outcome.reply, values=self._values_so_far(call)))
-        return outcome
+            values = self._values_so_far(made, outputs)
+            outcome = replace(outcome, reply=replace(outcome.reply, values=values))
+        return self._placed(outcome)
 
-    def _values_so_far(self, call: Call) -> Mapping[str, Value]:
+    def _adapted(self, call: Call, convention: Convention | None) -> Call:
+        """Return a call as it is made to the adapter of functions in other forms."""
+        forms = self.exercise.forms
+        if forms is None or not self.submission.prepared:
+            return call
+        has_one = convention and call.function in forms.has_convention
+        code = convention.code if convention and has_one else ()
+        return Call(forms.prefix + call.function, (*call.arguments, *code))
+
+    def _placed(self, outcome: Outcome) -> Outcome:
+        """Return an outcome whose errors and warnings name the learner's own files."""
+        reply, place = outcome.reply, self.submission.place
+        if reply is None or not self.submission.prepared:
+            return outcome
+        error = reply.error
+        if error is not None and error.file is not None:
+            file, line = place(error.file, error.line)
+            error = replace(error, file=file, line=line)
+        warnings = []
+        for warned in reply.warnings:
+            if warned.file is not None:
+                file, line = place(warned.file, warned.line)
+                warned = replace(warned, file=file, line=line)
+            warnings.append(warned)
+        return replace(outcome, reply=replace(reply, error=error, warnings=tuple(warnings)))
+
+    def _values_so_far(self, call: Call, outputs: Sequence[str]) -> Mapping[str, Value]:
         """Return what the outputs were when a call failed, if that can be found out.
 
         It takes another run, of which only these values count.
@@ -126,7 +162,7 @@ class Runner:
             or not self.submission.language.can_run_again
         ):
             return {}
-        again = self.worker.make(call, self.exercise.outputs_of(call.function), so_far=True)
+        again = self.worker.make(call, outputs, so_far=True)
         if again.reply is None:
             self.cannot_find_values = True
             self._end_worker()

@@ -26,6 +26,12 @@ def take_snapshot(submission: Submission, into: Path) -> None:
     GraderError
         If a file in its language cannot be read, and lies in the folder itself, not below.
     """
+    for name, text in submission.prepared.items():
+        copy = into / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(text, encoding="utf-8")
+    if submission.prepared:
+        return
     room = MOST_BYTES
     for path in plain_files(submission):
         copy = into / path

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.places import ROOT, SOLUTION
+from tests.support.places import ROOT, SOLUTION, SUBMISSIONS
 from tests.support.transcript import (
     Shown,
     blocks,
@@ -26,6 +26,7 @@ def real_transcript(folder: Path) -> Shown:
     before = {
         "ex4 grade --seed 8123": iter([untouched, with_a_mistake, with_a_row_too_many]),
         "ex4 grade --seed 8124": iter([with_a_column_too_many]),
+        "ex4 grade exercise4.ipynb --seed 8125": iter([somebodys_notebook]),
         "ex4 train --mine . --seed 1": iter([finished]),
     }
     real = []
@@ -41,6 +42,10 @@ def real_transcript(folder: Path) -> Shown:
 
 def untouched(folder):
     pass
+
+
+def somebodys_notebook(folder):
+    shutil.copytree(SUBMISSIONS / "people" / "A-16-gofa2", folder, dirs_exist_ok=True)
 
 
 def finished(folder):

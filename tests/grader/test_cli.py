@@ -30,6 +30,7 @@ class TestStart:
             "Next: cd my-ex4, read README.md, and keep  ex4 watch  running as you go.\n"
         )
         assert sorted(path.name for path in (tmp_path / "my-ex4").iterdir()) == [
+            ".ex4",  # by which it is known that our stubs were the start
             "README.md",
             "nnCostFunction.py",
             "randInitializeWeights.py",

@@ -54,7 +54,7 @@ VALUES = {
 def test_any_numbers_are_judged(name, tmp_path):
     returned, points = VALUES[name]
 
-    def run(calls):
+    def run(calls, convention=None):
         return {call: outcome(call, number) for number, call in enumerate(calls)}
 
     def outcome(call, number):

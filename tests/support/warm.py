@@ -71,7 +71,7 @@ class WarmRunner(Runner):
         self.of_seed = cache(exercise.of_seed)
 
     def grade_next(self, submission: Submission, seed: int) -> Report:
-        self.submission, self.cannot_find_values = submission, False
+        self.submission, self.cannot_find_values, self.is_taken = submission, False, False
         self.exercise = self.of_seed(seed)
         try:
             return grade_in(self, seed)

@@ -96,5 +96,5 @@ def _about_name(error: Error) -> str:
     if error.meant:
         return f"there is {error.meant}: is that meant?"
     if re.search(rf"\b{name}\s*\(", error.source):
-        return f"what another file defines has to be imported: from {name} import {name}"
+        return f"nothing here defines {name}; if another file does: from {name} import {name}"
     return f"no variable {name} has a value yet at this line"

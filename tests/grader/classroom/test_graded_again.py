@@ -61,7 +61,7 @@ class TestGoingOn:
         handed_in("bob")
         folder = handed_in("ada")
         ex4_class()
-        (folder / "nnCostFunction.py").rename(folder / "cost.py")
+        (folder / "nnCostFunction.py").rename(folder / "cost.txt")
         for name in ("sigmoidGradient.py", "randInitializeWeights.py"):
             (folder / name).unlink()
 

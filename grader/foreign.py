@@ -1,0 +1,241 @@
+"""A submission that is not in the exercise's own form: a notebook, a script, a package of modules.
+
+Its definitions are taken out; an adapter of the exercise's calls its functions in the form in which
+they are. How its arguments and results are laid out, one output of one call decides.
+"""
+
+import ast
+import json
+import os
+import re
+import textwrap
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.errors import GraderError
+from grader.exercise import Convention, Exercise, Form, Forms
+from grader.files import open_plain
+from grader.languages import LANGUAGES, PYTHON, Language
+from grader.languages.python.extract import Function, Place, Taken, take
+from grader.meanings import called_in, how_to_call, named
+from grader.submission import Submission, find_places, find_submission, levels
+
+SUFFIXES = (".ipynb", ".py")
+NOT_MEANT = re.compile(r"checkpoint|submit|^test_|^setup|grader", re.IGNORECASE)
+MOST_FILES = 300
+MOST_TEXT = 4 << 20  # bytes of a file that are read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foreign(Submission):
+    """A folder or a file, and the functions found in it, by what they are in the exercise."""
+
+    main: str  # the file they were found in, relative to the folder
+    taken: Taken
+    called: Mapping[str, Function]
+
+    def again(self, exercise: Exercise) -> Submission:
+        """Return what is in the same file now; what there was if it cannot be read as Python."""
+        found = find_foreign(self.folder / self.main, exercise)
+        if found is None:
+            return self
+        asked_for = tuple(each for each in found.conventions if each in self.conventions)
+        return replace(found, conventions=asked_for or self.conventions)
+
+    @property
+    def origin(self) -> str:
+        """Where the function is that most of the exercise is about."""
+        return self.file(next(iter(self.called)))
+
+    def file(self, function: str) -> str:
+        """Return the file, and the cell in it, that defines what this function is here."""
+        found = self.called.get(function)
+        return self.main if found is None else _with_cell(found.place)
+
+    def place(self, file: str, line: int | None) -> tuple[str, int | None]:
+        """Return where a line of a prepared file comes from."""
+        place = self.taken.place(file, line) if line else None
+        return (self.main, None) if place is None else (_with_cell(place), place.line)
+
+    def source(self, name: str) -> str:
+        """Return the text of a prepared file."""
+        return self.prepared.get(name, "")
+
+    def sources(self, function: str) -> dict[str, str]:
+        """Return the text of what this function is here."""
+        found = self.called.get(function)
+        return {self.file(function): found.source} if found else {}
+
+    def is_ours(self, exercise: Exercise) -> bool:
+        """Whether `start` made the folder, or a function has the line with which our stubs ask."""
+        sources = [function.source for function in self.called.values()]
+        is_marked = ((self.folder / self.main).parent / exercise.mark).exists()
+        return is_marked or any("# ---- your code: " in source for source in sources)
+
+    def is_stub(self, function: str, exercise: Exercise) -> bool:
+        """Whether the function adds nothing to our stub, or does nothing but return, as others'."""
+        if function not in self.called:
+            return True
+        source = textwrap.dedent(self.called[function].source)
+        given = self.stub_lines(function, exercise)
+        if all(line.strip() in given for line in source.splitlines()):
+            return True
+        (definition,) = ast.parse(source).body
+        statements = [
+            each
+            for each in getattr(definition, "body", [])
+            if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+        ]
+        return all(isinstance(each, (ast.Return, ast.Pass)) for each in statements)
+
+    def why_missing(self, function: str, exercise: Exercise) -> str:
+        """Say that the file defines no such function."""
+        return f"{self.main} has no function that is {function} by its name"
+
+
+def _with_cell(place: Place) -> str:
+    return place.file if place.cell is None else f"{place.file}, cell {place.cell}"
+
+
+def find(
+    place: Path, exercise: Exercise, language: Language | None = None, convention: str = ""
+) -> Submission:
+    """Return the submission in a folder or a file, in the exercise's own form or in another.
+
+    A convention, such as "rows,0", is one that the learner names; then no other is tried.
+
+    Raises
+    ------
+    GraderError
+        If there is none, or more than one, or no such convention.
+    """
+    may_be_foreign = exercise.forms is not None and language in (None, PYTHON)
+    wanted = (language,) if language else LANGUAGES
+    is_other = os.path.isfile(place) or not find_places(place, exercise, wanted)
+    if may_be_foreign and (convention or is_other):
+        found = find_foreign(place, exercise, convention)
+        if found is not None:
+            return found
+    return find_submission(place, exercise, language)
+
+
+def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Foreign | None:
+    """Return the submission in a file, or in the likeliest file of a folder; None if there is none.
+
+    Raises
+    ------
+    GraderError
+        If the file cannot be read, or there is no such convention.
+    """
+    forms = exercise.forms
+    if forms is None:
+        return None
+    is_file = os.path.isfile(place)
+    root = place.parent if is_file else place
+    function, form = next(iter(forms.called.items()))
+    files = [place] if is_file else _candidates(place)
+    ranked = sorted(
+        (rank, number, path)
+        for number, path in enumerate(files)
+        if (rank := _rank(path, form)) is not None
+    )
+    for _, _, path in ranked[:5]:
+        try:
+            taken, root = _taken(path, root, form)
+        except GraderError:
+            if is_file:
+                raise
+            continue  # the next file may be one that can be read
+        called = called_in(taken, forms)
+        if function in called:
+            found = _prepared(root, path, taken, called, forms)
+            if found.is_ours(exercise) and not convention:
+                return replace(found, conventions=(forms.ours,))
+            return replace(found, conventions=_asked_for(convention, found.conventions))
+    return None
+
+
+def _taken(path: Path, root: Path, form: Form) -> tuple[Taken, Path]:
+    """Return what is in a file, and the folder in which lies all that it imports.
+
+    That may be one further up, if there is a module there that is missed.
+    """
+    for top in (root, *root.resolve().parents[:2]):
+        taken = take(path, top, lambda name: named(name, form) is not None)
+        names = [name.partition(".")[0] for name in taken.missing]
+        above = [top.resolve().parent / name for name in names]
+        if not any(place.is_dir() or place.with_suffix(".py").is_file() for place in above):
+            break
+    return taken, top
+
+
+def _asked_for(convention: str, conventions: tuple[Convention, ...]) -> tuple[Convention, ...]:
+    """Return the conventions that a learner's words, such as "rows,0", allow; all if none."""
+    if not convention:
+        return conventions
+    found = tuple(each for each in conventions if convention.replace(" ", "") == each.asked_for)
+    if not found:
+        names = " ".join(dict.fromkeys(each.asked_for for each in conventions))
+        raise GraderError(f"--convention {convention}: there is none of this name. Choose: {names}")
+    return found
+
+
+def _candidates(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for where in (where for level in levels(folder) for where in level):
+        with suppress(OSError), os.scandir(where) as entries:
+            plain = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+            names = (name for name in sorted(plain) if not NOT_MEANT.search(name))
+            found += [where / name for name in names if name.endswith(SUFFIXES)]
+    return found[:MOST_FILES]
+
+
+def _rank(path: Path, form: Form) -> tuple[int, int] | None:
+    """Return how likely a file holds the function that is meant; the lowest is the likeliest.
+
+    A better name comes before another, a module of that name before a notebook before a script.
+    """
+    try:
+        with open_plain(path) as file:
+            text = file.read(MOST_TEXT).decode("utf-8", errors="replace")
+    except OSError:
+        return None
+    names = [named(name, form) for name in re.findall(r"(?:\b|\\n)def\s+(\w+)", text)]
+    found = [number for number in names if number is not None]
+    if not found:
+        return None
+    kind = 1 if path.suffix == ".ipynb" else 0 if named(path.stem, form) is not None else 2
+    return min(found), kind
+
+
+def _prepared(
+    root: Path, path: Path, taken: Taken, called: dict[str, Function], forms: Forms
+) -> Foreign:
+    adapter = forms.adapter.read_text(encoding="utf-8")
+    files = {
+        **taken.files,
+        **{f"{name}.py": text for name, text in forms.modules.items() if name in taken.missing},
+        "ex4_adapter.py": adapter,
+        "form.json": json.dumps(
+            {what: how_to_call(called[what], forms.called[what], taken) for what in called}
+        ),
+    }
+    for what in called:
+        name = forms.prefix + what
+        files[f"{name}.py"] = (
+            f"from ex4_adapter import {name}\n" if f"def {name}(" in adapter else ""
+        )
+    text = "\n".join((*taken.files.values(), taken.driver))
+    main = path.resolve().relative_to(root.resolve()).as_posix()
+    return Foreign(
+        folder=root.resolve(),
+        language=PYTHON,
+        prepared=files,
+        conventions=forms.evidence(text),
+        remarks=taken.notes,
+        main=main,
+        taken=taken,
+        called=called,
+    )

@@ -1,0 +1,2 @@
+from .nnCostFunction import nnCostFunction
+from .sigmoidGradient import sigmoidGradient

@@ -1,0 +1,24 @@
+import numpy as np
+from sigmoid import sigmoid
+from sigmoidGradient import sigmoidGradient
+
+
+def nnCostFunction(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, Lambda):
+    n1 = hidden_layer_size * (input_layer_size + 1)
+    Theta1 = np.reshape(nn_params[:n1], (hidden_layer_size, input_layer_size + 1), order='F')
+    Theta2 = np.reshape(nn_params[n1:], (num_labels, hidden_layer_size + 1), order='F')
+    m = X.shape[0]
+
+    a1 = np.column_stack((np.ones((m, 1)), X))
+    z2 = np.dot(a1, Theta1.T)
+    a2 = np.column_stack((np.ones((m, 1)), sigmoid(z2)))
+    a3 = sigmoid(np.dot(a2, Theta2.T))
+    Y = np.eye(num_labels)[np.ravel(y) - 1, :]
+    J = (np.sum(-Y * np.log(a3)) - np.sum((1 - Y) * np.log(1 - a3))) / m
+    J += Lambda / (2 * m) * (np.sum(Theta1[:, 1:]**2) + np.sum(Theta2[:, 1:]**2))
+
+    # TODO: backpropagation
+    Theta1_grad = np.zeros(Theta1.shape)
+    Theta2_grad = np.zeros(Theta2.shape)
+    grad = np.concatenate((Theta1_grad.ravel(order='F'), Theta2_grad.ravel(order='F')))
+    return J, grad

@@ -1,0 +1,34 @@
+import numpy as np
+import matplotlib.pyplot as plt
+from scipy.io import loadmat
+from scipy.optimize import minimize
+
+def sigmoid(z):
+    return 1/(1+np.exp(-z))
+
+def sigmoid_gradient(z):
+    return sigmoid(z)*(1-sigmoid(z))
+
+def nn_cost_function(nn_params, n_input, n_hidden, n_labels, X, y, lambda_):
+    n1 = n_hidden*(n_input + 1)
+    theta1 = nn_params[:n1].reshape((n_hidden, n_input + 1))
+    theta2 = nn_params[n1:].reshape((n_labels, n_hidden + 1))
+    m = X.shape[0]
+    a1 = np.c_[np.ones((m, 1)), X]
+    z2 = a1 @ theta1.T
+    a2 = np.c_[np.ones((m, 1)), sigmoid(z2)]
+    a3 = sigmoid(a2 @ theta2.T)
+    Y = np.eye(n_labels)[y.ravel() - 1]
+    J = -np.sum(Y*np.log(a3) + (1 - Y)*np.log(1 - a3))/m
+    J += lambda_/(2*m)*(np.sum(theta1[:, 1:]**2) + np.sum(theta2[:, 1:]**2))
+    grad = np.zeros(nn_params.shape)
+    return J, grad
+
+mat = loadmat('ex4data1.mat')
+X, y = mat['X'], mat['y']
+w = loadmat('ex4weights.mat')
+p = np.concatenate((w['Theta1'].ravel(), w['Theta2'].ravel()))
+for l in [0, 1, 3]:
+    print(l, nn_cost_function(p, 400, 25, 10, X, y, l)[0])
+plt.imshow(X[0].reshape(20, 20).T)
+plt.show()

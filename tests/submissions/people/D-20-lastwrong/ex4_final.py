@@ -1,0 +1,57 @@
+import numpy as np
+import matplotlib.pyplot as plt
+from scipy.io import loadmat
+from scipy.optimize import minimize
+
+def sigmoid(z):
+    return 1/(1+np.exp(-z))
+
+def sigmoid_gradient(z):
+    return sigmoid(z)*(1-sigmoid(z))
+
+def nnCostFunction(nn_params, n_input, n_hidden, n_labels, X, y, lambda_):
+    n1 = n_hidden*(n_input + 1)
+    theta1 = nn_params[:n1].reshape((n_hidden, n_input + 1), order='F')
+    theta2 = nn_params[n1:].reshape((n_labels, n_hidden + 1), order='F')
+    m = X.shape[0]
+    a1 = np.c_[np.ones((m, 1)), X]
+    z2 = a1 @ theta1.T
+    a2 = np.c_[np.ones((m, 1)), sigmoid(z2)]
+    a3 = sigmoid(a2 @ theta2.T)
+    Y = np.eye(n_labels)[y.ravel() - 1]
+    J = -np.sum(Y*np.log(a3) + (1 - Y)*np.log(1 - a3))/m
+    J += lambda_/(2*m)*(np.sum(theta1[:, 1:]**2) + np.sum(theta2[:, 1:]**2))
+    d3 = a3 - Y
+    d2 = (d3 @ theta2[:, 1:])*sigmoid_gradient(z2)
+    grad1 = d2.T @ a1/m
+    grad2 = d3.T @ a2/m
+    grad1[:, 1:] += lambda_/m*theta1[:, 1:]
+    grad2[:, 1:] += lambda_/m*theta2[:, 1:]
+    return J, np.concatenate((grad1.ravel(order='F'), grad2.ravel(order='F')))
+
+# faster?  TODO compare with the one above
+def nnCostFunction(nn_params, n_input, n_hidden, n_labels, X, y, lambda_):
+    n1 = n_hidden*(n_input + 1)
+    theta1 = nn_params[:n1].reshape((n_hidden, n_input + 1), order='F')
+    theta2 = nn_params[n1:].reshape((n_labels, n_hidden + 1), order='F')
+    m = X.shape[0]
+    a1 = np.c_[np.ones((m, 1)), X]
+    a2 = np.c_[np.ones((m, 1)), sigmoid(a1 @ theta1.T)]
+    a3 = sigmoid(a2 @ theta2.T)
+    Y = np.eye(n_labels)[y.ravel() - 1]
+    J = -np.mean(Y*np.log(a3) + (1 - Y)*np.log(1 - a3))
+    J += lambda_/(2*m)*(np.sum(theta1[:, 1:]**2) + np.sum(theta2[:, 1:]**2))
+    d3 = a3 - Y
+    d2 = (d3 @ theta2*sigmoid_gradient(a2))[:, 1:]
+    grad1 = (d2.T @ a1 + lambda_*np.c_[np.zeros(n_hidden), theta1[:, 1:]])/m
+    grad2 = (d3.T @ a2 + lambda_*np.c_[np.zeros(n_labels), theta2[:, 1:]])/m
+    return J, np.concatenate((grad1.ravel(order='F'), grad2.ravel(order='F')))
+
+mat = loadmat('ex4data1.mat')
+X, y = mat['X'], mat['y']
+w = loadmat('ex4weights.mat')
+p = np.concatenate((w['Theta1'].ravel(order='F'), w['Theta2'].ravel(order='F')))
+for l in [0, 1, 3]:
+    print(l, nnCostFunction(p, 400, 25, 10, X, y, l)[0])
+plt.imshow(X[0].reshape(20, 20).T)
+plt.show()

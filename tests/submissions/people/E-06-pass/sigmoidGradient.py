@@ -1,0 +1,3 @@
+def sigmoidGradient(z):
+    # TODO
+    pass
