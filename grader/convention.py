@@ -4,7 +4,7 @@ One output of one call decides, on which no two conventions agree. If it is righ
 function is judged in each likely one, and the one in which the least is wrong is taken.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,44 +13,33 @@ from grader.judging.difference import differs_from
 from grader.outcome import Kind
 from grader.running.runner import Runner
 
+Conventions = list[Convention | None]  # None: the exercise's own form
 
-def right_conventions(
+
+def try_conventions(
     runner: Runner, forms: Forms, conventions: Sequence[Convention | None], seed: int
-) -> list[Convention | None]:
-    """Return the conventions in which what decides is right; the first is the likeliest.
+) -> tuple[Conventions, Conventions]:
+    """Return the conventions in which what decides is right, and those that are likely if none is.
 
-    Those that differ in nothing that decides are not tried once one of them is right. None is for
-    a submission in the exercise's own form.
+    Likely is one of each group, if possible one in which the call returns. Of a group, in which
+    conventions differ in nothing that decides, no more are tried once one is right.
     """
     case = forms.probe(np.random.default_rng(seed))
     expected = case.expected[forms.decides].value
-    right: list[Convention | None] = []
+    right: dict[str, Convention | None] = {}
+    returned: dict[str, Convention | None] = {}
     for convention in conventions:
-        if convention and any(each and convention.group == each.group for each in right):
-            continue
-        outcome = runner.run([case.call], convention)[case.call]
-        if outcome.kind.is_lost:
-            break
-        got = outcome.returned(forms.decides)
-        if got is None or got.size != expected.size:
-            continue
-        if not differs_from(got.reshape(expected.shape), expected).any():
-            right.append(convention)
-    return right
-
-
-def likely_conventions(
-    runner: Runner, forms: Forms, conventions: Sequence[Convention], seed: int
-) -> Iterator[Convention]:
-    """Yield one convention of each group, if possible one in which the call returns."""
-    case = forms.probe(np.random.default_rng(seed))
-    groups: dict[str, Convention] = {}
-    for convention in conventions:
-        if convention.group in groups:
+        group = convention.group if convention else ""
+        if group in right:
             continue
         outcome = runner.run([case.call], convention)[case.call]
         if outcome.kind.is_lost:
             break
         if outcome.kind is Kind.RETURNED:
-            groups[convention.group] = convention
-    yield from groups.values() or conventions[:1]
+            returned.setdefault(group, convention)
+        got = outcome.returned(forms.decides)
+        if got is None or got.size != expected.size:
+            continue
+        if not differs_from(got.reshape(expected.shape), expected).any():
+            right[group] = convention
+    return list(right.values()), list(returned.values()) or list(conventions[:1])

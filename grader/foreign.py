@@ -24,7 +24,7 @@ from grader.submission import Submission, find_places, find_submission, levels
 
 SUFFIXES = (".ipynb", ".py")
 NOT_MEANT = re.compile(r"checkpoint|submit|^test_|^setup|grader", re.IGNORECASE)
-MOST_FILES = 300
+MOST_FILES, MOST_TAKEN = 300, 5  # that are looked at, and that are read as Python
 MOST_TEXT = 4 << 20  # bytes of a file that are read
 
 
@@ -141,13 +141,10 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
     is_file = os.path.isfile(place)
     root = place.parent if is_file else place
     function, form = next(iter(forms.called.items()))
+    if is_file and place.suffix not in SUFFIXES:
+        return None
     files = [place] if is_file else _candidates(place)
-    ranked = sorted(
-        (rank, number, path)
-        for number, path in enumerate(files)
-        if (rank := _rank(path, form)) is not None
-    )
-    for _, _, path in ranked[:5]:
+    for path in files if is_file else _likeliest(files, form):
         try:
             taken, root = _taken(path, root, form)
         except GraderError:
@@ -196,6 +193,12 @@ def _candidates(folder: Path) -> list[Path]:
             names = (name for name in sorted(plain) if not NOT_MEANT.search(name))
             found += [where / name for name in names if name.endswith(SUFFIXES)]
     return found[:MOST_FILES]
+
+
+def _likeliest(files: list[Path], form: Form) -> list[Path]:
+    """Return the files that may hold the function that is meant, the likeliest first."""
+    ranks = {path: rank for path in files if (rank := _rank(path, form)) is not None}
+    return sorted(ranks, key=lambda path: ranks[path])[:MOST_TAKEN]
 
 
 def _rank(path: Path, form: Form) -> tuple[int, int] | None:

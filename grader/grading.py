@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.convention import likely_conventions, right_conventions
+from grader.convention import try_conventions
 from grader.errors import GraderError
 from grader.exercise import Call, Convention, Exercise, Part
 from grader.foreign import find_foreign
@@ -63,31 +63,25 @@ def grade(
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     with make_ready(submission, exercise, sandbox, limits) as runner:
         report = grade_in(runner, seed)
-    if report.parts[0].status is not Status.WRONG:
-        return report
-    other = in_its_own_form(submission, exercise, sandbox, limits)
+        is_wrong = report.parts[0].status is Status.WRONG
+        other = in_its_own_form(runner) if is_wrong else submission
     if other is submission:
         return report
     with make_ready(other, exercise, sandbox, limits) as runner:
         return grade_in(runner, seed)
 
 
-def in_its_own_form(
-    submission: Submission,
-    exercise: Exercise,
-    sandbox: Sandbox | None = None,
-    limits: Limits | None = None,
-) -> Submission:
-    """Return a submission as one in another form, if it is right in that and not in ours.
+def in_its_own_form(runner: Runner) -> Submission:
+    """Return a runner's submission as one in another form, if it is right in that and not in ours.
 
     One that was made from our stubs has to be right in ours.
     """
+    submission, exercise = runner.submission, runner.exercise
     may_be_other = submission.language is PYTHON and not submission.prepared
     if not may_be_other or exercise.forms is None or submission.is_ours(exercise):
         return submission
-    with make_ready(submission, exercise, sandbox, limits) as runner:
-        if right_conventions(runner, exercise.forms, [None], seed=0):
-            return submission
+    if try_conventions(runner, exercise.forms, [None], seed=0)[0]:
+        return submission
     # The same file: what else lies in the folder is not what was handed in under this name.
     file = submission.folder / submission.file(next(iter(exercise.forms.called)))
     try:
@@ -96,8 +90,8 @@ def in_its_own_form(
         return submission
     if other is None:
         return submission
-    with make_ready(other, exercise, sandbox, limits) as runner:
-        right = right_conventions(runner, exercise.forms, other.conventions, seed=0)
+    with make_ready(other, exercise, runner.sandbox, runner.limits) as second:
+        right, _ = try_conventions(second, exercise.forms, other.conventions, seed=0)
     return replace(other, conventions=tuple(filter(None, right[:1]))) if right else submission
 
 
@@ -164,10 +158,9 @@ def _conventions(runner: Runner, seed: int) -> Iterator[Convention | None]:
         yield None
     elif len(submission.conventions) == 1:
         yield from submission.conventions
-    elif right := right_conventions(runner, forms, submission.conventions, seed):
-        yield right[0]
     else:
-        yield from likely_conventions(runner, forms, submission.conventions, seed)
+        right, likely = try_conventions(runner, forms, submission.conventions, seed)
+        yield from right[:1] or likely
 
 
 def convention_of(runner: Runner) -> Convention:

@@ -166,8 +166,10 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         if exercise.forms and folder.suffix in (".py", *NOTEBOOKS):
             name = next(iter(exercise.outputs))
             raise GraderError(
-                f"{folder}: no function in it is {name} by its name and its arguments"
+                f"{folder}: no function in it is {name} by its name and its arguments, in Python"
             ) from None
+        if folder.suffix in (".zip", ".gz", ".tar"):
+            raise GraderError(f"{folder}: unpack it first, and grade what was in it") from None
         raise GraderError(
             f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
         ) from None

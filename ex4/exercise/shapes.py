@@ -56,23 +56,27 @@ def shape_names(network: Network) -> dict[Shape, str]:
         (K, h): ("Theta2 without its bias column", f"{K} labels", f"{h} hidden units"),
         (K, h + 1): ("like Theta2", f"{K} labels", f"({h} hidden units + bias)"),
         (h + 1, n + 1): (
-            "like Theta1, with a row too many: has delta2 kept its bias",
+            "like Theta1 with a row too many, as if delta2 had kept its bias",
             f"({h} hidden units + bias)",
             f"({n} inputs + bias)",
         ),
         (h - 1, n + 1): (
-            "like Theta1, with a row too few: is the bias taken off delta2 twice",
+            "like Theta1 with a row too few, as if the bias were taken off delta2 twice",
             f"{h - 1}",
             f"({n} inputs + bias)",
         ),
         (h - 1, n): (
-            "like Theta1 without its bias column, with a row too few: is the bias taken off delta2 "
-            "twice",
+            "like Theta1 without its bias column and with a row too few, as if the bias were taken "
+            "off delta2 twice",
             f"{h - 1}",
             f"{n} inputs",
         ),
         (m, m + n): ("X beside ones(m), which is a square; ones(m, 1) is a column", examples, ""),
-        (m, h - 1): ("one column too few: is the bias taken off twice", examples, f"{h - 1}"),
+        (m, h - 1): (
+            "one column too few, as if the bias were taken off twice",
+            examples,
+            f"{h - 1}",
+        ),
     }
     vectors = {
         n: f"{n} inputs, one example's x",

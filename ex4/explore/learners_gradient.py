@@ -35,7 +35,8 @@ class Mine:
     """
 
     def __init__(self, folder: Path):
-        self.submission = in_its_own_form(find(folder, EXERCISE), EXERCISE)
+        with make_ready(find(folder, EXERCISE), EXERCISE) as runner:
+            self.submission = in_its_own_form(runner)
         self.one_at_a_time = Lock()
         self.convention: Convention | None = None
         if self.submission.prepared:

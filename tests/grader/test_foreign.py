@@ -13,7 +13,7 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.errors import GraderError
 from grader.foreign import find
-from grader.grading import in_its_own_form
+from grader.grading import in_its_own_form, make_ready
 from grader.judging.report import Status
 from grader.running.sandbox import ProcessLimits
 from tests.support.places import SOLUTIONS, SUBMISSIONS
@@ -33,7 +33,8 @@ def grade_place(warm):
         submission = find(place, EXERCISE, convention=convention)
         report = warm.grade(submission, EXERCISE)
         if report.parts[0].status is Status.WRONG:  # as `grade` does
-            other = in_its_own_form(submission, EXERCISE, ProcessLimits())
+            with make_ready(submission, EXERCISE, ProcessLimits()) as runner:
+                other = in_its_own_form(runner)
             report = report if other is submission else warm.grade(other, EXERCISE)
         return report
 

@@ -31,7 +31,8 @@ def their_functions(folder: Path, files: ExitStack) -> Theirs | None:
     What is imported lies in a temporary folder, which goes when `files` are closed.
     """
     try:
-        submission = in_its_own_form(find(folder, EXERCISE), EXERCISE)
+        with make_ready(find(folder, EXERCISE), EXERCISE) as runner:
+            submission = in_its_own_form(runner)
     except GraderError:
         return None
     if not isinstance(submission, Foreign):
