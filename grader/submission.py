@@ -32,6 +32,7 @@ class Submission:
     prepared: Mapping[str, str] = field(default_factory=dict)
     conventions: tuple[Convention, ...] = ()
     remarks: tuple[str, ...] = ()  # what its author should know of how it was prepared
+    rewritten: Mapping[str, str] = field(default_factory=dict)  # to be watched, see watched.py
 
     @property
     def origin(self) -> str:

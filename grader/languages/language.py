@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.languages.watched import Watched
 from grader.outcome import Error, Warned
 
 
@@ -90,3 +91,11 @@ class Language(ABC):
     def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
         """Return what a call printed, given the texts of the files that it runs, by name."""
         return Printed(text)
+
+    def watched(self, sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+        """Return files rewritten so that their assignments are seen, given their texts by name.
+
+        With `pieces` the parts of expressions are sites as well, where the language can do that.
+        None if some of it cannot be read.
+        """
+        return None

@@ -7,8 +7,9 @@ A request is a line of words, followed by the bytes of its arrays:
 An ARGUMENT is i=7, f=3ff8000000000000 (a double's bytes, big-endian), n=3ff8000000000000 (the same
 as a number of NumPy's), int64:16 or float64:16x2, or float64: (an array without dimensions); an
 array's bytes are little-endian, column by column. "sofar" instead of "call", for Octave alone, asks
-what the outputs were when this call failed. Spaces fill the line up to a multiple of PIECE bytes.
-A line of spaces is no request: there will be no more, and the worker returns.
+what the outputs were when this call failed; "watch" what each assignment gave, see watched.py.
+Spaces fill the line up to a multiple of PIECE bytes. A line of spaces is no request: there will be
+no more, and the worker returns.
 
 A reply is a line of JSON, followed by the bytes of its float64 arrays, likewise. Its fields:
 
@@ -55,9 +56,9 @@ class GarbledReply(Exception):
     """The reply is not one that a worker sends."""
 
 
-def encode_call(number: int, call: Call, outputs: Sequence[str], so_far: bool = False) -> bytes:
-    """Return a request."""
-    words = ["sofar" if so_far else "call", str(number), call.function, ",".join(outputs)]
+def encode_call(number: int, call: Call, outputs: Sequence[str], word: str = "call") -> bytes:
+    """Return a request: to "call", or one of the other words."""
+    words = [word, str(number), call.function, ",".join(outputs)]
     payload = b""
     for argument in call.arguments:
         if isinstance(argument, np.ndarray):

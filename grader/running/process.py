@@ -22,8 +22,6 @@ from grader.outcome import Kind, Outcome, Reply
 from grader.running.sandbox import START_SECONDS
 from grader.text import clean
 
-SO_FAR_SECONDS = 1.0
-
 
 @dataclass(frozen=True)
 class Limits:
@@ -89,14 +87,16 @@ class Worker:
         if outcome.kind is not Kind.RETURNED:
             raise GraderError(f"the process that runs your code did not start. {outcome.printed}")
 
-    def make(self, call: Call, outputs: Sequence[str], so_far: bool = False) -> Outcome:
-        """Make one call, within the time limit.
+    def make(
+        self, call: Call, outputs: Sequence[str], word: str = "call", seconds: float = math.inf
+    ) -> Outcome:
+        """Make one call, within the time limit or a shorter one.
 
-        With `so_far` it is a call that has failed, to return the outputs' values at that point.
+        Another word than "call" asks for something else about it, see wire.py.
         """
         self.calls += 1
-        request = encode_call(self.calls, call, outputs, so_far)
-        seconds = min(SO_FAR_SECONDS, self.limits.seconds) if so_far else self.limits.seconds
+        request = encode_call(self.calls, call, outputs, word)
+        seconds = min(seconds, self.limits.seconds)
         return self._exchange(request, seconds, ReplyReader(self.calls, outputs))
 
     def end(self) -> None:

@@ -1,5 +1,6 @@
 """Runs calls in a separate, limited process, and returns what became of each."""
 
+import math
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -10,11 +11,15 @@ from tempfile import TemporaryDirectory
 from grader.errors import GraderError
 from grader.exercise import Call, Convention, Exercise
 from grader.languages import Language
+from grader.languages.watched import LOG, NUMBERS, Replacement, encode_replacements
 from grader.outcome import Kind, Outcome, Value
 from grader.running.process import Limits, Worker, limited
 from grader.running.sandbox import Sandbox
 from grader.running.snapshot import take_snapshot
 from grader.submission import Submission
+
+
+SO_FAR_SECONDS = 1.0
 
 
 class Runner:
@@ -85,11 +90,7 @@ class Runner:
         GraderError
             If the submission cannot be read, or the worker does not start.
         """
-        if not self.is_taken:
-            take_snapshot(self.submission, self.snapshot)
-            self.is_taken = True
-        if self.worker is not None and self.worker.process.poll() is not None:
-            self._end_worker()  # it ended while it waited: that was not the learner's code
+        self._get_ready()
         outcomes: dict[Call, Outcome] = {}
         lost: set[str] = set()
         end = time.monotonic() + self.limits.total
@@ -106,6 +107,13 @@ class Runner:
                     lost.add(call.function)
                     self._end_worker()
         return outcomes
+
+    def _get_ready(self) -> None:
+        if not self.is_taken:
+            take_snapshot(self.submission, self.snapshot)
+            self.is_taken = True
+        if self.worker is not None and self.worker.process.poll() is not None:
+            self._end_worker()  # it ended while it waited: that was not the learner's code
 
     def _make(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
@@ -124,6 +132,33 @@ class Runner:
             values = self._values_so_far(made, outputs)
             outcome = replace(outcome, reply=replace(outcome.reply, values=values))
         return self._placed(outcome)
+
+    def watch(
+        self,
+        call: Call,
+        replacements: Sequence[Replacement] = (),
+        convention: Convention | None = None,
+        seconds: float = math.inf,
+    ) -> Outcome:
+        """Make a call of rewritten functions, with values of ours in the place of some of theirs.
+
+        Two more values than the function's outputs come back: what was seen, see watched.py.
+
+        Raises
+        ------
+        GraderError
+            If the submission cannot be read, or the worker does not start.
+        """
+        self._get_ready()
+        self.worker = self.worker or Worker(self.command, self.limits)
+        self.worker.wait_until_ready()
+        outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
+        made = self._adapted(call, convention)
+        made = replace(made, arguments=(*made.arguments, *encode_replacements(replacements)))
+        outcome = self.worker.make(made, outputs, "watch", seconds)
+        if outcome.kind.is_lost:
+            self._end_worker()
+        return outcome
 
     def _adapted(self, call: Call, convention: Convention | None) -> Call:
         """Return a call as it is made to the adapter of functions in other forms."""
@@ -162,7 +197,7 @@ class Runner:
             or not self.submission.language.can_run_again
         ):
             return {}
-        again = self.worker.make(call, outputs, so_far=True)
+        again = self.worker.make(call, outputs, "sofar", SO_FAR_SECONDS)
         if again.reply is None:
             self.cannot_find_values = True
             self._end_worker()

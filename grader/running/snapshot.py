@@ -6,7 +6,7 @@ and a virtual environment to whatever is installed in it.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from grader.errors import GraderError
@@ -26,11 +26,8 @@ def take_snapshot(submission: Submission, into: Path) -> None:
     GraderError
         If a file in its language cannot be read, and lies in the folder itself, not below.
     """
-    for name, text in submission.prepared.items():
-        copy = into / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(text, encoding="utf-8")
     if submission.prepared:
+        _write(submission.prepared, into)
         return
     room = MOST_BYTES
     for path in plain_files(submission):
@@ -44,6 +41,14 @@ def take_snapshot(submission: Submission, into: Path) -> None:
             if os.sep not in path and path.endswith(submission.language.suffix):
                 place = submission.folder / path
                 raise GraderError(f"{place}: cannot be read: {error.strerror}") from None
+    _write(submission.rewritten, into)
+
+
+def _write(texts: Mapping[str, str], into: Path) -> None:
+    for name, text in texts.items():
+        copy = into / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(text, encoding="utf-8")
 
 
 def plain_files(submission: Submission) -> Iterator[str]:
