@@ -18,7 +18,6 @@ from grader.running.sandbox import Sandbox
 from grader.running.snapshot import take_snapshot
 from grader.submission import Submission
 
-
 SO_FAR_SECONDS = 1.0
 
 
