@@ -1,0 +1,135 @@
+"""What a learner's variables may hold on the way to J and grad, for finding the line of a mistake.
+
+Each formula reads like the one in the course. Examples are in rows, a bias unit comes first.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from ex4.activation import sigmoid, sigmoidGradient
+from ex4.exercise.mistakes.forward import one_hot, with_bias
+from ex4.types import Doubles, Integers
+from ex4.weights import roll, unroll
+from grader.quantities import Formula, Quantities, Quantity
+
+
+def _arguments(
+    nn_params: Doubles, n: int, h_size: int, K: int, X: Doubles, y: Integers, lambda_: float
+) -> dict[str, Any]:
+    m = len(X)
+    return {
+        **{"nn_params": nn_params, "n": n, "h_size": h_size, "K": K, "X": X, "y": y},
+        **{"m": m, "lambda_": lambda_},
+    }
+
+
+def _thetas(s: Any) -> list[Doubles]:
+    return roll(s.nn_params, (s.n, s.h_size, s.K))
+
+
+def _outer(delta: Doubles, a: Doubles) -> Doubles:
+    """Return, for each example, its delta times its activation, as a matrix."""
+    return delta[:, :, None] * a[:, None, :]
+
+
+def _kept(Theta: Doubles) -> Doubles:
+    """Return a Theta with zeros for the weights that are not regularised."""
+    return np.hstack([np.zeros((len(Theta), 1)), Theta[:, 1:]])
+
+
+def _number(name: str, what: str, formula: Formula) -> Quantity:
+    return Quantity(name, what, formula)
+
+
+def _rows(name: str, what: str, formula: Formula, has_bias: bool = False) -> Quantity:
+    return Quantity(name, what, formula, of_examples=True, has_bias=has_bias)
+
+
+def _weights(name: str, what: str, formula: Formula, is_sum: bool = False) -> Quantity:
+    return Quantity(name, what, formula, has_bias=True, is_sum=is_sum)
+
+
+def _sum(name: str, what: str, formula: Formula) -> Quantity:
+    return Quantity(name, what, formula, is_sum=True)
+
+
+FORWARD = (
+    _weights("Theta1", "the weights to the hidden layer", lambda s: _thetas(s)[0]),
+    _weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),
+    _rows("Y", "the labels as zeros and ones", lambda s: one_hot(s.y, s.K)),
+    _rows("a1", "the inputs", lambda s: with_bias(s.X), has_bias=True),
+    _rows("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T),
+    _rows("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2)), has_bias=True),
+    _rows("z3", "the output layer's z", lambda s: s.a2 @ s.Theta2.T),
+    _rows("h", "the outputs", lambda s: sigmoid(s.z3)),
+)
+OF_THE_COST = (
+    _rows("log_h", "log(h)", lambda s: np.log(s.h)),
+    _rows("one_minus_h", "1 - h", lambda s: 1 - s.h),
+    _rows("log_one_minus_h", "log(1 - h)", lambda s: np.log(1 - s.h)),
+    _rows("one_minus_Y", "1 - Y", lambda s: 1 - s.Y),
+    _rows("first", "Y log(h)", lambda s: s.Y * np.log(s.h)),
+    _rows("second", "(1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h)),
+    _sum("first_sum", "the sum of Y log(h)", lambda s: s.Y * np.log(s.h)),
+    _sum("second_sum", "the sum of (1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h)),
+    _rows(
+        "costs",
+        "the cost of each output",
+        lambda s: -s.Y * np.log(s.h) - (1 - s.Y) * np.log(1 - s.h),
+    ),
+    _sum("total", "the sum of the costs", lambda s: s.costs),
+    _number("data", "the cost before the regularisation", lambda s: s.total / s.m),
+    _number("squared1", "the squares of Theta1's weights", lambda s: s.Theta1[:, 1:] ** 2),
+    _number("squared2", "the squares of Theta2's weights", lambda s: s.Theta2[:, 1:] ** 2),
+    _number("squares1", "the sum of Theta1's squares", lambda s: np.sum(s.Theta1[:, 1:] ** 2)),
+    _number("squares2", "the sum of Theta2's squares", lambda s: np.sum(s.Theta2[:, 1:] ** 2)),
+    _number("squares", "the sum of all squares", lambda s: s.squares1 + s.squares2),
+    _number("penalty1", "Theta1's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares1),
+    _number("penalty2", "Theta2's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares2),
+    _number("penalty", "the regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares),
+    _number("J", "the cost", lambda s: s.data + s.penalty),
+)
+BACK = (
+    _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
+    _rows("back", "delta3 carried back through Theta2", lambda s: s.delta3 @ s.Theta2, True),
+    _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2)),
+    _rows("prime_too", "g' of z2 with its bias unit", lambda s: sigmoidGradient(with_bias(s.z2))),
+    _rows("z2_too", "z2 with a bias unit", lambda s: with_bias(s.z2)),
+    _rows("delta2", "the hidden layer's error", lambda s: s.back[:, 1:] * s.prime),
+    _rows("delta2_too", "delta2 with a bias unit's", lambda s: s.back * s.prime_too),
+    _weights("Delta2", "the sum of delta3 times a2", lambda s: _outer(s.delta3, s.a2), True),
+    _weights("Delta1", "the sum of delta2 times a1", lambda s: _outer(s.delta2, s.a1), True),
+    _weights("D1", "Theta1's gradient before its regularisation", lambda s: s.Delta1 / s.m),
+    _weights("D2", "Theta2's gradient before its regularisation", lambda s: s.Delta2 / s.m),
+    _weights("W1", "Theta1 with zeros for the bias", lambda s: _kept(s.Theta1)),
+    _weights("W2", "Theta2 with zeros for the bias", lambda s: _kept(s.Theta2)),
+    _number("strength", "lambda / m", lambda s: s.lambda_ / s.m),
+    _weights("R1", "lambda/m times Theta1, the bias left out", lambda s: s.strength * s.W1),
+    _weights("R2", "lambda/m times Theta2, the bias left out", lambda s: s.strength * s.W2),
+    _weights("Theta1_grad", "Theta1's gradient", lambda s: s.D1 + s.R1),
+    _weights("Theta2_grad", "Theta2's gradient", lambda s: s.D2 + s.R2),
+    _number("grad", "both gradients in a vector", lambda s: unroll([s.Theta1_grad, s.Theta2_grad])),
+)
+COST = Quantities(
+    "nnCostFunction",
+    _arguments,
+    (*FORWARD, *OF_THE_COST, *BACK),
+    {"J": ("J",), "grad": ("Theta1_grad", "Theta2_grad")},
+    examples="m",
+    sizes=("n", "h_size", "K", "m"),
+)
+SLOPE = Quantities(
+    "sigmoidGradient",
+    lambda z: {"z": z},
+    (
+        _number("minus_z", "-z", lambda s: -s.z),
+        _number("power", "exp(-z)", lambda s: np.exp(-s.z)),
+        _number("below", "1 + exp(-z)", lambda s: 1 + s.power),
+        _number("sigmoid", "g(z)", lambda s: sigmoid(s.z)),
+        _number("one_minus", "1 - g(z)", lambda s: 1 - s.sigmoid),
+        _number("g", "g(z) (1 - g(z))", lambda s: s.sigmoid * s.one_minus),
+    ),
+    {"g": ("g",)},
+)
+QUANTITIES = (SLOPE, COST)

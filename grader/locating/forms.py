@@ -1,0 +1,250 @@
+"""The forms in which a variable may hold a quantity: transposed, one example's row, a sum so far.
+
+A form takes the quantities of a case and the turns of the loops around an assignment, and gives the
+value that would be there.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.quantities import Quantities, Worked
+
+Numbers = NDArray[np.float64]
+Turns = Mapping[int, int]  # by how many turns a loop makes: which one this is, counted from 0
+
+CLOSE = 1e-9
+WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A quantity, which of its columns, which part of it, and by what it is multiplied."""
+
+    quantity: str
+    columns: str = ""  # "without its bias", "with 0 for its bias"
+    part: str = WHOLE
+    scale: str = "1"
+
+
+def _row(B: Numbers, turns: Turns) -> Numbers:
+    return B[turns[len(B)]]
+
+
+def _column(B: Numbers, turns: Turns) -> Numbers:
+    return B[..., turns[B.shape[-1]]]
+
+
+def _element(B: Numbers, turns: Turns) -> Numbers:
+    return B[turns[B.shape[0]], turns[B.shape[1]]]
+
+
+def _rows_so_far(B: Numbers, turns: Turns) -> Numbers:
+    """Return the first rows, and zeros in the place of those to come."""
+    return _until(B, turns[len(B)] + 1)
+
+
+def _until(B: Numbers, row: int, column: int = 0) -> Numbers:
+    filled = np.zeros_like(B)
+    filled[:row] = B[:row]
+    if column:
+        filled[row, :column] = B[row, :column]
+    return filled
+
+
+def _sum_of_elements_so_far(B: Numbers, turns: Turns) -> Numbers:
+    row, column = turns[B.shape[0]], turns[B.shape[1]]
+    return B[:row].sum() + B[row, : column + 1].sum()
+
+
+# Of a matrix: how a part of it is taken, and whether it is wanted of sums and terms alone.
+OF_A_MATRIX: Mapping[str, Callable[[Numbers, Turns], Any]] = {
+    WHOLE: lambda B, turns: B,
+    "a row": _row,
+    "a column": _column,
+    "an element": _element,
+    "the rows so far": _rows_so_far,
+    "the columns so far": lambda B, turns: _until(B.T, turns[B.shape[1]] + 1).T,
+    "the elements so far": lambda B, turns: _until(
+        B, turns[B.shape[0]], turns[B.shape[1]] + 1
+    ),
+}
+ADDED_UP: Mapping[str, Callable[[Numbers, Turns], Any]] = {
+    "the sum of each row": lambda B, turns: B.sum(axis=1),
+    "the sum of each column": lambda B, turns: B.sum(axis=0),
+    "the sum of a row": lambda B, turns: _row(B, turns).sum(),
+    "the sum of a column": lambda B, turns: _column(B, turns).sum(),
+    "the sum": lambda B, turns: B.sum(),
+    "the sum of the rows so far": lambda B, turns: B[: turns[len(B)] + 1].sum(),
+    "the sum of the columns so far": lambda B, turns: B[:, : turns[B.shape[1]] + 1].sum(),
+    "the sum of the elements so far": _sum_of_elements_so_far,
+    "the sum of the row so far": lambda B, turns: _row(B, turns)[
+        : turns[B.shape[1]] + 1
+    ].sum(),
+}
+OF_TERMS: Mapping[str, Callable[[Numbers, Turns], Any]] = {
+    "an example's": _row,
+    "the sum so far": lambda B, turns: B[: turns[len(B)] + 1].sum(axis=0),
+}
+OF_A_VECTOR: Mapping[str, Callable[[Numbers, Turns], Any]] = {
+    WHOLE: lambda B, turns: B,
+    "an element": _row,
+}
+
+
+class Forms:
+    """All forms of a case's quantities."""
+
+    def __init__(self, quantities: Quantities, arguments: tuple[Any, ...]):
+        self.quantities = quantities
+        self.worked: Worked = quantities.work_out(arguments)
+        self.kinds = {each.name: each for each in quantities.listed}
+
+    @cached_property
+    def scales(self) -> dict[str, float]:
+        """The factors that a learner's quantity may have, by what they are called."""
+        known = self.worked.values
+        factors = {"1": 1.0, "-1": -1.0}
+        if self.quantities.examples:
+            m, lambda_ = float(known[self.quantities.examples]), float(known.get("lambda_", 0.0))
+            factors |= {"1/m": 1 / m, "-1/m": -1 / m, "m": m, "-m": -m}
+            if lambda_:
+                factors |= {
+                    "lambda": lambda_,
+                    "lambda/m": lambda_ / m,
+                    "lambda/(2m)": lambda_ / 2 / m,
+                    "lambda/2": lambda_ / 2,
+                }
+        return factors
+
+    @cached_property
+    def bases(self) -> dict[tuple[str, str], tuple[Numbers, bool]]:
+        """Each quantity with each choice of columns, and whether it is what a sum adds up."""
+        found: dict[tuple[str, str], tuple[Numbers, bool]] = {}
+        for name, value in self.worked.values.items():
+            array = np.asarray(value, dtype=float)
+            found[name, ""] = array, False
+            if name in self.kinds and self.kinds[name].has_bias:
+                for columns, changed in _columns(array):
+                    found[name, columns] = changed, False
+        for name, terms in self.worked.terms.items():
+            found[name, "terms"] = terms, True
+            if self.kinds[name].has_bias:
+                for columns, changed in _columns(terms):
+                    found[name, f"terms {columns}"] = changed, True
+        return found
+
+    def every(self) -> Iterator[tuple[Form, Callable[[Numbers, Turns], Any], Numbers]]:
+        """Yield each form, with the function that takes it out of an array."""
+        for (name, columns), (array, are_terms) in self.bases.items():
+            for part, take in _parts(array, are_terms):
+                yield Form(name, columns, part), take, array
+
+    @cached_property
+    def listed(self) -> list[tuple[Form, Callable[[Numbers, Turns], Any], Numbers]]:
+        """The same as a list."""
+        return list(self.every())
+
+    @cached_property
+    def taken(self) -> dict[Form, tuple[Callable[[Numbers, Turns], Any], Numbers]]:
+        """How each form of scale 1 is made."""
+        return {form: (take, array) for form, take, array in self.listed}
+
+    def value(self, form: Form, turns: Turns) -> Numbers | None:
+        """Return what a variable in this form holds; None if no loop says which part it is."""
+        take, array = self.taken[Form(form.quantity, form.columns, form.part)]
+        try:
+            return np.asarray(take(array, turns), dtype=float) * self.scales[form.scale]
+        except (KeyError, IndexError):
+            return None
+
+    def recognise(self, value: Numbers, turns: Turns, among: list[Form] | None = None) -> list[Form]:
+        """Return the forms that a value may be, of all or of some."""
+        plain = value.reshape(-1, order="F")
+        if among is not None:
+            return [form for form in among if same(self.value(form, turns), value)]
+        found = []
+        for form, take, array in self.listed:
+            try:
+                base = np.asarray(take(array, turns), dtype=float)
+            except (KeyError, IndexError):
+                continue
+            if base.size != plain.size:
+                continue
+            ratio = _ratio(base, value)
+            if ratio is None:
+                continue
+            found += [
+                Form(form.quantity, form.columns, form.part, scale)
+                for scale, factor in self.scales.items()
+                if abs(ratio - factor) <= CLOSE * abs(factor)
+            ]
+        return found
+
+
+def _columns(array: Numbers) -> Iterator[tuple[str, Numbers]]:
+    without = array[..., 1:]
+    yield "without its bias", without
+    yield (
+        "with 0 for its bias",
+        np.concatenate([np.zeros_like(array[..., :1]), without], axis=-1),
+    )
+
+
+def _parts(
+    array: Numbers, are_terms: bool
+) -> Iterator[tuple[str, Callable[[Numbers, Turns], Any]]]:
+    if array.ndim == 3:
+        yield from OF_TERMS.items()
+    elif are_terms:
+        yield from ADDED_UP.items()
+    elif array.ndim == 2:
+        yield from OF_A_MATRIX.items()
+        yield from ADDED_UP.items()
+    elif array.ndim == 1:
+        yield from OF_A_VECTOR.items()
+    else:
+        yield WHOLE, OF_A_VECTOR[WHOLE]
+
+
+def same(right: Numbers | None, value: Numbers) -> bool:
+    """Whether a value is a right one, whichever way round it lies."""
+    return right is not None and right.size == value.size and _ratio(right, value, 1.0) is not None
+
+
+def _ratio(right: Numbers, value: Numbers, wanted: float | None = None) -> float | None:
+    """Return by what a right value is multiplied to give this one; None if it cannot be.
+
+    A matrix may be transposed; a vector may be a row or a column, or a matrix column by column.
+    """
+    for turned in _ways_round(right, value.shape):
+        flat, plain = turned.reshape(-1, order="F"), value.reshape(-1, order="F")
+        largest = np.abs(flat).max(initial=0)
+        if largest == 0 or not np.isfinite(largest):
+            if np.array_equal(flat, plain, equal_nan=True):
+                return wanted or 1.0
+            continue
+        at = int(np.abs(flat).argmax())
+        ratio = float(plain[at] / flat[at]) if wanted is None else wanted
+        if ratio and np.isfinite(ratio):
+            difference = np.abs(plain - ratio * flat).max(initial=0)
+            if difference <= CLOSE * largest * abs(ratio):
+                return ratio
+    return None
+
+
+def _ways_round(right: Numbers, shape: tuple[int, ...]) -> Iterator[Numbers]:
+    """Yield a right value as it could lie in an array of this shape."""
+    own = tuple(size for size in right.shape if size != 1)
+    other = tuple(size for size in shape if size != 1)
+    if len(own) == 2 and len(other) == 2:
+        if own == other:
+            yield right
+        if own == other[::-1]:
+            yield right.T
+    elif own == other or len(other) == 1:
+        yield right  # a vector; or a matrix, column by column

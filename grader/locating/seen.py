@@ -1,0 +1,120 @@
+"""One run of watched functions: what each site gave, in which turn of the loops, and what it read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.languages.watched import LOG, NUMBERS, Event, Gives, Site, decode_events
+from grader.outcome import Kind, Outcome
+
+Turns = Mapping[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """An event, the turns of the loops around it, and the events that gave what it reads, by name.
+
+    A loop's turn is known by how many turns the loop makes; the innermost of two alike counts.
+    """
+
+    event: Event
+    turns: Turns
+    read: Mapping[str, int]  # places among the run's events
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What was seen when a function was called once, and what it returned."""
+
+    seen: tuple[Seen, ...]
+    returned: Mapping[str, NDArray[np.float64] | None]
+    is_whole: bool  # whether it came to its end
+
+    def of_site(self, site: int) -> list[Seen]:
+        """Return what a site gave, every time."""
+        return [each for each in self.seen if each.event.site == site]
+
+
+def run_of(outcome: Outcome, sites: Sequence[Site], outputs: Sequence[str]) -> Run | None:
+    """Return what was seen in a watched call; None if it was lost, or there was too much."""
+    reply = outcome.reply
+    if reply is None or LOG not in reply.values or NUMBERS not in reply.values:
+        return None
+    log, numbers = reply.values[LOG].array, reply.values[NUMBERS].array
+    events = None if log is None or numbers is None else decode_events(log, numbers, len(sites))
+    if events is None:
+        return None
+    returned = {name: reply.values[name].array if name in reply.values else None for name in outputs}
+    return Run(tuple(_seen(events, sites)), returned, outcome.kind is Kind.RETURNED)
+
+
+@dataclass
+class _Loop:
+    """A loop that runs: what it runs over, and its turns so far."""
+
+    site: int
+    over: NDArray[np.float64] | None
+    turns: list[int] = field(default_factory=list)  # places of the events of its first variable
+
+
+def _seen(events: Sequence[Event], sites: Sequence[Site]) -> list[Seen]:
+    how_often, ordinal = _turns(events, sites)
+    current: dict[int, int] = {}
+    last: dict[tuple[str, str, str], int] = {}  # by file, function and name
+    found: list[Seen] = []
+    for place, event in enumerate(events):
+        site = sites[event.site]
+        if place in ordinal:
+            current = {**current, how_often[place]: ordinal[place]}
+        where = (site.file, site.function)
+        read = {name: last[*where, name] for name in site.reads if (*where, name) in last}
+        found.append(Seen(event, current, read))
+        if site.gives in (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN):
+            last[*where, site.name] = place
+    return found
+
+
+def _turns(
+    events: Sequence[Event], sites: Sequence[Site]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return for each event that begins a turn how many its loop makes, and which one it is."""
+    running: dict[tuple[str, str, int], _Loop] = {}  # by file, function and line
+    ended: list[_Loop] = []
+    for place, event in enumerate(events):
+        site = sites[event.site]
+        key = (site.file, site.function, site.line)
+        if site.gives is Gives.RANGE:
+            if key in running:
+                ended.append(running[key])
+            running[key] = _Loop(-1, event.value)
+        elif site.gives is Gives.TURN and key in running:
+            loop = running[key]
+            loop.site = event.site if loop.site < 0 else loop.site
+            if event.site == loop.site:
+                loop.turns.append(place)
+    how_often: dict[int, int] = {}
+    ordinal: dict[int, int] = {}
+    for loop in (*ended, *running.values()):
+        size, numbers = _over(loop, events)
+        for place, number in zip(loop.turns, numbers, strict=True):
+            how_often[place], ordinal[place] = size, number
+    return how_often, ordinal
+
+
+def _over(loop: _Loop, events: Sequence[Event]) -> tuple[int, list[int]]:
+    """Return how many turns a loop makes or would make, and the number of each turn it made."""
+    counted = [_whole(events[place].value) for place in loop.turns]
+    over = None if loop.over is None else loop.over.reshape(-1)
+    if over is not None and over.size and not any(number is None for number in counted):
+        size, first = over.size, int(over.min())
+        if sorted(over.tolist()) == list(range(first, first + size)):
+            return size, [number - first for number in counted if number is not None]
+    return len(loop.turns), list(range(len(loop.turns)))
+
+
+def _whole(value: NDArray[np.float64] | None) -> int | None:
+    if value is None or value.size != 1 or value.reshape(-1)[0] != np.round(value.reshape(-1)[0]):
+        return None
+    return int(value.reshape(-1)[0])
