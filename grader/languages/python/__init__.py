@@ -8,9 +8,11 @@ from pathlib import Path
 from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
 from grader.languages.python.habits import surprises
+from grader.languages.python.watch import watched
+from grader.languages.watched import Watched
 from grader.outcome import Error
 
-FILES = ("worker.py", "raised.py")  # that run in the learner's process
+FILES = ("worker.py", "raised.py", "recorder.py")  # that run in the learner's process
 WORKER_S = re.compile(r'^ *File ".*/worker\.py", line \d+, in .*\n(?: {4}.*\n)*', re.MULTILINE)
 
 
@@ -79,6 +81,10 @@ class Python(Language):
     def read_printed(self, text: str, sources: Mapping[str, str]) -> Printed:
         """Return the text without the worker's entries in a traceback."""
         return Printed(self.without_worker(text))
+
+    def watched(self, sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+        """Return the files rewritten, by their syntax trees."""
+        return watched(sources, pieces)
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return the error, and what a beginner in Python, or from Octave, may have meant."""

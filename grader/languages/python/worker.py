@@ -4,7 +4,8 @@
 
 Nothing here judges. The learner's code shares this process and may do what it likes with it; all it
 can gain is to send other numbers. `grader/languages/wire.py` describes requests and replies. This
-imports only the standard library and NumPy, and loads raised.py, which lie under ROOT.
+imports only the standard library and NumPy, and loads what lies beside it under ROOT: raised.py, and
+recorder.py if it is asked to "watch" a call.
 """
 
 import builtins
@@ -42,7 +43,7 @@ def main() -> None:
     sys.path.append(f"{root}/packages")
     import numpy as np
 
-    raised = load_raised(root)
+    raised, recorder = load_beside(root, "raised"), None
     vars(builtins).update(exit=sys.exit, quit=sys.exit)  # as in an interactive session
     os.chdir(f"{root}/submission")
     for place, folder in enumerate((f"{root}/submission", f"{root}/given")):
@@ -56,17 +57,21 @@ def main() -> None:
     for line in requests:
         if not line.strip():
             return
-        _, number, function, outputs, *words = line.decode("ascii").split()
+        word, number, function, outputs, *words = line.decode("ascii").split()
         arguments = [receive(np, requests, word) for word in words]
-        folder = f"{root}/submission"
-        header, arrays = reply_to(np, raised, folder, function, outputs.split(","), arguments)
+        context = np, raised, f"{root}/submission", function
+        if word == "watch":
+            recorder = recorder or load_beside(root, "recorder").Recorder(np)
+            header, arrays = watch(recorder, *context, outputs.split(","), arguments)
+        else:
+            header, arrays = reply_to(*context, outputs.split(","), arguments)
         send(replies, {"call": int(number), **header}, arrays)
 
 
-def load_raised(root: str) -> ModuleType:
-    """Load what describes errors, by its place: where it lies is not on the learner's path."""
-    module = ModuleType("raised")
-    Loader("raised", f"{root}/raised.py").exec_module(module)
+def load_beside(root: str, name: str) -> ModuleType:
+    """Load a file of ours by its place: where it lies is not on the learner's path."""
+    module = ModuleType(name)
+    Loader(name, f"{root}/{name}.py").exec_module(module)
     return module
 
 
@@ -137,6 +142,25 @@ def reply_to(
     header["warnings"] = raised.describe_warnings(folder, caught)
     header["left"] = clean_up(folder)
     return header, arrays
+
+
+def watch(
+    recorder: Any,
+    np: ModuleType,
+    raised: ModuleType,
+    folder: str,
+    function: str,
+    names: list[str],
+    arguments: list[Any],
+) -> tuple[Described, list[Any]]:
+    """Call a rewritten function; return the reply with two more values, of what was seen."""
+    *arguments, where, numbers = arguments
+    recorder.begin(where, numbers)
+    header, arrays = reply_to(np, raised, folder, function, names[:-2], arguments)
+    seen, more = describe_all(np, recorder.end())
+    missing = len(names) - len(seen) - len(header["values"])
+    header["values"] += [{"kind": "none"}] * missing + seen
+    return header, arrays + more
 
 
 def load(function: str) -> Callable[..., Any]:

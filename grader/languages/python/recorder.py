@@ -1,0 +1,124 @@
+"""Records what the sites of rewritten functions give, and puts values of ours in their place.
+
+The worker loads this when it is asked to watch, never otherwise. `grader/languages/watched.py` says
+what comes in and goes out. It imports only the standard library.
+"""
+
+import builtins
+from types import ModuleType
+from typing import Any
+
+MOST_EVENTS = 20_000
+MOST_NUMBERS = 500_000
+END, NO_NUMBERS = -1.0, -1
+OURS = ("has__", "take__", "see__")
+
+
+class Recorder:
+    """What was seen in one call; and how the values of each site looked, in all calls."""
+
+    def __init__(self, np: ModuleType):
+        self.np = np
+        self.models: dict[int, Any] = {}  # of sites whose value may be replaced uncomputed
+
+    def begin(self, where: Any, numbers: Any) -> None:
+        """Make the functions that the sites call, for one call, with the values to put there."""
+        self.times: dict[int, int] = {}
+        self.log: list[float] = []
+        self.seen: list[Any] = []
+        self.events, self.room, self.is_full = 0, MOST_NUMBERS, False
+        self.replacements: dict[tuple[int, int], Any] = {}
+        words, at, start = where.astype(int).tolist(), 0, 0
+        while at < len(words):
+            site, time, dimensions = words[at : at + 3]
+            shape = words[at + 3 : at + 3 + dimensions]
+            at += 3 + dimensions
+            stop = start + int(self.np.prod(shape, dtype=int))
+            value = numbers[start:stop].reshape(shape, order="F")
+            self.replacements[site, time] = value
+            start = stop
+        vars(builtins).update(zip(OURS, (self.has, self.take, self.see), strict=True))
+
+    def end(self) -> list[Any]:
+        """Take the functions away; return the log, and the numbers of what was seen."""
+        for name in OURS:
+            vars(builtins).pop(name, None)
+        numbers = self.np.concatenate([self.np.zeros(0), *self.seen])
+        return [self.np.array(self.log, dtype=float), numbers]
+
+    def has(self, site: int) -> bool:
+        """Whether what the site is about to give is to be replaced."""
+        return (site, self.times.get(site, 0)) in self.replacements
+
+    def take(self, site: int) -> Any:
+        """Return what to put in the place of a value that is not computed."""
+        number = self.replacements[site, self.times.get(site, 0)]
+        return self.like(number, self.models.get(site, 0.0))
+
+    def see(self, site: int, value: Any, runs: bool = False) -> Any:
+        """Record a value, or what is put in its place, and return it.
+
+        A loop `runs` over lists and ranges, too.
+        """
+        np, time = self.np, self.times.get(site, 0)
+        self.times[site] = time + 1
+        if (site, time) in self.replacements:
+            value = self.like(self.replacements[site, time], value)
+        elif isinstance(value, np.ndarray):
+            self.models[site] = np.empty_like(value, shape=(0,) * value.ndim)
+        elif isinstance(value, (int, np.generic)):
+            self.models[site] = value
+        if not self.is_full:
+            self.record(site, value, runs)
+        return value
+
+    def record(self, site: int, value: Any, runs: bool) -> None:
+        """Write a value down, as long as there is room."""
+        try:
+            array = self.numbers(value, runs)
+        except Exception:  # what it is made of is the learner's own
+            array = None
+        size = 0 if array is None else array.size
+        if self.events == MOST_EVENTS or size > self.room:
+            self.log.append(END)
+            self.is_full = True
+            return
+        self.events += 1
+        self.room -= size
+        if array is None:
+            self.log += [site, NO_NUMBERS]
+        else:
+            self.log += [site, array.ndim, *array.shape]
+            # A copy: learners change arrays in their place.
+            self.seen.append(array.astype(float).ravel(order="F"))
+
+    def numbers(self, value: Any, runs: bool) -> Any:
+        """Return a value as an array; None if it is not made of numbers."""
+        np = self.np
+        if runs and isinstance(value, (range, list, tuple)):
+            if len(value) > MOST_NUMBERS:
+                return None
+        elif type(value) not in (np.ndarray, np.matrix, bool, int, float):
+            if not isinstance(value, np.generic):
+                return None
+        array = np.asarray(value)
+        return array if array.dtype.kind in "buif" and array.ndim <= 8 else None
+
+    def like(self, number: Any, value: Any) -> Any:
+        """Return a value of ours as what it replaces: of whole numbers, where it is whole."""
+        np = self.np
+        try:
+            dtype = np.asarray(value).dtype
+        except Exception:
+            dtype = number.dtype
+        number = number.copy()
+        if dtype.kind in "bui" and (number == np.round(number)).all():
+            whole = number.astype(dtype)
+            number = whole if (whole == number).all() else number
+        if isinstance(value, (range, list, tuple)):
+            return number.tolist()
+        if isinstance(value, np.matrix) and number.ndim == 2:
+            return np.asmatrix(number)
+        if number.ndim == 0:
+            return number.item() if isinstance(value, (bool, int)) else number[()]
+        return number
