@@ -55,6 +55,10 @@ def _sum(name: str, what: str, formula: Formula) -> Quantity:
 
 
 FORWARD = (
+    _number("weights1", "how many weights Theta1 has", lambda s: s.h_size * (s.n + 1)),
+    _number("weights2", "how many weights Theta2 has", lambda s: s.K * (s.h_size + 1)),
+    _number("weights", "how many weights there are", lambda s: s.weights1 + s.weights2),
+    _number("y_from_0", "the labels counted from 0", lambda s: s.y - 1),
     _weights("Theta1", "the weights to the hidden layer", lambda s: _thetas(s)[0]),
     _weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),
     _rows("Y", "the labels as zeros and ones", lambda s: one_hot(s.y, s.K)),

@@ -67,6 +67,7 @@ OF_A_MATRIX: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     "a row": _row,
     "a column": _column,
     "an element": _element,
+    "its first column": lambda B, turns: B[:, 0],
     "the rows so far": _rows_so_far,
     "the columns so far": lambda B, turns: _until(B.T, turns[B.shape[1]] + 1).T,
     "the elements so far": lambda B, turns: _until(
@@ -120,6 +121,12 @@ class Forms:
                     "lambda/2": lambda_ / 2,
                 }
         return factors
+
+    @cached_property
+    def counts(self) -> frozenset[int]:
+        """The sizes of the case, and numbers near them, that are right wherever they occur."""
+        sizes = [int(self.worked.values[name]) for name in self.quantities.sizes]
+        return frozenset({0, 1, 2, *sizes, *(n + 1 for n in sizes), *(n - 1 for n in sizes)})
 
     @cached_property
     def bases(self) -> dict[tuple[str, str], tuple[Numbers, bool]]:

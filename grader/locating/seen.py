@@ -70,10 +70,23 @@ def _seen(events: Sequence[Event], sites: Sequence[Site]) -> list[Seen]:
             current = {**current, how_often[place]: ordinal[place]}
         where = (site.file, site.function)
         read = {name: last[*where, name] for name in site.reads if (*where, name) in last}
+        if site.gives is Gives.ARGUMENT and place:
+            read = _passed(event, events[:place], last)
         found.append(Seen(event, current, read))
         if site.gives in (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN):
             last[*where, site.name] = place
     return found
+
+
+def _passed(
+    event: Event, before: Sequence[Event], last: Mapping[tuple[str, str, str], int]
+) -> dict[str, int]:
+    """Return the variable that was passed as an argument: the latest one that has its value."""
+    for (_, _, name), place in sorted(last.items(), key=lambda item: -item[1]):
+        value = before[place].value
+        if value is not None and event.value is not None and np.array_equal(value, event.value):
+            return {name: place}
+    return {}
 
 
 def _turns(

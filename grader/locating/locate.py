@@ -1,0 +1,436 @@
+"""Finds the lines on which a function's numbers go wrong: fewest lines first, each with a proof.
+
+A line is looked at if what it gives is no quantity that is known, while all that it reads is. The
+right value is put there, in every turn; if outputs that were wrong are right then, on all cases,
+this is the proof. What a line reads may be known and yet not what belongs there: so where a line
+proves, the ones that made what it reads are tried as well.
+"""
+
+import itertools
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from grader.exercise import Case
+from grader.judging.structure import close
+from grader.languages.watched import Gives, Replacement, Site
+from grader.locating.forms import WHOLE, Form, Forms, Numbers
+from grader.locating.recognise import Held, held_by_site
+from grader.locating.seen import Run, Seen
+from grader.quantities import Quantities
+
+GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.RESULT)
+MOST_TARGETS = 14  # right values that are tried at one site
+MOST_LINES = 3
+
+# Makes a watched call of one of the cases, by number; None if it was lost.
+Watch = Callable[[int, Sequence[Replacement]], Run | None]
+Pieces = frozenset[str]  # outputs, or the matrices that one is made of
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A site, what it should give, and what is right once it does."""
+
+    site: Site
+    form: Form
+    made_right: Pieces
+    was: tuple[Form, ...]  # what it gives, where that is a quantity
+    read: Mapping[str, Form]  # what the line reads, by name
+
+
+@dataclass
+class Locator:
+    """Looks for the lines that spoil a function's outputs.
+
+    `wanted` are the outputs that are to be right, or the matrices they are made of.
+    """
+
+    quantities: Quantities
+    sites: Sequence[Site]
+    cases: Sequence[Case]
+    watch: Watch
+    wanted: Pieces
+    seconds: float
+    failed_at: int | None = None  # the site of the line that raised an error
+    forms: list[Forms] = field(init=False)
+    end: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forms = [Forms(self.quantities, case.call.arguments) for case in self.cases]
+        self.end = time.monotonic() + self.seconds
+
+    def locate(self) -> list[Proof]:
+        """Return the lines that are proven to be wrong, in the order in which they were found."""
+        found: list[Proof] = []
+        step = self._first_step()
+        while step is not None and step.wrong and len(found) < MOST_LINES:
+            proofs = self._next(step)
+            following = self._with(step, proofs) if proofs else None
+            if following is None or not following.wrong < step.wrong:
+                break
+            found += proofs
+            step = following
+        return found
+
+    def _first_step(self) -> "Step | None":
+        runs = [self.watch(number, ()) for number in range(len(self.cases))]
+        if any(run is None for run in runs):
+            return None
+        whole = [run for run in runs if run is not None]
+        return self._step(whole, ())
+
+    def _step(self, runs: list[Run], chosen: tuple[Proof, ...]) -> "Step":
+        held = held_by_site(runs[:2], self.forms[:2], self.sites)
+        return Step(runs, held, self._wrong(runs), chosen)
+
+    def _with(self, step: "Step", proofs: Sequence[Proof]) -> "Step | None":
+        """Return what is still wrong, on all cases, with the right values put there."""
+        chosen = (*step.chosen, *proofs)
+        runs = [self._run(number, step.runs[number], chosen) for number in range(len(self.cases))]
+        whole = [run for run in runs if run is not None]
+        return self._step(whole, chosen) if len(whole) == len(runs) else None
+
+    def _wrong(self, runs: Sequence[Run]) -> Pieces:
+        return frozenset().union(
+            *(self.wanted - self._right(run, case) for run, case in zip(runs, self.cases))
+        )
+
+    def _right(self, run: Run, case: Case) -> Pieces:
+        """Return what is right of the outputs of a run."""
+        right: set[str] = set()
+        for name, expected in case.expected.items():
+            got = run.returned.get(name) if run.is_whole else None
+            if got is None or got.size != expected.value.size:
+                continue
+            flat, wanted = got.reshape(-1, order="F"), expected.value.reshape(-1, order="F")
+            if not expected.blocks:
+                right |= {name} if close(flat, wanted).all() else set()
+            start = 0
+            for block, shape in expected.blocks:
+                stop = start + int(np.prod(shape))
+                if close(flat[start:stop], wanted[start:stop]).all():
+                    right.add(block)
+                start = stop
+        return frozenset(right)
+
+    # One step: the line whose right value makes the most right.
+
+    def _next(self, step: "Step") -> list[Proof]:
+        proofs: list[Proof] = []
+        for site in self._suspects(step):
+            best = self._best(step, site, self._targets(step, site))
+            if best is not None:
+                proofs.append(best)
+                if best.made_right == step.wrong:
+                    break
+        if not proofs and self._has_failed(step):
+            proofs = list(self._what_failed_reads(step))
+        elif not proofs:
+            proofs = list(self._known_but_wrong(step))
+        if not proofs:
+            return []
+        most = max(proofs, key=lambda proof: len(proof.made_right))
+        return self._or_what_it_reads(step, most)
+
+    def _suspects(self, step: "Step") -> list[Site]:
+        """Return the sites whose value is not known while all that they read is, as they come."""
+        found: dict[int, None] = {}
+        replaced = {proof.site.number for proof in step.chosen}
+        for number in step.order:
+            site = self.sites[number]
+            if site.gives not in GIVES_A_VALUE or number in replaced or step.held[number].is_known:
+                continue
+            if all(self._is_known(step, reader) for reader in step.runs[0].of_site(number)[:3]):
+                found[number] = None
+        if self.failed_at is not None and self._has_failed(step):
+            found[self.failed_at] = None
+        return [self.sites[number] for number in found]
+
+    def _is_known(self, step: "Step", seen: Seen) -> bool:
+        events = step.runs[0].seen
+        givers = {events[place].event.site for place in seen.read.values()}
+        return all(step.held[g].is_known for g in givers - {seen.event.site, seen.event.site + 1})
+
+    def _has_failed(self, step: "Step") -> bool:
+        return self.failed_at is not None and not step.runs[0].is_whole
+
+    def _what_failed_reads(self, step: "Step") -> Iterator[Proof]:
+        """Try the sites that made what the line of an error reads."""
+        assert self.failed_at is not None
+        tried: set[int] = set()
+        sites = self._givers(step, self.sites[self.failed_at])
+        for site in itertools.chain(sites, *(self._givers(step, site) for site in sites)):
+            if site.number not in tried:
+                tried.add(site.number)
+                best = self._best(step, site, self._targets(step, site, any_size=True))
+                if best is not None:
+                    yield best
+
+    def _known_but_wrong(self, step: "Step") -> Iterator[Proof]:
+        """Try the sites that hold a quantity, though not the one that belongs there."""
+        for number in step.order[::-1]:
+            site, held = self.sites[number], step.held[number]
+            if site.gives in GIVES_A_VALUE and held.is_known and not held.is_plain:
+                best = self._best(step, site, self._targets(step, site))
+                if best is not None:
+                    yield best
+                    return
+
+    def _best(self, step: "Step", site: Site, targets: Sequence[Form]) -> Proof | None:
+        """Return the target that makes the most right at a site, and spoils nothing."""
+        best: Proof | None = None
+        right = self.wanted - step.wrong
+        for form in targets:
+            if time.monotonic() > self.end:
+                break
+            proof = Proof(
+                site, form, frozenset(), step.held[site.number].forms if site.number in step.held else (), {}
+            )
+            run = self._run(0, step.runs[0], (*step.chosen, proof))
+            if run is None:
+                continue
+            now = self._right(run, self.cases[0]) & self.wanted
+            if right <= now and len(now - right) > len(best.made_right if best else ()):
+                read = self._read(step, site)
+                best = Proof(site, form, now - right, proof.was, read)
+                if best.made_right == step.wrong:
+                    break
+        return best
+
+    def _read(self, step: "Step", site: Site) -> dict[str, Form]:
+        """Return what a line reads, as far as it is a quantity."""
+        events = step.runs[0].seen
+        found: dict[str, Form] = {}
+        for seen in step.runs[0].of_site(site.number)[:1]:
+            for name, place in seen.read.items():
+                held = step.held[events[place].event.site]
+                if held.forms:
+                    found[name] = held.forms[0]
+        return found
+
+    # The right values that may belong at a site.
+
+    def _targets(self, step: "Step", site: Site, any_size: bool = False) -> list[Form]:
+        """Return what a site might have to give, the likeliest first."""
+        seen = step.runs[0].of_site(site.number)
+        any_size = any_size or not seen
+        held = step.held.get(site.number, Held((), False))
+        read = {form.quantity for form in self._all_read(step, site)}
+        found: dict[tuple[int, float, float], Form] = {}
+        for form in self._possible():
+            value = self._fitting(form, seen or step.runs[0].seen[-1:], any_size)
+            if value is None or form in held.forms:
+                continue
+            flat = value.reshape(-1)
+            key = (flat.size, round(float(flat.sum()), 9), round(float(np.abs(flat).max(initial=0)), 9))
+            found.setdefault(key, form)
+        targets = list(found.values())
+        names = plain(site.name)
+        targets.sort(
+            key=lambda form: (
+                not self._can_be_made(form.quantity, read),
+                plain(form.quantity) != names,
+                form.part != WHOLE or form.scale != "1" or form.columns != "",
+            )
+        )
+        return targets[:MOST_TARGETS]
+
+    def _possible(self) -> Iterator[Form]:
+        """Yield the forms that a site may have to give: as they are; of sums, also their means."""
+        forms = self.forms[0]
+        for form in forms.taken:
+            yield form
+            kind = forms.kinds.get(form.quantity)
+            if kind is not None and (kind.is_sum or form.columns.startswith("terms")):
+                for scale in ("1/m", "-1", "-1/m"):
+                    if scale in forms.scales:
+                        yield Form(form.quantity, form.columns, form.part, scale)
+
+    def _fitting(self, form: Form, seen: Sequence[Seen], any_size: bool) -> Numbers | None:
+        """Return a form's value in the first turn, if it has the size of each value that came."""
+        first: Numbers | None = None
+        for each in (*seen[:1], *seen[-1:]):
+            value = self.forms[0].value(form, each.turns)
+            came = each.event.value
+            if value is None:
+                return None
+            if came is not None and came.size != value.size and not any_size:
+                return None
+            first = value if first is None else first
+        return first
+
+    def _all_read(self, step: "Step", site: Site) -> Iterator[Form]:
+        events = step.runs[0].seen
+        for seen in step.runs[0].of_site(site.number)[:1]:
+            for place in seen.read.values():
+                giver = events[place].event.site
+                if giver != site.number and giver in step.held:
+                    yield from step.held[giver].forms
+
+    def _can_be_made(self, quantity: str, read: set[str]) -> bool:
+        """Whether a quantity follows from those that a line reads."""
+        made_of = self.forms[0].worked.made_of
+        free = {*self.quantities.sizes, "lambda_"}
+
+        def follows(name: str) -> bool:
+            if name in read or name in free:
+                return True
+            parts = made_of.get(name, ())
+            return bool(parts) and all(map(follows, parts))
+
+        return follows(quantity)
+
+    # A later line proves as well: which is the place?
+
+    def _or_what_it_reads(self, step: "Step", proof: Proof) -> list[Proof]:
+        """Return the proof or, if it makes as much right, that of a line which made what it reads.
+
+        Both, if nothing tells which it is.
+        """
+        read = {form.quantity for form in self._all_read(step, proof.site)}
+        can_be_made = self._can_be_made(proof.form.quantity, read)
+        for giver in self._givers(step, proof.site):
+            held = step.held[giver.number]
+            targets = [
+                form
+                for form in self._targets(step, giver)
+                if self._is_in(form.quantity, proof.form.quantity)
+                and not (self._is_a_sum(held) and self._only_scaled(form, held))
+            ]
+            earlier = self._best(step, giver, targets)
+            if earlier is None or not earlier.made_right >= proof.made_right:
+                continue
+            names = {plain(form.quantity) for form in held.forms}
+            if plain(giver.name) in names and can_be_made:
+                continue  # it is called what it is
+            if not can_be_made or plain(giver.name) == plain(earlier.form.quantity):
+                return [earlier]
+            return [earlier]
+        return [proof]
+
+    def _givers(self, step: "Step", site: Site) -> list[Site]:
+        """Return the sites that made what a line reads, where that is more than a beginning."""
+        events = step.runs[0].seen
+        found: dict[int, None] = {}
+        readers = step.runs[0].of_site(site.number)[:1]
+        places = [place for seen in readers for place in seen.read.values()]
+        if not readers:  # the line failed before it gave anything
+            last = {
+                (self.sites[s.event.site].function, self.sites[s.event.site].name): place
+                for place, s in enumerate(events)
+            }
+            places = [last[key] for name in site.reads if (key := (site.function, name)) in last]
+        while places:
+            seen = events[places.pop()]
+            if self.sites[seen.event.site].gives is Gives.ARGUMENT:
+                places += seen.read.values()  # in the function that called this one
+            else:
+                found[seen.event.site] = None
+        return [
+            self.sites[number]
+            for number in sorted(found)
+            if self.sites[number].gives in (*GIVES_A_VALUE, Gives.STATE)
+            and number != site.number
+            and step.held[number].is_known
+            and not self._is_a_beginning(step, number)
+        ]
+
+    def _is_a_beginning(self, step: "Step", number: int) -> bool:
+        """Whether a site gives zeros, ones or numbers that count."""
+        values = [seen.event.value for seen in step.runs[0].of_site(number)[:1]]
+        return step.held[number].is_plain and all(
+            value is None or value.size == 1 or np.ptp(value) == 0 for value in values
+        )
+
+    def _is_in(self, part: str, whole: str) -> bool:
+        """Whether a quantity is needed for another."""
+        made_of = self.forms[0].worked.made_of
+        return part == whole or any(self._is_in(part, each) for each in made_of.get(whole, ()))
+
+    def _is_a_sum(self, held: Held) -> bool:
+        kinds = self.forms[0].kinds
+        return any(form.quantity in kinds and kinds[form.quantity].is_sum for form in held.forms)
+
+    def _only_scaled(self, form: Form, held: Held) -> bool:
+        """Whether what belongs there is what is there, times a positive number."""
+        value = self.forms[0].value(form, _ANY)
+        for each in held.forms:
+            other = self.forms[0].value(each, _ANY)
+            if value is None or other is None or value.shape != other.shape:
+                continue
+            largest = int(np.abs(other).argmax())
+            ratio = value.reshape(-1)[largest] / other.reshape(-1)[largest]
+            if ratio > 0 and close(value, ratio * other).all():
+                return True
+        return False
+
+    # Putting values there.
+
+    def _run(self, number: int, base: Run, chosen: Sequence[Proof]) -> Run | None:
+        """Make a call with the right values of these sites in their places."""
+        run: Run | None = base
+        before: list[tuple[int, int]] | None = None
+        for _ in range(3):
+            if run is None:
+                return None
+            replacements = list(self._replacements(number, run, chosen))
+            places = [(each.site, each.time) for each in replacements]
+            if places == before:
+                return run
+            run, before = self.watch(number, replacements), places
+        return run
+
+    def _replacements(
+        self, number: int, run: Run, chosen: Sequence[Proof]
+    ) -> Iterator[Replacement]:
+        for proof in chosen:
+            seen = run.of_site(proof.site.number)
+            for each in seen:
+                value = self.forms[number].value(proof.form, each.turns)
+                if value is not None:
+                    yield Replacement(
+                        proof.site.number, each.event.time, _as_there(value, each.event.value)
+                    )
+            if not seen or (not run.is_whole and proof.site.number == self.failed_at):
+                turns = run.seen[-1].turns if run.seen else {}
+                value = self.forms[number].value(proof.form, turns)
+                if value is not None:
+                    yield Replacement(proof.site.number, len(seen), value)
+
+
+_ANY = dict.fromkeys(range(100), 1)  # turns; for comparing two forms it does not matter which
+
+
+@dataclass
+class Step:
+    """Where the search is: what the runs give with the lines that are chosen, and what is wrong."""
+
+    runs: list[Run]
+    held: Mapping[int, Held]
+    wrong: Pieces
+    chosen: tuple[Proof, ...]
+
+    @property
+    def order(self) -> list[int]:
+        """The sites that were reached, in the order in which they first were."""
+        return list(dict.fromkeys(seen.event.site for seen in self.runs[0].seen))
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: a_2 is A2."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _as_there(value: Numbers, there: Numbers | None) -> Numbers:
+    """Return a value in the shape of the one in whose place it is put."""
+    if there is None or there.size != value.size:
+        return value
+    if there.shape == value.shape:
+        return value
+    if there.shape == value.shape[::-1]:
+        return value.T
+    return value.reshape(there.shape, order="F")

@@ -1,0 +1,76 @@
+"""What each site of a run holds, as far as it is a quantity in some form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.languages.watched import Site
+from grader.locating.forms import Form, Forms, Numbers
+from grader.locating.seen import Run, Seen
+
+MOST_LOOKED_UP = 8  # values of one site that are compared with every form, where they differ
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a site's values are: the forms that fit all of them, and whether each is known."""
+
+    forms: tuple[Form, ...]
+    is_known: bool
+    is_plain: bool = False  # nothing but zeros, ones, counts, or what is not made of numbers
+
+
+def held_by_site(
+    runs: Sequence[Run], forms: Sequence[Forms], sites: Sequence[Site]
+) -> Mapping[int, Held]:
+    """Return what every site that was reached holds, in runs on several cases."""
+    events: dict[int, list[tuple[Seen, Forms]]] = {}
+    for run, of_case in zip(runs, forms, strict=True):
+        for seen in run.seen:
+            events.setdefault(seen.event.site, []).append((seen, of_case))
+    return {site: _held(found) for site, found in events.items()}
+
+
+def _held(events: Sequence[tuple[Seen, Forms]]) -> Held:
+    """Return what a site holds, given all that it gave."""
+    numbers = [
+        (seen, of_case, seen.event.value)
+        for seen, of_case in events
+        if seen.event.value is not None and not is_plain(seen.event.value, of_case.counts)
+    ]
+    if not numbers:
+        return Held((), True, is_plain=True)
+    fitting: list[Form] | None = None
+    is_known, looked_up = True, 0
+    for seen, of_case, value in numbers:
+        if fitting != []:
+            found = of_case.recognise(value, seen.turns, fitting)
+            fitting = found
+            if found:
+                continue
+        # One form does not fit all values: a function that is called for several quantities.
+        if looked_up == MOST_LOOKED_UP:
+            break
+        looked_up += 1
+        if not of_case.recognise(value, seen.turns):
+            is_known = False
+            break
+    return Held(tuple(fitting or ()) if is_known else (), is_known)
+
+
+def is_plain(value: Numbers, counts: frozenset[int]) -> bool:
+    """Whether a value is a beginning or a count, and no quantity: zeros, ones, m, 1..m, eye(K)."""
+    if not counts.issuperset(value.shape) or not np.isfinite(value).all():
+        return False
+    if not value.size:
+        return True
+    first = value.reshape(-1)[0]
+    if value.size == 1:
+        return first in counts
+    if (value == first).all():
+        return first in (0, 1)
+    if value.ndim == 2 and value.shape[0] == value.shape[1]:
+        return bool((value == np.eye(len(value))).all())
+    is_vector = max(value.shape) == value.size
+    return is_vector and first in (0, 1) and bool((np.diff(value.reshape(-1)) == 1).all())
