@@ -124,12 +124,12 @@ def is_piece(node: ast.AST, bound: set[str]) -> bool:
 def changed_in_place(value: ast.expr, bound: set[str], alone: bool) -> list[ast.Name]:
     """Return the variables that may be changed by the calls in an expression, in their place.
 
-    These are what `out=` names and, if it is a statement alone, as np.fill_diagonal(x, 0) and
-    x.fill(0) are, its object and first argument.
+    These are what `out=` names or, of a statement alone, as np.fill_diagonal(x, 0) and x.fill(0)
+    are, its object and its first argument.
     """
     calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
     found = [each.value for call in calls for each in call.keywords if each.arg == "out"]
-    if alone and isinstance(value, ast.Call):
+    if alone and not found and isinstance(value, ast.Call):
         function = value.func
         if isinstance(function, ast.Attribute):
             found += [function.value, *value.args[:1]]
