@@ -12,6 +12,7 @@ The request is "watch" instead of "call"; its last two arguments are what `encod
 returns. The reply has two more values than outputs, from which `decode_events` reads what was seen.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -105,6 +106,8 @@ def decode_events(log: Numbers, numbers: Numbers, sites: int) -> tuple[Event, ..
     words, flat = log.ravel(order="F"), numbers.ravel(order="F")
     if not (np.isfinite(words) & (words == np.round(words))).all():
         return None
+    if len(words) > 10 * MOST_EVENTS:
+        return None
     events: list[Event] = []
     times = [0] * sites
     at = start = 0
@@ -118,9 +121,11 @@ def decode_events(log: Numbers, numbers: Numbers, sites: int) -> tuple[Event, ..
         if dimensions != NO_NUMBERS:
             shape = tuple(int(size) for size in words[at : at + max(dimensions, 0)])
             at += len(shape)
-            size = int(np.prod(shape, dtype=float))
-            if not 0 <= dimensions == len(shape) <= 8 or min(shape, default=0) < 0:
+            if not 0 <= dimensions == len(shape) <= 8:
                 return None
+            if not all(0 <= size <= MOST_NUMBERS for size in shape):
+                return None
+            size = math.prod(shape)
             if start + size > len(flat):
                 return None
             value = flat[start : start + size].reshape(shape, order="F")

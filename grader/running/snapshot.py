@@ -27,7 +27,7 @@ def take_snapshot(submission: Submission, into: Path) -> None:
         If a file in its language cannot be read, and lies in the folder itself, not below.
     """
     if submission.prepared:
-        _write(submission.prepared, into)
+        _write({**submission.prepared, **submission.rewritten}, into)
         return
     room = MOST_BYTES
     for path in plain_files(submission):

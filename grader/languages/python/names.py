@@ -1,6 +1,7 @@
 """Which names a piece of Python reads, and which it gives values to."""
 
 import ast
+import builtins
 from collections.abc import Iterator, Sequence
 
 # Scopes of their own: what they give values to is not the function's.
@@ -32,6 +33,7 @@ PLAIN = (
     ast.Call,
     ast.keyword,
 )
+PIECES = (ast.BinOp, ast.Call, ast.Compare, ast.UnaryOp, ast.IfExp, ast.BoolOp)
 FUNCTIONS = {"int", "len", "range", "slice", "arange", "ix_", "astype", "ravel", "flatten", "item"}
 
 
@@ -89,8 +91,13 @@ def root_of(target: ast.expr) -> str | None:
     return target.id if isinstance(target, ast.Name) else None
 
 
-def can_be_evaluated_again(node: ast.expr) -> bool:
-    """Whether a target gives the same when it is evaluated once more, and nothing else happens."""
+def can_be_read_again(target: ast.Subscript) -> bool:
+    """Whether x[i], after it has been given a value, is that value: y[y == 10] is not."""
+    return is_plain(target) and root_of(target) not in reads([target.slice])
+
+
+def is_plain(node: ast.expr) -> bool:
+    """Whether an expression gives the same when it is evaluated again, and nothing else happens."""
     for inner in ast.walk(node):
         if not isinstance(inner, PLAIN):
             return False
@@ -100,3 +107,33 @@ def can_be_evaluated_again(node: ast.expr) -> bool:
             if name not in FUNCTIONS:
                 return False
     return True
+
+
+def is_piece(node: ast.AST, bound: set[str]) -> bool:
+    """Whether an expression has a value that can be told from what is around it."""
+    match node:
+        case ast.Name(name, ast.Load()):
+            return name in bound
+        case ast.Attribute(_, "T", ast.Load()) | ast.Subscript(_, _, ast.Load()):
+            return True
+        case ast.UnaryOp(_, ast.Constant()):
+            return False
+    return isinstance(node, PIECES)
+
+
+def changed_in_place(value: ast.expr, bound: set[str], alone: bool) -> list[ast.Name]:
+    """Return the variables that may be changed by the calls in an expression, in their place.
+
+    These are what `out=` names or, of a statement alone, as np.fill_diagonal(x, 0) and x.fill(0)
+    are, its object and its first argument.
+    """
+    calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
+    found = [each.value for call in calls for each in call.keywords if each.arg == "out"]
+    if alone and not found and isinstance(value, ast.Call):
+        function = value.func
+        if isinstance(function, ast.Attribute):
+            found += [function.value, *value.args[:1]]
+        elif isinstance(function, ast.Name) and not hasattr(builtins, function.id):
+            found += value.args[:1]
+    names = {node.id: node for node in found if isinstance(node, ast.Name) and node.id in bound}
+    return [*names.values()]

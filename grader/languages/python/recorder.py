@@ -19,6 +19,7 @@ class Recorder:
 
     def __init__(self, np: ModuleType):
         self.np = np
+        self.types = (np.ndarray, np.matrix, bool, int, float)
         self.models: dict[int, Any] = {}  # of sites whose value may be replaced uncomputed
 
     def begin(self, where: Any, numbers: Any) -> None:
@@ -64,7 +65,8 @@ class Recorder:
         self.times[site] = time + 1
         if (site, time) in self.replacements:
             value = self.like(self.replacements[site, time], value)
-        elif isinstance(value, np.ndarray):
+        elif type(value) in (np.ndarray, np.matrix):
+            # Never the array itself: NumPy does not resize one that somebody else holds.
             self.models[site] = np.empty_like(value, shape=(0,) * value.ndim)
         elif isinstance(value, (int, np.generic)):
             self.models[site] = value
@@ -98,9 +100,8 @@ class Recorder:
         if runs and isinstance(value, (range, list, tuple)):
             if len(value) > MOST_NUMBERS:
                 return None
-        elif type(value) not in (np.ndarray, np.matrix, bool, int, float):
-            if not isinstance(value, np.generic):
-                return None
+        elif not isinstance(value, np.generic) and type(value) not in self.types:
+            return None
         array = np.asarray(value)
         return array if array.dtype.kind in "buif" and array.ndim <= 8 else None
 

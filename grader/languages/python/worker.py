@@ -4,8 +4,8 @@
 
 Nothing here judges. The learner's code shares this process and may do what it likes with it; all it
 can gain is to send other numbers. `grader/languages/wire.py` describes requests and replies. This
-imports only the standard library and NumPy, and loads what lies beside it under ROOT: raised.py, and
-recorder.py if it is asked to "watch" a call.
+imports only the standard library and NumPy, and loads what lies beside it under ROOT: raised.py,
+and recorder.py when it is asked to "watch" a call.
 """
 
 import builtins
