@@ -129,6 +129,14 @@ class Forms:
         return frozenset({0, 1, 2, *sizes, *(n + 1 for n in sizes), *(n - 1 for n in sizes)})
 
     @cached_property
+    def needed_for(self) -> Mapping[str, frozenset[str]]:
+        """What is needed for each quantity: itself, what it is made of, and so on."""
+        found: dict[str, frozenset[str]] = {}
+        for name, parts in self.worked.made_of.items():  # in order: what it is made of comes before
+            found[name] = frozenset({name}).union(*(found[part] for part in parts))
+        return found
+
+    @cached_property
     def bases(self) -> dict[tuple[str, str], tuple[Numbers, bool]]:
         """Each quantity with each choice of columns, and whether it is what a sum adds up."""
         found: dict[tuple[str, str], tuple[Numbers, bool]] = {}
@@ -163,7 +171,8 @@ class Forms:
 
     def value(self, form: Form, turns: Turns) -> Numbers | None:
         """Return what a variable in this form holds; None if no loop says which part it is."""
-        take, array = self.taken[Form(form.quantity, form.columns, form.part)]
+        plain = form if form.scale == "1" else Form(form.quantity, form.columns, form.part)
+        take, array = self.taken[plain]
         try:
             return np.asarray(take(array, turns), dtype=float) * self.scales[form.scale]
         except (KeyError, IndexError):

@@ -23,8 +23,10 @@ from grader.locating.seen import Run, Seen
 from grader.quantities import Quantities
 
 GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.RESULT)
-MOST_TARGETS = 14  # right values that are tried at one site
+NAMES_A_VALUE = (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN)
+MOST_TARGETS = 20  # right values that are tried at one site
 MOST_LINES = 3
+COUNTS = ("weights1", "weights2", "weights", "y_from_0")
 
 # Makes a watched call of one of the cases, by number; None if it was lost.
 Watch = Callable[[int, Sequence[Replacement]], Run | None]
@@ -69,12 +71,20 @@ class Locator:
         step = self._first_step()
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proofs = self._next(step)
+            if any(self._reads(step, proof.site, found) for proof in proofs):
+                break
             following = self._with(step, proofs) if proofs else None
             if following is None or not following.wrong < step.wrong:
                 break
             found += proofs
             step = following
         return found
+
+    def _reads(self, step: "Step", site: Site, found: Sequence[Proof]) -> bool:
+        """Whether a line reads what one that was found before has given."""
+        givers = {each.number for each in self._givers(step, site)}
+        names = {(proof.site.function, proof.site.name) for proof in found}
+        return any((self.sites[n].function, self.sites[n].name) in names for n in givers)
 
     def _first_step(self) -> "Step | None":
         runs = [self.watch(number, ()) for number in range(len(self.cases))]
@@ -194,6 +204,8 @@ class Locator:
             if run is None:
                 continue
             now = self._right(run, self.cases[0]) & self.wanted
+            if self._has_failed(step) and now != self.wanted and not _is_named(site, form):
+                continue  # whatever is put there, it goes on from there
             if right <= now and len(now - right) > len(best.made_right if best else ()):
                 read = self._read(step, site)
                 best = Proof(site, form, now - right, proof.was, read)
@@ -214,75 +226,123 @@ class Locator:
 
     # The right values that may belong at a site.
 
-    def _targets(self, step: "Step", site: Site, any_size: bool = False) -> list[Form]:
+    def _targets(
+        self,
+        step: "Step",
+        site: Site,
+        any_size: bool = False,
+        may_be: Callable[[Form], bool] = lambda form: True,
+    ) -> list[Form]:
         """Return what a site might have to give, the likeliest first."""
         seen = step.runs[0].of_site(site.number)
         any_size = any_size or not seen
         held = step.held.get(site.number, Held((), False))
-        read = {form.quantity for form in self._all_read(step, site)}
+        all_read = list(self._all_read(step, site))
+        read = {form.quantity for form in all_read}
+        usual = self._usual_parts(all_read)
+        gives_a_count = held.is_plain or not all_read  # it is made of numbers that count
+        needs = {name: self._needs(name, read) for name in self.forms[0].kinds}
+
+        def unlikely(form: Form) -> tuple[object, ...]:
+            used, others, is_made = needs[form.quantity]
+            kind = self.forms[0].kinds[form.quantity]
+            return (
+                not _is_named(site, form),
+                form.quantity in COUNTS and not gives_a_count,
+                not is_made,
+                form.part not in usual[kind.of_examples] or form.scale != "1",
+                -used if is_made else others,
+                form.part != WHOLE or form.columns != "",
+                form.quantity in read,
+            )
+
+        there = seen or step.runs[0].seen[-1:]
+        possible = [form for form in self._fitting(there, any_size) if may_be(form)]
+        possible.sort(key=unlikely)
         found: dict[tuple[int, float, float], Form] = {}
-        for form in self._possible():
-            value = self._fitting(form, seen or step.runs[0].seen[-1:], any_size)
+        for form in possible:
+            value = self.forms[0].value(form, there[0].turns)
             if value is None or form in held.forms:
                 continue
             flat = value.reshape(-1)
-            key = (flat.size, round(float(flat.sum()), 9), round(float(np.abs(flat).max(initial=0)), 9))
+            largest = float(np.abs(flat).max(initial=0))
+            key = (flat.size, round(float(flat.sum()), 9), round(largest, 9))
             found.setdefault(key, form)
-        targets = list(found.values())
-        names = plain(site.name)
-        targets.sort(
-            key=lambda form: (
-                not self._can_be_made(form.quantity, read),
-                plain(form.quantity) != names,
-                form.part != WHOLE or form.scale != "1" or form.columns != "",
-            )
-        )
-        return targets[:MOST_TARGETS]
+            if len(found) == MOST_TARGETS:
+                break
+        return list(found.values())
 
-    def _possible(self) -> Iterator[Form]:
-        """Yield the forms that a site may have to give: as they are; of sums, also their means."""
+    def _usual_parts(self, read: Sequence[Form]) -> Mapping[bool, set[str]]:
+        """Return which parts a line works with, of what has a row for each example and of others.
+
+        What is read of other lines says so: in a loop over the examples, it is one's row.
+        """
+        kinds = self.forms[0].kinds
+        usual: dict[bool, set[str]] = {True: set(), False: {WHOLE}}
+        for form in read:
+            if form.quantity in kinds:
+                usual[kinds[form.quantity].of_examples].add(form.part)
+        usual[True] = usual[True] or {WHOLE}
+        return usual
+
+    def _fitting(self, seen: Sequence[Seen], any_size: bool) -> Iterator[Form]:
+        """Yield the forms that have the size of what a site gave, in its first turn and its last.
+
+        Their values may be multiplied by -1; of what is no row for each example, also by m or 1/m.
+        """
         forms = self.forms[0]
         for form in forms.taken:
-            yield form
-            kind = forms.kinds.get(form.quantity)
-            if kind is not None and (kind.is_sum or form.columns.startswith("terms")):
-                for scale in ("1/m", "-1", "-1/m"):
+            if form.quantity not in forms.kinds:
+                continue  # an argument
+            for each in (*seen[:1], *seen[-1:]):
+                value, came = forms.value(form, each.turns), each.event.value
+                if value is None or not (any_size or came is None or came.size == value.size):
+                    break
+            else:
+                yield form
+                is_row = forms.kinds[form.quantity].of_examples
+                for scale in ("-1",) if is_row else ("m", "1/m", "-1", "-1/m"):
                     if scale in forms.scales:
                         yield Form(form.quantity, form.columns, form.part, scale)
 
-    def _fitting(self, form: Form, seen: Sequence[Seen], any_size: bool) -> Numbers | None:
-        """Return a form's value in the first turn, if it has the size of each value that came."""
-        first: Numbers | None = None
-        for each in (*seen[:1], *seen[-1:]):
-            value = self.forms[0].value(form, each.turns)
-            came = each.event.value
-            if value is None:
-                return None
-            if came is not None and came.size != value.size and not any_size:
-                return None
-            first = value if first is None else first
-        return first
-
     def _all_read(self, step: "Step", site: Site) -> Iterator[Form]:
         events = step.runs[0].seen
-        for seen in step.runs[0].of_site(site.number)[:1]:
-            for place in seen.read.values():
-                giver = events[place].event.site
-                if giver != site.number and giver in step.held:
-                    yield from step.held[giver].forms
+        for place in self._places_read(step, site):
+            giver = events[place].event.site
+            if giver != site.number and giver in step.held:
+                yield from step.held[giver].forms
 
-    def _can_be_made(self, quantity: str, read: set[str]) -> bool:
-        """Whether a quantity follows from those that a line reads."""
+    def _places_read(self, step: "Step", site: Site) -> list[int]:
+        """Return the places of the events that gave what a line reads, the first time."""
+        run = step.runs[0]
+        for seen in run.of_site(site.number)[:1]:
+            return list(seen.read.values())
+        last: dict[tuple[str, str, str], int] = {}  # the line failed before it gave anything
+        for place, each in enumerate(run.seen):
+            of = self.sites[each.event.site]
+            if of.gives in NAMES_A_VALUE:
+                last[of.file, of.function, of.name] = place
+        keys = [(site.file, site.function, name) for name in site.reads]
+        return [last[key] for key in keys if key in last]
+
+    def _needs(self, quantity: str, read: set[str]) -> tuple[int, int, bool]:
+        """Return how a quantity follows from those that a line reads.
+
+        How many of these it needs, how many others on the way, and whether these are enough.
+        """
         made_of = self.forms[0].worked.made_of
         free = {*self.quantities.sizes, "lambda_"}
-
-        def follows(name: str) -> bool:
-            if name in read or name in free:
-                return True
-            parts = made_of.get(name, ())
-            return bool(parts) and all(map(follows, parts))
-
-        return follows(quantity)
+        used: set[str] = set()
+        others: dict[str, None] = {}
+        names = [quantity]
+        while names:
+            name = names.pop()
+            if name in read and (name != quantity or not made_of.get(name)):
+                used.add(name)
+            elif name not in free and name not in others:
+                others[name] = None
+                names += made_of.get(name, ())
+        return len(used), len(others), all(made_of.get(name) for name in others)
 
     # A later line proves as well: which is the place?
 
@@ -292,19 +352,21 @@ class Locator:
         Both, if nothing tells which it is.
         """
         read = {form.quantity for form in self._all_read(step, proof.site)}
-        can_be_made = self._can_be_made(proof.form.quantity, read)
+        can_be_made = self._needs(proof.form.quantity, read)[2]
         for giver in self._givers(step, proof.site):
             held = step.held[giver.number]
-            targets = [
-                form
-                for form in self._targets(step, giver)
-                if self._is_in(form.quantity, proof.form.quantity)
-                and not (self._is_a_sum(held) and self._only_scaled(form, held))
-            ]
+            targets = self._targets(
+                step,
+                giver,
+                may_be=lambda form, held=held: (
+                    self._is_in(form.quantity, proof.form.quantity)
+                    and not (self._is_a_sum(held) and self._only_scaled(form, held))
+                ),
+            )
             earlier = self._best(step, giver, targets)
             if earlier is None or not earlier.made_right >= proof.made_right:
                 continue
-            names = {plain(form.quantity) for form in held.forms}
+            names = {plain(form.quantity) for form in held.forms if form.scale == "1"}
             if plain(giver.name) in names and can_be_made:
                 continue  # it is called what it is
             if not can_be_made or plain(giver.name) == plain(earlier.form.quantity):
@@ -316,14 +378,7 @@ class Locator:
         """Return the sites that made what a line reads, where that is more than a beginning."""
         events = step.runs[0].seen
         found: dict[int, None] = {}
-        readers = step.runs[0].of_site(site.number)[:1]
-        places = [place for seen in readers for place in seen.read.values()]
-        if not readers:  # the line failed before it gave anything
-            last = {
-                (self.sites[s.event.site].function, self.sites[s.event.site].name): place
-                for place, s in enumerate(events)
-            }
-            places = [last[key] for name in site.reads if (key := (site.function, name)) in last]
+        places = self._places_read(step, site)
         while places:
             seen = events[places.pop()]
             if self.sites[seen.event.site].gives is Gives.ARGUMENT:
@@ -348,8 +403,7 @@ class Locator:
 
     def _is_in(self, part: str, whole: str) -> bool:
         """Whether a quantity is needed for another."""
-        made_of = self.forms[0].worked.made_of
-        return part == whole or any(self._is_in(part, each) for each in made_of.get(whole, ()))
+        return part in self.forms[0].needed_for[whole]
 
     def _is_a_sum(self, held: Held) -> bool:
         kinds = self.forms[0].kinds
@@ -364,7 +418,9 @@ class Locator:
                 continue
             largest = int(np.abs(other).argmax())
             ratio = value.reshape(-1)[largest] / other.reshape(-1)[largest]
-            if ratio > 0 and close(value, ratio * other).all():
+            factors = self.forms[0].scales.values()
+            is_one = any(np.isclose(ratio, factor, rtol=1e-9) for factor in factors)
+            if ratio > 0 and close(value, ratio * other).all() and is_one:
                 return True
         return False
 
@@ -399,7 +455,28 @@ class Locator:
                 turns = run.seen[-1].turns if run.seen else {}
                 value = self.forms[number].value(proof.form, turns)
                 if value is not None:
-                    yield Replacement(proof.site.number, len(seen), value)
+                    yield Replacement(
+                        proof.site.number, len(seen), self._as_what_it_reads(value, proof, run)
+                    )
+
+    def _as_what_it_reads(self, value: Numbers, proof: Proof, run: Run) -> Numbers:
+        """Return a value that nothing shows the shape of, laid out as what its line reads."""
+        made = [each for each in run.seen if self.sites[each.event.site].name in proof.site.reads]
+        for each in made[::-1]:
+            there = each.event.value
+            if there is None or there.size < 2:
+                continue
+            if value.ndim == 2 and there.ndim == 2 and min(value.shape) > 1 < min(there.shape):
+                rows, columns = value.shape
+                if there.shape[1] == rows and there.shape[0] != rows:
+                    return value.T
+                if there.shape[0] == rows:
+                    return value
+            if max(value.shape, default=1) == value.size and max(there.shape) == there.size:
+                if there.ndim == 1:
+                    return value.reshape(-1)
+                return value.reshape((-1, 1) if there.shape[1] == 1 else (1, -1))
+        return value
 
 
 _ANY = dict.fromkeys(range(100), 1)  # turns; for comparing two forms it does not matter which
@@ -418,6 +495,10 @@ class Step:
     def order(self) -> list[int]:
         """The sites that were reached, in the order in which they first were."""
         return list(dict.fromkeys(seen.event.site for seen in self.runs[0].seen))
+
+
+def _is_named(site: Site, form: Form) -> bool:
+    return plain(site.name) == plain(form.quantity) and form.scale == "1" and form.part == WHOLE
 
 
 def plain(name: str) -> str:

@@ -120,6 +120,6 @@ class Recorder:
             return number.tolist()
         if isinstance(value, np.matrix) and number.ndim == 2:
             return np.asmatrix(number)
-        if number.ndim == 0:
-            return number.item() if isinstance(value, (bool, int)) else number[()]
+        if number.ndim == 0:  # a whole one may be an index
+            return int(number) if number == np.round(number) else number[()]
         return number
