@@ -5,6 +5,7 @@ what comes in and goes out. It imports only the standard library.
 """
 
 import builtins
+import math
 from types import ModuleType
 from typing import Any
 
@@ -33,11 +34,9 @@ class Recorder:
         while at < len(words):
             site, time, dimensions = words[at : at + 3]
             shape = words[at + 3 : at + 3 + dimensions]
-            at += 3 + dimensions
-            stop = start + int(self.np.prod(shape, dtype=int))
-            value = numbers[start:stop].reshape(shape, order="F")
-            self.replacements[site, time] = value
-            start = stop
+            stop = start + math.prod(shape)
+            self.replacements[site, time] = numbers[start:stop].reshape(shape, order="F")
+            at, start = at + 3 + dimensions, stop
         vars(builtins).update(zip(OURS, (self.has, self.take, self.see), strict=True))
 
     def end(self) -> list[Any]:
@@ -114,7 +113,8 @@ class Recorder:
             dtype = number.dtype
         number = number.copy()
         if dtype.kind in "bui" and (number == np.round(number)).all():
-            whole = number.astype(dtype)
+            with np.errstate(invalid="ignore"):  # it may be larger than any of them
+                whole = number.astype(dtype)
             number = whole if (whole == number).all() else number
         if isinstance(value, (range, list, tuple)):
             return number.tolist()

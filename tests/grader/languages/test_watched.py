@@ -42,6 +42,17 @@ def test_what_is_recorded_is_what_is_read(given_values):
         np.testing.assert_array_equal(event.value, value)
 
 
+@given(st.dictionaries(st.tuples(st.integers(0, 9), st.integers(0, 9)), VALUES))
+def test_what_is_to_be_put_somewhere_arrives_there(values):
+    recording = recorder.Recorder(np)
+    recording.begin(*encode_replacements([Replacement(*at, value) for at, value in values.items()]))
+    recording.end()
+
+    assert recording.replacements.keys() == values.keys()
+    for at, value in values.items():
+        np.testing.assert_array_equal(recording.replacements[at], value)
+
+
 WORDS = st.integers(-2, 9) | st.sampled_from([1e300, -1e300, np.nan, np.inf, 0.5, 500_000])
 
 
