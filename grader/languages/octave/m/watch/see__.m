@@ -1,0 +1,111 @@
+% Records what the assignments of a watched function give; grader/languages/watched.py tells how
+% a function is watched.
+%
+%     see__ (WHERE, NUMBERS, MOST, "begin")   begin anew, with what encode_replacements returns
+%     value = see__ (SITE, VALUE)             record a value; return it, or what replaces it
+%     x = see__ (SITE, X, PART)               record a part as SITE's, then x as the next site's
+%     [k, value] = see__ (SITE)               what replaces the site's value now; k is 0 if nothing
+%     {log, numbers} = see__ ()               what was recorded, for decode_events
+%
+% All that is kept is in variables of this one function, which is locked: `clear all` leaves them.
+% Nothing is returned where nothing is asked for, so that `ans` stays what it was.
+
+function [out, value] = see__ (site, value, part, begin)
+  persistent sites = [];  % of the events
+  persistent values = {};
+  persistent n = 0;  % events
+  persistent room = 0;  % for so many more numbers
+  persistent most = [0 0];  % events, and numbers
+  persistent replaced = struct ("sites", [], "times", [], "values", {{}});
+  if nargin == 2 || nargin == 3
+    if nargin == 3
+      if n < most(1) && numel (part) <= room
+        n += 1;
+        room -= numel (part);
+        sites(n) = site;
+        values{n} = part;
+      else
+        room = -1;
+      end
+      site += 1;
+    end
+    if ! isempty (replaced.sites) && (k = due (replaced, site, sites(1:n)))
+      value = replaced.values{k};
+    end
+    if n < most(1) && numel (value) <= room
+      n += 1;
+      room -= numel (value);
+      sites(n) = site;
+      values{n} = value;
+    else
+      room = -1;
+    end
+    if nargout > 0
+      out = value;
+    end
+  elseif nargin == 1
+    value = [];
+    if (out = due (replaced, site, sites(1:n)))
+      value = replaced.values{out};
+    end
+  elseif nargin == 0
+    out = events (sites(1:n), values(1:n), room < 0);
+    values = {};
+  else
+    mlock ();
+    replaced = replacements (site, value);
+    has__ (0, replaced.sites);
+    most = part;
+    sites = zeros (1, most(1));
+    values = cell (1, most(1));
+    n = 0;
+    room = most(2);
+  end
+end
+
+% Which replacement is due at a site, given the sites of all events before; 0 if none is.
+function k = due (replaced, site, before)
+  k = 0;
+  here = replaced.sites == site;
+  if any (here)
+    k = [find(here & replaced.times == sum (before == site), 1), 0](1);
+  end
+end
+
+function replaced = replacements (where, numbers)
+  replaced = struct ("sites", [], "times", [], "values", {{}});
+  at = 1;
+  from = 0;
+  while at < numel (where)
+    dimensions = where(at + 2);
+    shape = where(at + 3:at + 2 + dimensions)(:)';
+    shape = [shape, 1, 1](1:max (2, dimensions));
+    replaced.sites(end + 1) = where(at);
+    replaced.times(end + 1) = where(at + 1);
+    replaced.values{end + 1} = reshape (numbers(from + 1:from + prod (shape)), shape);
+    from += prod (shape);
+    at += 3 + dimensions;
+  end
+end
+
+% A line of words, see decode_events, and the numbers of all values that are made of numbers.
+function seen = events (sites, values, full)
+  plain = (cellfun (@isnumeric, values) | cellfun ("islogical", values)) ...
+          & cellfun ("isreal", values) & cellfun ("ndims", values) <= 8;
+  dimensions = cellfun ("ndims", values);
+  dimensions(! plain) = -1;
+  words = [sites; dimensions];
+  deepest = max ([0, dimensions]);
+  for k = 1:deepest
+    words(2 + k, :) = cellfun ("size", values, k);
+  end
+  used = (1:2 + deepest)' <= 2 + max (dimensions, 0);
+  log = words(used);
+  if full
+    log(end + 1) = -1;
+  end
+  columns = cellfun (@vec, values(plain), "UniformOutput", false);
+  columns = cellfun (@double, cellfun (@full, columns, "UniformOutput", false), ...
+                     "UniformOutput", false);
+  seen = {log(:), vertcat(zeros (0, 1), columns{:})};
+end
