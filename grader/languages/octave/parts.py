@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from grader.languages.octave.tokens import BLANK, CLOSING, Kind, Token, closing, tokens
 
-BLOCKS = frozenset("function if for parfor while do switch try unwind_protect".split())
+BLOCKS = {"function", "if", "for", "parfor", "while", "do", "switch", "try", "unwind_protect"}
 ENDS = {
     "end": BLOCKS - {"do"},
     "end_try_catch": {"try"},
@@ -13,8 +13,8 @@ ENDS = {
     "until": {"do"},
     **{f"end{block}": {block} for block in ("function", "if", "for", "parfor", "while", "switch")},
 }
-WITH_CONDITION = frozenset("if elseif while switch case until".split())
-WITH_NAMES = frozenset("global persistent catch".split())  # to the end of the statement
+WITH_CONDITION = {"if", "elseif", "while", "switch", "case", "until"}
+WITH_NAMES = {"global", "persistent", "catch"}  # to the end of the statement
 
 
 class Unread(Exception):

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from grader.languages.octave.tokens import BLANK, Kind, Token, newlines, tokens
+from grader.languages.octave.tokens import BLANK, BLOCK_COMMENT, Kind, Token, newlines, tokens
 
 LONGEST = 500  # characters of a statement that are looked at
 # Statements that show nothing, whether a semicolon follows or not.
@@ -83,12 +83,14 @@ def statements(source: str) -> Iterator[tuple[int, str, bool]]:
 def code_lines(source: str) -> Iterator[tuple[int, str, str]]:
     """Yield the number of each line, its code with its strings emptied, and its comment.
 
-    Of the lines in a block comment the code is empty.
+    Of the lines in a block comment both are empty, but for those that bound it.
     """
     number, code, comment = 1, "", ""
     for token in tokens(source):
         if token.kind is Kind.COMMENT:
             comment = token.text
+        elif token.kind is Kind.BLOCK:
+            comment = token.text.strip() if BLOCK_COMMENT.fullmatch(token.text) else ""
         elif token.kind is Kind.CONTINUES:
             code += "..."
         elif token.kind is not Kind.NEWLINE:

@@ -23,12 +23,13 @@ class Kind(StrEnum):
     COMMAND = auto()  # the words after a command: hold on
     SPACE = auto()
     CONTINUES = auto()  # ... and the rest of its line
-    COMMENT = auto()  # to the end of its line; a line in a block comment
+    COMMENT = auto()  # to the end of its line
+    BLOCK = auto()  # a line in a block comment
     NEWLINE = auto()
     OTHER = auto()  # nothing that Octave reads, or a text that does not end
 
 
-BLANK = (Kind.SPACE, Kind.CONTINUES, Kind.COMMENT)
+BLANK = (Kind.SPACE, Kind.CONTINUES, Kind.COMMENT, Kind.BLOCK)
 
 
 class Token(NamedTuple):
@@ -41,17 +42,13 @@ class Token(NamedTuple):
     inside: str  # the brackets that are open where it stands, a closing one's own among them
 
 
-KEYWORDS = frozenset(
-    "function endfunction if elseif else endif for parfor endfor endparfor while endwhile do until "
-    "switch case otherwise endswitch try catch end_try_catch unwind_protect "
-    "unwind_protect_cleanup end_unwind_protect break continue return global persistent end "
-    "classdef endclassdef".split()
+KEYWORD = re.compile(
+    "function|endfunction|if|elseif|else|endif|for|parfor|endfor|endparfor|while|endwhile|do|until|"
+    "switch|case|otherwise|endswitch|try|catch|end_try_catch|unwind_protect|unwind_protect_cleanup|"
+    "end_unwind_protect|break|continue|return|global|persistent|end|classdef"
 )
 # After these a statement may begin.
-BEGIN = frozenset(
-    "else try do otherwise unwind_protect unwind_protect_cleanup end endif endfor endparfor "
-    "endwhile endfunction endswitch end_try_catch end_unwind_protect".split()
-)
+BEGIN = re.compile("else|try|do|otherwise|unwind_protect|unwind_protect_cleanup|end.*")
 CLOSING = {")": "(", "]": "[", "}": "{"}
 NEWLINE = re.compile(r"\r\n|\n|\r")
 BLOCK_COMMENT = re.compile(r"[ \t]*[%#]([{}])[ \t]*(?=[\r\n]|\Z)")
@@ -67,7 +64,8 @@ TOKEN = re.compile(
     | (?P<NEWLINE>    \r\n|\n|\r )
     | (?P<CONTINUES>  \.\.\.[^\r\n]*(?:\r\n|\n|\r|\Z) | \\[ \t]*(?:\r\n|\n|\r) )
     | (?P<COMMENT>    [%\#][^\r\n]* )
-    | (?P<NUMBER>     0[xX][0-9a-fA-F]+ | (?:\d[\d_]*(?:\.(?!\.\.)\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?[ijIJ]? )
+    | (?P<NUMBER>     0[xX][0-9a-fA-F]+
+                    | (?: \d[\d_]* (?:\.(?!\.\.)\d*)? | \.\d+ ) (?:[eEdD][+-]?\d+)? [ijIJ]? )
     | (?P<NAME>       [A-Za-z_]\w* )
     | (?P<SIGN>       \.' | \.\*\* | [.]?[*/\\^] (?: = (?!=) )? | \*\* | [-+|&]=(?!=)
                     | \+\+ | -- | [=~!<>]= | && | \|\| | [-+<>=&|!~:;,@.()\[\]{}] )
@@ -116,7 +114,7 @@ class _Reader:
         self.at = stop
         if kind is not Kind.NEWLINE and kind not in BLANK:
             self.begins = self.blank = False
-        elif kind is not Kind.COMMENT:
+        elif kind not in (Kind.COMMENT, Kind.BLOCK):
             self.blank = True
         if kind not in (Kind.SPACE, Kind.NAME, Kind.SIGN, Kind.NUMBER):
             self.line += newlines(self.found[-1])
@@ -133,7 +131,7 @@ class _Reader:
         while self.at < len(self.source):
             mark = BLOCK_COMMENT.match(self.source, self.at)
             depth += {"{": 1, "}": -1}[mark[1]] if mark else 0
-            self._take(Kind.COMMENT, self._line_end())
+            self._take(Kind.BLOCK, self._line_end())
             if newline := NEWLINE.match(self.source, self.at):
                 self._take(Kind.NEWLINE, newline.end())
             if depth == 0:
@@ -186,9 +184,9 @@ class _Reader:
 
     def _name(self, name: str, stop: int) -> None:
         is_field = bool(self.found) and self.found[-1].text == "." and not self.blank
-        if name in KEYWORDS and not is_field and not (name == "end" and self.inside):
+        if KEYWORD.fullmatch(name) and not is_field and not (name == "end" and self.inside):
             self._take(Kind.KEYWORD, stop)
-            self.begins, self.ended = name in BEGIN, False
+            self.begins, self.ended = BEGIN.fullmatch(name) is not None, False
             return
         begins = self.begins
         self._take(Kind.NAME, stop)

@@ -9,7 +9,7 @@ own lines, so that every line keeps its number.
 In the second form see__ records x(i) as site 7, then x as site 8.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from grader.languages.octave.parts import Head, Loop, Part, Unread, parts
 from grader.languages.octave.tokens import BLANK, Kind, Token, closing, newlines, tokens
@@ -18,7 +18,7 @@ from grader.languages.watched import Gives, Site, Watched
 OURS = ("has__", "take__", "see__")
 LONGEST = 1 << 18  # characters of all files together
 MOST_SITES = 5000
-ASSIGNS = frozenset("= += -= *= /= \\= ^= |= &=".split())
+ASSIGNS = ("=", "+=", "-=", "*=", "/=", "\\=", "^=", "|=", "&=")
 STEPS = ("++", "--")
 OPENING = tuple("([{")
 NOTHING = ("[]", "''", '""')  # x(i) = [] takes elements out
@@ -125,8 +125,8 @@ class _File:
         after = self._next(target)
         sign = self.tokens[after].text if after < part.stop else ""
         ends = self._next(after + 1) >= part.stop
-        steps = sign in STEPS and ends or (at > part.start and after >= part.stop)
-        if self.tokens[at].kind is not Kind.NAME or not (steps or sign in ASSIGNS and not ends):
+        steps = (sign in STEPS and ends) or (at > part.start and after >= part.stop)
+        if self.tokens[at].kind is not Kind.NAME or not (steps or (sign in ASSIGNS and not ends)):
             return
         name = self.tokens[at].text
         reads = dict.fromkeys([*self._names(at + 1, target), *self._names(after, part.stop)])

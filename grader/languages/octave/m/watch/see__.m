@@ -29,8 +29,11 @@ function [out, value] = see__ (site, value, part, begin)
       end
       site += 1;
     end
-    if ! isempty (replaced.sites) && (k = due (replaced, site, sites(1:n)))
-      value = replaced.values{k};
+    if ! isempty (replaced.sites)
+      [k, instead] = due (replaced, site, sites(1:n));
+      if k > 0
+        value = instead;
+      end
     end
     if n < most(1) && numel (value) <= room
       n += 1;
@@ -44,10 +47,7 @@ function [out, value] = see__ (site, value, part, begin)
       out = value;
     end
   elseif nargin == 1
-    value = [];
-    if (out = due (replaced, site, sites(1:n)))
-      value = replaced.values{out};
-    end
+    [out, value] = due (replaced, site, sites(1:n));
   elseif nargin == 0
     out = events (sites(1:n), values(1:n), room < 0);
     values = {};
@@ -63,12 +63,14 @@ function [out, value] = see__ (site, value, part, begin)
   end
 end
 
-% Which replacement is due at a site, given the sites of all events before; 0 if none is.
-function k = due (replaced, site, before)
+% Which replacement is due at a site, given the sites of all events before, and its value; 0 if none.
+function [k, value] = due (replaced, site, before)
   k = 0;
+  value = [];
   here = replaced.sites == site;
-  if any (here)
-    k = [find(here & replaced.times == sum (before == site), 1), 0](1);
+  if any (here) && any (here &= replaced.times == sum (before == site))
+    k = find (here, 1);
+    value = replaced.values{k};
   end
 end
 
