@@ -160,10 +160,10 @@ class _Reader:
             return self._name(match[0], match.end())
         if kind is Kind.SIGN:
             return self._sign(match[0], match.end())
-        if kind is Kind.NUMBER and match[0][-1] == "." and self.source[self.at] in "*/\\^'":
-            self._take(kind, match.end() - 1)  # in 1.*x the point belongs to the sign
-        else:
-            self._take(kind, match.end())
+        stop = match.end()
+        if match[0][-1] == "." and self.source[stop : stop + 1] in ("*", "/", "\\", "^", "'"):
+            stop -= 1  # in 1.*x the point belongs to the sign
+        self._take(kind, stop)
         if kind is Kind.NUMBER:
             self.ended = True
         elif kind is Kind.NEWLINE and not self.inside:

@@ -160,7 +160,7 @@ class _File:
         given: list[tuple[str, bool]] = []
         at = self._next(part.start + 1)
         while at < closes:
-            if self.tokens[at].kind is Kind.NAME:
+            if self.tokens[at].kind is Kind.NAME and self.tokens[at].inside == "[":
                 target = self._target(at, closes, spaced=False)
                 given.append((self.tokens[at].text, target > at + 1))
                 reads = (*reads, *self._names(at + 1, target))

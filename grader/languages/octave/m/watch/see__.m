@@ -90,10 +90,13 @@ function replaced = replacements (where, numbers)
   end
 end
 
-% A line of words, see decode_events, and the numbers of all values that are made of numbers.
-function seen = events (sites, values, full)
-  plain = (cellfun (@isnumeric, values) | cellfun ("islogical", values)) ...
-          & cellfun ("isreal", values) & cellfun ("ndims", values) <= 8;
+% The words of the log, see decode_events, and the numbers of all values that are made of numbers.
+% The names of functions that are texts here are those that cellfun knows by heart.
+function seen = events (sites, values, full_up)
+  usual = cellfun ("isclass", values, "double") | cellfun ("islogical", values);
+  plain = usual;
+  plain(! usual) = cellfun (@isnumeric, values(! usual));
+  plain &= cellfun ("isreal", values) & cellfun ("ndims", values) <= 8;
   dimensions = cellfun ("ndims", values);
   dimensions(! plain) = -1;
   words = [sites; dimensions];
@@ -101,13 +104,13 @@ function seen = events (sites, values, full)
   for k = 1:deepest
     words(2 + k, :) = cellfun ("size", values, k);
   end
-  used = (1:2 + deepest)' <= 2 + max (dimensions, 0);
-  log = words(used);
-  if full
+  log = words((1:2 + deepest)' <= 2 + max (dimensions, 0));
+  if full_up
     log(end + 1) = -1;
   end
   columns = cellfun (@vec, values(plain), "UniformOutput", false);
-  columns = cellfun (@double, cellfun (@full, columns, "UniformOutput", false), ...
-                     "UniformOutput", false);
-  seen = {log(:), vertcat(zeros (0, 1), columns{:})};
+  if ! all (usual(plain))
+    columns = cellfun (@double, columns, "UniformOutput", false);
+  end
+  seen = {log(:), full(double (vertcat (zeros (0, 1), columns{:})))};
 end
