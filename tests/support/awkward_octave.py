@@ -20,7 +20,7 @@ BODIES = (
     "J = 1; if J == 1 && ! (J ~= 1) grad = !J; else grad = ~J; end",
     "x = 3; x++; ++x; --x; x--\n++x\nx\nJ = x; x *= 2, x ^= 2; x -= 1; x /= 3; J(2) = x;",
     "x = [1 2 3]; x(2)++; x(3) -= 5; x(1) *= 7, x |= 0; J = x;",
-    "k = 1; x = zeros(1, 3); x(k++) = 5; J = x; grad = k;",
+    "k = 1; x = zeros(1, 3); x(k++) = 5; J = x; grad = k; x(numel(x))++, x(3)++\n",
     "x = zeros(1, 3); x([1 1 2]) = [4 5 6]; x(x > 5) = 1; J = x",
     "x = zeros(1, 9); x(randi(9)) = 1; J = x; grad = rand();",
     "A = eye(3); A(2, :) = 7; A(:, end) += 2; A(end, end) = 9, A(:) = A(:)';"

@@ -135,20 +135,22 @@ class _File:
         written = "".join(token.text for token in self.tokens[at:target])
         # x++ shows what x was, as ans; an assignment shows what x is.
         shows = steps and not part.ended
-        end = f"{',' if shows else ';'} end; {name} = see__ "
+        begin, end = "", f"{',' if shows else ';'} "
         if target == at + 1:
             number = self._site(part, Gives.WHOLE, name, (*reads,), can_skip=True)
-            end += f"({number}, {name})"
+            seen = name
         elif self._can_be_asked(at, target, after, part.stop):
             number = self._site(part, Gives.PART, name, (*reads,), can_skip=True)
             self._site(part, Gives.STATE, name, (*reads,))
-            end += f"({number}, {name}, {written})"
+            seen = f"{name}, {written}"
         else:
             number = self._site(part, Gives.STATE, name, (*reads,))
-            self.put_in.append((part.stop, f"; {name} = see__ ({number}, {name})"))
-            return
-        begin = f"if has__ ({number}), {written} = take__ ({number}); else, "
-        self.put_in += [(part.start, begin), (part.stop, end + ";" * shows)]
+            seen = name
+        if self.sites[number].can_skip:
+            begin = f"if has__ ({number}), {written} = take__ ({number}); else, "
+            end += "end; "
+        end += f"{name} = see__ ({number}, {seen})" + ";" * shows
+        self.put_in += [(part.start, begin), (part.stop, end)]
 
     def _several(self, part: Part) -> None:
         """Rewrite [a, b] = ..., if it is that."""
@@ -180,9 +182,6 @@ class _File:
         while at < len(self.tokens) and self.tokens[at].kind in skipped:
             at += 1
         return at
-
-    def _closing(self, at: int) -> int:
-        return closing(self.tokens, at)
 
     def _target(self, at: int, stop: int, spaced: bool = True) -> int:
         """Return the place behind a name, its indices and its fields: x, x(1, :), x.y{3}."""
