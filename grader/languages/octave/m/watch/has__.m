@@ -2,9 +2,11 @@
 % values are, once, since this is asked before each assignment.
 function answer = has__ (site, sites)
   persistent replaced = [];
+  persistent replaces = false;
   if nargin == 2
     mlock ();
     replaced = sites;
+    replaces = ! isempty (sites);
   end
-  answer = ! isempty (replaced) && any (replaced == site) && see__ (site) > 0;
+  answer = replaces && any (replaced == site) && see__ (site) > 0;
 end

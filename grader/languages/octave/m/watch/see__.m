@@ -15,11 +15,12 @@ function [out, value] = see__ (site, value, part, begin)
   persistent values = {};
   persistent n = 0;  % events
   persistent room = 0;  % for so many more numbers
-  persistent most = [0 0];  % events, and numbers
+  persistent most = 0;  % events
+  persistent replaces = false;
   persistent replaced = struct ("sites", [], "times", [], "values", {{}});
   if nargin == 2 || nargin == 3
     if nargin == 3
-      if n < most(1) && numel (part) <= room
+      if n < most && numel (part) <= room
         n += 1;
         room -= numel (part);
         sites(n) = site;
@@ -29,13 +30,13 @@ function [out, value] = see__ (site, value, part, begin)
       end
       site += 1;
     end
-    if ! isempty (replaced.sites)
+    if replaces
       [k, instead] = due (replaced, site, sites(1:n));
       if k > 0
         value = instead;
       end
     end
-    if n < most(1) && numel (value) <= room
+    if n < most && numel (value) <= room
       n += 1;
       room -= numel (value);
       sites(n) = site;
@@ -50,16 +51,19 @@ function [out, value] = see__ (site, value, part, begin)
     [out, value] = due (replaced, site, sites(1:n));
   elseif nargin == 0
     out = events (sites(1:n), values(1:n), room < 0);
-    values = {};
+    values(1:n) = {[]};
   else
     mlock ();
     replaced = replacements (site, value);
+    replaces = ! isempty (replaced.sites);
     has__ (0, replaced.sites);
-    most = part;
-    sites = zeros (1, most(1));
-    values = cell (1, most(1));
+    most = part(1);
+    if numel (sites) != most  % they are kept: to make them anew takes longer than a small run
+      sites = zeros (1, most);
+      values = cell (1, most);
+    end
     n = 0;
-    room = most(2);
+    room = part(2);
   end
 end
 
