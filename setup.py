@@ -15,6 +15,6 @@ setup(
         "": ["py.typed", "*.html", "*.md", "*.mat"],
         "ex4.exercise": ["stubs/*/*"],
         "ex4.explore": ["static/*"],
-        "grader.languages.octave": ["m/*.m", "m/private/*.m"],
+        "grader.languages.octave": ["m/*.m", "m/private/*.m", "m/watch/*.m"],
     },
 )

@@ -9,6 +9,8 @@ from grader.languages.language import Explained, Language, Printed
 from grader.languages.octave.explain import explain
 from grader.languages.octave.matlab import errors_in_matlab
 from grader.languages.octave.source import printing_line
+from grader.languages.octave.watch import watched
+from grader.languages.watched import Watched
 from grader.outcome import Error, Warned
 
 FILES = Path(__file__).parent / "m"
@@ -112,6 +114,10 @@ class Octave(Language):
         text = self.without_worker(WARNING.sub("", text))
         place = printing_line(sources, text) if text.strip() else None
         return Printed(text, place, tuple(filter(None, warnings)))
+
+    def watched(self, sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+        """Return files rewritten so that their assignments are seen; parts of a line are not."""
+        return watched(sources)
 
 
 def _warned(message: str, function: str, line: str, sources: Collection[str]) -> Warned | None:

@@ -4,6 +4,8 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
+from grader.languages.octave.tokens import BLANK, BLOCK_COMMENT, Kind, Token, newlines, tokens
+
 LONGEST = 500  # characters of a statement that are looked at
 # Statements that show nothing, whether a semicolon follows or not.
 SILENT = re.compile(
@@ -13,6 +15,7 @@ SILENT = re.compile(
     r"clear|clc|close|format|hold|warning|figure|error|more|pkg)\b(?!\s*=[^=])"
 )
 PRINTING = re.compile(r"\b(disp|display|printf|fprintf|fdisp|puts|fputs)\b")
+TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 OUTPUT_NAME = re.compile(r"^(\w{1,64}) =", re.MULTILINE)
 
 
@@ -62,56 +65,46 @@ def statements(source: str) -> Iterator[tuple[int, str, bool]]:
 
     Comments are left out; strings are emptied; a statement may span several lines.
     """
-    depth = 0
     begun: int | None = None
     statement: list[str] = []
-    for number, code, _ in code_lines(source):
-        code = code.rstrip()
-        goes_on = code.endswith("...")
-        for character in code.removesuffix("...") + ("" if goes_on else "\n"):
-            depth += (character in "([{") - (character in ")]}")
-            if depth <= 0 and character in ";,\n":
-                if begun is not None:
-                    yield begun, "".join(statement[:LONGEST]).strip(), character == ";"
-                depth, begun, statement = 0, None, []
-            elif begun is not None or not character.isspace():
-                begun = number if begun is None else begun
-                statement.append(character)
+    for token in tokens(source):
+        ends = token.kind is Kind.NEWLINE or token.text in (";", ",")
+        if ends and not token.inside:
+            if begun is not None:
+                yield begun, "".join(statement)[:LONGEST].strip(), token.text == ";"
+            begun, statement = None, []
+        elif begun is not None or token.kind not in BLANK:
+            begun = token.line if begun is None else begun
+            statement.append(_code(token))
+    if begun is not None:
+        yield begun, "".join(statement)[:LONGEST].strip(), False
 
 
 def code_lines(source: str) -> Iterator[tuple[int, str, str]]:
     """Yield the number of each line, its code with its strings emptied, and its comment.
 
-    Of the lines in a block comment both are empty.
+    Of the lines in a block comment both are empty, but for those that bound it.
     """
-    in_block_comment = False
-    for number, line in enumerate(source.splitlines(), 1):
-        if line.strip() in ("%{", "#{", "%}", "#}"):
-            in_block_comment = line.strip()[1] == "{"
-            yield number, "", line.strip()
-        elif in_block_comment:
-            yield number, "", ""
-        else:
-            yield number, *code_and_comment(line)
+    number, code, comment = 1, "", ""
+    for token in tokens(source):
+        if token.kind is Kind.COMMENT:
+            comment = token.text
+        elif token.kind is Kind.BLOCK:
+            comment = token.text.strip() if BLOCK_COMMENT.fullmatch(token.text) else ""
+        elif token.kind is Kind.CONTINUES:
+            code += "..."
+        elif token.kind is not Kind.NEWLINE:
+            code += _code(token)
+        for _ in range(newlines(token)):
+            yield number, code, comment
+            number, code, comment = number + 1, "", ""
+    if code or comment:
+        yield number, code, comment
 
 
-def code_and_comment(line: str) -> tuple[str, str]:
-    """Return a line's code, with its strings emptied, and its comment."""
-    code, position = [""], 0
-    while position < len(line):
-        character = line[position]
-        if character in "%#":
-            break
-        # After a name, a number or a closing bracket, ' is a transpose; else it begins a string.
-        transposes = code[-1].isalnum() or code[-1] in tuple("_)]}'.")
-        if character == '"' or (character == "'" and not transposes):
-            closing = STRING_END[character].match(line, position + 1)
-            position = closing.end() if closing else len(line)
-            code.append('"')
-            continue
-        code.append(character)
-        position += 1
-    return "".join(code), line[position:]
-
-
-STRING_END = {'"': re.compile(r"(?:\\.|[^\"\\])*\""), "'": re.compile(r"[^']*'")}
+def _code(token: Token) -> str:
+    if token.kind in (Kind.COMMENT, Kind.CONTINUES):
+        return " "
+    if token.kind is Kind.STRING or (token.kind is Kind.OTHER and token.text[0] in "'\""):
+        return '"'
+    return TEXT.sub('"', token.text) if token.kind is Kind.COMMAND else token.text

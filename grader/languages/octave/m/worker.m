@@ -29,10 +29,15 @@ function worker (root, request_fd, reply_fd)
     if isempty (places)
       places = path_with (folder, [root "/given"]);
     end
+    watch = strcmp (words{1}, "watch");
+    places = with_watch (places, watch);
     states = warning ();
     outputs = regexp (words{4}, '[^,]+', "match");
     if strcmp (words{1}, "sofar")
       [fields, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
+    elseif watch
+      [fields, arrays] = reply_to (folder, words{3}, outputs(1:end - 2), inputs(1:end - 2), ...
+                                   {@see__, inputs{end - 1:end}, [20000, 500000], "begin"});
     else
       [fields, arrays] = reply_to (folder, words{3}, outputs, inputs);
     end
@@ -105,8 +110,9 @@ function send (replies, fields, arrays)
   fclose (fid);
 end
 
-% Calls the function; gives the reply's fields and arrays.
-function [fields, arrays] = reply_to (folder, name, outputs, inputs)
+% Calls the function; gives the reply's fields and arrays. If it is watched, `begin` holds see__ and
+% what that begins with, and what was seen are two more values, also after an error.
+function [fields, arrays] = reply_to (folder, name, outputs, inputs, begin = {})
   status = "returned";
   failure = "null";
   values = {};
@@ -115,10 +121,14 @@ function [fields, arrays] = reply_to (folder, name, outputs, inputs)
     status = "missing";
     failure = error_in_json ("", "", "", -1, "");
   else
-    [values, err, seconds] = make (folder, name, numel (outputs), inputs);
+    [values, err, seconds] = make (folder, name, numel (outputs), inputs, begin);
     if ! isempty (err)
       [status, failure] = describe_error (folder, name, err);
       values = {};
+    end
+    if ! isempty (begin)
+      values(end + 1:numel (outputs)) = {1i};  % which stands for nothing
+      values = [values, begin{1}()];
     end
   end
   [described, arrays] = describe_all (values);
@@ -134,8 +144,11 @@ end
 
 % A function may not yet set, or name, its last outputs. Octave only shows that by failing, so it is
 % then called for fewer of them.
-function [values, err, seconds] = make (folder, name, outputs, inputs)
+function [values, err, seconds] = make (folder, name, outputs, inputs, begin)
   for n = outputs:-1:0
+    if ! isempty (begin)
+      begin{1}(begin{2:end});
+    end
     values = cell (1, n);
     err = [];
     start = time ();
@@ -284,16 +297,4 @@ function json = json_list (values)
     json = [json ", " values{i}];
   end
   json = ["[" json(3:end) "]"];
-end
-
-% JSON of a text. Bytes beyond ASCII pass as they are; the reader deals with any that are not UTF-8.
-function json = json_text (text)
-  text = text(1:min (end, 2000));
-  text = strrep (strrep (text, "\\", "\\\\"), "\"", "\\\"");
-  if any (unprintable = text < 32 | text == 127)
-    for code = unique (double (text(unprintable)))
-      text = strrep (text, char (code), sprintf ("\\u%04x", code));
-    end
-  end
-  json = ["\"" text "\""];
 end

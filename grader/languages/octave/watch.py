@@ -1,0 +1,249 @@
+"""Rewrites Octave source so that what each assignment gives is seen, and can be replaced.
+
+Nothing is taken out of the text or moved: calls are put in before and behind a statement, on its
+own lines, so that every line keeps its number.
+
+    x = e        if has__ (7), x = take__ (7); else, x = e; end; x = see__ (7, x)
+    x(i) = e     if has__ (7), x(i) = take__ (7); else, x(i) = e; end; x = see__ (7, x, x(i))
+
+In the second form see__ records x(i) as site 7, then x as site 8.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from grader.languages.octave.parts import Head, Loop, Part, Unread, parts
+from grader.languages.octave.tokens import BLANK, Kind, Token, closing, newlines, tokens
+from grader.languages.watched import Gives, Site, Watched
+
+OURS = ("has__", "take__", "see__")
+LONGEST = 1 << 18  # characters of all files together
+MOST_SITES = 5000
+ASSIGNS = ("=", "+=", "-=", "*=", "/=", "\\=", "^=", "|=", "&=")
+STEPS = ("++", "--")
+OPENING = tuple("([{")
+NOTHING = ("[]", "''", '""')  # x(i) = [] takes elements out
+
+
+def watched(sources: Mapping[str, str]) -> Watched | None:
+    """Return files rewritten so that their assignments are seen; None if one cannot be read."""
+    texts = "".join(sources.values())
+    if len(texts) > LONGEST or any(name in texts for name in OURS):
+        return None
+    sites: list[Site] = []
+    rewritten = {}
+    try:
+        own = {file.removesuffix(".m") for file in sources}
+        for file, source in sources.items():
+            rewritten[file] = _File(file, source, own, sites).rewritten()
+    except Unread:
+        return None
+    return Watched(rewritten, tuple(sites)) if len(sites) <= MOST_SITES else None
+
+
+class _File:
+    """A file that is rewritten; its sites are added to those of the files before."""
+
+    def __init__(self, file: str, source: str, own: set[str], sites: list[Site]):
+        self.file, self.source, self.sites = file, source, sites
+        self.tokens = tokens(source)
+        self.put_in: list[tuple[int, str]] = []  # texts, and before which token
+        self.parts = tuple(parts(source))
+        heads = {part.function for part in self.parts if isinstance(part, Head)}
+        self.own = own | heads  # functions
+
+    def rewritten(self) -> str:
+        for part in self.parts:
+            if isinstance(part, Head):
+                self._arguments(part)
+            elif isinstance(part, Loop):
+                self._loop(part)
+            elif part.function:
+                self._statement(part)
+        before: dict[int, str] = {}
+        for at, text in self.put_in:
+            before[at] = before.get(at, "") + text
+        texts = [before.get(at, "") + token.text for at, token in enumerate(self.tokens)]
+        return "".join((*texts, before.get(len(self.tokens), "")))
+
+    def _site(
+        self,
+        part: Part,
+        gives: Gives,
+        name: str,
+        reads: Sequence[str] = (),
+        can_skip: bool = False,
+    ) -> int:
+        """Add a site; return its number."""
+        shown = self.tokens[part.start : part.stop]
+        line, last = shown[0].line, shown[-1].line + newlines(shown[-1])
+        self.sites.append(
+            Site(
+                number=len(self.sites),
+                gives=gives,
+                file=self.file,
+                line=line,
+                source=in_one_line(shown),
+                function=part.function,
+                name=name,
+                reads=tuple(reads),
+                last=last if last > line else 0,
+                can_skip=can_skip,
+            )
+        )
+        return len(self.sites) - 1
+
+    def _arguments(self, part: Head) -> None:
+        seen = ""
+        for place, name in enumerate(part.parameters):
+            if name and name != "varargin":
+                number = self._site(part, Gives.ARGUMENT, name)
+                seen += f" if nargin > {place}, {name} = see__ ({number}, {name}); end;"
+        self.put_in.append((part.stop, "," * bool(seen) + seen))
+
+    def _loop(self, part: Loop) -> None:
+        start, stop = part.runs
+        number = self._site(part, Gives.RANGE, part.name, self._names(start, stop))
+        turn = self._site(part, Gives.TURN, part.name)
+        self.put_in += [
+            (start, f"see__ ({number}, "),
+            (stop, ")"),
+            (part.stop, f", {part.name} = see__ ({turn}, {part.name});"),
+        ]
+
+    def _statement(self, part: Part) -> None:
+        first = self.tokens[part.start]
+        if first.text == "[":
+            self._several(part)
+        elif first.text in STEPS:
+            self._assignment(part, self._next(part.start + 1))
+        elif first.kind is Kind.NAME:
+            self._assignment(part, part.start)
+
+    def _assignment(self, part: Part, at: int) -> None:
+        """Rewrite an assignment to what begins here, if it is one."""
+        target = self._target(at, part.stop)
+        after = self._next(target)
+        sign = self.tokens[after].text if after < part.stop else ""
+        ends = self._next(after + 1) >= part.stop
+        steps = (sign in STEPS and ends) or (at > part.start and after >= part.stop)
+        if self.tokens[at].kind is not Kind.NAME or not (steps or (sign in ASSIGNS and not ends)):
+            return
+        name = self.tokens[at].text
+        reads = dict.fromkeys([*self._names(at + 1, target), *self._names(after, part.stop)])
+        if sign != "=":
+            reads = dict.fromkeys([name, *reads])
+        written = "".join(token.text for token in self.tokens[at:target])
+        # x++ shows what x was, as ans; an assignment shows what x is.
+        shows = steps and not part.ended
+        begin, end = "", f"{',' if shows else ';'} "
+        if target == at + 1:
+            number = self._site(part, Gives.WHOLE, name, (*reads,), can_skip=True)
+            seen = name
+        elif self._can_be_asked(at, target, after, part.stop):
+            number = self._site(part, Gives.PART, name, (*reads,), can_skip=True)
+            self._site(part, Gives.STATE, name, (*reads,))
+            seen = f"{name}, {written}"
+        else:
+            number = self._site(part, Gives.STATE, name, (*reads,))
+            seen = name
+        if self.sites[number].can_skip:
+            begin = f"if has__ ({number}), {written} = take__ ({number}); else, "
+            end += "end; "
+        end += f"{name} = see__ ({number}, {seen})" + ";" * shows
+        self.put_in += [(part.start, begin), (part.stop, end)]
+
+    def _several(self, part: Part) -> None:
+        """Rewrite [a, b] = ..., if it is that."""
+        closes = closing(self.tokens, part.start)
+        after = self._next(closes + 1)
+        if after >= part.stop or self.tokens[after].text != "=":
+            return
+        reads = self._names(after, part.stop)
+        given: list[tuple[str, bool]] = []
+        at = self._next(part.start + 1)
+        while at < closes:
+            if self.tokens[at].kind is Kind.NAME and self.tokens[at].inside == "[":
+                target = self._target(at, closes, spaced=False)
+                given.append((self.tokens[at].text, target > at + 1))
+                reads = (*reads, *self._names(at + 1, target))
+                at = target - 1
+            at = self._next(at + 1)
+        ends = ""
+        for name, is_part in given:
+            gives = Gives.STATE if is_part else Gives.WHOLE
+            number = self._site(part, gives, name, tuple(dict.fromkeys(reads)))
+            ends += f" {name} = see__ ({number}, {name}){';' if part.ended else ','}"
+        if ends:
+            self.put_in.append((part.stop, ";" + ends[:-1]))
+
+    def _next(self, at: int) -> int:
+        """Return the place of the next token that is not blank, nor a line's end."""
+        skipped = (*BLANK, Kind.NEWLINE)
+        while at < len(self.tokens) and self.tokens[at].kind in skipped:
+            at += 1
+        return at
+
+    def _target(self, at: int, stop: int, spaced: bool = True) -> int:
+        """Return the place behind a name, its indices and its fields: x, x(1, :), x.y{3}."""
+        at = behind = at + 1
+        while True:
+            at = self._next(at) if spaced else at
+            if at >= stop:
+                return behind
+            if self.tokens[at].text in ("(", "{"):
+                at = behind = closing(self.tokens, at) + 1
+            elif self.tokens[at].text == "." and at + 1 < stop:
+                at += 1
+                if self.tokens[at].kind is Kind.NAME:
+                    at = behind = at + 1
+            else:
+                return behind
+
+    def _names(self, start: int, stop: int) -> tuple[str, ...]:
+        """Return the names between two places: of variables and functions, not of fields."""
+        found = {}
+        for at in range(start, stop):
+            token = self.tokens[at]
+            if token.kind is Kind.NAME and token.text != "end" and self.tokens[at - 1].text != ".":
+                found[token.text] = True
+        return tuple(found)
+
+    def _can_be_asked(self, at: int, target: int, after: int, stop: int) -> bool:
+        """Whether x(i) means after the assignment what it meant before, and asking costs nothing.
+
+        Not so if the right side is nothing, if the index mentions x, or a function that may be
+        random or the learner's own, or a place beyond the end, or if x{:} may be several values.
+        """
+        index = [each for each in self.tokens[at + 1 : target] if each.kind not in BLANK]
+        given = "".join(each.text for each in self.tokens[after + 1 : stop]).replace(" ", "")
+        if given in NOTHING or any(each.kind is Kind.NEWLINE for each in index):
+            return False
+        if any(newlines(each) for each in self.tokens[at:target]):
+            return False
+        texts = [each.text for each in index]
+        for before, token, behind in zip(("", *texts[:-1]), index, (*texts[1:], ""), strict=True):
+            if token.text in (*STEPS, "@", "=") or (token.text == ":" and token.inside[-1:] == "{"):
+                return False
+            if token.text == "end":
+                plain = before in tuple("(,:[") and behind in tuple("),:]-")
+                if not plain:
+                    return False
+            elif token.kind is Kind.NAME and before != ".":
+                random = token.text.startswith("rand")
+                if random or token.text == self.tokens[at].text or token.text in self.own:
+                    return False
+        return True
+
+
+def in_one_line(shown: Sequence[Token]) -> str:
+    """Return tokens as a text in one line, without comments."""
+    text, blank = "", False
+    for token in shown:
+        if token.kind is Kind.NEWLINE and token.inside[-1:] in ("[", "{"):
+            text, blank = text.rstrip(" ;") + ";", True
+        elif token.kind in (*BLANK, Kind.NEWLINE):
+            blank = True
+        else:
+            text += " " * (blank and bool(text) and not text.endswith(OPENING)) + token.text
+            blank = False
+    return text
