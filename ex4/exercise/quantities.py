@@ -113,6 +113,8 @@ BACK = (
     _weights("R2", "lambda/m times Theta2, the bias left out", lambda s: s.strength * s.W2),
     _weights("Theta1_grad", "Theta1's gradient", lambda s: s.D1 + s.R1),
     _weights("Theta2_grad", "Theta2's gradient", lambda s: s.D2 + s.R2),
+    _weights("all1", "D1 + lambda/m Theta1", lambda s: s.D1 + s.strength * s.Theta1),
+    _weights("all2", "D2 + lambda/m Theta2", lambda s: s.D2 + s.strength * s.Theta2),
     _number("grad", "both gradients in a vector", lambda s: unroll([s.Theta1_grad, s.Theta2_grad])),
 )
 COST = Quantities(

@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -22,11 +23,12 @@ from grader.locating.recognise import Held, held_by_site
 from grader.locating.seen import Run, Seen
 from grader.quantities import Quantities
 
-GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.RESULT)
+GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.STATE, Gives.RESULT)
 NAMES_A_VALUE = (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN)
 MOST_TARGETS = 20  # right values that are tried at one site
 MOST_LINES = 3
-COUNTS = ("weights1", "weights2", "weights", "y_from_0")
+MOST_TURNS = 200  # after one in which a line has failed
+COUNTS = ("weights1", "weights2", "weights", "y_from_0", "n", "h_size", "K", "m")
 
 # Makes a watched call of one of the cases, by number; None if it was lost.
 Watch = Callable[[int, Sequence[Replacement]], Run | None]
@@ -241,16 +243,15 @@ class Locator:
         read = {form.quantity for form in all_read}
         usual = self._usual_parts(all_read)
         gives_a_count = held.is_plain or not all_read  # it is made of numbers that count
-        needs = {name: self._needs(name, read) for name in self.forms[0].kinds}
+        needs = {name: self._needs(name, read) for name in self._kinds}
 
         def unlikely(form: Form) -> tuple[object, ...]:
             used, others, is_made = needs[form.quantity]
-            kind = self.forms[0].kinds[form.quantity]
             return (
                 not _is_named(site, form),
                 form.quantity in COUNTS and not gives_a_count,
                 not is_made,
-                form.part not in usual[kind.of_examples] or form.scale != "1",
+                form.part not in usual[self._kinds[form.quantity]] or form.scale != "1",
                 -used if is_made else others,
                 form.part != WHOLE or form.columns != "",
                 form.quantity in read,
@@ -272,16 +273,22 @@ class Locator:
                 break
         return list(found.values())
 
+    @cached_property
+    def _kinds(self) -> Mapping[str, bool]:
+        """The quantities that a line may have to give, and whether they have rows of examples."""
+        kinds = {name: kind.of_examples for name, kind in self.forms[0].kinds.items()}
+        return kinds | dict.fromkeys(self.quantities.sizes, False)
+
     def _usual_parts(self, read: Sequence[Form]) -> Mapping[bool, set[str]]:
         """Return which parts a line works with, of what has a row for each example and of others.
 
         What is read of other lines says so: in a loop over the examples, it is one's row.
         """
-        kinds = self.forms[0].kinds
+        kinds = self._kinds
         usual: dict[bool, set[str]] = {True: set(), False: {WHOLE}}
         for form in read:
             if form.quantity in kinds:
-                usual[kinds[form.quantity].of_examples].add(form.part)
+                usual[kinds[form.quantity]].add(form.part)
         usual[True] = usual[True] or {WHOLE}
         return usual
 
@@ -292,7 +299,7 @@ class Locator:
         """
         forms = self.forms[0]
         for form in forms.taken:
-            if form.quantity not in forms.kinds:
+            if form.quantity not in self._kinds:
                 continue  # an argument
             for each in (*seen[:1], *seen[-1:]):
                 value, came = forms.value(form, each.turns), each.event.value
@@ -300,7 +307,7 @@ class Locator:
                     break
             else:
                 yield form
-                is_row = forms.kinds[form.quantity].of_examples
+                is_row = self._kinds[form.quantity]
                 for scale in ("-1",) if is_row else ("m", "1/m", "-1", "-1/m"):
                     if scale in forms.scales:
                         yield Form(form.quantity, form.columns, form.part, scale)
@@ -388,7 +395,7 @@ class Locator:
         return [
             self.sites[number]
             for number in sorted(found)
-            if self.sites[number].gives in (*GIVES_A_VALUE, Gives.STATE)
+            if self.sites[number].gives in GIVES_A_VALUE
             and number != site.number
             and step.held[number].is_known
             and not self._is_a_beginning(step, number)
@@ -397,6 +404,8 @@ class Locator:
     def _is_a_beginning(self, step: "Step", number: int) -> bool:
         """Whether a site gives zeros, ones or numbers that count."""
         values = [seen.event.value for seen in step.runs[0].of_site(number)[:1]]
+        if self._has_failed(step) and any(value is None for value in values):
+            return False  # a list, perhaps, where there should be an array
         return step.held[number].is_plain and all(
             value is None or value.size == 1 or np.ptp(value) == 0 for value in values
         )
@@ -453,11 +462,11 @@ class Locator:
                     )
             if not seen or (not run.is_whole and proof.site.number == self.failed_at):
                 turns = run.seen[-1].turns if run.seen else {}
-                value = self.forms[number].value(proof.form, turns)
-                if value is not None:
-                    yield Replacement(
-                        proof.site.number, len(seen), self._as_what_it_reads(value, proof, run)
-                    )
+                for time_, of_turn in enumerate(_from_here_on(turns), len(seen)):
+                    value = self.forms[number].value(proof.form, of_turn)
+                    if value is not None:
+                        there = self._as_what_it_reads(value, proof, run)
+                        yield Replacement(proof.site.number, time_, there)
 
     def _as_what_it_reads(self, value: Numbers, proof: Proof, run: Run) -> Numbers:
         """Return a value that nothing shows the shape of, laid out as what its line reads."""
@@ -497,13 +506,29 @@ class Step:
         return list(dict.fromkeys(seen.event.site for seen in self.runs[0].seen))
 
 
+def _from_here_on(turns: Mapping[int, int]) -> Iterator[Mapping[int, int]]:
+    """Yield these turns of the loops and all that would have followed, the innermost first."""
+    loops, now = list(turns), dict(turns)
+    for _ in range(MOST_TURNS):
+        yield dict(now)
+        for size in loops[::-1]:
+            now[size] += 1
+            if now[size] < size:
+                break
+            now[size] = 0
+        else:
+            return
+
+
 def _is_named(site: Site, form: Form) -> bool:
     return plain(site.name) == plain(form.quantity) and form.scale == "1" and form.part == WHOLE
 
 
 def plain(name: str) -> str:
-    """Return a name as it is compared: a_2 is A2."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    """Return a name as it is compared: a_2 is A2, and d3 is delta3."""
+    short = re.sub(r"[^A-Za-z0-9]", "", name)
+    short = re.sub(r"^(d|err|error|sigma|e|s)(?=[23]$)", "delta", short)
+    return short.lower()
 
 
 def _as_there(value: Numbers, there: Numbers | None) -> Numbers:

@@ -107,12 +107,39 @@ def _turns(
             loop.site = event.site if loop.site < 0 else loop.site
             if event.site == loop.site:
                 loop.turns.append(place)
-    how_often: dict[int, int] = {}
-    ordinal: dict[int, int] = {}
+    how_often, ordinal = _counted(events, sites)
     for loop in (*ended, *running.values()):
         size, numbers = _over(loop, events)
         for place, number in zip(loop.turns, numbers, strict=True):
             how_often[place], ordinal[place] = size, number
+    return how_often, ordinal
+
+
+def _counted(
+    events: Sequence[Event], sites: Sequence[Site]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the turns of loops that count for themselves: i = 0, and i = i + 1 at their end."""
+    counting: dict[tuple[str, str, str], list[int]] = {}
+    ended: list[list[int]] = []
+    for place, event in enumerate(events):
+        site = sites[event.site]
+        number = _whole(event.value)
+        if site.gives is not Gives.WHOLE:
+            continue
+        key = (site.file, site.function, site.name)
+        before = counting.get(key)
+        goes_on = before and number is not None and site.name in site.reads
+        if goes_on and before and number == (_whole(events[before[-1]].value) or 0) + 1:
+            before.append(place)
+            continue
+        if before and len(before) > 1:
+            ended.append(before)
+        counting[key] = [place] if number in (0, 1) else []
+    how_often: dict[int, int] = {}
+    ordinal: dict[int, int] = {}
+    for places in (*ended, *counting.values()):
+        for turn, place in enumerate(places[:-1]):
+            how_often[place], ordinal[place] = len(places) - 1, turn
     return how_often, ordinal
 
 
@@ -128,6 +155,8 @@ def _over(loop: _Loop, events: Sequence[Event]) -> tuple[int, list[int]]:
 
 
 def _whole(value: NDArray[np.float64] | None) -> int | None:
-    if value is None or value.size != 1 or value.reshape(-1)[0] != np.round(value.reshape(-1)[0]):
+    """Return a value as a whole number, if it is one."""
+    if value is None or value.size != 1:
         return None
-    return int(value.reshape(-1)[0])
+    number = float(value.reshape(-1)[0])
+    return int(number) if number.is_integer() else None
