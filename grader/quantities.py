@@ -24,7 +24,7 @@ class Quantity:
     # Of a sum over the examples: the formula gives what each adds, with the examples first. If that
     # is a row for each, everything is added up to one number.
     is_sum: bool = False
-    column: Formula | None = None  # what else its bias column may hold where nothing reads it
+    minus: tuple[str, ...] = ()  # the negative scales in which people hold it on the way
 
 
 @dataclass(frozen=True)

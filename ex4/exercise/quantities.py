@@ -50,8 +50,13 @@ def _weights(name: str, what: str, formula: Formula, is_sum: bool = False) -> Qu
     return Quantity(name, what, formula, has_bias=True, is_sum=is_sum)
 
 
-def _sum(name: str, what: str, formula: Formula) -> Quantity:
-    return Quantity(name, what, formula, is_sum=True)
+def _sum(name: str, what: str, formula: Formula, *minus: str) -> Quantity:
+    return Quantity(name, what, formula, is_sum=True, minus=minus)
+
+
+def _terms(name: str, what: str, formula: Formula) -> Quantity:
+    """Return a part of the cost; its minus may come later."""
+    return Quantity(name, what, formula, of_examples=True, minus=("-1", "-1/m"))
 
 
 FORWARD = (
@@ -69,20 +74,20 @@ FORWARD = (
     _rows("h", "the outputs", lambda s: sigmoid(s.z3)),
 )
 OF_THE_COST = (
-    _rows("log_h", "log(h)", lambda s: np.log(s.h)),
+    _terms("log_h", "log(h)", lambda s: np.log(s.h)),
     _rows("one_minus_h", "1 - h", lambda s: 1 - s.h),
-    _rows("log_one_minus_h", "log(1 - h)", lambda s: np.log(1 - s.h)),
+    _terms("log_one_minus_h", "log(1 - h)", lambda s: np.log(1 - s.h)),
     _rows("one_minus_Y", "1 - Y", lambda s: 1 - s.Y),
-    _rows("first", "Y log(h)", lambda s: s.Y * np.log(s.h)),
-    _rows("second", "(1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h)),
-    _sum("first_sum", "the sum of Y log(h)", lambda s: s.Y * np.log(s.h)),
-    _sum("second_sum", "the sum of (1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h)),
-    _rows(
+    _terms("first", "Y log(h)", lambda s: s.Y * np.log(s.h)),
+    _terms("second", "(1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h)),
+    _sum("first_sum", "the sum of Y log(h)", lambda s: s.Y * np.log(s.h), "-1", "-1/m"),
+    _sum("second_sum", "the sum of (1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h), "-1", "-1/m"),
+    _terms(
         "costs",
         "the cost of each output",
         lambda s: -s.Y * np.log(s.h) - (1 - s.Y) * np.log(1 - s.h),
     ),
-    _sum("total", "the sum of the costs", lambda s: s.costs),
+    _sum("total", "the sum of the costs", lambda s: s.costs, "-1"),
     _number("data", "the cost before the regularisation", lambda s: s.total / s.m),
     _number("squared1", "the squares of Theta1's weights", lambda s: s.Theta1[:, 1:] ** 2),
     _number("squared2", "the squares of Theta2's weights", lambda s: s.Theta2[:, 1:] ** 2),
@@ -92,6 +97,8 @@ OF_THE_COST = (
     _number("penalty1", "Theta1's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares1),
     _number("penalty2", "Theta2's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares2),
     _number("penalty", "the regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares),
+    _number("with1", "the cost with Theta1's regularisation", lambda s: s.data + s.penalty1),
+    _number("with2", "the cost with Theta2's regularisation", lambda s: s.data + s.penalty2),
     _number("J", "the cost", lambda s: s.data + s.penalty),
 )
 BACK = (

@@ -169,6 +169,11 @@ class Forms:
         """How each form of scale 1 is made."""
         return {form: (take, array) for form, take, array in self.listed}
 
+    def may_be_meant(self, form: Form) -> bool:
+        """Whether a right function may hold this on its way; a minus, only of some."""
+        minus = self.kinds[form.quantity].minus if form.quantity in self.kinds else ()
+        return not form.scale.startswith("-") or form.scale in minus
+
     def value(self, form: Form, turns: Turns) -> Numbers | None:
         """Return what a variable in this form holds; None if no loop says which part it is."""
         plain = form if form.scale == "1" else Form(form.quantity, form.columns, form.part)

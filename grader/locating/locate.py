@@ -102,7 +102,7 @@ class Locator:
     def _with(self, step: "Step", proofs: Sequence[Proof]) -> "Step | None":
         """Return what is still wrong, on all cases, with the right values put there."""
         chosen = (*step.chosen, *proofs)
-        runs = [self._run(number, step.runs[number], chosen) for number in range(len(self.cases))]
+        runs = [self._run(number, step, chosen) for number in range(len(self.cases))]
         whole = [run for run in runs if run is not None]
         return self._step(whole, chosen) if len(whole) == len(runs) else None
 
@@ -134,7 +134,7 @@ class Locator:
     def _next(self, step: "Step") -> list[Proof]:
         proofs: list[Proof] = []
         for site in self._suspects(step):
-            best = self._best(step, site, self._targets(step, site))
+            best = self._best(step, site, self._targets(step, site, any_size=True))
             if best is not None:
                 proofs.append(best)
                 if best.made_right == step.wrong:
@@ -152,14 +152,16 @@ class Locator:
         """Return the sites whose value is not known while all that they read is, as they come."""
         found: dict[int, None] = {}
         replaced = {proof.site.number for proof in step.chosen}
+        if self.failed_at is not None and self._has_failed(step):
+            found[self.failed_at] = None
+            if self.sites[self.failed_at].gives is Gives.PART:
+                found[self.failed_at + 1] = None  # its index may be what is wrong
         for number in step.order:
             site = self.sites[number]
             if site.gives not in GIVES_A_VALUE or number in replaced or step.held[number].is_known:
                 continue
             if all(self._is_known(step, reader) for reader in step.runs[0].of_site(number)[:3]):
                 found[number] = None
-        if self.failed_at is not None and self._has_failed(step):
-            found[self.failed_at] = None
         return [self.sites[number] for number in found]
 
     def _is_known(self, step: "Step", seen: Seen) -> bool:
@@ -202,7 +204,7 @@ class Locator:
             proof = Proof(
                 site, form, frozenset(), step.held[site.number].forms if site.number in step.held else (), {}
             )
-            run = self._run(0, step.runs[0], (*step.chosen, proof))
+            run = self._run(0, step, (*step.chosen, proof))
             if run is None:
                 continue
             now = self._right(run, self.cases[0]) & self.wanted
@@ -251,7 +253,9 @@ class Locator:
                 not _is_named(site, form),
                 form.quantity in COUNTS and not gives_a_count,
                 not is_made,
-                form.part not in usual[self._kinds[form.quantity]] or form.scale != "1",
+                not (seen and self._has_the_size(form, seen[0])),
+                form.part not in usual[self._kinds[form.quantity]],
+                form.scale not in self._usual_scales(form, all_read),
                 -used if is_made else others,
                 form.part != WHOLE or form.columns != "",
                 form.quantity in read,
@@ -272,6 +276,18 @@ class Locator:
             if len(found) == MOST_TARGETS:
                 break
         return list(found.values())
+
+    def _usual_scales(self, form: Form, read: Sequence[Form]) -> set[str]:
+        """Return by what a right value may be multiplied, as what the line reads is."""
+        kinds = self.forms[0].kinds
+        if form.quantity not in kinds or kinds[form.quantity].of_examples:
+            return {"1"}
+        same = {each.scale for each in read if each.quantity in kinds and kinds[each.quantity].has_bias}
+        return {"1"} | (same & {"m"})
+
+    def _has_the_size(self, form: Form, seen: Seen) -> bool:
+        value, came = self.forms[0].value(form, seen.turns), seen.event.value
+        return value is not None and came is not None and value.size == came.size
 
     @cached_property
     def _kinds(self) -> Mapping[str, bool]:
@@ -360,6 +376,8 @@ class Locator:
         """
         read = {form.quantity for form in self._all_read(step, proof.site)}
         can_be_made = self._needs(proof.form.quantity, read)[2]
+        # A line that changes a part of a variable cannot have put right what was in the others.
+        is_one_line = proof.site.gives is not Gives.STATE
         for giver in self._givers(step, proof.site):
             held = step.held[giver.number]
             targets = self._targets(
@@ -367,7 +385,8 @@ class Locator:
                 giver,
                 may_be=lambda form, held=held: (
                     self._is_in(form.quantity, proof.form.quantity)
-                    and not (self._is_a_sum(held) and self._only_scaled(form, held))
+                    and self.forms[0].may_be_meant(form)
+                    and not (is_one_line and self._is_a_sum(held) and self._only_scaled(form, held))
                 ),
             )
             earlier = self._best(step, giver, targets)
@@ -397,7 +416,7 @@ class Locator:
             for number in sorted(found)
             if self.sites[number].gives in GIVES_A_VALUE
             and number != site.number
-            and step.held[number].is_known
+            and (step.held[number].is_known or self._has_failed(step))
             and not self._is_a_beginning(step, number)
         ]
 
@@ -435,14 +454,14 @@ class Locator:
 
     # Putting values there.
 
-    def _run(self, number: int, base: Run, chosen: Sequence[Proof]) -> Run | None:
+    def _run(self, number: int, step: "Step", chosen: Sequence[Proof]) -> Run | None:
         """Make a call with the right values of these sites in their places."""
-        run: Run | None = base
+        run: Run | None = step.runs[number]
         before: list[tuple[int, int]] | None = None
         for _ in range(3):
             if run is None:
                 return None
-            replacements = list(self._replacements(number, run, chosen))
+            replacements = list(self._replacements(number, run, chosen, step))
             places = [(each.site, each.time) for each in replacements]
             if places == before:
                 return run
@@ -450,41 +469,43 @@ class Locator:
         return run
 
     def _replacements(
-        self, number: int, run: Run, chosen: Sequence[Proof]
+        self, number: int, run: Run, chosen: Sequence[Proof], step: "Step"
     ) -> Iterator[Replacement]:
         for proof in chosen:
             seen = run.of_site(proof.site.number)
+            part = proof.site.number - 1  # of a state; if that failed, anything may be put there
+            if proof.site.gives is Gives.STATE and part == self.failed_at:
+                for time_ in range(len(run.of_site(part)), MOST_TURNS):
+                    yield Replacement(part, time_, np.zeros(()))
             for each in seen:
                 value = self.forms[number].value(proof.form, each.turns)
                 if value is not None:
                     yield Replacement(
                         proof.site.number, each.event.time, _as_there(value, each.event.value)
                     )
-            if not seen or (not run.is_whole and proof.site.number == self.failed_at):
+            if not seen or (not run.is_whole and self.failed_at in (part, proof.site.number)):
                 turns = run.seen[-1].turns if run.seen else {}
                 for time_, of_turn in enumerate(_from_here_on(turns), len(seen)):
                     value = self.forms[number].value(proof.form, of_turn)
                     if value is not None:
-                        there = self._as_what_it_reads(value, proof, run)
+                        there = self._as_what_it_reads(value, proof, step)
                         yield Replacement(proof.site.number, time_, there)
 
-    def _as_what_it_reads(self, value: Numbers, proof: Proof, run: Run) -> Numbers:
+    def _as_what_it_reads(self, value: Numbers, proof: Proof, step: "Step") -> Numbers:
         """Return a value that nothing shows the shape of, laid out as what its line reads."""
-        made = [each for each in run.seen if self.sites[each.event.site].name in proof.site.reads]
-        for each in made[::-1]:
-            there = each.event.value
-            if there is None or there.size < 2:
-                continue
-            if value.ndim == 2 and there.ndim == 2 and min(value.shape) > 1 < min(there.shape):
-                rows, columns = value.shape
-                if there.shape[1] == rows and there.shape[0] != rows:
-                    return value.T
-                if there.shape[0] == rows:
-                    return value
-            if max(value.shape, default=1) == value.size and max(there.shape) == there.size:
-                if there.ndim == 1:
-                    return value.reshape(-1)
-                return value.reshape((-1, 1) if there.shape[1] == 1 else (1, -1))
+        of_rows = self._kinds[proof.form.quantity]
+        events = step.runs[0].seen
+        for place in self._places_read(step, proof.site):
+            seen, there = events[place], events[place].event.value
+            for form in step.held[seen.event.site].forms[:1]:
+                natural = self.forms[0].value(form, seen.turns)
+                alike = self._kinds.get(form.quantity) == of_rows
+                if there is None or natural is None or natural.ndim != value.ndim or not alike:
+                    continue
+                if value.ndim == 2:
+                    return value if natural.shape == there.shape else value.T
+                if value.ndim == 1 and there.ndim == 2:
+                    return value.reshape((-1, 1) if there.shape[1] == 1 else (1, -1))
         return value
 
 

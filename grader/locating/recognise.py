@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.languages.watched import Site
+from grader.languages.watched import Gives, Site
 from grader.locating.forms import Form, Forms, Numbers
 from grader.locating.seen import Run, Seen
 
@@ -18,7 +18,7 @@ class Held:
 
     forms: tuple[Form, ...]
     is_known: bool
-    is_plain: bool = False  # nothing but zeros, ones, counts, or what is not made of numbers
+    is_plain: bool = False  # nothing but zeros, ones and counts
 
 
 def held_by_site(
@@ -29,34 +29,43 @@ def held_by_site(
     for run, of_case in zip(runs, forms, strict=True):
         for seen in run.seen:
             events.setdefault(seen.event.site, []).append((seen, of_case))
-    return {site: _held(found) for site, found in events.items()}
+    return {site: _held(sites[site], found) for site, found in events.items()}
 
 
-def _held(events: Sequence[tuple[Seen, Forms]]) -> Held:
+def _held(site: Site, events: Sequence[tuple[Seen, Forms]]) -> Held:
     """Return what a site holds, given all that it gave."""
-    numbers = [
-        (seen, of_case, seen.event.value)
-        for seen, of_case in events
-        if seen.event.value is not None and not is_plain(seen.event.value, of_case.counts)
-    ]
+    numbers = []
+    for seen, of_case in events:
+        value = seen.event.value
+        if site.gives is Gives.RANGE or (site.gives is Gives.TURN and _counts(value)):
+            continue
+        if value is None:
+            return Held((), False)
+        if not is_plain(value, of_case.counts):
+            numbers.append((seen, of_case, value))
     if not numbers:
         return Held((), True, is_plain=True)
     fitting: list[Form] | None = None
     is_known, looked_up = True, 0
     for seen, of_case, value in numbers:
         if fitting != []:
-            found = of_case.recognise(value, seen.turns, fitting)
-            fitting = found
-            if found:
+            fitting = of_case.recognise(value, seen.turns, fitting)
+            if fitting:
                 continue
         # One form does not fit all values: a function that is called for several quantities.
         if looked_up == MOST_LOOKED_UP:
             break
         looked_up += 1
-        if not of_case.recognise(value, seen.turns):
+        if not any(map(of_case.may_be_meant, of_case.recognise(value, seen.turns))):
             is_known = False
             break
-    return Held(tuple(fitting or ()) if is_known else (), is_known)
+    if fitting:
+        is_known = any(map(events[0][1].may_be_meant, fitting))
+    return Held(tuple(fitting or ()), is_known)
+
+
+def _counts(value: Numbers | None) -> bool:
+    return value is None or (value.size == 1 and float(value.reshape(-1)[0]).is_integer())
 
 
 def is_plain(value: Numbers, counts: frozenset[int]) -> bool:
