@@ -18,7 +18,7 @@ Numbers = NDArray[np.float64]
 Turns = Mapping[int, int]  # by how many turns a loop makes: which one this is, counted from 0
 
 CLOSE = 1e-9
-WHOLE = "whole"
+WHOLE, A_ROW = "whole", "a row"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _sum_of_elements_so_far(B: Numbers, turns: Turns) -> Numbers:
 # Of a matrix: how a part of it is taken, and whether it is wanted of sums and terms alone.
 OF_A_MATRIX: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     WHOLE: lambda B, turns: B,
-    "a row": _row,
+    A_ROW: _row,
     "a column": _column,
     "an element": _element,
     "its first column": lambda B, turns: B[:, 0],
@@ -123,8 +123,8 @@ class Forms:
         return factors
 
     @cached_property
-    def counts(self) -> frozenset[int]:
-        """The sizes of the case, and numbers near them, that are right wherever they occur."""
+    def sizes(self) -> frozenset[int]:
+        """The sizes of the case, and those one more or less."""
         sizes = [int(self.worked.values[name]) for name in self.quantities.sizes]
         return frozenset({0, 1, 2, *sizes, *(n + 1 for n in sizes), *(n - 1 for n in sizes)})
 

@@ -18,7 +18,7 @@ import numpy as np
 from grader.exercise import Case
 from grader.judging.structure import close
 from grader.languages.watched import Gives, Replacement, Site
-from grader.locating.forms import WHOLE, Form, Forms, Numbers
+from grader.locating.forms import A_ROW, WHOLE, Form, Forms, Numbers, Turns
 from grader.locating.recognise import Held, held_by_site
 from grader.locating.seen import Run, Seen
 from grader.quantities import Quantities
@@ -71,6 +71,7 @@ class Locator:
         """Return the lines that are proven to be wrong, in the order in which they were found."""
         found: list[Proof] = []
         step = self._first_step()
+        all_or_none = False
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proofs = self._next(step)
             if any(self._reads(step, proof.site, found) for proof in proofs):
@@ -78,9 +79,11 @@ class Locator:
             following = self._with(step, proofs) if proofs else None
             if following is None or not following.wrong < step.wrong:
                 break
+            if self._has_failed(step):
+                all_or_none = True  # with whatever in its place the line would not have failed
             found += proofs
             step = following
-        return found
+        return [] if all_or_none and step is not None and step.wrong else found
 
     def _reads(self, step: "Step", site: Site, found: Sequence[Proof]) -> bool:
         """Whether a line reads what one that was found before has given."""
@@ -139,8 +142,8 @@ class Locator:
                 proofs.append(best)
                 if best.made_right == step.wrong:
                     break
-        if not proofs and self._has_failed(step):
-            proofs = list(self._what_failed_reads(step))
+        if self._has_failed(step) and not any(p.made_right == step.wrong for p in proofs):
+            proofs = [*self._what_failed_reads(step), *proofs]
         elif not proofs:
             proofs = list(self._known_but_wrong(step))
         if not proofs:
@@ -167,6 +170,12 @@ class Locator:
     def _is_known(self, step: "Step", seen: Seen) -> bool:
         events = step.runs[0].seen
         givers = {events[place].event.site for place in seen.read.values()}
+        inside = {events[place].event.site for place in seen.inside}
+        passed = [n for n in inside if self.sites[n].gives is Gives.ARGUMENT]
+        if not all(step.held[n].is_known for n in inside if n != seen.event.site) and all(
+            step.held[n].is_known for n in passed
+        ):
+            return False  # it goes wrong in a function that the line calls
         return all(step.held[g].is_known for g in givers - {seen.event.site, seen.event.site + 1})
 
     def _has_failed(self, step: "Step") -> bool:
@@ -189,6 +198,8 @@ class Locator:
         for number in step.order[::-1]:
             site, held = self.sites[number], step.held[number]
             if site.gives in GIVES_A_VALUE and held.is_known and not held.is_plain:
+                if not all(self._is_known(step, each) for each in step.runs[0].of_site(number)[:3]):
+                    continue
                 best = self._best(step, site, self._targets(step, site))
                 if best is not None:
                     yield best
@@ -243,7 +254,8 @@ class Locator:
         held = step.held.get(site.number, Held((), False))
         all_read = list(self._all_read(step, site))
         read = {form.quantity for form in all_read}
-        usual = self._usual_parts(all_read)
+        there = seen or step.runs[0].seen[-1:]
+        usual = self._usual_parts(all_read, there[0].turns if there else {})
         gives_a_count = held.is_plain or not all_read  # it is made of numbers that count
         needs = {name: self._needs(name, read) for name in self._kinds}
 
@@ -252,8 +264,8 @@ class Locator:
             return (
                 not _is_named(site, form),
                 form.quantity in COUNTS and not gives_a_count,
-                not is_made,
                 not (seen and self._has_the_size(form, seen[0])),
+                not is_made,
                 form.part not in usual[self._kinds[form.quantity]],
                 form.scale not in self._usual_scales(form, all_read),
                 -used if is_made else others,
@@ -261,8 +273,15 @@ class Locator:
                 form.quantity in read,
             )
 
-        there = seen or step.runs[0].seen[-1:]
-        possible = [form for form in self._fitting(there, any_size) if may_be(form)]
+        possible = [
+            form
+            for form in self._fitting(there, any_size)
+            if may_be(form)
+            and (
+                form.part in usual[self._kinds[form.quantity]]
+                or (bool(seen) and self._has_the_size(form, seen[0]))
+            )
+        ]
         possible.sort(key=unlikely)
         found: dict[tuple[int, float, float], Form] = {}
         for form in possible:
@@ -295,7 +314,7 @@ class Locator:
         kinds = {name: kind.of_examples for name, kind in self.forms[0].kinds.items()}
         return kinds | dict.fromkeys(self.quantities.sizes, False)
 
-    def _usual_parts(self, read: Sequence[Form]) -> Mapping[bool, set[str]]:
+    def _usual_parts(self, read: Sequence[Form], turns: Turns) -> Mapping[bool, set[str]]:
         """Return which parts a line works with, of what has a row for each example and of others.
 
         What is read of other lines says so: in a loop over the examples, it is one's row.
@@ -306,6 +325,8 @@ class Locator:
             if form.quantity in kinds:
                 usual[kinds[form.quantity]].add(form.part)
         usual[True] = usual[True] or {WHOLE}
+        if self.forms[0].worked.values.get(self.quantities.examples) in turns:
+            usual[True].add(A_ROW)
         return usual
 
     def _fitting(self, seen: Sequence[Seen], any_size: bool) -> Iterator[Form]:
@@ -423,8 +444,8 @@ class Locator:
     def _is_a_beginning(self, step: "Step", number: int) -> bool:
         """Whether a site gives zeros, ones or numbers that count."""
         values = [seen.event.value for seen in step.runs[0].of_site(number)[:1]]
-        if self._has_failed(step) and any(value is None for value in values):
-            return False  # a list, perhaps, where there should be an array
+        if self._has_failed(step) and any(value is None or value.size == 1 for value in values):
+            return False  # a list, perhaps, where there should be an array; or a wrong size
         return step.held[number].is_plain and all(
             value is None or value.size == 1 or np.ptp(value) == 0 for value in values
         )
@@ -481,7 +502,7 @@ class Locator:
                 value = self.forms[number].value(proof.form, each.turns)
                 if value is not None:
                     yield Replacement(
-                        proof.site.number, each.event.time, _as_there(value, each.event.value)
+                        proof.site.number, each.event.time, self._as_there(value, each, proof, step)
                     )
             if not seen or (not run.is_whole and self.failed_at in (part, proof.site.number)):
                 turns = run.seen[-1].turns if run.seen else {}
@@ -491,11 +512,21 @@ class Locator:
                         there = self._as_what_it_reads(value, proof, step)
                         yield Replacement(proof.site.number, time_, there)
 
+    def _as_there(self, value: Numbers, seen: Seen, proof: Proof, step: "Step") -> Numbers:
+        """Return a value in the shape of the one in whose place it is put."""
+        there = seen.event.value
+        if there is None or there.size != value.size:
+            return self._as_what_it_reads(value, proof, step)
+        if there.shape == value.shape[::-1] and there.shape != value.shape:
+            return value.T
+        return value.reshape(there.shape, order="F")
+
     def _as_what_it_reads(self, value: Numbers, proof: Proof, step: "Step") -> Numbers:
         """Return a value that nothing shows the shape of, laid out as what its line reads."""
         of_rows = self._kinds[proof.form.quantity]
         events = step.runs[0].seen
-        for place in self._places_read(step, proof.site):
+        own = [p for p, each in enumerate(events) if each.event.site == proof.site.number]
+        for place in (*own[:1], *self._places_read(step, proof.site)):
             seen, there = events[place], events[place].event.value
             for form in step.held[seen.event.site].forms[:1]:
                 natural = self.forms[0].value(form, seen.turns)
@@ -542,7 +573,7 @@ def _from_here_on(turns: Mapping[int, int]) -> Iterator[Mapping[int, int]]:
 
 
 def _is_named(site: Site, form: Form) -> bool:
-    return plain(site.name) == plain(form.quantity) and form.scale == "1" and form.part == WHOLE
+    return plain(site.name) == plain(form.quantity) and form.scale == "1"
 
 
 def plain(name: str) -> str:
@@ -550,14 +581,3 @@ def plain(name: str) -> str:
     short = re.sub(r"[^A-Za-z0-9]", "", name)
     short = re.sub(r"^(d|err|error|sigma|e|s)(?=[23]$)", "delta", short)
     return short.lower()
-
-
-def _as_there(value: Numbers, there: Numbers | None) -> Numbers:
-    """Return a value in the shape of the one in whose place it is put."""
-    if there is None or there.size != value.size:
-        return value
-    if there.shape == value.shape:
-        return value
-    if there.shape == value.shape[::-1]:
-        return value.T
-    return value.reshape(there.shape, order="F")

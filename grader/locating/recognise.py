@@ -1,5 +1,6 @@
 """What each site of a run holds, as far as it is a quantity in some form."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,18 @@ def held_by_site(
     for run, of_case in zip(runs, forms, strict=True):
         for seen in run.seen:
             events.setdefault(seen.event.site, []).append((seen, of_case))
-    return {site: _held(sites[site], found) for site, found in events.items()}
+    given = Counter(map(_variable, sites))
+    held = {site: _held(sites[site], found) for site, found in events.items()}
+    for site, what in held.items():
+        value = events[site][0][0].event.value
+        is_zero = value is not None and value.size > 1 and not value.any()
+        if what.is_plain and is_zero and given[_variable(sites[site])] == 1 and sites[site].gives is Gives.WHOLE:
+            held[site] = Held((), False)  # nothing is added to these zeros
+    return held
+
+
+def _variable(site: Site) -> tuple[str, str, str]:
+    return site.file, site.function, site.name.partition("[")[0]
 
 
 def _held(site: Site, events: Sequence[tuple[Seen, Forms]]) -> Held:
@@ -41,7 +53,7 @@ def _held(site: Site, events: Sequence[tuple[Seen, Forms]]) -> Held:
             continue
         if value is None:
             return Held((), False)
-        if not is_plain(value, of_case.counts):
+        if not is_plain(value, of_case.sizes):
             numbers.append((seen, of_case, value))
     if not numbers:
         return Held((), True, is_plain=True)
@@ -68,15 +80,15 @@ def _counts(value: Numbers | None) -> bool:
     return value is None or (value.size == 1 and float(value.reshape(-1)[0]).is_integer())
 
 
-def is_plain(value: Numbers, counts: frozenset[int]) -> bool:
+def is_plain(value: Numbers, sizes: frozenset[int]) -> bool:
     """Whether a value is a beginning or a count, and no quantity: zeros, ones, m, 1..m, eye(K)."""
-    if not counts.issuperset(value.shape) or not np.isfinite(value).all():
+    if not sizes.issuperset(value.shape) or not np.isfinite(value).all():
         return False
     if not value.size:
         return True
-    first = value.reshape(-1)[0]
+    first = float(value.reshape(-1)[0])
     if value.size == 1:
-        return first in counts
+        return first.is_integer() and 0 <= first <= max(sizes)
     if (value == first).all():
         return first in (0, 1)
     if value.ndim == 2 and value.shape[0] == value.shape[1]:

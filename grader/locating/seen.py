@@ -22,6 +22,7 @@ class Seen:
     event: Event
     turns: Turns
     read: Mapping[str, int]  # places among the run's events
+    inside: Sequence[int] = ()  # the places of what functions that the line calls have given
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +38,14 @@ class Run:
         return [each for each in self.seen if each.event.site == site]
 
 
-def run_of(outcome: Outcome, sites: Sequence[Site], outputs: Sequence[str]) -> Run | None:
-    """Return what was seen in a watched call; None if it was lost, or there was too much."""
+def run_of(
+    outcome: Outcome, sites: Sequence[Site], outputs: Sequence[str], examples: int = 0
+) -> Run | None:
+    """Return what was seen in a watched call; None if it was lost, or there was too much.
+
+    `examples` is how many there are: over so many goes a loop of which only its first turns are
+    seen, since there was an error.
+    """
     reply = outcome.reply
     if reply is None or LOG not in reply.values or NUMBERS not in reply.values:
         return None
@@ -47,7 +54,9 @@ def run_of(outcome: Outcome, sites: Sequence[Site], outputs: Sequence[str]) -> R
     if events is None:
         return None
     returned = {name: reply.values[name].array if name in reply.values else None for name in outputs}
-    return Run(tuple(_seen(events, sites)), returned, outcome.kind is Kind.RETURNED)
+    is_whole = outcome.kind is Kind.RETURNED
+    found = _seen(events, sites, 0 if is_whole else examples)
+    return Run(tuple(found), returned, is_whole)
 
 
 @dataclass
@@ -59,10 +68,11 @@ class _Loop:
     turns: list[int] = field(default_factory=list)  # places of the events of its first variable
 
 
-def _seen(events: Sequence[Event], sites: Sequence[Site]) -> list[Seen]:
-    how_often, ordinal = _turns(events, sites)
+def _seen(events: Sequence[Event], sites: Sequence[Site], examples: int) -> list[Seen]:
+    how_often, ordinal = _turns(events, sites, examples)
     current: dict[int, int] = {}
     last: dict[tuple[str, str, str], int] = {}  # by file, function and name
+    latest: dict[tuple[str, str], int] = {}  # what each function gave last
     found: list[Seen] = []
     for place, event in enumerate(events):
         site = sites[event.site]
@@ -72,7 +82,14 @@ def _seen(events: Sequence[Event], sites: Sequence[Site]) -> list[Seen]:
         read = {name: last[*where, name] for name in site.reads if (*where, name) in last}
         if site.gives is Gives.ARGUMENT and place:
             read = _passed(event, events[:place], last)
-        found.append(Seen(event, current, read))
+        begin = latest.get(where, place)
+        inside: Sequence[int] = range(begin + 1, place)
+        if site.gives is Gives.ARGUMENT:
+            inside = ()
+        elif begin == place - 1 and sites[events[begin].site].line == site.line:
+            inside = found[begin].inside  # of the same statement
+        found.append(Seen(event, current, read, inside))
+        latest[where] = place
         if site.gives in (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN):
             last[*where, site.name] = place
     return found
@@ -90,7 +107,7 @@ def _passed(
 
 
 def _turns(
-    events: Sequence[Event], sites: Sequence[Site]
+    events: Sequence[Event], sites: Sequence[Site], examples: int
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Return for each event that begins a turn how many its loop makes, and which one it is."""
     running: dict[tuple[str, str, int], _Loop] = {}  # by file, function and line
@@ -109,7 +126,7 @@ def _turns(
                 loop.turns.append(place)
     how_often, ordinal = _counted(events, sites)
     for loop in (*ended, *running.values()):
-        size, numbers = _over(loop, events)
+        size, numbers = _over(loop, events, examples)
         for place, number in zip(loop.turns, numbers, strict=True):
             how_often[place], ordinal[place] = size, number
     return how_often, ordinal
@@ -143,7 +160,7 @@ def _counted(
     return how_often, ordinal
 
 
-def _over(loop: _Loop, events: Sequence[Event]) -> tuple[int, list[int]]:
+def _over(loop: _Loop, events: Sequence[Event], examples: int) -> tuple[int, list[int]]:
     """Return how many turns a loop makes or would make, and the number of each turn it made."""
     counted = [_whole(events[place].value) for place in loop.turns]
     over = None if loop.over is None else loop.over.reshape(-1)
@@ -151,7 +168,8 @@ def _over(loop: _Loop, events: Sequence[Event]) -> tuple[int, list[int]]:
         size, first = over.size, int(over.min())
         if sorted(over.tolist()) == list(range(first, first + size)):
             return size, [number - first for number in counted if number is not None]
-    return len(loop.turns), list(range(len(loop.turns)))
+    made = len(loop.turns)
+    return examples if loop.over is None and made < examples else made, list(range(made))
 
 
 def _whole(value: NDArray[np.float64] | None) -> int | None:
