@@ -68,6 +68,12 @@ def build_parser(
     _add_limits(grade)
     grade.add_argument("--json", action="store_true", help="print the report as JSON")
     grade.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
+    grade.add_argument(
+        "--no-lines",
+        dest="lines",
+        action="store_false",
+        help="do not look for the line on which wrong numbers go wrong",
+    )
     grade.set_defaults(run=command("grade"))
 
     watch = commands.add_parser("watch", help="grade again on every save, until Ctrl-C")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.quantities import Quantities
 from grader.steps import Steps
 
 Argument = int | float | np.float64 | NDArray[Any]
@@ -216,6 +217,8 @@ class Exercise:
     # What mistakes are recognised by, for the functions that have it; a function that others call
     # comes before them.
     steps: tuple[Steps, ...] = ()
+    # What the lines of mistakes are found by, for the functions that have it, in the same order.
+    quantities: tuple[Quantities, ...] = ()
     # Checks of functions that come complete, for learners who have changed their files.
     given: Mapping[str, Part] = field(default_factory=dict)
     hints: Path | None = None  # see grader/commands/hint.py

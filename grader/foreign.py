@@ -68,6 +68,10 @@ class Foreign(Submission):
         found = self.called.get(function)
         return {self.file(function): found.source} if found else {}
 
+    def watchable(self, function: str) -> dict[str, str]:
+        """Return the definitions that were taken, without what stands in for what is missing."""
+        return {name: self.prepared[name] for name in self.taken.files if name in self.prepared}
+
     def is_ours(self, exercise: Exercise) -> bool:
         """Whether `start` made the folder, or a function has the line with which our stubs ask."""
         sources = [function.source for function in self.called.values()]

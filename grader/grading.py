@@ -23,6 +23,7 @@ from grader.judging.report import Report, Status
 from grader.judging.verdict import Judged, Outcomes
 from grader.judging.write_report import write_report
 from grader.languages import PYTHON
+from grader.lines import with_lines
 from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.running.sandbox import Sandbox, find_sandbox
@@ -39,6 +40,7 @@ def grade(
     seed: int | None = None,
     sandbox: Sandbox | None = None,
     limits: Limits | None = None,
+    lines: bool = False,
 ) -> Report:
     """Run a submission on the cases made from a seed, judge it, and report.
 
@@ -53,6 +55,8 @@ def grade(
         What isolates the submission; the best that works on this machine by default.
     limits : Limits, optional
         What the submission may use: time, memory, output.
+    lines : bool
+        Whether to look for the lines on which wrong numbers go wrong, which takes a little longer.
 
     Raises
     ------
@@ -65,10 +69,11 @@ def grade(
         report = grade_in(runner, seed)
         is_wrong = report.parts[0].status is Status.WRONG
         other = in_its_own_form(runner) if is_wrong else submission
-    if other is submission:
-        return report
+        if other is submission:
+            return with_lines(report, runner) if lines else report
     with make_ready(other, exercise, sandbox, limits) as runner:
-        return grade_in(runner, seed)
+        report = grade_in(runner, seed)
+        return with_lines(report, runner) if lines else report
 
 
 def in_its_own_form(runner: Runner) -> Submission:

@@ -50,6 +50,7 @@ class Quantities:
     outputs: Mapping[str, tuple[str, ...]]
     examples: str = ""  # the argument that counts the examples, if there are any
     sizes: tuple[str, ...] = field(default=())  # the arguments that count something
+    symbols: tuple[str, ...] = ()  # the quantities that learners know by their names
 
     def work_out(self, arguments: Sequence[Any]) -> Worked:
         """Return every quantity of a call with these arguments."""

@@ -103,6 +103,10 @@ class Submission:
             ]
         return found
 
+    def watchable(self, function: str) -> dict[str, str]:
+        """Return, by the names under which they run, the texts that a function is made of."""
+        return self.sources(function)
+
     def _names(self) -> list[str]:
         try:
             return sorted(os.listdir(self.folder))

@@ -1,5 +1,7 @@
 """Makes texts by strangers fit to be shown."""
 
+from collections.abc import Sequence
+
 
 def clean(text: str) -> str:
     """Return a text with its control characters, except tabs and line ends, made visible."""
@@ -10,6 +12,12 @@ def clean(text: str) -> str:
 def cut(text: str, longest: int) -> str:
     """Return a text, or its beginning and " ..." if it is longer than `longest` characters."""
     return text if len(text) <= longest else f"{text[:longest]} ..."
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Return "J", "J and grad", or "J, grad and g"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def parts_in_words(names: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from ex4.exercise.conventions import FORMS
 from ex4.exercise.given import sigmoid_check
 from ex4.exercise.mistakes import STEPS
 from ex4.exercise.parts import make_parts
+from ex4.exercise.quantities import QUANTITIES
 from grader.exercise import Exercise
 
 EXERCISE = Exercise(
@@ -29,6 +30,7 @@ EXERCISE = Exercise(
         "your network on real digits",
     },
     steps=STEPS,
+    quantities=QUANTITIES,
     given={"sigmoid": sigmoid_check()},
     hints=Path(__file__).parent / "hints.md",
     forms=FORMS,

@@ -81,7 +81,13 @@ OF_THE_COST = (
     _terms("first", "Y log(h)", lambda s: s.Y * np.log(s.h)),
     _terms("second", "(1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h)),
     _sum("first_sum", "the sum of Y log(h)", lambda s: s.Y * np.log(s.h), "-1", "-1/m"),
-    _sum("second_sum", "the sum of (1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h), "-1", "-1/m"),
+    _sum(
+        "second_sum",
+        "the sum of (1 - Y) log(1 - h)",
+        lambda s: (1 - s.Y) * np.log(1 - s.h),
+        "-1",
+        "-1/m",
+    ),
     _terms(
         "costs",
         "the cost of each output",
@@ -103,7 +109,7 @@ OF_THE_COST = (
 )
 BACK = (
     _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
-    _rows("back", "delta3 carried back through Theta2", lambda s: s.delta3 @ s.Theta2, True),
+    _rows("back", "what comes back through Theta2", lambda s: s.delta3 @ s.Theta2, True),
     _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2)),
     _rows("prime_too", "g' of z2 with its bias unit", lambda s: sigmoidGradient(with_bias(s.z2))),
     _rows("z2_too", "z2 with a bias unit", lambda s: with_bias(s.z2)),
@@ -131,6 +137,10 @@ COST = Quantities(
     {"J": ("J",), "grad": ("Theta1_grad", "Theta2_grad")},
     examples="m",
     sizes=("n", "h_size", "K", "m"),
+    symbols=(
+        *("Theta1", "Theta2", "X", "y", "Y", "a1", "z2", "a2", "z3", "h", "J", "m"),
+        *("delta3", "delta2", "Theta1_grad", "Theta2_grad", "grad"),
+    ),
 )
 SLOPE = Quantities(
     "sigmoidGradient",

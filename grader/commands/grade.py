@@ -13,7 +13,9 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Grade a folder, and show the report."""
     submission = chosen_submission(arguments, exercise)
     limits = Limits(seconds=arguments.time_limit)
-    report = grading.grade(submission, exercise, arguments.seed, limits=limits)
+    report = grading.grade(
+        submission, exercise, arguments.seed, limits=limits, lines=arguments.lines
+    )
     if arguments.json:
         from grader.outputs.json import to_json
 

@@ -66,6 +66,23 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of the learner's that is proven to be wrong: with the right value there, all is right.
+
+    What it reads is right; `reads` says what the variables are whose names do not.
+    """
+
+    file: str
+    line: int
+    source: str
+    variable: str  # that it gives a value
+    should_be: str  # what that should be: "delta2"
+    it_is: str  # what it is, where that is known: "delta3"
+    reads: tuple[str, ...]
+    proof: str  # what comes out right then
+
+
+@dataclass(frozen=True)
 class Finding:
     """One problem, worded once, and the parts it spoils.
 
@@ -81,6 +98,7 @@ class Finding:
     mistakes: tuple[Mistake, ...] = ()
     alternatives: tuple[str, ...] = ()  # what would give the same numbers
     facts: tuple[str, ...] = ()  # about numbers that no known mistake explains
+    lines: tuple[Line, ...] = ()  # on which it goes wrong
 
 
 @dataclass(frozen=True)

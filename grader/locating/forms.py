@@ -70,9 +70,7 @@ OF_A_MATRIX: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     "its first column": lambda B, turns: B[:, 0],
     "the rows so far": _rows_so_far,
     "the columns so far": lambda B, turns: _until(B.T, turns[B.shape[1]] + 1).T,
-    "the elements so far": lambda B, turns: _until(
-        B, turns[B.shape[0]], turns[B.shape[1]] + 1
-    ),
+    "the elements so far": lambda B, turns: _until(B, turns[B.shape[0]], turns[B.shape[1]] + 1),
 }
 ADDED_UP: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     "the sum of each row": lambda B, turns: B.sum(axis=1),
@@ -83,9 +81,7 @@ ADDED_UP: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     "the sum of the rows so far": lambda B, turns: B[: turns[len(B)] + 1].sum(),
     "the sum of the columns so far": lambda B, turns: B[:, : turns[B.shape[1]] + 1].sum(),
     "the sum of the elements so far": _sum_of_elements_so_far,
-    "the sum of the row so far": lambda B, turns: _row(B, turns)[
-        : turns[B.shape[1]] + 1
-    ].sum(),
+    "the sum of the row so far": lambda B, turns: _row(B, turns)[: turns[B.shape[1]] + 1].sum(),
 }
 OF_TERMS: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     "an example's": _row,
@@ -183,7 +179,9 @@ class Forms:
         except (KeyError, IndexError):
             return None
 
-    def recognise(self, value: Numbers, turns: Turns, among: list[Form] | None = None) -> list[Form]:
+    def recognise(
+        self, value: Numbers, turns: Turns, among: list[Form] | None = None
+    ) -> list[Form]:
         """Return the forms that a value may be, of all or of some."""
         plain = value.reshape(-1, order="F")
         if among is not None:

@@ -213,7 +213,11 @@ class Locator:
             if time.monotonic() > self.end:
                 break
             proof = Proof(
-                site, form, frozenset(), step.held[site.number].forms if site.number in step.held else (), {}
+                site,
+                form,
+                frozenset(),
+                step.held[site.number].forms if site.number in step.held else (),
+                {},
             )
             run = self._run(0, step, (*step.chosen, proof))
             if run is None:
@@ -301,7 +305,9 @@ class Locator:
         kinds = self.forms[0].kinds
         if form.quantity not in kinds or kinds[form.quantity].of_examples:
             return {"1"}
-        same = {each.scale for each in read if each.quantity in kinds and kinds[each.quantity].has_bias}
+        same = {
+            each.scale for each in read if each.quantity in kinds and kinds[each.quantity].has_bias
+        }
         return {"1"} | (same & {"m"})
 
     def _has_the_size(self, form: Form, seen: Seen) -> bool:

@@ -35,7 +35,12 @@ def held_by_site(
     for site, what in held.items():
         value = events[site][0][0].event.value
         is_zero = value is not None and value.size > 1 and not value.any()
-        if what.is_plain and is_zero and given[_variable(sites[site])] == 1 and sites[site].gives is Gives.WHOLE:
+        if (
+            what.is_plain
+            and is_zero
+            and given[_variable(sites[site])] == 1
+            and sites[site].gives is Gives.WHOLE
+        ):
             held[site] = Held((), False)  # nothing is added to these zeros
     return held
 

@@ -53,7 +53,9 @@ def run_of(
     events = None if log is None or numbers is None else decode_events(log, numbers, len(sites))
     if events is None:
         return None
-    returned = {name: reply.values[name].array if name in reply.values else None for name in outputs}
+    returned = {
+        name: reply.values[name].array if name in reply.values else None for name in outputs
+    }
     is_whole = outcome.kind is Kind.RETURNED
     found = _seen(events, sites, 0 if is_whole else examples)
     return Run(tuple(found), returned, is_whole)

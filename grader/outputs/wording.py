@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 
 from grader.exercise import Exercise
 from grader.judging.report import Finding, PartReport, Problem, Report, Status
+from grader.judging.report import Line as ReportLine
 from grader.text import clean, parts_in_words
 
 MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}
@@ -28,6 +29,9 @@ class Role(StrEnum):
     QUESTION = auto()
     GRID = auto()  # where an output may draw the matrices
     CASES = auto()
+    LINE = auto()  # of the learner's, on which it goes wrong
+    SHOULD_BE = auto()
+    PROOF = auto()
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,20 @@ def lines(finding: Finding) -> Iterator[Line]:
     """Yield everything that a finding says, in order."""
     problem, mistakes = finding.problem, finding.mistakes
     yield Line(Role.HEADING, parts_in_words(finding.parts))
-    yield Line(Role.PLACE, place(problem))
-    yield Line(Role.PROBLEM, problem.text)
-    if problem.source:
-        yield Line(Role.SOURCE, problem.source)
+    if problem.line is None and len(finding.lines) == 1:
+        (wrong,) = finding.lines
+        yield Line(Role.PLACE, f"{wrong.file}, line {wrong.line}")
+        yield from _about_line(wrong)
+        yield Line(Role.PROBLEM, problem.text)
+    else:
+        yield Line(Role.PLACE, place(problem))
+        yield Line(Role.PROBLEM, problem.text)
+        if problem.source:
+            yield Line(Role.SOURCE, problem.source)
+        for wrong in finding.lines:
+            if (wrong.file, wrong.line) != (problem.file, problem.line):
+                yield Line(Role.LINE, f"{wrong.file}, line {wrong.line}:")
+            yield from _about_line(wrong)
     for note in (*problem.notes, *finding.facts):
         yield Line(Role.NOTE, note)
     if len(mistakes) == 1:
@@ -66,6 +80,16 @@ def lines(finding: Finding) -> Iterator[Line]:
     if problem.kind.is_of_a_case:
         many = f"on {finding.cases_wrong} of {finding.cases} cases; shown: {finding.case}"
         yield Line(Role.CASES, many)
+
+
+def _about_line(line: ReportLine) -> Iterator[Line]:
+    """Yield a wrong line as it stands, what it should give, and the proof."""
+    yield Line(Role.SOURCE, line.source)
+    now = f"; it is {line.it_is}" if line.it_is else ""
+    reads = f": {', '.join(line.reads)}" if line.reads else ""
+    made_of = f"Everything it is made from is right{reads}."
+    yield Line(Role.SHOULD_BE, f"{line.variable} should be {line.should_be}{now}. {made_of}")
+    yield Line(Role.PROOF, f"With the right value put there, {line.proof}.")
 
 
 def asides(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,0 +1,209 @@
+"""Adds to a report the lines on which the learner's numbers go wrong, each with its proof.
+
+A copy of the submission whose assignments are watched runs on cases of its own, made from another
+seed: only there are right values ever put into a learner's process, and nothing that comes back
+earns points. If the copy does not give exactly what the submission gives, nothing is said.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+import numpy as np
+
+from grader.errors import GraderError
+from grader.exercise import Case, Convention, Part
+from grader.judging.report import Finding, Line, Report, Status
+from grader.languages.watched import Gives, Replacement, Watched
+from grader.locating.locate import Locator, Proof
+from grader.locating.seen import Run, run_of
+from grader.locating.words import line_of
+from grader.outcome import Error, Kind, Outcome
+from grader.quantities import Quantities
+from grader.running.runner import Runner, given_files
+from grader.submission import Submission
+
+CASES = 3
+SECONDS = {"python": 2.0, "octave": 5.0}  # for all watched calls together
+
+
+def with_lines(report: Report, runner: Runner) -> Report:
+    """Return a report with the lines that are proven to be wrong, for what is wrong in it.
+
+    The runner is the one that the submission was graded with.
+    """
+    found: dict[str, list[tuple[frozenset[str], Line]]] = {}
+    for quantities in runner.exercise.quantities:  # what is called comes before what calls it
+        function = quantities.function
+        if any(function_calls(runner.submission, function, other) for other in found):
+            continue  # its numbers are wrong for that reason alone, perhaps
+        wrong = [p for p in report.parts if p.function == function and p.status is Status.WRONG]
+        if not wrong:
+            continue
+        found[function] = []
+        try:
+            found[function] = _find(runner, report, quantities, [part.name for part in wrong])
+        except GraderError:  # the second process did not start: then nothing is known of lines
+            continue
+    findings = tuple(_with(finding, report, found) for finding in report.findings)
+    return replace(report, findings=findings)
+
+
+def function_calls(submission: Submission, function: str, other: str) -> bool:
+    """Whether a learner's function mentions another."""
+    return any(other in text for text in submission.sources(function).values())
+
+
+def _with(
+    finding: Finding, report: Report, found: Mapping[str, Sequence[tuple[frozenset[str], Line]]]
+) -> Finding:
+    """Return a finding with the lines that make its outputs right."""
+    functions = {part.function for part in report.parts if part.name in finding.parts}
+    shown = finding.problem.difference
+    lines = tuple(
+        line
+        for function in functions
+        for outputs, line in found.get(function, ())
+        if shown is None or shown.output in outputs
+    )
+    return replace(finding, lines=lines)
+
+
+def _find(
+    runner: Runner, report: Report, quantities: Quantities, wrong: Sequence[str]
+) -> list[tuple[frozenset[str], Line]]:
+    """Return the lines of a function that are wrong, each with the outputs it makes right."""
+    submission, function = runner.submission, quantities.function
+    watched = submission.language.watched(_own_files(runner, function))
+    if watched is None:
+        return []
+    parts = runner.exercise.make_parts(np.random.default_rng((report.seed, 1)))
+    of_function = [part for part in parts if part.name in wrong and part.function == function]
+    conventions = [each for each in submission.conventions if each.title == report.convention]
+    convention = conventions[0] if conventions else None
+    with ExitStack() as stack:
+        rewritten = replace(submission, rewritten=watched.sources)
+        second = stack.enter_context(
+            Runner(rewritten, runner.exercise, runner.sandbox, runner.limits)
+        )
+        # The last part asks for most; if it is wrong in more than one way, perhaps the first is not.
+        for part in (of_function[-1], of_function[0]):
+            search = _Search(runner, second, quantities, watched, part, convention)
+            if proofs := search.proofs():
+                return [
+                    (search.outputs(proof), line_of(proof, search.locator, submission))
+                    for proof in proofs
+                ]
+    return []
+
+
+def _own_files(runner: Runner, function: str) -> dict[str, str]:
+    """Return the texts of the files that the learner wrote, of those that a function may call."""
+    submission, language = runner.submission, runner.submission.language
+    given = {
+        name.partition("/")[2]: path.read_text(encoding="utf-8")
+        for name, path in given_files(runner.exercise, language).items()
+    }
+    return {
+        name: text
+        for name, text in submission.watchable(function).items()
+        if text.split() != given.get(name, "").split()
+    }
+
+
+class _Search:
+    """Looks for the wrong lines of one function on cases like those of one part."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        second: Runner,
+        quantities: Quantities,
+        watched: Watched,
+        part: Part,
+        convention: Convention | None,
+    ):
+        self.runner, self.second, self.part = runner, second, part
+        self.quantities, self.sites, self.convention = quantities, watched.sites, convention
+        cases = [case for case in part.cases if not case.weak and case.repeats is None]
+        self.cases = sorted(cases, key=lambda case: (not case.sizes, len(case.traits)))[:CASES]
+        self.names = runner.exercise.outputs_of(quantities.function)
+
+    def proofs(self) -> list[Proof]:
+        """Return the lines that are proven to be wrong."""
+        outcomes = self.runner.run([case.call for case in self.cases], self.convention)
+        plain = [outcomes[case.call] for case in self.cases]
+        wanted = self._wanted(plain)
+        if any(outcome.kind not in (Kind.RETURNED, Kind.ERROR) for outcome in plain) or not wanted:
+            return []
+        runs = [self._watch(number, ()) for number in range(len(self.cases))]
+        if not all(map(self._is_the_same, runs, plain)):
+            return []
+        error = next((o.reply.error for o in plain if o.reply and o.reply.error), None)
+        self.locator = Locator(
+            self.quantities,
+            self.sites,
+            self.cases,
+            self._watch,
+            wanted,
+            SECONDS[self.runner.submission.language.name],
+            None if error is None else self._failing_site(error),
+        )
+        return self.locator.locate()
+
+    def outputs(self, proof: Proof) -> frozenset[str]:
+        """Return the outputs that a proof makes right, or a part of which it does."""
+        return frozenset(
+            name
+            for name, expected in self.cases[0].expected.items()
+            if {name, *(block for block, _ in expected.blocks)} & proof.made_right
+        )
+
+    def _wanted(self, plain: Sequence[Outcome]) -> frozenset[str]:
+        """Return what is to be right: outputs that are begun, or the matrices they are made of."""
+        wanted: set[str] = set()
+        for name in self.part.judged:
+            values = [outcome.returned(name) for outcome in plain]
+            if all(value is not None and not value.any() for value in values):
+                continue  # not written yet
+            blocks = [block for block, _ in self.cases[0].expected[name].blocks]
+            wanted |= set(blocks or [name])
+        return frozenset(wanted)
+
+    def _watch(self, number: int, replacements: Sequence[Replacement]) -> Run | None:
+        case = self.cases[number]
+        outcome = self.second.watch(case.call, replacements, self.convention)
+        return run_of(outcome, self.sites, self.names, _examples(case, self.quantities))
+
+    def _is_the_same(self, run: Run | None, plain: Outcome) -> bool:
+        """Whether the watched function gave exactly what the learner's own did."""
+        if run is None or run.is_whole != (plain.kind is Kind.RETURNED):
+            return False
+        if not run.is_whole:
+            return True
+        for name in self.names:
+            got, value = run.returned.get(name), plain.returned(name)
+            if (got is None) != (value is None):
+                return False
+            if got is not None and not np.array_equal(got, value, equal_nan=True):
+                return False
+        return True
+
+    def _failing_site(self, error: Error) -> int | None:
+        """Return the site of the statement that raised an error."""
+        submission = self.runner.submission
+        for site in self.sites:
+            file, line = submission.place(site.file, site.line)
+            last = (line or 0) + max(0, site.last - site.line)
+            is_there = file == error.file and (line or 0) <= (error.line or -1) <= last
+            if is_there and site.can_skip and site.gives in _GIVES_A_VALUE:
+                return site.number
+        return None
+
+
+_GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.RESULT)
+
+
+def _examples(case: Case, quantities: Quantities) -> int:
+    """Return how many examples a case has."""
+    return int(quantities.arguments(*case.call.arguments).get(quantities.examples, 0))
