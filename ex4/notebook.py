@@ -189,7 +189,7 @@ def grade_kernel(ipython: Any) -> Report:
         raise GraderError(f"this folder cannot be written to: {error.strerror}") from None
     if submission is None:
         raise GraderError("no cell that was run defines nnCostFunction: run its cell first")
-    return grade(submission, EXERCISE)
+    return grade(submission, EXERCISE, lines=True)
 
 
 def _if_python(ipython: Any, cell: str) -> str:

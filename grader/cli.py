@@ -108,6 +108,11 @@ def build_parser(
         "--jobs", type=whole_number(1), metavar="N", help="submissions at a time (one per core)"
     )
     class_.add_argument(
+        "--lines",
+        action="store_true",
+        help="also tell in each report on which line it goes wrong, which takes longer",
+    )
+    class_.add_argument(
         "--trust-submissions",
         action="store_true",
         help="grade even if their code cannot be isolated from this machine",

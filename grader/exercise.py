@@ -225,6 +225,8 @@ class Exercise:
     # More files for a new folder, by language: data, where no library can bring it.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     forms: Forms | None = None  # for files that are not in the exercise's own form
+    shows_lines: bool = True  # whether learners are told the line on which they are wrong
+    made_by: Callable[[np.random.Generator], tuple[Part, ...]] | None = None  # see of_seed
     run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name
 
     def of_seed(self, seed: int) -> "Exercise":
@@ -233,7 +235,11 @@ class Exercise:
         What has been found out about the parts is then kept from one submission to the next.
         """
         parts = self.make_parts(np.random.default_rng(seed))
-        return replace(self, make_parts=lambda rng: parts)
+        return replace(self, make_parts=lambda rng: parts, made_by=self.made_by or self.make_parts)
+
+    def other_parts(self, seed: int) -> tuple[Part, ...]:
+        """Return parts with other cases than a seed's, on which nothing is graded."""
+        return (self.made_by or self.make_parts)(np.random.default_rng((seed, 1)))
 
     def outputs_of(self, function: str) -> tuple[str, ...]:
         """Return what a function returns, which the learner writes or was given."""

@@ -31,6 +31,7 @@ class Terms:
     seconds: float
     trusted: bool
     results: Path
+    lines: bool
 
 
 class Cluster:
@@ -66,7 +67,7 @@ class Cluster:
         """
         client, request = self.client, self.request
         place = entry_point(self.exercise).value
-        terms = Terms(place, seed, request.seconds, request.trusted, request.results)
+        terms = Terms(place, seed, request.seconds, request.trusted, request.results, request.lines)
         fingerprint = client.submit(_fingerprint, terms, pure=False).result()
         futures = {
             client.submit(_grade, hand_in, terms, fingerprint, pure=False): hand_in
@@ -90,7 +91,9 @@ class Cluster:
 def _conditions(terms: Terms) -> Conditions:
     exercise = EntryPoint("exercise", terms.exercise, "").load()
     sandboxes = sandboxes_for(terms.trusted)
-    return conditions_for(exercise, terms.seed, terms.seconds, sandboxes, terms.results)
+    return conditions_for(
+        exercise, terms.seed, terms.seconds, sandboxes, terms.results, terms.lines
+    )
 
 
 def _isolation(trusted: bool) -> dict[str, str]:

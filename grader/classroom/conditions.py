@@ -28,6 +28,7 @@ class Request:
     seconds: float  # for one call
     trusted: bool = False  # grade even without isolation
     jobs: int | None = None  # submissions at a time; None: one per core
+    lines: bool = False  # look for the lines on which it goes wrong
     scheduler: str | None = None  # the address of a Dask scheduler, to grade on its workers
 
     @property
@@ -49,6 +50,7 @@ class Conditions:
     sandboxes: Mapping[str, Sandbox]  # by language
     results: Path
     fingerprint: str
+    lines: bool = False
 
 
 def conditions_for(
@@ -57,13 +59,14 @@ def conditions_for(
     seconds: float,
     sandboxes: Mapping[str, Sandbox],
     results: Path,
+    lines: bool = False,
 ) -> Conditions:
     """Return the conditions, with the parts made once for all submissions."""
     exercise = exercise.of_seed(seed)
     parts = exercise.make_parts(np.random.default_rng(seed))
     limits = Limits(seconds=seconds, total=MOST_SECONDS * seconds)
-    fingerprint = _fingerprint(exercise, parts, seed, limits, sandboxes)
-    return Conditions(exercise, seed, limits, sandboxes, results, fingerprint)
+    fingerprint = _fingerprint(exercise, parts, seed, limits, sandboxes) + "lines" * lines
+    return Conditions(exercise, seed, limits, sandboxes, results, fingerprint, lines)
 
 
 def sandboxes_for(trusted: bool) -> dict[str, Sandbox]:

@@ -57,7 +57,7 @@ class ThisMachine:
         """Grade in several processes: one per core, unless another number was asked for."""
         request = self.request
         conditions = conditions_for(
-            self.exercise, seed, request.seconds, self.sandboxes, request.results
+            self.exercise, seed, request.seconds, self.sandboxes, request.results, request.lines
         )
         return in_processes(
             partial(grade_one, conditions=conditions), hand_ins, request.jobs or _cores()

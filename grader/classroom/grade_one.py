@@ -166,6 +166,7 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
                 conditions.seed,
                 conditions.sandboxes[submission.language.name],
                 conditions.limits,
+                conditions.lines,
             )
             for submission in found
         ]

@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
             seconds=arguments.time_limit,
             trusted=arguments.trust_submissions,
             jobs=arguments.jobs,
+            lines=arguments.lines,
             scheduler=arguments.scheduler,
         ),
         exercise,

@@ -13,9 +13,8 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Grade a folder, and show the report."""
     submission = chosen_submission(arguments, exercise)
     limits = Limits(seconds=arguments.time_limit)
-    report = grading.grade(
-        submission, exercise, arguments.seed, limits=limits, lines=arguments.lines
-    )
+    lines = arguments.lines and exercise.shows_lines
+    report = grading.grade(submission, exercise, arguments.seed, limits=limits, lines=lines)
     if arguments.json:
         from grader.outputs.json import to_json
 

@@ -17,6 +17,7 @@ from grader.errors import ALL_POINTS, POINTS_MISSING, GraderError
 from grader.exercise import Exercise
 from grader.grading import SEEDS, grade_in, make_ready
 from grader.judging.report import Report
+from grader.lines import with_lines
 from grader.outputs.live import Live
 from grader.running.process import Limits
 from grader.running.sandbox import find_sandbox
@@ -39,12 +40,14 @@ def keep_watching(
     seed: int,
     limits: Limits,
     show: Callable[[Report, tuple[str, ...]], None],
+    show_lines: Callable[[Report], None],
     complain: Callable[[str], None],
     wait: Callable[[], None],
 ) -> None:
     """Grade now and on every save, until interrupted.
 
-    `show` gets each report and the names of the files that were saved; `complain` gets the reason
+    `show` gets each report and the names of the files that were saved, and `show_lines` the report
+    again once it is known on which lines it goes wrong; `complain` gets the reason
     if there is no report; `wait` is called once if one takes long.
     """
     sandbox, exercise = find_sandbox(submission.language), exercise.of_seed(seed)
@@ -62,6 +65,8 @@ def keep_watching(
                 complain(str(error))
             else:
                 show(report, tuple(sorted(changed)))
+                if exercise.shows_lines:
+                    show_lines(with_lines(report, runner))
 
 
 @contextmanager
@@ -125,7 +130,9 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     limits = Limits(seconds=arguments.time_limit)
     live = Live(exercise)
     try:
-        keep_watching(submission, exercise, seed, limits, live.show, live.complain, live.wait)
+        keep_watching(
+            submission, exercise, seed, limits, live.show, live.show_lines, live.complain, live.wait
+        )
     except KeyboardInterrupt:
         print()
     return ALL_POINTS if live.has_all_points else POINTS_MISSING

@@ -7,7 +7,7 @@ from rich.console import Console
 from grader.exercise import Exercise
 from grader.judging.report import Report, Status
 from grader.outcome import Kind
-from grader.outputs.terminal import Terminal, print_indented, print_line, show
+from grader.outputs.terminal import Terminal, print_indented, print_line, show, show_lines
 from grader.text import clean
 
 NAMED = 3  # the most saved files that are named
@@ -41,6 +41,13 @@ class Live:
         for text, style in _changes(self.last, report):
             print_indented(self.console, text, 12, style)
         self.last = report
+
+    def show_lines(self, report: Report) -> None:
+        """Show the lines on which the last report's numbers go wrong, if they are known."""
+        for finding in report.findings:
+            if finding.lines:
+                self.console.print()
+                show_lines(self.console, finding)
 
     def complain(self, text: str) -> None:
         """Show why there is no report."""

@@ -1,6 +1,7 @@
 """The report in a terminal: the table of points first, then each problem."""
 
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console
@@ -10,7 +11,16 @@ from grader.exercise import Exercise
 from grader.judging.difference import Difference, Grid
 from grader.judging.report import Finding, PartReport, Report, Status
 from grader.outputs.grids import RIGHT, marks
-from grader.outputs.wording import MARKS, NO_BREAK, Role, asides, lines, what_next
+from grader.outputs.wording import (
+    MARKS,
+    NO_BREAK,
+    Line,
+    Role,
+    asides,
+    lines,
+    what_next,
+    wrong_lines,
+)
 
 COLOURS = {Status.RIGHT: "green", Status.WRONG: "bold red", Status.UNWRITTEN: "yellow"}
 STYLES = {
@@ -74,7 +84,16 @@ def _row(part: PartReport) -> Text:
 
 
 def _show_finding(console: Console, finding: Finding) -> None:
-    heading, place, *others = lines(finding)
+    _show_all(console, finding, lines(finding))
+
+
+def show_lines(console: Console, finding: Finding) -> None:
+    """Show only the lines of the learner's on which a finding's numbers go wrong."""
+    _show_all(console, finding, wrong_lines(finding))
+
+
+def _show_all(console: Console, finding: Finding, said: Iterable[Line]) -> None:
+    heading, place, *others = said
     print_line(console, Text.assemble("  ", (heading.text, "bold"), "  ", place.text))
     for line in others:
         style = STYLES.get(line.role, "")

@@ -2,13 +2,13 @@
 
 import os
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from grader.exercise import Exercise
 from grader.judging.report import Finding, PartReport, Problem, Report, Status
-from grader.judging.report import Line as ReportLine
+from grader.judging.report import Line as Wrong
 from grader.text import clean, parts_in_words
 
 MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}
@@ -46,21 +46,16 @@ class Line:
 def lines(finding: Finding) -> Iterator[Line]:
     """Yield everything that a finding says, in order."""
     problem, mistakes = finding.problem, finding.mistakes
-    yield Line(Role.HEADING, parts_in_words(finding.parts))
     if problem.line is None and len(finding.lines) == 1:
-        (wrong,) = finding.lines
-        yield Line(Role.PLACE, f"{wrong.file}, line {wrong.line}")
-        yield from _about_line(wrong)
+        yield from wrong_lines(finding)
         yield Line(Role.PROBLEM, problem.text)
     else:
+        yield Line(Role.HEADING, parts_in_words(finding.parts))
         yield Line(Role.PLACE, place(problem))
         yield Line(Role.PROBLEM, problem.text)
         if problem.source:
             yield Line(Role.SOURCE, problem.source)
-        for wrong in finding.lines:
-            if (wrong.file, wrong.line) != (problem.file, problem.line):
-                yield Line(Role.LINE, f"{wrong.file}, line {wrong.line}:")
-            yield from _about_line(wrong)
+        yield from _about_lines(finding.lines, seen=(problem.file, problem.line))
     for note in (*problem.notes, *finding.facts):
         yield Line(Role.NOTE, note)
     if len(mistakes) == 1:
@@ -82,14 +77,26 @@ def lines(finding: Finding) -> Iterator[Line]:
         yield Line(Role.CASES, many)
 
 
-def _about_line(line: ReportLine) -> Iterator[Line]:
-    """Yield a wrong line as it stands, what it should give, and the proof."""
-    yield Line(Role.SOURCE, line.source)
-    now = f"; it is {line.it_is}" if line.it_is else ""
-    reads = f": {', '.join(line.reads)}" if line.reads else ""
-    made_of = f"Everything it is made from is right{reads}."
-    yield Line(Role.SHOULD_BE, f"{line.variable} should be {line.should_be}{now}. {made_of}")
-    yield Line(Role.PROOF, f"With the right value put there, {line.proof}.")
+def wrong_lines(finding: Finding) -> Iterator[Line]:
+    """Yield the parts, and the lines on which their numbers go wrong, each with its proof."""
+    first = finding.lines[0]
+    yield Line(Role.HEADING, parts_in_words(finding.parts))
+    yield Line(Role.PLACE, f"{first.file}, line {first.line}")
+    yield Line(Role.SOURCE, first.source)
+    yield from _about_lines(finding.lines, seen=(first.file, first.line))
+
+
+def _about_lines(wrong: Sequence[Wrong], seen: tuple[str | None, int | None]) -> Iterator[Line]:
+    """Yield what each line should give, and the proof; before it the line, if it is another."""
+    for line in wrong:
+        if (line.file, line.line) != seen:
+            yield Line(Role.LINE, f"{line.file}, line {line.line}:")
+            yield Line(Role.SOURCE, line.source)
+        now = f"; it is {line.it_is}" if line.it_is else ""
+        reads = f": {', '.join(line.reads)}" if line.reads else ""
+        made_of = f"Everything it is made from is right{reads}."
+        yield Line(Role.SHOULD_BE, f"{line.variable} should be {line.should_be}{now}. {made_of}")
+        yield Line(Role.PROOF, f"With the right value put there, {line.proof}.")
 
 
 def asides(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
