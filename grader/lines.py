@@ -7,14 +7,15 @@ earns points. If the copy does not give exactly what the submission gives, nothi
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from grader.errors import GraderError
 from grader.exercise import Case, Convention, Part
-from grader.judging.report import Finding, Line, Report, Status
+from grader.judging.report import Annotated, Finding, Line, Report, Status
 from grader.languages.watched import Gives, Replacement, Watched
+from grader.locating.annotate import annotate
 from grader.locating.locate import Locator, Proof
 from grader.locating.seen import Run, run_of
 from grader.locating.words import line_of
@@ -27,12 +28,20 @@ CASES = 3
 SECONDS = {"python": 2.0, "octave": 5.0}  # for all watched calls together
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What was found of one function: its wrong lines with what they make right, and all lines."""
+
+    lines: tuple[tuple[frozenset[str], Line], ...] = ()
+    annotated: tuple[Annotated, ...] = ()
+
+
 def with_lines(report: Report, runner: Runner) -> Report:
     """Return a report with the lines that are proven to be wrong, for what is wrong in it.
 
     The runner is the one that the submission was graded with.
     """
-    found: dict[str, list[tuple[frozenset[str], Line]]] = {}
+    found: dict[str, _Found] = {}
     for quantities in runner.exercise.quantities:  # what is called comes before what calls it
         function = quantities.function
         if any(function_calls(runner.submission, function, other) for other in found):
@@ -40,13 +49,14 @@ def with_lines(report: Report, runner: Runner) -> Report:
         wrong = [p for p in report.parts if p.function == function and p.status is Status.WRONG]
         if not wrong:
             continue
-        found[function] = []
+        found[function] = _Found()
         try:
             found[function] = _find(runner, report, quantities, [part.name for part in wrong])
         except GraderError:  # the second process did not start: then nothing is known of lines
             continue
     findings = tuple(_with(finding, report, found) for finding in report.findings)
-    return replace(report, findings=findings)
+    annotated = tuple(line for each in found.values() for line in each.annotated)
+    return replace(report, findings=findings, annotated=annotated)
 
 
 def function_calls(submission: Submission, function: str, other: str) -> bool:
@@ -54,29 +64,25 @@ def function_calls(submission: Submission, function: str, other: str) -> bool:
     return any(other in text for text in submission.sources(function).values())
 
 
-def _with(
-    finding: Finding, report: Report, found: Mapping[str, Sequence[tuple[frozenset[str], Line]]]
-) -> Finding:
+def _with(finding: Finding, report: Report, found: Mapping[str, _Found]) -> Finding:
     """Return a finding with the lines that make its outputs right."""
     functions = {part.function for part in report.parts if part.name in finding.parts}
     shown = finding.problem.difference
     lines = tuple(
         line
         for function in functions
-        for outputs, line in found.get(function, ())
+        for outputs, line in found.get(function, _Found()).lines
         if shown is None or shown.output in outputs
     )
     return replace(finding, lines=lines)
 
 
-def _find(
-    runner: Runner, report: Report, quantities: Quantities, wrong: Sequence[str]
-) -> list[tuple[frozenset[str], Line]]:
-    """Return the lines of a function that are wrong, each with the outputs it makes right."""
+def _find(runner: Runner, report: Report, quantities: Quantities, wrong: Sequence[str]) -> _Found:
+    """Look for the lines of a function that are wrong."""
     submission, function = runner.submission, quantities.function
     watched = submission.language.watched(_own_files(runner, function))
     if watched is None:
-        return []
+        return _Found()
     parts = runner.exercise.other_parts(report.seed)
     of_function = [part for part in parts if part.name in wrong and part.function == function]
     conventions = [each for each in submission.conventions if each.title == report.convention]
@@ -87,14 +93,15 @@ def _find(
             Runner(rewritten, runner.exercise, runner.sandbox, runner.limits)
         )
         # The last part asks for most; if it is wrong in more than one way, perhaps the first is not.
-        for part in (of_function[-1], of_function[0]):
+        found = _Found()
+        for part in dict.fromkeys((of_function[-1], of_function[0])):
             search = _Search(runner, second, quantities, watched, part, convention)
-            if proofs := search.proofs():
-                return [
-                    (search.outputs(proof), line_of(proof, search.locator, submission))
-                    for proof in proofs
-                ]
-    return []
+            proofs = search.proofs()
+            if proofs or not found.annotated:
+                found = search.in_words(proofs)
+            if proofs:
+                break
+    return found
 
 
 def _own_files(runner: Runner, function: str) -> dict[str, str]:
@@ -128,6 +135,7 @@ class _Search:
         cases = [case for case in part.cases if not case.weak and case.repeats is None]
         self.cases = sorted(cases, key=lambda case: (not case.sizes, len(case.traits)))[:CASES]
         self.names = runner.exercise.outputs_of(quantities.function)
+        self.locator: Locator | None = None
 
     def proofs(self) -> list[Proof]:
         """Return the lines that are proven to be wrong."""
@@ -151,7 +159,18 @@ class _Search:
         )
         return self.locator.locate()
 
-    def outputs(self, proof: Proof) -> frozenset[str]:
+    def in_words(self, proofs: Sequence[Proof]) -> _Found:
+        """Say what was found."""
+        submission = self.runner.submission
+        if self.locator is None or self.locator.first is None:
+            return _Found()
+        lines = tuple(
+            (self._outputs(proof), line_of(proof, self.locator, submission)) for proof in proofs
+        )
+        first = self.locator.first
+        return _Found(lines, annotate(self.sites, first, proofs, self.quantities, submission))
+
+    def _outputs(self, proof: Proof) -> frozenset[str]:
         """Return the outputs that a proof makes right, or a part of which it does."""
         return frozenset(
             name

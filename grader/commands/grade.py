@@ -13,16 +13,18 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Grade a folder, and show the report."""
     submission = chosen_submission(arguments, exercise)
     limits = Limits(seconds=arguments.time_limit)
-    lines = arguments.lines and exercise.shows_lines
+    lines = arguments.lines is not None and exercise.shows_lines
     report = grading.grade(submission, exercise, arguments.seed, limits=limits, lines=lines)
     if arguments.json:
         from grader.outputs.json import to_json
 
         print(to_json(report))
     else:
-        from grader.outputs.terminal import show
+        from grader.outputs.terminal import show, show_annotated
 
         show(report, exercise)
+        if arguments.lines == "all":
+            show_annotated(report)
     if arguments.html:
         from grader.files import write_whole
         from grader.outputs.html import to_html

@@ -62,6 +62,7 @@ class Locator:
     failed_at: int | None = None  # the site of the line that raised an error
     forms: list[Forms] = field(init=False)
     end: float = field(init=False)
+    first: "Step | None" = field(init=False, default=None)  # before anything is replaced
 
     def __post_init__(self) -> None:
         self.forms = [Forms(self.quantities, case.call.arguments) for case in self.cases]
@@ -70,7 +71,7 @@ class Locator:
     def locate(self) -> list[Proof]:
         """Return the lines that are proven to be wrong, in the order in which they were found."""
         found: list[Proof] = []
-        step = self._first_step()
+        self.first = step = self._first_step()
         all_or_none = False
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proofs = self._next(step)

@@ -1,6 +1,6 @@
 """Says in sentences which line is wrong, what it should give, and what proves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.judging.report import Line
 from grader.languages.watched import Gives, Site
@@ -30,7 +30,7 @@ def line_of(proof: Proof, locator: Locator, submission: Submission) -> Line:
         source=site.source,
         variable=_variable(site, quantities),
         should_be=_in_full(proof.form, site.name, quantities),
-        it_is=_in_full(proof.was[0], "", quantities) if proof.was else "",
+        it_is=_in_full(simplest(proof.was), "", quantities) if proof.was else "",
         reads=tuple(_reads(proof, quantities)),
         proof=_proof(proof, locator),
     )
@@ -48,6 +48,11 @@ def called(form: Form, quantities: Quantities) -> str:
     part = PARTS.get(form.part, "{}" if form.part == WHOLE else f"{form.part} of {{}}").format(name)
     columns = form.columns.removeprefix("terms").strip()
     return " ".join(filter(None, (f"{scale}{part}", columns)))
+
+
+def simplest(forms: Sequence[Form]) -> Form:
+    """Return the form that is told in the fewest words."""
+    return min(forms, key=lambda form: (form.scale != "1", form.part != WHOLE, form.columns != ""))
 
 
 def _in_full(form: Form, variable: str, quantities: Quantities) -> str:

@@ -1,5 +1,6 @@
 """The report in a terminal: the table of points first, then each problem."""
 
+import itertools
 import textwrap
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +10,7 @@ from rich.text import Text
 
 from grader.exercise import Exercise
 from grader.judging.difference import Difference, Grid
-from grader.judging.report import Finding, PartReport, Report, Status
+from grader.judging.report import Finding, Mark, PartReport, Report, Status
 from grader.outputs.grids import RIGHT, marks
 from grader.outputs.wording import (
     MARKS,
@@ -21,6 +22,7 @@ from grader.outputs.wording import (
     what_next,
     wrong_lines,
 )
+from grader.text import cut
 
 COLOURS = {Status.RIGHT: "green", Status.WRONG: "bold red", Status.UNWRITTEN: "yellow"}
 STYLES = {
@@ -73,6 +75,33 @@ def show(report: Report, exercise: Exercise, console: Console | None = None) -> 
                 print_line(console, f"      {line}")
     console.print()
     print_indented(console, what_next(report, exercise), 2, "cyan")
+
+
+ABOUT = {
+    Mark.RIGHT: ("✓", "green"),
+    Mark.WRONG: ("✗", "bold red"),
+    Mark.PASSED_ON: ("↓", "yellow"),
+    Mark.UNKNOWN: ("?", "yellow"),
+    Mark.NOT_REACHED: ("-", "dim"),
+}
+
+
+def show_annotated(report: Report, console: Console | None = None) -> None:
+    """Show the functions that are wrong line by line, with what each line was recognised as."""
+    console = console or Terminal()
+    for file, of_file in itertools.groupby(report.annotated, key=lambda each: each.file):
+        console.print()
+        print_line(console, f"  {file}, line by line", "bold")
+        for each in of_file:
+            mark, style = ABOUT[each.mark]
+            what = f"should be {each.holds}" if each.mark is Mark.WRONG else each.holds
+            row = f"  {each.line:>4}  {cut(each.source, 48):<52}"
+            print_line(console, Text(row).append(f" {mark} {what}".rstrip(), style))
+    if report.annotated:
+        marks = {each.mark for each in report.annotated}
+        meanings = "   ".join(f"{ABOUT[mark][0]} {mark}" for mark in Mark if mark in marks)
+        console.print()
+        print_indented(console, meanings, 2, "dim")
 
 
 def _row(part: PartReport) -> Text:
