@@ -24,8 +24,8 @@ from tests.support.places import ROOT, SUBMISSIONS
 FLOORS = {
     "grader": """
         __main__ | dev > cli > commands > classroom > outputs | grading > convention
-        > judging | running > foreign > submission | meanings > languages
-        > installed > exercise | outcome | files | scheduler > steps | errors | text
+        | lines > locating > judging | running > foreign > submission | meanings > languages
+        > installed > exercise | outcome | files | scheduler > steps | quantities | errors | text
     """,
     "grader.judging": """
         write_report > findings | notices | pitfalls > clues | diagnose | given > judge > verdict
