@@ -42,7 +42,10 @@ def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list
         # The last level takes longest, and would hardly ever find a smaller set.
         if best is not None and (best[0] <= level or level == most - 1):
             break
-    return list(dict.fromkeys(best[1])) if best is not None else []
+    # What only wrong ways change, people rarely do: of sets that give the same, it comes last.
+    rare = {wrong for step in steps.every() if step.is_kept for wrong in step.wrong}
+    sets = dict.fromkeys(best[1] if best is not None else ())
+    return sorted(sets, key=lambda ways: len(rare.intersection(ways)))
 
 
 def _in_every_output(

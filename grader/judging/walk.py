@@ -97,7 +97,8 @@ class Walk:
             step = self.own[depth]
             known, before = self.known, {name: getattr(self.s, name, None) for name in step.names}
             found = []
-            for wrong in (None, *step.wrong):
+            # Of choices that give the same, what begins earlier comes first: more hangs on it.
+            for wrong in (*step.wrong, None):
                 found += self._with(wrong, depth, size, after, is_spoilt)
                 # A step may have overwritten earlier values.
                 self.known = known
