@@ -101,14 +101,21 @@ class Search:
         self.is_begun = any(value.any() for value in values.values())
         if not self.has_numbers:
             del self.cases[1:]  # NaN everywhere: one case shows as much as all
-        # A case that is right fits whatever makes no difference there; one that is wrong does not.
-        self.cases.sort(key=lambda case: self._fits(case, {}, {}))
         self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
         # By shared ways: the sets that were found, and the room in which there were none.
         self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
         self.in_vain: dict[tuple[Wrong, ...], int] = {}
         self.shared: dict[int, tuple[tuple[Wrong, ...], SimpleNamespace]] = {}  # by how many
         self.alone: list[Chosen] = []  # the sets that were found without shared ways
+        self._begin_with_a_wrong_case()
+
+    def _begin_with_a_wrong_case(self) -> None:
+        """Put a wrong case first: one that is right fits whatever makes no difference there."""
+        for number, case in enumerate(self.cases):
+            if not self._fits(case, {}, {}):
+                self.cases.insert(0, self.cases.pop(number))
+                return
+        self.found[()], self.alone = [()], [()]  # all are right
 
     @cached_property
     def reading(self) -> Reading:
