@@ -55,9 +55,9 @@ def are_alike(wrongs, first) -> bool:
 def named(wrongs, of) -> tuple[str, float]:
     """Return one of the words, and the seconds the search took."""
     returned = outcomes(wrongs, of)
-    start = time.perf_counter()
+    start = time.thread_time()  # whatever else the machine does
     found = diagnose(COST_STEPS, OUTPUTS, returned)
-    seconds = time.perf_counter() - start
+    seconds = time.thread_time() - start
     first = {wrong for each in found for wrong in each.mistakes}
     if first == set(wrongs):
         return "named", seconds
