@@ -67,13 +67,21 @@ def grade(
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     with make_ready(submission, exercise, sandbox, limits) as runner:
         report = grade_in(runner, seed)
-        is_wrong = report.parts[0].status is Status.WRONG
-        other = in_its_own_form(runner) if is_wrong else submission
+        other = in_its_own_form(runner) if _may_be_in_another(report) else submission
         if other is submission:
             return with_lines(report, runner) if lines else report
     with make_ready(other, exercise, sandbox, limits) as runner:
         report = grade_in(runner, seed)
         return with_lines(report, runner) if lines else report
+
+
+def _may_be_in_another(report: Report) -> bool:
+    """Whether a submission may be right in another form than ours.
+
+    Whoever did not answer would not answer then either, after the same seconds.
+    """
+    is_lost = any(finding.problem.kind.is_lost for finding in report.findings)
+    return report.parts[0].status is Status.WRONG and not is_lost
 
 
 def in_its_own_form(runner: Runner) -> Submission:
