@@ -68,6 +68,11 @@ class Foreign(Submission):
         found = self.called.get(function)
         return {self.file(function): found.source} if found else {}
 
+    def definitions(self, function: str, exercise: Exercise) -> dict[str, str]:
+        """Return, by name, the texts of what is this function, and of what stands beside it."""
+        wanted = {function, *self.called} - (exercise.outputs.keys() - {function})
+        return {each.name: each.source for what, each in self.called.items() if what in wanted}
+
     def is_ours(self, exercise: Exercise) -> bool:
         """Whether `start` made the folder, or a function has the line with which our stubs ask."""
         sources = [function.source for function in self.called.values()]

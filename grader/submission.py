@@ -62,6 +62,10 @@ class Submission:
         except OSError:
             return ""
 
+    def definitions(self, function: str, exercise: Exercise) -> dict[str, str]:
+        """Return, by name, the texts that define a function and nothing else of the exercise."""
+        return {function: self.source(self.file(function))}
+
     def is_ours(self, exercise: Exercise) -> bool:
         """Whether `start` made the folder, or the file begins as its stub does.
 

@@ -140,6 +140,10 @@ class _Judge:
     def _error(self, case: Case, reply: Reply, error: Error) -> Verdict:
         """Describe what was raised, the shapes in it, and what had been right until then."""
         language, file = self.language, error.file or self.file
+        if missing := self._never_assigned(error):
+            so_far = tuple(_right_so_far(case, reply))
+            text = f"{file} returns {missing}, and nothing gives it a value yet"
+            return Verdict(case, Problem(Kind.UNWRITTEN, text, file, notes=so_far))
         explained = language.explain(error, self.part.function, self.submission.source(file))
         notes = list(explained.notes)
         on_line = [f"{name} {language.shape(shape)}" for name, shape in error.arrays.items()]
@@ -153,6 +157,12 @@ class _Judge:
         spoken_of = frozenset(size for shape in (*shapes, explained.sizes) for size in shape)
         problem = Problem(reply.kind, explained.text, file, error.line, error.source, tuple(notes))
         return Verdict(case, problem, spoken_of)
+
+    def _never_assigned(self, error: Error) -> str:
+        """Return what the function returns and nothing in it assigns, if that is not written."""
+        sources = self.submission.definitions(self.part.function, self.exercise)
+        names = (self.language.never_assigned(error, name, sources[name]) for name in sources)
+        return next(filter(None, names), "")
 
     def _output(self, case: Case, name: str, value: Value) -> Verdict:
         """Judge one output of a call that returned."""

@@ -79,6 +79,10 @@ class Language(ABC):
     def not_returned(self, output: str) -> str:
         """Return a sentence that an output was not returned, and how that comes about."""
 
+    def never_assigned(self, error: Error, function: str, source: str) -> str:
+        """Return what a function returns and never gives a value, if it is not written yet."""
+        return ""
+
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what costs no points but may surprise elsewhere, given the texts of the files."""
         yield from ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
 from grader.languages.python.habits import surprises
+from grader.languages.python.unwritten import never_assigned
 from grader.outcome import Error
 
 FILES = ("worker.py", "raised.py")  # that run in the learner's process
@@ -66,6 +67,10 @@ class Python(Language):
     def not_returned(self, output: str) -> str:
         """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
+
+    def never_assigned(self, error: Error, function: str, source: str) -> str:
+        """Return what a function returns and never gives a value, if it is not written yet."""
+        return never_assigned(error, function, source)
 
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what runs without an error, and yet does something else than it seems to."""
