@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader.exercise import Convention, Forms
+from grader.exercise import Case, Convention, Forms
 from grader.judging.difference import differs_from
 from grader.outcome import Kind
 from grader.running.runner import Runner
@@ -17,14 +17,19 @@ Conventions = list[Convention | None]  # None: the exercise's own form
 
 
 def try_conventions(
-    runner: Runner, forms: Forms, conventions: Sequence[Convention | None], seed: int
+    runner: Runner,
+    forms: Forms,
+    conventions: Sequence[Convention | None],
+    seed: int,
+    case: Case | None = None,
 ) -> tuple[Conventions, Conventions]:
     """Return the conventions in which what decides is right, and those that are likely if none is.
 
     Likely is one of each group, if possible one in which the call returns. Of a group, in which
-    conventions differ in nothing that decides, no more are tried once one is right.
+    conventions differ in nothing that decides, no more are tried once one is right. They are tried
+    on a case of the probe's, or on the one that is given.
     """
-    case = forms.probe(np.random.default_rng(seed))
+    case = case or forms.probe(np.random.default_rng(seed))
     expected = case.expected[forms.decides].value
     right: dict[str, Convention | None] = {}
     returned: dict[str, Convention | None] = {}

@@ -167,13 +167,16 @@ class Form:
     Names are compared in lower case, without underscores. `names` are regular expressions, the
     most telling first; `arguments` maps what an argument means to what it may be called. Parameters
     with other names mean what is left over of `usual`, in that order. A function must have a
-    parameter for each meaning in `needs`.
+    parameter for each meaning in `needs`; if none has, they may be globals; and if none has them
+    either, what is in `least` is enough. What is in `unset` may be a global that has no value.
     """
 
     names: tuple[str, ...]
     arguments: Mapping[str, tuple[str, ...]]
     usual: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    least: tuple[str, ...] = ()
+    unset: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

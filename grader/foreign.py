@@ -18,7 +18,7 @@ from grader.errors import GraderError
 from grader.exercise import Convention, Exercise, Form, Forms
 from grader.files import open_plain
 from grader.languages import LANGUAGES, PYTHON, Language
-from grader.languages.python.extract import Function, Place, Taken, take
+from grader.languages.python.extract import Function, Place, Taken, installed_in, take
 from grader.meanings import called_in, how_to_call, named
 from grader.submission import Submission, find_places, find_submission, levels
 
@@ -249,6 +249,7 @@ def _prepared(
         prepared=files,
         conventions=forms.evidence(text),
         remarks=taken.notes,
+        packages=tuple(sorted({p for each in called.values() for p in installed_in(each)})),
         main=main,
         taken=taken,
         called=called,

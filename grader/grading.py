@@ -144,7 +144,8 @@ def _at_full_size(runner: Runner, result: Result, seed: int) -> Result | None:
     if not any(re.search(forms.fixed_sizes, text) for text in submission.prepared.values()):
         return None
     parts = forms.make_full_size_parts(np.random.default_rng(seed))
-    for convention in {each.group: each for each in reversed(submission.conventions)}.values():
+    case, conventions = parts[0].cases[0], submission.conventions
+    for convention in try_conventions(runner, forms, conventions, seed, case)[0]:
         full = _judged(runner, parts, convention)
         if full[1][0].status is Status.RIGHT:
             return full

@@ -12,6 +12,11 @@ def _plain(name: str) -> str:
     return name.lower().replace("_", "")
 
 
+def _bare(name: str) -> str:
+    """Return a name without words that mean nothing: of myThetas_flat, thetas."""
+    return re.sub(r"^my|(flat(tened)?|unrolled)$", "", _plain(name))
+
+
 def named(name: str, form: Form) -> int | None:
     """Return the number of the first pattern that a function's name fits."""
     for number, pattern in enumerate(form.names):
@@ -27,28 +32,33 @@ def called_in(taken: Taken, forms: Forms) -> dict[str, Function]:
     """
     found: dict[str, Function] = {}
     for what, form in forms.called.items():
-        fitting = [
-            (number, function)
+        fitting = {
+            function: (lacks, number)
             for function in taken.functions
             if (number := named(function.name, form)) is not None
             and function not in found.values()
-            and set(form.needs) <= _known(function, form, taken)
-        ]
+            and (lacks := _lacks(function, form, taken)) is not None
+        }
         owner = next(iter(found.values())).owner if found else None
-        beside = [(number, each) for number, each in fitting if each.owner == owner]
+        beside = {each: rank for each, rank in fitting.items() if each.owner == owner}
         if fitting := beside or fitting:
-            best = min(number for number, _ in fitting)
-            found[what] = [function for number, function in fitting if number == best][-1]
+            best = min(fitting.values())
+            found[what] = [each for each, rank in fitting.items() if rank == best][-1]
     return found
 
 
-def _known(function: Function, form: Form, taken: Taken) -> set[str]:
-    """Return what a function is told: by its parameters and, of a method, by its object."""
+def _lacks(function: Function, form: Form, taken: Taken) -> int | None:
+    """Return how far a function is from being told what it needs; None if it is too far."""
     told = set(_meanings(function, form).values())
     if function.owner:
         told |= set(_of_constructor(function, form, taken).values())
         told |= set(_attributes(function, form, taken).values())
-    return told
+    if set(form.needs) <= told:
+        return 0
+    told |= set(_of_globals(function, form, taken).values())
+    if set(form.needs) <= told:
+        return 1
+    return 2 if form.least and set(form.least) <= told else None
 
 
 def _meanings(function: Function, form: Form, known: Collection[str] = ()) -> dict[str, str]:
@@ -56,20 +66,33 @@ def _meanings(function: Function, form: Form, known: Collection[str] = ()) -> di
 
     What is `known` otherwise has no place.
     """
-    found = _by_names(function.parameters, form)
+    parameters = _parameters(function)
+    found = _by_names(parameters, form)
     usual = [meaning for meaning in form.usual if meaning not in {*found.values(), *known}]
     for name in function.parameters[: function.required]:
         if name not in found and usual and not name.startswith("*"):
             found[name] = usual.pop(0)
-    return {name: found[name] for name in function.parameters if name in found}
+    return {name: found[name] for name in parameters if name in found}
+
+
+def _of_globals(function: Function, form: Form, taken: Taken) -> dict[str, str]:
+    """Return what the names mean that a function may read from its module."""
+    return {
+        name: meaning
+        for name in _globals(function, taken)
+        for meaning, spellings in form.arguments.items()
+        if {_plain(name), _bare(name)} & {*spellings}
+        and (meaning not in form.unset or name in function.reads)
+    }
 
 
 def _by_names(names: Iterable[str], form: Form, known: Collection[str] = ()) -> dict[str, str]:
     """Return what names mean; of several that may mean the same, the more usual one does."""
-    plain = {_plain(name): name for name in reversed([*names])}
+    plain = {spell(name): name for spell in (_bare, _plain) for name in reversed([*names])}
     found: dict[str, str] = {}
     for meaning, spellings in form.arguments.items():
-        name = next((plain[each] for each in spellings if each in plain), None)
+        names = (plain[each] for each in spellings if each in plain)
+        name = next((each for each in names if each not in found), None)
         if name and meaning not in known:
             found[name] = meaning
     return found
@@ -115,6 +138,18 @@ def _text(function: Function, taken: Taken) -> str:
     return taken.files.get(function.module.replace(".", "/") + ".py", "")
 
 
+def _parameters(function: Function) -> tuple[str, ...]:
+    """Return a function's parameters; of *args, the names that it gives to them, if it does."""
+    found: list[str] = []
+    for name in function.parameters:
+        match = re.search(
+            rf"^ *\(?([\w, ]+,[\w ]+)\)? = {name[1:]}$", function.source, re.MULTILINE
+        )
+        is_rest = name.startswith("*") and not name.startswith("**")
+        found += [each.strip() for each in match[1].split(",")] if match and is_rest else [name]
+    return tuple(found)
+
+
 def _by_place(function: Function, by_name: Mapping[str, str], form: Form) -> list[str]:
     """Return what is passed by place, for a function that takes some of it as *args."""
     if not any(name.startswith("*") and name[1:2] != "*" for name in function.parameters):
@@ -134,24 +169,21 @@ def _globals(function: Function, taken: Taken) -> Iterator[str]:
 def how_to_call(function: Function, form: Form, taken: Taken) -> dict[str, object]:
     """Return how the adapter calls a function."""
     constructor = _of_constructor(function, form, taken) if function.owner else {}
+    globals_ = _of_globals(function, form, taken)
     by_name = _meanings(function, form, constructor.values())
     attributes = _attributes(function, form, taken) if function.owner else {}
     by_place = _by_place(function, by_name, form)
     known = {*by_name.values(), *constructor.values()}
     text = _text(function, taken)
-    read_as = {name: how_read(function.name, name, text) for name in by_name}
+    names = (*by_name, *(f"self.{name}" for name in attributes))
+    read_as = {name: how_read(function.name, name, text) for name in names}
     return {
         "module": function.module,
         "owner": function.owner,
         "function": function.name,
         "by_place": by_place,
         "by_name": {} if by_place else by_name,
-        "globals": {
-            name: meaning
-            for name in _globals(function, taken)
-            for meaning, spellings in form.arguments.items()
-            if _plain(name) in spellings and meaning not in known
-        },
+        "globals": {name: meaning for name, meaning in globals_.items() if meaning not in known},
         "constructor": constructor,
         "attributes": attributes,
         "read_as": {name: how for name, how in read_as.items() if how is not None},

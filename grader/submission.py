@@ -32,6 +32,7 @@ class Submission:
     prepared: Mapping[str, str] = field(default_factory=dict)
     conventions: tuple[Convention, ...] = ()
     remarks: tuple[str, ...] = ()  # what its author should know of how it was prepared
+    packages: tuple[str, ...] = ()  # installed ones that it uses, beside those that all may use
 
     @property
     def origin(self) -> str:

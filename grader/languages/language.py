@@ -1,7 +1,7 @@
 """What the grader needs to know about a language: how to start its worker, and how it writes."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +41,11 @@ class Language(ABC):
         """Return how to install the language, if it is not on this machine."""
 
     @abstractmethod
-    def mounts(self) -> Mapping[str, Path]:
-        """Return what must be readable, by its place under the worker's root."""
+    def mounts(self, packages: Iterable[str] = ()) -> Mapping[str, Path]:
+        """Return what must be readable, by its place under the worker's root.
+
+        `packages` are installed ones that a submission uses beside those that all may.
+        """
 
     @abstractmethod
     def trees(self) -> tuple[Path, ...]:

@@ -44,16 +44,21 @@ CALLED = {
             r"nncost\w*|neuralnet\w*cost\w*|costfunctionnn\w*",
             r"\w*cost\w*",
             r"\w*(loss|objective)\w*",
+            r"\w*back_?prop\w*",
         ),
         MEANINGS,
         ARGUMENTS,
         needs=("lambda_",),
+        least=("X", "y", "hidden_layer_size"),
+        unset=("m",),
     ),
     "gradient": Form(
         (r"nngrad\w*", r"(back)?prop\w*|backprop\w*", r"\w*grad\w*|\w*backprop\w*|backward\w*"),
         MEANINGS,
         ARGUMENTS,
         needs=("lambda_", "X", "y"),
+        least=("X", "y"),
+        unset=("m",),
     ),
     "sigmoidGradient": Form(
         (

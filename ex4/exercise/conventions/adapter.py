@@ -58,6 +58,7 @@ def ex4_nnCostFunction(
         "X": np.column_stack([np.ones(len(X)), X]) if with_bias else X,
         "y": labels(y, num_labels, base, y_form),
         "lambda_": lambda_,
+        "m": len(X),
     }
     J = grad = None
     try:
@@ -110,7 +111,8 @@ def made(form: Mapping[str, Any], owner: type, known: dict[Any, Any]) -> Any:
         given = {name: known.get(meaning) for name, meaning in form["constructor"].items()}
         known[owner] = owner(**given)
         for name, meaning in form["attributes"].items():
-            setattr(known[owner], name, known[meaning])
+            value = as_read(known, meaning, form["read_as"].get(f"self.{name}"))
+            setattr(known[owner], name, value)
     return known[owner]
 
 

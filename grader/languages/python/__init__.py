@@ -2,12 +2,13 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
 from grader.languages.python.habits import surprises
+from grader.languages.python.packages import folders_of
 from grader.languages.python.unwritten import never_assigned
 from grader.outcome import Error
 
@@ -25,8 +26,8 @@ class Python(Language):
         """Return None: the interpreter that runs this runs it, too."""
         return None
 
-    def mounts(self) -> Mapping[str, Path]:
-        """Return the worker's files, numpy and scipy: no other package can be imported."""
+    def mounts(self, packages: Iterable[str] = ()) -> Mapping[str, Path]:
+        """Return the worker's files, numpy and scipy: no others can be imported than these."""
         import numpy
         import scipy
 
@@ -36,6 +37,8 @@ class Python(Language):
             for part in (folder, folder.with_name(f"{folder.name}.libs")):  # its shared libraries
                 if part.is_dir():
                     mounts[f"packages/{part.name}"] = part
+        for package in packages:
+            mounts.update({f"packages/{name}": path for name, path in folders_of(package).items()})
         return mounts
 
     def trees(self) -> tuple[Path, ...]:

@@ -7,6 +7,6 @@ import errors and files.
 
 from grader.languages.python.extract.reading import how_read
 from grader.languages.python.extract.take import take
-from grader.languages.python.extract.taken import Function, Place, Taken
+from grader.languages.python.extract.taken import Function, Place, Taken, installed_in
 
-__all__ = ["Function", "Place", "Taken", "how_read", "take"]
+__all__ = ["Function", "Place", "Taken", "how_read", "installed_in", "take"]

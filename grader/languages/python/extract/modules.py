@@ -17,7 +17,8 @@ from grader.languages.python.extract.neighbours import Neighbours
 from grader.languages.python.extract.parse import Parsed, parse_source
 from grader.languages.python.extract.pieces import Piece
 from grader.languages.python.extract.python2 import Converter
-from grader.languages.python.extract.taken import Place
+from grader.languages.python.extract.taken import Place, top
+from grader.languages.python.packages import is_installed
 
 HERE = {"numpy", "scipy"}
 # Modules that draw, show progress, or make a function faster: without them the values are the same.
@@ -211,8 +212,8 @@ class Modules:
         self, dotted: str, importer: Module, guarded: bool, base: Path | None = None
     ) -> None:
         """Take a module, or have something stand in for it; `base` is its path, if it is known."""
-        top = dotted.partition(".")[0]
-        if not dotted or top in HERE or dotted in self.found or dotted in self.absent:
+        package = top(dotted)
+        if not dotted or package in HERE or dotted in self.found or dotted in self.absent:
             return
         neighbours = self.neighbours
         path = neighbours.file(base) if base else neighbours.find(dotted, importer.path)
@@ -228,9 +229,9 @@ class Modules:
             self.absent[dotted] = problem
         elif base.is_dir() if base else neighbours.is_folder(dotted, importer.path):
             self.folders.add(dotted)
-        elif top in HARMLESS:
+        elif package in HARMLESS:
             self.harmless.add(dotted)
-        elif top not in sys.stdlib_module_names and not guarded:
+        elif package not in sys.stdlib_module_names and not guarded:
             self.absent[dotted] = ""
 
 
@@ -238,6 +239,7 @@ def stand_ins(modules: Modules) -> dict[str, str]:
     """Return the files that stand in for modules that are not here."""
     files = {"_stand_in.py": STAND_IN.read_text(encoding="utf-8")}
     kinds = dict.fromkeys(modules.absent, "Absent") | dict.fromkeys(modules.harmless, "Harmless")
+    kinds.update({name: "Installed" for name in modules.absent if is_installed(top(name))})
     for dotted, kind in sorted(kinds.items()):
         # A module that is a part of a folder that is here stands in that folder.
         parts = dotted.split(".")
@@ -245,7 +247,7 @@ def stand_ins(modules: Modules) -> dict[str, str]:
         inside += [i for i in range(1, len(parts)) if ".".join(parts[:i]) in modules.found]
         length = max(inside, default=0) + 1
         file = "/".join(parts[:length]) + ".py"
-        start = "import sys\nfrom _stand_in import Absent, Harmless\n"
+        start = "import sys\nfrom _stand_in import Absent, Harmless, Installed\n"
         lines = files.get(file, start)
         for i in range(length, len(parts) + 1):
             name = ".".join(parts[:i])

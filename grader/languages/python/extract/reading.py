@@ -19,7 +19,8 @@ Found = tuple[str, str]
 def how_read(name: str, parameter: str, text: str) -> tuple[str, ...] | None:
     """Return the names by which a parameter's matrices are read; none if it is read as a list.
 
-    `text` is that of the module in which the function is. None if it is read neither way: as one
+    `text` is that of the module in which the function is; a parameter may be an attribute of self,
+    too. None if it is read neither way: as one
     vector.
     """
     tree = ast.parse(text)
@@ -93,4 +94,4 @@ def _by_index(index: ast.expr) -> Iterator[Found]:
 
 
 def _is(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
+    return isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) == name

@@ -17,7 +17,8 @@ from grader.languages.python.extract.names import (
 )
 from grader.languages.python.extract.neighbours import Neighbours
 from grader.languages.python.extract.pieces import Piece
-from grader.languages.python.extract.taken import Function, Taken
+from grader.languages.python.extract.taken import Function, Taken, top
+from grader.languages.python.packages import OPTIONAL, is_installed
 
 KNOWN = BUILTINS | set(IN_NOTEBOOKS)
 # Well-known packages: no learner is asked to put one beside a notebook.
@@ -25,8 +26,6 @@ PACKAGES = {
     "autograd",
     "h5py",
     "keras",
-    "pandas",
-    "sklearn",
     "sympy",
     "tensorflow",
     "theano",
@@ -159,7 +158,11 @@ def _notes(
             uses = f"{', '.join(dict.fromkeys(users))} uses {dotted}"
             if problem:
                 yield f"{uses}, but {problem}."
-            elif dotted.partition(".")[0] in PACKAGES:
+            elif is_installed(top(dotted)):
+                continue
+            elif top(dotted) in OPTIONAL:
+                yield f"{uses}, which is not installed here: pip install {OPTIONAL[top(dotted)]}"
+            elif top(dotted) in PACKAGES:
                 yield f"{uses}, which is not here while grading: only NumPy and SciPy are."
             else:
                 file = f"{dotted.replace('.', '/')}.py"
