@@ -180,6 +180,20 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Spared:
+    """A weakness that never shows in other people's own use of their code.
+
+    Where a text has the `pattern`, a regular expression, and the code is wrong, it is tried on the
+    parts made by `make_parts`, which spare it; if it is right on these, `about` is said beside its
+    points.
+    """
+
+    pattern: str
+    make_parts: Callable[[np.random.Generator], tuple[Part, ...]]
+    about: str
+
+
+@dataclass(frozen=True)
 class Forms:
     """What people's own forms of an exercise have in common.
 
@@ -198,9 +212,7 @@ class Forms:
     evidence: Callable[[str], tuple[Convention, ...]]
     probe: Callable[[np.random.Generator], Case]
     decides: str
-    fixed_sizes: str  # a regular expression that finds sizes of the real data in a file's text
-    make_full_size_parts: Callable[[np.random.Generator], tuple[Part, ...]]  # of those sizes
-    about_fixed_sizes: str  # what is said of what is right with these alone
+    spared: tuple[Spared, ...]
     has_convention: tuple[str, ...]  # the functions whose calls have a convention
     modules: Mapping[str, str] = field(default_factory=dict)  # texts of those that people import
 

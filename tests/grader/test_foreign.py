@@ -13,8 +13,9 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.errors import GraderError
 from grader.foreign import find
-from grader.grading import in_its_own_form, make_ready
+from grader.grading import grade, in_its_own_form, make_ready
 from grader.judging.report import Status
+from grader.languages.python import packages
 from grader.running.sandbox import ProcessLimits
 from tests.support.places import SOLUTIONS, SUBMISSIONS
 from tests.support.reports import earned
@@ -89,6 +90,34 @@ def test_sizes_of_the_digits_in_the_code_are_told_beside_the_points(grade_place)
 
     assert report.earned == 100
     assert any("right with 5000 examples and a network 400-25-10" in n for n in report.notices)
+
+
+def test_labels_taken_from_y_are_told_beside_the_points(grade_place):
+    report = grade_place(PEOPLE / "F-15-unique")
+
+    assert report.earned == 100
+    assert any("right where every label has an example" in n for n in report.notices)
+
+
+class TestPackages:
+    """NumPy and SciPy are there for all, two more for those who use them."""
+
+    def test_scikit_learn_works_where_it_is_installed(self):
+        pytest.importorskip("sklearn")
+        submission = find(PEOPLE / "F-08-sklearn", EXERCISE)
+
+        assert submission.packages == ("sklearn",)
+        assert grade(submission, EXERCISE, seed=1).earned == 100
+
+    def test_without_them_they_are_named(self, grade_place, monkeypatch):
+        monkeypatch.setattr(packages, "_found", lambda name: None)
+
+        report = grade_place(PEOPLE / "F-07-dummies")
+
+        assert "nnCostFunction uses pandas, which is not installed here: pip install pandas" in (
+            report.notices
+        )
+        assert "there is no pandas.get_dummies" in report.findings[0].problem.text
 
 
 class TestTheConvention:

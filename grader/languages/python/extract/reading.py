@@ -33,7 +33,7 @@ def how_read(name: str, parameter: str, text: str) -> tuple[str, ...] | None:
     if kinds != {"dict"}:
         return None
     names = sorted({name for _, name in found if name} or _names_of_weights(tree))
-    return tuple(names) if len(names) == 2 else ("Theta1", "Theta2")
+    return tuple(names) if len(names) == 2 else ("W1", "W2")
 
 
 def _names_of_weights(tree: ast.AST) -> set[str]:
