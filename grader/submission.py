@@ -173,8 +173,11 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
             raise GraderError(
                 f"{folder}: no function in it is {name} by its name and its arguments, in Python"
             ) from None
-        if folder.suffix in (".zip", ".gz", ".tar"):
-            raise GraderError(f"{folder}: unpack it first, and grade what was in it") from None
+        if folder.suffix in (".zip", ".gz", ".tar", ".tgz"):
+            raise GraderError(
+                f"{folder} is an archive: {exercise.command} grade takes it as it is; for this, "
+                "unpack it, and name its folder"
+            ) from None
         raise GraderError(
             f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
         ) from None
@@ -182,7 +185,7 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         raise GraderError(f"{folder}: this folder cannot be read: {error.strerror}") from None
     except OSError:
         raise GraderError(
-            f"{folder}: there is no such {'file' if folder.suffix in NOTEBOOKS else 'folder'}. "
+            f"{folder}: there is no such {'file' if folder.suffix else 'folder'}. "
             f"{exercise.command} start DIR makes one"
         ) from None
 
