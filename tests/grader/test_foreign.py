@@ -15,6 +15,7 @@ from grader.errors import GraderError
 from grader.foreign import find
 from grader.grading import grade, in_its_own_form, make_ready
 from grader.judging.report import Status
+from grader.languages import OCTAVE
 from grader.languages.python import packages
 from grader.running.sandbox import ProcessLimits
 from tests.support.places import SOLUTIONS, SUBMISSIONS
@@ -171,6 +172,35 @@ class TestTheCommands:
 
         assert after.prepared != before.prepared
         assert after.conventions == before.conventions
+
+
+class TestWhichFile:
+    def test_of_two_that_are_as_good_the_other_is_told(self, tmp_path):
+        for name in ("exercise4.ipynb", "exercise4-Copy1.ipynb"):
+            shutil.copy(PEOPLE / ROWS / "exercise4.ipynb", tmp_path / name)
+
+        found = find(tmp_path, EXERCISE)
+
+        assert found.main == "exercise4.ipynb"
+        assert found.remarks == (
+            "nnCostFunction uses utils, which is not in the folder; one of ours is used in its "
+            "place.",
+            "exercise4.ipynb was taken, and exercise4-Copy1.ipynb has such a function, too. To "
+            "grade it, name the file",
+        )
+
+    def test_another_language_is_told(self, tmp_path):
+        shutil.copy(PEOPLE / ROWS / "exercise4.ipynb", tmp_path)
+
+        for place in (tmp_path, tmp_path / "exercise4.ipynb"):
+            with pytest.raises(
+                GraderError, match=r"is in Python \(exercise4.ipynb, cell 5\): leave"
+            ):
+                find(place, EXERCISE, OCTAVE)
+
+    def test_a_convention_is_for_python(self):
+        with pytest.raises(GraderError, match="--convention is for solutions in Python"):
+            find(SOLUTIONS / "octave", EXERCISE, OCTAVE, "rows,0")
 
 
 def test_a_file_without_the_function_is_a_sentence(tmp_path):
