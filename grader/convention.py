@@ -21,21 +21,22 @@ def try_conventions(
     forms: Forms,
     conventions: Sequence[Convention | None],
     seed: int,
-    case: Case | None = None,
+    of_real_size: Case | None = None,
 ) -> tuple[Conventions, Conventions]:
     """Return the conventions in which what decides is right, and those that are likely if none is.
 
     Likely is one of each group, if possible one in which the call returns. Of a group, in which
     conventions differ in nothing that decides, no more are tried once one is right. They are tried
-    on a case of the probe's, or on the one that is given.
+    on a case of the probe's, or on a large one, of which no more of a group are tried either once
+    one returns.
     """
-    case = case or forms.probe(np.random.default_rng(seed))
+    case = of_real_size or forms.probe(np.random.default_rng(seed))
     expected = case.expected[forms.decides].value
     right: dict[str, Convention | None] = {}
     returned: dict[str, Convention | None] = {}
     for convention in conventions:
         group = convention.group if convention else ""
-        if group in right:
+        if group in right or (of_real_size and group in returned):
             continue
         outcome = runner.run([case.call], convention)[case.call]
         if outcome.kind.is_lost:
