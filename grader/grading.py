@@ -136,10 +136,12 @@ def grade_in(runner: Runner, seed: int) -> Report:
 def _spared(runner: Runner, result: Result, seed: int) -> tuple[Result, str] | None:
     """Return the result on cases that spare a weakness, if it has that alone, and what that is.
 
-    Only code in another form has a right to that, and only if its text speaks for it.
+    Only code in another form has a right to that, and only if its text speaks for it and no known
+    mistake explains what is wrong.
     """
     forms, submission = runner.exercise.forms, runner.submission
-    if forms is None or result[1][0].status is not Status.WRONG:
+    first = result[1][0]
+    if forms is None or first.status is not Status.WRONG or first.mistakes:
         return None
     if not submission.prepared or submission.is_ours(runner.exercise):
         return None
