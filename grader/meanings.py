@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from grader.exercise import Form, Forms
-from grader.languages.python.extract import Function, Taken, how_read
+from grader.languages.python.extract import Function, Taken, how_read, parsed
 
 
 def _plain(name: str) -> str:
@@ -131,7 +131,7 @@ def _attributes(function: Function, form: Form, taken: Taken) -> dict[str, str]:
 
 
 def _module(function: Function, taken: Taken) -> ast.Module:
-    return ast.parse(_text(function, taken))
+    return parsed(_text(function, taken))
 
 
 def _text(function: Function, taken: Taken) -> str:

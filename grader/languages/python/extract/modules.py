@@ -39,6 +39,13 @@ STAND_IN = Path(__file__).with_name("_stand_in.py")
 IN_NOTEBOOKS = ("display", "get_ipython")
 
 
+MOST_CODE, MOST_CODE_IN_ALL = 250_000, 500_000  # characters: of a file, and with what it imports
+MOST_STEPS = 10_000  # from one function to another that it calls
+
+# What a function reads: names, attributes of names, and methods of its class.
+Uses = tuple[set[str], set[tuple[str, str]], set[str]]
+
+
 @dataclass
 class Module:
     """A file's definitions, as a module."""
@@ -93,7 +100,9 @@ class Modules:
         self.folders: set[str] = set()  # packages without a file
         self.harmless: set[str] = set()
         self.absent: dict[str, str] = {}  # and why, if the file is there
+        self.uses: dict[tuple[int, str], Uses] = {}  # by piece, and method in it
         self._converter = Converter()
+        self._code = self._steps = 0
 
     def take_main(self) -> Module:
         """Take the main file.
@@ -127,6 +136,13 @@ class Modules:
         self._take(module)
         return module
 
+    def count_step(self) -> None:
+        """Count one more function that is looked into; raise GraderError if they are too many."""
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            name = self.neighbours.shown(self.neighbours.main)
+            raise GraderError(f"{name} has more functions that call each other than can be read")
+
     def star(self, dotted: str) -> set[str]:
         """Return what "from a module import *" binds."""
         if dotted in self.found:
@@ -143,6 +159,10 @@ class Modules:
     def _read(self, name: str, path: Path) -> Module:
         file = self.neighbours.shown(path)
         source = read_source(file, self.neighbours.read(path))
+        code = sum(len(cell.text) for cell in source.cells)
+        self._code += code
+        if code > MOST_CODE or self._code > MOST_CODE_IN_ALL:
+            raise GraderError(f"{file} holds too much code to be read: {code:,} characters")
         cells = parse_source(file, source, self._converter)
         python2 = source.python2 or any(cell.python2 for cell in cells)
         return Module(name, path, file, cells, python2)

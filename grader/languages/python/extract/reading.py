@@ -1,6 +1,7 @@
 """How a function reads a parameter that holds matrices: as a list of them, or by their names."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 
@@ -23,8 +24,8 @@ def how_read(name: str, parameter: str, text: str) -> tuple[str, ...] | None:
     too. None if it is read neither way: as one
     vector.
     """
-    tree = ast.parse(text)
-    functions = {each.name: each for each in ast.walk(tree) if isinstance(each, Def)}
+    tree = parsed(text)
+    functions = _functions(text)
     found = set(_reads(name, parameter, functions, DEEPEST))
     kinds = {kind for kind, _ in found}
     kinds -= {"either"} if len(kinds) > 1 else set()
@@ -34,6 +35,17 @@ def how_read(name: str, parameter: str, text: str) -> tuple[str, ...] | None:
         return None
     names = sorted({name for _, name in found if name} or _names_of_weights(tree))
     return tuple(names) if len(names) == 2 else ("W1", "W2")
+
+
+@functools.lru_cache(maxsize=4)
+def parsed(text: str) -> ast.Module:
+    """Return the tree of a module that was taken; it is asked for again and again."""
+    return ast.parse(text)
+
+
+@functools.lru_cache(maxsize=4)
+def _functions(text: str) -> dict[str, Def]:
+    return {each.name: each for each in ast.walk(parsed(text)) if isinstance(each, Def)}
 
 
 def _names_of_weights(tree: ast.AST) -> set[str]:

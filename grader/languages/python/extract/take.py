@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from grader.errors import GraderError
-from grader.languages.python.extract.modules import IN_NOTEBOOKS, Module, Modules, stand_ins
+from grader.languages.python.extract.modules import IN_NOTEBOOKS, Module, Modules, Uses, stand_ins
 from grader.languages.python.extract.names import (
     BUILTINS,
     Def,
@@ -91,8 +91,15 @@ def _source(piece: Piece, node: Def | ast.Lambda) -> str:
     return "\n".join(piece.lines[first - piece.first : last - piece.first + 1])
 
 
-def _uses(piece: Piece, method: str) -> tuple[set[str], set[tuple[str, str]], set[str]]:
+def _uses(modules: Modules, piece: Piece, method: str) -> Uses:
     """Return the names that a definition, or one of its methods, reads; attributes; methods."""
+    key = id(piece), method
+    if key not in modules.uses:
+        modules.uses[key] = _used_in(piece, method)
+    return modules.uses[key]
+
+
+def _used_in(piece: Piece, method: str) -> Uses:
     nodes = {name: node for name, owner, node in functions(piece.node) if owner}
     if method in nodes:
         return module_reads(_source(piece, nodes[method])), attributes(nodes[method]), set(nodes)
@@ -113,13 +120,14 @@ def _reach(modules: Modules, start: Module, key: str) -> tuple[tuple[str, ...], 
         if (dotted, key) in seen:
             continue
         seen.add((dotted, key))
+        modules.count_step()
         absent |= {each for each in modules.absent if f"{each}.".startswith(f"{dotted}.")}
         module = modules.found.get(dotted)
         name, _, method = key.partition(".")
         if module is None or name not in module.definitions:
             todo += [module.imports[name]] if module and name in module.imports else []
             continue
-        names, pairs, methods = _uses(module.definitions[name], method)
+        names, pairs, methods = _uses(modules, module.definitions[name], method)
         todo += [(dotted, f"{name}.{each}") for _, each in pairs if each in methods]
         for each in names:
             if each in module.definitions:
