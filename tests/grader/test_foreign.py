@@ -104,7 +104,8 @@ class TestPackages:
     """NumPy and SciPy are there for all, two more for those who use them."""
 
     def test_scikit_learn_works_where_it_is_installed(self):
-        pytest.importorskip("sklearn")
+        if not packages.is_installed("sklearn"):
+            pytest.skip("scikit-learn is not installed")
         submission = find(PEOPLE / "F-08-sklearn", EXERCISE)
 
         assert submission.packages == ("sklearn",)
