@@ -12,12 +12,12 @@ nn_params:          nnparams params nnparameters parameters theta thetas nntheta
                     thetavector allthetas alltheta thetaunrolled
                     unrolledtheta unrolledthetas flattheta thetaflat
                     flattenedthetas nnparamsunrolled p t
-X:                  x xtrain xdata data images features a1 inputs input
+X:                  x xtrain xdata data images features a1 x1 inputs input
 y:                  y ytrain ydata yonehot ymatrix ymat yvec yreal target targets
                     labels classes outputs
 input_layer_size:   inputlayersize inputsize inputlayer input inputs ninput ninputs numinput
                     numinputs nin insize inputunits inputdim numfeatures
-                    nfeatures ils s1 sl1 n0
+                    nfeatures ils s1 sl1 n0 n
 hidden_layer_size:  hiddenlayersize nhid hid hidsize numhid hiddensize hiddenlayer hidden
                     nhidden numhidden hiddenunits hiddendim hls
                     hiddenlayer1size s2 sl2 h n1
@@ -30,7 +30,8 @@ lambda_:            lambda lambdaa lamb lam lamda lambd lmbda lmbd lmd lbd lbda 
                     regularisation regularizationparameter
                     regularizationparam regfactor regrate learningrate
                     learningparam mylambda lambda0 rate
-                    weightdecay decay alpha
+                    reglambda regcoef regcoeff regstrength lambdavalue weightdecay
+                    decay alpha
 m:                  m nsamples numsamples nexamples numexamples mtrain
                     ntrainingsamples numberofexamples
 sizes:              sizes layersizes layers dims shape architecture units
