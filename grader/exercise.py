@@ -177,6 +177,7 @@ class Form:
     needs: tuple[str, ...] = ()
     least: tuple[str, ...] = ()
     unset: tuple[str, ...] = ()
+    about: str = ""  # a regular expression that is likely in a text with this function
 
 
 @dataclass(frozen=True)

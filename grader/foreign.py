@@ -155,7 +155,8 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
     Raises
     ------
     GraderError
-        If the file cannot be read, or there is no such convention.
+        If the file cannot be read, or those of the folder that have the function's name in them;
+        or if there is no such convention.
     """
     forms = exercise.forms
     if forms is None:
@@ -165,15 +166,15 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
     function, form = next(iter(forms.called.items()))
     if is_file and place.suffix not in SUFFIXES:
         return None
-    ranks = {place: (0, 0)} if is_file else _ranks(_candidates(place), form)
+    ranks = {place: (0,)} if is_file else _ranks(_candidates(place), form)
     # Of equals the one with the shorter name: the other may be its copy.
     likeliest = sorted(ranks, key=lambda path: (ranks[path], len(path.parts), len(path.name)))
+    problem: GraderError | None = None
     for path in likeliest[:MOST_TAKEN]:
         try:
             taken, root = _taken(path, root, form)
-        except GraderError:
-            if is_file:
-                raise
+        except GraderError as error:
+            problem = problem or error
             continue  # the next file may be one that can be read
         called = called_in(taken, forms)
         if function in called:
@@ -187,6 +188,8 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
             if found.is_ours(exercise) and not convention:
                 return replace(found, conventions=(forms.ours,))
             return replace(found, conventions=_asked_for(convention, found.conventions))
+    if problem is not None:
+        raise problem
     return None
 
 
@@ -225,15 +228,16 @@ def _candidates(folder: Path) -> list[Path]:
     return found[:MOST_FILES]
 
 
-def _ranks(files: list[Path], form: Form) -> dict[Path, tuple[int, int]]:
+def _ranks(files: list[Path], form: Form) -> dict[Path, tuple[int, ...]]:
     """Return the files that may hold the function that is meant, and their ranks."""
     return {path: rank for path in files if (rank := _rank(path, form)) is not None}
 
 
-def _rank(path: Path, form: Form) -> tuple[int, int] | None:
+def _rank(path: Path, form: Form) -> tuple[int, ...] | None:
     """Return how likely a file holds the function that is meant; the lowest is the likeliest.
 
-    A better name comes before another, a module of that name before a notebook before a script.
+    A better name comes before another, a text that is about the same before one that is not, a
+    module of that name before a notebook before a script.
     """
     try:
         with open_plain(path) as file:
@@ -245,7 +249,7 @@ def _rank(path: Path, form: Form) -> tuple[int, int] | None:
     if not found:
         return None
     kind = 1 if path.suffix == ".ipynb" else 0 if named(path.stem, form) is not None else 2
-    return min(found), kind
+    return min(found), int(re.search(form.about, text) is None), kind
 
 
 def _with_ours(note: str, forms: Forms) -> str:

@@ -190,6 +190,14 @@ class TestWhichFile:
             "grade it, name the file",
         )
 
+    def test_of_several_costs_that_of_a_network(self, tmp_path):
+        logistic = "def costFunction(theta, X, y, lambda_):\n    return 0, theta\n"
+        network = logistic.replace("return 0", "Theta2 = theta[9:]\n    return 0")
+        (tmp_path / "a.py").write_text(logistic)
+        (tmp_path / "network.py").write_text(network)
+
+        assert find(tmp_path, EXERCISE).main == "network.py"
+
     def test_another_language_is_told(self, tmp_path):
         shutil.copy(PEOPLE / ROWS / "exercise4.ipynb", tmp_path)
 
@@ -202,6 +210,13 @@ class TestWhichFile:
     def test_a_convention_is_for_python(self):
         with pytest.raises(GraderError, match="--convention is for solutions in Python"):
             find(SOLUTIONS / "octave", EXERCISE, OCTAVE, "rows,0")
+
+
+def test_of_a_folder_whose_file_cannot_be_read_that_is_told(tmp_path):
+    (tmp_path / "ex4.py").write_text("def nnCostFunction(nn_params, X, y, lambda_:\n    return 1\n")
+
+    with pytest.raises(GraderError, match=r"ex4\.py cannot be read as Python: .* \(line 1\)"):
+        find(tmp_path, EXERCISE)
 
 
 def test_a_file_without_the_function_is_a_sentence(tmp_path):

@@ -56,6 +56,7 @@ CALLED = {
         needs=("lambda_",),
         least=("X", "y", "hidden_layer_size"),
         unset=("m",),
+        about=r"(?i)hidden|theta_?2|\bt2\b|\bw_?2\b|backprop",
     ),
     "gradient": Form(
         (r"nngrad\w*", r"(back)?prop\w*|backprop\w*", r"\w*grad\w*|\w*backprop\w*|backward\w*"),
