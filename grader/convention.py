@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.exercise import Case, Convention, Forms
 from grader.judging.difference import differs_from
-from grader.outcome import Kind
+from grader.outcome import NOTHING, Kind
 from grader.running.runner import Runner
 
 Conventions = list[Convention | None]  # None: the exercise's own form
@@ -43,7 +43,8 @@ def try_conventions(
             break
         if outcome.kind is Kind.RETURNED:
             returned.setdefault(group, convention)
-        got = outcome.returned(forms.decides)
+        # After an error, too, what had been computed until then tells the convention.
+        got = outcome.reply.values.get(forms.decides, NOTHING).array if outcome.reply else None
         if got is None or got.size != expected.size:
             continue
         if not differs_from(got.reshape(expected.shape), expected).any():

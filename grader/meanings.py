@@ -100,22 +100,37 @@ def _by_names(names: Iterable[str], form: Form, known: Collection[str] = ()) -> 
 
 def _of_constructor(function: Function, form: Form, taken: Taken) -> dict[str, str]:
     """Return what the parameters of a class mean: nothing, if it needs one of unknown name."""
-    for each in taken.functions:
-        if (each.module, each.owner, each.name) == (function.module, function.owner, "__init__"):
-            required = (name for name in each.parameters[: each.required] if name[0] != "*")
-            return {**dict.fromkeys(required, ""), **_by_names(each.parameters, form)}
+    for owner in _with_bases(function, taken):
+        fields = [each for each in owner.body if isinstance(each, ast.AnnAssign)]
+        if any("dataclass" in ast.unparse(each) for each in owner.decorator_list):
+            names = [ast.unparse(each.target) for each in fields]
+            required = [ast.unparse(each.target) for each in fields if each.value is None]
+            return {**dict.fromkeys(required, ""), **_by_names(names, form)}
+        for each in taken.functions:
+            if (each.owner, each.name) == (owner.name, "__init__"):
+                required = [name for name in each.parameters[: each.required] if name[0] != "*"]
+                return {**dict.fromkeys(required, ""), **_by_names(each.parameters, form)}
     return {}
+
+
+def _with_bases(function: Function, taken: Taken) -> Iterator[ast.ClassDef]:
+    """Yield the class of a method and, one after the other, those of the module it derives from."""
+    classes = {
+        each.name: each for each in _module(function, taken).body if isinstance(each, ast.ClassDef)
+    }
+    name = function.owner
+    while name in classes:
+        owner = classes.pop(name)  # so that none comes twice
+        yield owner
+        name = ast.unparse(owner.bases[0]) if owner.bases else ""
 
 
 def _attributes(function: Function, form: Form, taken: Taken) -> dict[str, str]:
     """Return what a class reads of its object, and what that means: unless it is passed in."""
     constructor = _of_constructor(function, form, taken).values()
     known = {*constructor, *_meanings(function, form, constructor).values()}
-    classes = (
-        each for each in ast.walk(_module(function, taken)) if isinstance(each, ast.ClassDef)
-    )
-    owner = next((each for each in classes if each.name == function.owner), None)
-    methods = [each for each in owner.body if isinstance(each, ast.FunctionDef)] if owner else []
+    members = [each for owner in _with_bases(function, taken) for each in owner.body]
+    methods = [each for each in members if isinstance(each, ast.FunctionDef)]
     read: dict[str, None] = {}
     computed: set[str] = set()
     for method in methods:

@@ -57,6 +57,7 @@ def test_a_cost_that_is_right_gets_its_points_once_the_function_returns(graded):
 
     assert report.parts[3].status is Status.UNWRITTEN
     assert "J was right when this failed" in report.parts[0].next
+    assert report.convention == "row-major, labels 0..9"
 
 
 @pytest.mark.parametrize(
