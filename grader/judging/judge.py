@@ -182,9 +182,11 @@ class _Judge:
             about = (self.language.about_complex,) if instead == "complex numbers" else ()
             text = f"{name} is {_a(instead)}, numbers expected"
             return Problem(Kind.NOTHING, text, self.file, notes=about)
-        text = self.language.not_returned(name)
-        is_first = name == self.outputs[0]
-        return Problem(Kind.NOTHING if is_first else Kind.UNWRITTEN, text, self.file)
+        sources = self.submission.definitions(self.part.function, self.exercise)
+        if any(self.language.returns_none_of_a_template(each, sources[each]) for each in sources):
+            return Problem(Kind.UNWRITTEN, f"{name} has no value yet", self.file)
+        kind = Kind.NOTHING if name == self.outputs[0] else Kind.UNWRITTEN
+        return Problem(kind, self.language.not_returned(name), self.file)
 
     def _zero(self, name: str, got: NDArray[np.float64]) -> Problem:
         """Say that an output is 0, as in the stub; whether it is written, the code shows."""

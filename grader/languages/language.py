@@ -86,6 +86,10 @@ class Language(ABC):
         """Return what a function returns and never gives a value, if it is not written yet."""
         return ""
 
+    def returns_none_of_a_template(self, function: str, source: str) -> bool:
+        """Return whether a function returns nothing because nothing in it is written yet."""
+        return False
+
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what costs no points but may surprise elsewhere, given the texts of the files."""
         yield from ()

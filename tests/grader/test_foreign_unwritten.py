@@ -60,6 +60,14 @@ def test_a_cost_that_is_right_gets_its_points_once_the_function_returns(graded):
     assert report.convention == "row-major, labels 0..9"
 
 
+def test_what_a_template_sets_to_none_is_not_written_yet(graded):
+    none = graded((SLOPE, "    g = None  # your code\n"), USES_IT)
+    assert none.parts[2].status is Status.UNWRITTEN
+
+    computed = graded((r"    return g\b", "    g = None\n    return g"))
+    assert computed.parts[2].status is Status.WRONG
+
+
 @pytest.mark.parametrize(
     "edits",
     [

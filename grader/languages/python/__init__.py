@@ -9,7 +9,7 @@ from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
 from grader.languages.python.habits import surprises
 from grader.languages.python.packages import folders_of
-from grader.languages.python.unwritten import never_assigned
+from grader.languages.python.unwritten import never_assigned, returns_none_of_a_template
 from grader.outcome import Error
 
 FILES = ("worker.py", "raised.py")  # that run in the learner's process
@@ -74,6 +74,10 @@ class Python(Language):
     def never_assigned(self, error: Error, function: str, source: str) -> str:
         """Return what a function returns and never gives a value, if it is not written yet."""
         return never_assigned(error, function, source)
+
+    def returns_none_of_a_template(self, function: str, source: str) -> bool:
+        """Return whether a function returns nothing because nothing in it is written yet."""
+        return returns_none_of_a_template(function, source)
 
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what runs without an error, and yet does something else than it seems to."""

@@ -17,21 +17,42 @@ def never_assigned(error: Error, function: str, source: str) -> str:
 
     Whoever has computed something that is not used has mistaken a name: that is an error.
     """
-    if error.type != "NameError" or not error.source.startswith("return"):
+    found = _definition(function, source)
+    if error.type != "NameError" or not error.source.startswith("return") or found is None:
         return ""
-    try:
-        tree = ast.parse(f"if 1:\n{source}" if source[:1].isspace() else source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    named = (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef))
-    found = [each for each in named if each.name == function]
-    if not found:
-        return ""
-    body = found[-1].body
-    own = set[str]().union(*map(bound, body), (each.arg for each in found[-1].args.args))
+    body = found.body
+    own = set[str]().union(*map(bound, body), (each.arg for each in found.args.args))
     missing = [name for name in _returned(body) if f"'{name}'" in error.message and name not in own]
     is_mistaken = error.meant in own or _has_unused_work(body)
     return "" if is_mistaken or not missing else missing[0]
+
+
+def returns_none_of_a_template(function: str, source: str) -> bool:
+    """Return whether all that a function returns is None from the start, and nothing is computed.
+
+    Such a template has J = None, for the learner to write something in its place.
+    """
+    found = _definition(function, source)
+    if found is None or _has_unused_work(found.body):
+        return False
+    returned = set(_returned(found.body))
+    given = [
+        node
+        for node in ast.walk(found)
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign) and bound(node) & returned
+    ]
+    values = [node.value for node in given]
+    return bool(values) and all(isinstance(v, ast.Constant) and v.value is None for v in values)
+
+
+def _definition(function: str, source: str) -> ast.FunctionDef | None:
+    """Return the last definition of a function in a text; a method may be indented."""
+    try:
+        tree = ast.parse(f"if 1:\n{source}" if source[:1].isspace() else source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    named = (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef))
+    return next(iter([each for each in named if each.name == function][::-1]), None)
 
 
 def _returned(body: list[ast.stmt]) -> list[str]:
