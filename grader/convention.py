@@ -33,6 +33,7 @@ def try_conventions(
     case = of_real_size or forms.probe(np.random.default_rng(seed))
     expected = case.expected[forms.decides].value
     right: dict[str, Convention | None] = {}
+    begun: dict[str, Convention | None] = {}
     returned: dict[str, Convention | None] = {}
     for convention in conventions:
         group = convention.group if convention else ""
@@ -43,10 +44,11 @@ def try_conventions(
             break
         if outcome.kind is Kind.RETURNED:
             returned.setdefault(group, convention)
-        # After an error, too, what had been computed until then tells the convention.
+        # After an error, what had been computed until then makes a convention likely.
         got = outcome.reply.values.get(forms.decides, NOTHING).array if outcome.reply else None
         if got is None or got.size != expected.size:
             continue
         if not differs_from(got.reshape(expected.shape), expected).any():
-            right[group] = convention
-    return list(right.values()), list(returned.values()) or list(conventions[:1])
+            (right if outcome.kind is Kind.RETURNED else begun).setdefault(group, convention)
+    likely = list(begun.values()) or list(returned.values()) or list(conventions[:1])
+    return list(right.values()), likely
