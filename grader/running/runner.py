@@ -48,7 +48,7 @@ class Runner:
                 )
             )
             mounts = {
-                **language.mounts(),
+                **language.mounts(submission.packages),
                 "submission": self.snapshot,
                 **given_files(exercise, language),
             }
