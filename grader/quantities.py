@@ -25,6 +25,8 @@ class Quantity:
     # is a row for each, everything is added up to one number.
     is_sum: bool = False
     minus: tuple[str, ...] = ()  # the negative scales in which people hold it on the way
+    counts: bool = False  # whether it is a whole number, or several, and no result
+    also_of: tuple[tuple[str, ...], ...] = ()  # what else it may be made of
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ class Quantities:
     examples: str = ""  # the argument that counts the examples, if there are any
     sizes: tuple[str, ...] = field(default=())  # the arguments that count something
     symbols: tuple[str, ...] = ()  # the quantities that learners know by their names
+    # By what a learner's quantity may be multiplied, besides -1.
+    scales: Mapping[str, Formula] = field(default_factory=dict)
+    of_sums: tuple[str, ...] = ()  # those of the scales that a sum over the examples may have
+    nicknames: Mapping[str, str] = field(default_factory=dict)  # what learners call a quantity
 
     def work_out(self, arguments: Sequence[Any]) -> Worked:
         """Return every quantity of a call with these arguments."""

@@ -38,85 +38,100 @@ def _kept(Theta: Doubles) -> Doubles:
     return np.hstack([np.zeros((len(Theta), 1)), Theta[:, 1:]])
 
 
-def _number(name: str, what: str, formula: Formula) -> Quantity:
-    return Quantity(name, what, formula)
+def _count(name: str, what: str, formula: Formula) -> Quantity:
+    return Quantity(name, what, formula, counts=True)
 
 
-def _rows(name: str, what: str, formula: Formula, has_bias: bool = False) -> Quantity:
-    return Quantity(name, what, formula, of_examples=True, has_bias=has_bias)
+def _number(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
+    return Quantity(name, what, formula, also_of=also_of)
 
 
-def _weights(name: str, what: str, formula: Formula, is_sum: bool = False) -> Quantity:
-    return Quantity(name, what, formula, has_bias=True, is_sum=is_sum)
+def _rows(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
+    return Quantity(name, what, formula, of_examples=True, also_of=also_of)
 
 
-def _sum(name: str, what: str, formula: Formula, *minus: str) -> Quantity:
-    return Quantity(name, what, formula, is_sum=True, minus=minus)
+def _layer(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
+    """Return a quantity with a row for each example, and a bias unit."""
+    return Quantity(name, what, formula, of_examples=True, has_bias=True, also_of=also_of)
 
 
-def _terms(name: str, what: str, formula: Formula) -> Quantity:
+def _weights(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
+    return Quantity(name, what, formula, has_bias=True, also_of=also_of)
+
+
+def _weights_sum(name: str, what: str, formula: Formula) -> Quantity:
+    return Quantity(name, what, formula, has_bias=True, is_sum=True)
+
+
+def _sum(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
+    """Return a sum of parts of the cost; its minus may come later."""
+    return Quantity(name, what, formula, is_sum=True, minus=("-1", "-1/m"), also_of=also_of)
+
+
+def _terms(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
     """Return a part of the cost; its minus may come later."""
-    return Quantity(name, what, formula, of_examples=True, minus=("-1", "-1/m"))
+    minus = ("-1", "-1/m")
+    return Quantity(name, what, formula, of_examples=True, minus=minus, also_of=also_of)
 
 
 FORWARD = (
-    _number("weights1", "how many weights Theta1 has", lambda s: s.h_size * (s.n + 1)),
-    _number("weights2", "how many weights Theta2 has", lambda s: s.K * (s.h_size + 1)),
-    _number("weights", "how many weights there are", lambda s: s.weights1 + s.weights2),
-    _number("y_from_0", "the labels counted from 0", lambda s: s.y - 1),
+    _count("weights1", "how many weights Theta1 has", lambda s: s.h_size * (s.n + 1)),
+    _count("weights2", "how many weights Theta2 has", lambda s: s.K * (s.h_size + 1)),
+    _count("weights", "how many weights there are", lambda s: s.weights1 + s.weights2),
+    _count("y_from_0", "the labels counted from 0", lambda s: s.y - 1),
     _weights("Theta1", "the weights to the hidden layer", lambda s: _thetas(s)[0]),
     _weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),
-    _rows("Y", "the labels as zeros and ones", lambda s: one_hot(s.y, s.K)),
-    _rows("a1", "the inputs", lambda s: with_bias(s.X), has_bias=True),
-    _rows("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T),
-    _rows("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2)), has_bias=True),
+    _rows("Y", "the labels as zeros and ones", lambda s: one_hot(s.y, s.K), ("y_from_0",)),
+    _layer("a1", "the inputs", lambda s: with_bias(s.X)),
+    _rows("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T, ("z2_too",)),
+    _layer("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2))),
     _rows("z3", "the output layer's z", lambda s: s.a2 @ s.Theta2.T),
-    _rows("h", "the outputs", lambda s: sigmoid(s.z3)),
+    _rows("h", "the outputs", lambda s: sigmoid(s.z3), ("one_minus_h",)),
 )
 OF_THE_COST = (
     _terms("log_h", "log(h)", lambda s: np.log(s.h)),
     _rows("one_minus_h", "1 - h", lambda s: 1 - s.h),
-    _terms("log_one_minus_h", "log(1 - h)", lambda s: np.log(1 - s.h)),
+    _terms("log_one_minus_h", "log(1 - h)", lambda s: np.log(s.one_minus_h)),
     _rows("one_minus_Y", "1 - Y", lambda s: 1 - s.Y),
-    _terms("first", "Y log(h)", lambda s: s.Y * np.log(s.h)),
-    _terms("second", "(1 - Y) log(1 - h)", lambda s: (1 - s.Y) * np.log(1 - s.h)),
-    _sum("first_sum", "the sum of Y log(h)", lambda s: s.Y * np.log(s.h), "-1", "-1/m"),
-    _sum(
-        "second_sum",
-        "the sum of (1 - Y) log(1 - h)",
-        lambda s: (1 - s.Y) * np.log(1 - s.h),
-        "-1",
-        "-1/m",
-    ),
-    _terms(
-        "costs",
-        "the cost of each output",
-        lambda s: -s.Y * np.log(s.h) - (1 - s.Y) * np.log(1 - s.h),
-    ),
-    _sum("total", "the sum of the costs", lambda s: s.costs, "-1"),
+    _terms("first", "Y log(h)", lambda s: s.Y * s.log_h),
+    _terms("second", "(1 - Y) log(1 - h)", lambda s: s.one_minus_Y * s.log_one_minus_h),
+    _sum("first_sum", "the sum of Y log(h)", lambda s: 1 * s.first),
+    _sum("second_sum", "the sum of (1 - Y) log(1 - h)", lambda s: 1 * s.second),
+    _terms("costs", "the cost of each output", lambda s: -s.first - s.second),
+    _sum("total", "the sum of the costs", lambda s: 1 * s.costs, ("first_sum", "second_sum")),
     _number("data", "the cost before the regularisation", lambda s: s.total / s.m),
     _number("squared1", "the squares of Theta1's weights", lambda s: s.Theta1[:, 1:] ** 2),
     _number("squared2", "the squares of Theta2's weights", lambda s: s.Theta2[:, 1:] ** 2),
-    _number("squares1", "the sum of Theta1's squares", lambda s: np.sum(s.Theta1[:, 1:] ** 2)),
-    _number("squares2", "the sum of Theta2's squares", lambda s: np.sum(s.Theta2[:, 1:] ** 2)),
+    _number("squares1", "the sum of Theta1's squares", lambda s: np.sum(s.squared1)),
+    _number("squares2", "the sum of Theta2's squares", lambda s: np.sum(s.squared2)),
     _number("squares", "the sum of all squares", lambda s: s.squares1 + s.squares2),
     _number("penalty1", "Theta1's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares1),
     _number("penalty2", "Theta2's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares2),
-    _number("penalty", "the regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares),
+    _number(
+        "penalty",
+        "the regularisation",
+        lambda s: s.lambda_ / (2 * s.m) * s.squares,
+        ("penalty1", "penalty2"),
+        ("strength", "squares"),
+    ),
     _number("with1", "the cost with Theta1's regularisation", lambda s: s.data + s.penalty1),
     _number("with2", "the cost with Theta2's regularisation", lambda s: s.data + s.penalty2),
-    _number("J", "the cost", lambda s: s.data + s.penalty),
+    _number(
+        "J", "the cost", lambda s: s.data + s.penalty, ("with1", "penalty2"), ("with2", "penalty1")
+    ),
 )
 BACK = (
     _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
-    _rows("back", "what comes back through Theta2", lambda s: s.delta3 @ s.Theta2, True),
-    _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2)),
-    _rows("prime_too", "g' of z2 with its bias unit", lambda s: sigmoidGradient(with_bias(s.z2))),
+    _layer("back", "delta3 carried back through Theta2", lambda s: s.delta3 @ s.Theta2),
     _rows("z2_too", "z2 with a bias unit", lambda s: with_bias(s.z2)),
-    _rows("delta2", "the hidden layer's error", lambda s: s.back[:, 1:] * s.prime),
-    _rows("delta2_too", "delta2 with a bias unit's", lambda s: s.back * s.prime_too),
-    _weights("Delta2", "the sum of delta3 times a2", lambda s: _outer(s.delta3, s.a2), True),
-    _weights("Delta1", "the sum of delta2 times a1", lambda s: _outer(s.delta2, s.a1), True),
+    _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2), ("a2",), ("prime_too",)),
+    _rows("prime_too", "g' of z2 with its bias unit", lambda s: sigmoidGradient(s.z2_too)),
+    _rows(
+        "delta2", "the hidden layer's error", lambda s: s.back[:, 1:] * s.prime, ("delta2_too",)
+    ),
+    _layer("delta2_too", "delta2 with a bias unit's", lambda s: s.back * s.prime_too),
+    _weights_sum("Delta2", "the sum of delta3 times a2", lambda s: _outer(s.delta3, s.a2)),
+    _weights_sum("Delta1", "the sum of delta2 times a1", lambda s: _outer(s.delta2, s.a1)),
     _weights("D1", "Theta1's gradient before its regularisation", lambda s: s.Delta1 / s.m),
     _weights("D2", "Theta2's gradient before its regularisation", lambda s: s.Delta2 / s.m),
     _weights("W1", "Theta1 with zeros for the bias", lambda s: _kept(s.Theta1)),
@@ -124,10 +139,10 @@ BACK = (
     _number("strength", "lambda / m", lambda s: s.lambda_ / s.m),
     _weights("R1", "lambda/m times Theta1, the bias left out", lambda s: s.strength * s.W1),
     _weights("R2", "lambda/m times Theta2, the bias left out", lambda s: s.strength * s.W2),
-    _weights("Theta1_grad", "Theta1's gradient", lambda s: s.D1 + s.R1),
-    _weights("Theta2_grad", "Theta2's gradient", lambda s: s.D2 + s.R2),
     _weights("all1", "D1 + lambda/m Theta1", lambda s: s.D1 + s.strength * s.Theta1),
     _weights("all2", "D2 + lambda/m Theta2", lambda s: s.D2 + s.strength * s.Theta2),
+    _weights("Theta1_grad", "Theta1's gradient", lambda s: s.D1 + s.R1, ("all1", "Theta1", "strength")),
+    _weights("Theta2_grad", "Theta2's gradient", lambda s: s.D2 + s.R2, ("all2", "Theta2", "strength")),
     _number("grad", "both gradients in a vector", lambda s: unroll([s.Theta1_grad, s.Theta2_grad])),
 )
 COST = Quantities(
@@ -137,6 +152,16 @@ COST = Quantities(
     {"J": ("J",), "grad": ("Theta1_grad", "Theta2_grad")},
     examples="m",
     sizes=("n", "h_size", "K", "m"),
+    scales={
+        "1/m": lambda s: 1 / s.m,
+        "m": lambda s: s.m,
+        "lambda": lambda s: s.lambda_,
+        "lambda/m": lambda s: s.lambda_ / s.m,
+        "lambda/(2m)": lambda s: s.lambda_ / (2 * s.m),
+        "lambda/2": lambda s: s.lambda_ / 2,
+    },
+    of_sums=("m", "1/m"),
+    nicknames={r"(d|err|error|sigma|e|s)(?=[23]$)": "delta", r"a3$": "h"},
     symbols=(
         *("Theta1", "Theta2", "X", "y", "Y", "a1", "z2", "a2", "z3", "h", "J", "m"),
         *("delta3", "delta2", "Theta1_grad", "Theta2_grad", "grad"),

@@ -7,6 +7,7 @@ value that would be there.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ Turns = Mapping[int, int]  # by how many turns a loop makes: which one this is, 
 
 CLOSE = 1e-9
 WHOLE, A_ROW = "whole", "a row"
+WITHOUT_BIAS, ZERO_BIAS = "without its bias", "with 0 for its bias"
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,14 @@ OF_TERMS: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     "an example's": _row,
     "the sum so far": lambda B, turns: B[: turns[len(B)] + 1].sum(axis=0),
 }
+# Of a size: what a loop may run over.
+OF_A_SIZE: Mapping[str, Callable[[Numbers, Turns], Any]] = {
+    "counted from 0": lambda B, turns: np.arange(0.0, B),
+    "counted from 1": lambda B, turns: np.arange(1.0, B + 1),
+    "and one more, counted from 0": lambda B, turns: np.arange(0.0, B + 1),
+    "and one more, counted from 1": lambda B, turns: np.arange(1.0, B + 2),
+    "counted from 2": lambda B, turns: np.arange(2.0, B + 2),
+}
 OF_A_VECTOR: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     WHOLE: lambda B, turns: B,
     "an element": _row,
@@ -104,18 +114,13 @@ class Forms:
     @cached_property
     def scales(self) -> dict[str, float]:
         """The factors that a learner's quantity may have, by what they are called."""
-        known = self.worked.values
+        known = SimpleNamespace(**self.worked.values)
         factors = {"1": 1.0, "-1": -1.0}
-        if self.quantities.examples:
-            m, lambda_ = float(known[self.quantities.examples]), float(known.get("lambda_", 0.0))
-            factors |= {"1/m": 1 / m, "-1/m": -1 / m, "m": m, "-m": -m}
-            if lambda_:
-                factors |= {
-                    "lambda": lambda_,
-                    "lambda/m": lambda_ / m,
-                    "lambda/(2m)": lambda_ / 2 / m,
-                    "lambda/2": lambda_ / 2,
-                }
+        for name, formula in self.quantities.scales.items():
+            if factor := float(formula(known)):
+                factors[name] = factor
+                if name in self.quantities.of_sums:
+                    factors[f"-{name}"] = -factor
         return factors
 
     @cached_property
@@ -125,12 +130,10 @@ class Forms:
         return frozenset({0, 1, 2, *sizes, *(n + 1 for n in sizes), *(n - 1 for n in sizes)})
 
     @cached_property
-    def needed_for(self) -> Mapping[str, frozenset[str]]:
-        """What is needed for each quantity: itself, what it is made of, and so on."""
-        found: dict[str, frozenset[str]] = {}
-        for name, parts in self.worked.made_of.items():  # in order: what it is made of comes before
-            found[name] = frozenset({name}).union(*(found[part] for part in parts))
-        return found
+    def counts(self) -> frozenset[str]:
+        """The quantities that are whole numbers, and no results."""
+        names = [name for name, kind in self.kinds.items() if kind.counts]
+        return frozenset({*names, *self.quantities.sizes})
 
     @cached_property
     def bases(self) -> dict[tuple[str, str], tuple[Numbers, bool]]:
@@ -154,6 +157,9 @@ class Forms:
         for (name, columns), (array, are_terms) in self.bases.items():
             for part, take in _parts(array, are_terms):
                 yield Form(name, columns, part), take, array
+            if name in self.quantities.sizes:
+                for part, take in OF_A_SIZE.items():
+                    yield Form(name, columns, part), take, array
 
     @cached_property
     def listed(self) -> list[tuple[Form, Callable[[Numbers, Turns], Any], Numbers]]:
@@ -207,9 +213,9 @@ class Forms:
 
 def _columns(array: Numbers) -> Iterator[tuple[str, Numbers]]:
     without = array[..., 1:]
-    yield "without its bias", without
+    yield WITHOUT_BIAS, without
     yield (
-        "with 0 for its bias",
+        ZERO_BIAS,
         np.concatenate([np.zeros_like(array[..., :1]), without], axis=-1),
     )
 

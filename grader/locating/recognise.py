@@ -54,7 +54,9 @@ def _held(site: Site, events: Sequence[tuple[Seen, Forms]]) -> Held:
     numbers = []
     for seen, of_case in events:
         value = seen.event.value
-        if site.gives is Gives.RANGE or (site.gives is Gives.TURN and _counts(value)):
+        if site.gives is Gives.TURN and _counts(value):
+            continue
+        if site.gives is Gives.RANGE and (value is None or not _counts_on(value)):
             continue
         if value is None:
             return Held((), False)
@@ -85,6 +87,13 @@ def _counts(value: Numbers | None) -> bool:
     return value is None or (value.size == 1 and float(value.reshape(-1)[0]).is_integer())
 
 
+def _counts_on(value: Numbers) -> bool:
+    """Whether a loop runs over whole numbers, one after the other, up or down."""
+    steps = np.diff(value.reshape(-1))
+    whole = bool((value == np.round(value)).all())
+    return whole and bool((steps == 1).all() or (steps == -1).all())
+
+
 def is_plain(value: Numbers, sizes: frozenset[int]) -> bool:
     """Whether a value is a beginning or a count, and no quantity: zeros, ones, m, 1..m, eye(K)."""
     if not sizes.issuperset(value.shape) or not np.isfinite(value).all():
@@ -99,4 +108,5 @@ def is_plain(value: Numbers, sizes: frozenset[int]) -> bool:
     if value.ndim == 2 and value.shape[0] == value.shape[1]:
         return bool((value == np.eye(len(value))).all())
     is_vector = max(value.shape) == value.size
-    return is_vector and first in (0, 1) and bool((np.diff(value.reshape(-1)) == 1).all())
+    numbers = np.sort(value.reshape(-1))
+    return is_vector and numbers[0] in (0, 1) and bool((np.diff(numbers) == 1).all())

@@ -1,0 +1,19 @@
+"""What learners call a quantity."""
+
+import re
+from collections.abc import Mapping
+
+from grader.locating.forms import Forms
+
+
+def is_called(name: str, quantity: str, forms: Forms) -> bool:
+    """Whether a variable's name says that it is this quantity: a_2, or A2, that it is a2."""
+    return in_short(name, forms.quantities.nicknames) == in_short(quantity)
+
+
+def in_short(name: str, nicknames: Mapping[str, str] | None = None) -> str:
+    """Return a name as it is compared: without case or signs, nicknames replaced."""
+    short = re.sub(r"[^A-Za-z0-9]", "", name).lower()
+    for nickname, what in (nicknames or {}).items():
+        short = re.sub(f"^{nickname}", what, short)
+    return short

@@ -1,0 +1,116 @@
+"""What a quantity is made of, and what of it is lacking where a line reads only some of that."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
+
+import numpy as np
+
+from grader.locating.forms import WITHOUT_BIAS, ZERO_BIAS, Form, Forms
+
+Read = Mapping[str, bool]  # quantities, and whether they are whole: their bias is not left out
+
+
+@dataclass(frozen=True)
+class Need:
+    """How a quantity follows from those that a line reads."""
+
+    used: frozenset[str] = frozenset()  # of what is read
+    missing: frozenset[str] = frozenset()  # arguments that are needed, and not read
+    steps: int = 0  # quantities on the way
+
+    def __add__(self, other: "Need") -> "Need":
+        return Need(
+            self.used | other.used, self.missing | other.missing, self.steps + other.steps
+        )
+
+
+class Needs:
+    """How the quantities of a case follow from each other."""
+
+    def __init__(self, forms: Forms):
+        self.forms, self.worked = forms, forms.worked
+        self.free = set(forms.quantities.sizes)
+        self.place = {name: place for place, name in enumerate(self.worked.made_of)}
+
+    def of_all(self, read: Read) -> dict[str, Need]:
+        """Return what each quantity needs, given what is read.
+
+        Of what is read itself, this says how it is made of the others.
+        """
+        known: dict[str, Need] = {}  # how to come by a quantity, if it is not what is looked for
+        found: dict[str, Need] = {}
+        for name in self.worked.made_of:  # in order: what it is made of comes before
+            found[name] = self._made(name, read, known)
+            known[name] = Need(frozenset({name})) if read.get(name) else found[name]
+        return found
+
+    def _made(self, name: str, read: Read, known: Mapping[str, Need]) -> Need:
+        parts = self.worked.made_of[name]
+        if name in self.free:
+            return Need()
+        if not parts:
+            used, missing = ({name}, set()) if name in read else (set(), {name})
+            return Need(frozenset(used), frozenset(missing))
+        ways = [self._of(name, parts, read, known)]
+        for others in self._also_of(name):
+            before = self.place[name]
+            if all(read.get(part) or self.place[part] < before for part in others):
+                ways.append(self._of(name, others, read, known))
+        return min(ways, key=lambda need: (len(need.missing), need.steps))
+
+    def _of(self, name: str, parts: Iterable[str], read: Read, known: Mapping[str, Need]) -> Need:
+        need = Need(steps=1)
+        for part in parts:
+            if part in read and (read[part] or (name, part) not in self._use_the_bias):
+                need += Need(frozenset({part}))
+            else:
+                need += known[part]
+        return need
+
+    def _also_of(self, name: str) -> tuple[tuple[str, ...], ...]:
+        kinds = self.forms.kinds
+        return kinds[name].also_of if name in kinds else ()
+
+    @cached_property
+    def _use_the_bias(self) -> set[tuple[str, str]]:
+        """Quantities, and weights in them whose bias they need: not only for their own."""
+        found: set[tuple[str, str]] = set()
+        values, kinds = self.worked.values, self.forms.kinds
+        for name, kind in kinds.items():
+            for part in self.worked.made_of[name]:
+                if part not in kinds or not kinds[part].has_bias:
+                    continue
+                if kinds[part].of_examples:
+                    continue  # the bias unit is always 1
+                changed = np.array(values[part], dtype=float)
+                changed[:, 0] += 1
+                before = np.asarray(kind.formula(SimpleNamespace(**values)))
+                after = np.asarray(kind.formula(SimpleNamespace(**{**values, part: changed})))
+                if kind.has_bias:
+                    before, after = before[..., 1:], after[..., 1:]
+                if not np.array_equal(before, after):
+                    found.add((name, part))
+        return found
+
+    def is_in(self, part: str, whole: str) -> bool:
+        """Whether a quantity is needed for another, or may be."""
+        return part in self._needed_for[whole]
+
+    @cached_property
+    def _needed_for(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for name, parts in self.worked.made_of.items():
+            every = {*parts, *(each for way in self._also_of(name) for each in way)}
+            found[name] = frozenset({name}).union(*(found.get(each, {each}) for each in every))
+        return found
+
+
+def read_of(forms: Iterable[Form]) -> Read:
+    """Return which quantities these forms are, and whether they are whole."""
+    found: dict[str, bool] = {}
+    for form in forms:
+        is_whole = form.columns not in (WITHOUT_BIAS, ZERO_BIAS)
+        found[form.quantity] = found.get(form.quantity, False) or is_whole
+    return found

@@ -1,0 +1,127 @@
+"""Runs a function with right values in the places of some, and says which outputs are right then."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.exercise import Case
+from grader.judging.structure import close
+from grader.languages.watched import Gives, Replacement
+from grader.locating.forms import Forms, Numbers
+from grader.locating.seen import Run, Seen
+from grader.locating.step import Pieces, Proof, Step
+
+MOST_TURNS = 200  # after one in which a line has failed
+MOST_RUNS = 3  # of one call: what is put there may change how often loops run
+
+# Makes a watched call of one of the cases, by number; None if it was lost.
+Watch = Callable[[int, Sequence[Replacement]], Run | None]
+
+
+@dataclass
+class Replay:
+    """Makes calls of the cases; `forms` are those of each."""
+
+    watch: Watch
+    cases: Sequence[Case]
+    forms: Sequence[Forms]
+
+    def right(self, run: Run, number: int) -> Pieces:
+        """Return what is right of the outputs of a run of a case."""
+        right: set[str] = set()
+        for name, expected in self.cases[number].expected.items():
+            got = run.returned.get(name) if run.is_whole else None
+            if got is None or got.size != expected.value.size:
+                continue
+            flat, wanted = got.reshape(-1, order="F"), expected.value.reshape(-1, order="F")
+            if not expected.blocks and close(flat, wanted).all():
+                right.add(name)
+            start = 0
+            for block, shape in expected.blocks:
+                stop = start + int(np.prod(shape))
+                if close(flat[start:stop], wanted[start:stop]).all():
+                    right.add(block)
+                start = stop
+        return frozenset(right)
+
+    def run(self, number: int, step: Step, chosen: Sequence[Proof]) -> Run | None:
+        """Make a call of a case with the right values of these sites in their places."""
+        run: Run | None = step.runs[number]
+        before: list[tuple[int, int]] | None = None
+        for _ in range(MOST_RUNS):
+            if run is None:
+                return None
+            replacements = list(self._replacements(number, run, chosen, step))
+            places = [(each.site, each.time) for each in replacements]
+            if places == before:
+                return run
+            run, before = self.watch(number, replacements), places
+        return run
+
+    def _replacements(
+        self, number: int, run: Run, chosen: Sequence[Proof], step: Step
+    ) -> Iterator[Replacement]:
+        for proof in chosen:
+            seen = run.of_site(proof.site.number)
+            part = proof.site.number - 1  # of a state; if that failed, anything may be put there
+            if proof.site.gives is Gives.STATE and part == step.failed_at:
+                for time in range(len(run.of_site(part)), MOST_TURNS):
+                    yield Replacement(part, time, np.zeros(()))
+            for each in seen:
+                value = self.forms[number].value(proof.form, each.turns)
+                if value is not None:
+                    there = self._as_there(value, each, proof, step)
+                    yield Replacement(each.event.site, each.event.time, there)
+            if not seen or (not run.is_whole and step.failed_at in (part, proof.site.number)):
+                turns = run.seen[-1].turns if run.seen else {}
+                for time, of_turn in enumerate(_from_here_on(turns), len(seen)):
+                    value = self.forms[number].value(proof.form, of_turn)
+                    if value is not None:
+                        there = self._as_what_it_reads(value, proof, step)
+                        yield Replacement(proof.site.number, time, there)
+
+    def _as_there(self, value: Numbers, seen: Seen, proof: Proof, step: Step) -> Numbers:
+        """Return a value in the shape of the one in whose place it is put."""
+        there = seen.event.value
+        if there is None or there.size != value.size:
+            return self._as_what_it_reads(value, proof, step)
+        if there.shape == value.shape[::-1] and there.shape != value.shape:
+            return value.T
+        return value.reshape(there.shape, order="F")
+
+    def _as_what_it_reads(self, value: Numbers, proof: Proof, step: Step) -> Numbers:
+        """Return a value that nothing shows the shape of, laid out as what its line reads."""
+        of_rows = self._has_rows(proof.form.quantity)
+        events = step.runs[0].seen
+        own = [p for p, each in enumerate(events) if each.event.site == proof.site.number]
+        for place in (*own[:1], *step.places_read(proof.site)):
+            seen, there = events[place], events[place].event.value
+            for form in step.held[seen.event.site].forms[:1]:
+                natural = self.forms[0].value(form, seen.turns)
+                alike = self._has_rows(form.quantity) == of_rows
+                if there is None or natural is None or natural.ndim != value.ndim or not alike:
+                    continue
+                if value.ndim == 2:
+                    return value if natural.shape == there.shape else value.T
+                if value.ndim == 1 and there.ndim == 2:
+                    return value.reshape((-1, 1) if there.shape[1] == 1 else (1, -1))
+        return value
+
+    def _has_rows(self, quantity: str) -> bool:
+        kinds = self.forms[0].kinds
+        return quantity in kinds and kinds[quantity].of_examples
+
+
+def _from_here_on(turns: Mapping[int, int]) -> Iterator[Mapping[int, int]]:
+    """Yield these turns of the loops and all that would have followed, the innermost first."""
+    loops, now = list(turns), dict(turns)
+    for _ in range(MOST_TURNS):
+        yield dict(now)
+        for size in loops[::-1]:
+            now[size] += 1
+            if now[size] < size:
+                break
+            now[size] = 0
+        else:
+            return

@@ -1,0 +1,177 @@
+"""Where the search is: what the runs gave, what their values are, and who made what a line reads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.languages.watched import Gives, Site
+from grader.locating.forms import Form
+from grader.locating.recognise import Held
+from grader.locating.seen import Run, Seen
+
+GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.STATE, Gives.RESULT)
+NAMES_A_VALUE = (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN)
+NOTHING = Held((), False)
+MOST_LOOKED_AT = 3  # turns of one site, for what they read
+
+Pieces = frozenset[str]  # outputs, or the matrices that one is made of
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A site, what it should give, and what is right once it does.
+
+    `or_else` are lines that prove as well, where nothing tells which of them it is.
+    """
+
+    site: Site
+    form: Form
+    made_right: Pieces
+    was: tuple[Form, ...]  # what it gives, where that is a quantity
+    read: Mapping[str, Form]  # what the line reads, by name
+    or_else: tuple["Proof", ...] = ()
+
+
+@dataclass
+class Step:
+    """What the runs give with the right values of the lines that are chosen, and what is wrong."""
+
+    runs: list[Run]
+    held: Mapping[int, Held]
+    wrong: Pieces
+    chosen: tuple[Proof, ...]
+    sites: Sequence[Site]
+    failed_at: int | None  # the site of a line that raised an error
+
+    @property
+    def order(self) -> list[int]:
+        """The sites that were reached, in the order in which they first were."""
+        return list(dict.fromkeys(seen.event.site for seen in self.runs[0].seen))
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether there is an error still."""
+        return self.failed_at is not None and not self.runs[0].is_whole
+
+    def holds(self, site: Site) -> Held:
+        """Return what a site holds."""
+        return self.held.get(site.number, NOTHING)
+
+    def suspects(self) -> list[Site]:
+        """Return the sites whose value is not known while all that they read is, as they come."""
+        found: dict[int, None] = {}
+        replaced = {proof.site.number for proof in self.chosen}
+        if self.failed_at is not None and self.has_failed:
+            found[self.failed_at] = None
+            if self.sites[self.failed_at].gives is Gives.PART:
+                found[self.failed_at + 1] = None  # its index may be what is wrong
+        for number in self.order:
+            site = self.sites[number]
+            is_one = site.gives in (*GIVES_A_VALUE, Gives.RANGE)
+            if not is_one or number in replaced or self.held[number].is_known:
+                continue
+            if self.reads_what_is_known(site):
+                found[number] = None
+        return [self.sites[number] for number in found]
+
+    def reads_what_is_known(self, site: Site) -> bool:
+        """Whether all that a line reads is known, the first times."""
+        reached = self.runs[0].of_site(site.number)[:MOST_LOOKED_AT]
+        return all(self._is_known(seen) for seen in reached)
+
+    def _is_known(self, seen: Seen) -> bool:
+        events = self.runs[0].seen
+        own = (seen.event.site, seen.event.site + 1)
+        givers = {events[place].event.site for place in seen.read.values()}
+        if not all(self.held[giver].is_known for giver in givers if giver not in own):
+            return False
+        inside = {events[place].event.site for place in seen.inside} - {*own}
+        if all(self.held[number].is_known for number in inside):
+            return True
+        passed = [n for n in inside if self.sites[n].gives is Gives.ARGUMENT]
+        if all(self.held[number].is_known for number in passed):
+            return False  # it goes wrong in a function that the line calls
+        # What is passed may be made on the line itself, from what it reads.
+        return all(self._is_number(number) for number in passed)
+
+    def _is_number(self, number: int) -> bool:
+        return all(seen.event.value is not None for seen in self.runs[0].of_site(number)[:1])
+
+    def places_read(self, site: Site) -> list[int]:
+        """Return the places of the events that gave what a line reads, the first time."""
+        run = self.runs[0]
+        for seen in run.of_site(site.number)[:1]:
+            return list(seen.read.values())
+        last: dict[tuple[str, str, str], int] = {}  # the line failed before it gave anything
+        for place, each in enumerate(run.seen):
+            of = self.sites[each.event.site]
+            if of.gives in NAMES_A_VALUE:
+                last[of.file, of.function, of.name] = place
+        keys = [(site.file, site.function, name) for name in site.reads]
+        return [last[key] for key in keys if key in last]
+
+    def all_read(self, site: Site) -> Iterator[Form]:
+        """Yield all forms of what a line reads."""
+        for held in self.each_read(site):
+            yield from held.forms
+
+    def each_read(self, site: Site) -> Iterator[Held]:
+        """Yield what each variable holds that a line reads, but for its own."""
+        events = self.runs[0].seen
+        for place in self.places_read(site):
+            giver = events[place].event.site
+            if giver != site.number and giver in self.held:
+                yield self.held[giver]
+
+    def read_by_name(self, site: Site) -> dict[str, Form]:
+        """Return what a line reads, as far as it is a quantity."""
+        events = self.runs[0].seen
+        found: dict[str, Form] = {}
+        for seen in self.runs[0].of_site(site.number)[:1]:
+            for name, place in seen.read.items():
+                if forms := self.held[events[place].event.site].forms:
+                    found[name] = forms[0]
+        return found
+
+    def before(self, site: Site, depth: int) -> list[Site]:
+        """Return the sites that made what a line reads, and what those read; the nearest first."""
+        found: dict[int, Site] = {}
+        now = [site]
+        for _ in range(depth):
+            now = [giver for each in now for giver in self.givers(each)]
+            now = [each for each in now if each.number not in found and each != site]
+            found |= {each.number: each for each in now}
+        return list(found.values())
+
+    def givers(self, site: Site) -> list[Site]:
+        """Return the sites that made what a line reads, where that is more than a beginning."""
+        events = self.runs[0].seen
+        found: dict[int, None] = {}
+        places = self.places_read(site)
+        while places:
+            seen = events[places.pop()]
+            if self.sites[seen.event.site].gives is Gives.ARGUMENT:
+                places += seen.read.values()  # in the function that called this one
+            else:
+                found[seen.event.site] = None
+        return [
+            self.sites[number]
+            for number in sorted(found)
+            if self.sites[number].gives in GIVES_A_VALUE
+            and number != site.number
+            and (self.held[number].is_known or self.has_failed)
+            and not self._is_a_beginning(number)
+        ]
+
+    def _is_a_beginning(self, number: int) -> bool:
+        """Whether a site gives zeros, ones or numbers that count, out of nothing."""
+        values = [seen.event.value for seen in self.runs[0].of_site(number)[:1]]
+        if self.has_failed and any(value is None or value.size == 1 for value in values):
+            return False  # a list, perhaps, where there should be an array; or a wrong size
+        is_count = any(value is not None and value.size == 1 for value in values)
+        if is_count and self.places_read(self.sites[number]):
+            return False
+        return self.held[number].is_plain and all(
+            value is None or value.size == 1 or np.ptp(value) == 0 for value in values
+        )

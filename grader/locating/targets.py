@@ -1,0 +1,163 @@
+"""The right values that may belong at a site, the likeliest first."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from grader.languages.watched import Gives, Site
+from grader.locating.forms import A_ROW, OF_A_SIZE, WHOLE, Form, Forms, Turns
+from grader.locating.names import is_called
+from grader.locating.needs import Need, Needs, read_of
+from grader.locating.seen import Seen
+from grader.locating.step import Step
+
+MOST_TARGETS = 20  # at one site
+
+
+class Targets:
+    """Finds what a site might have to give, by the quantities of one case."""
+
+    def __init__(self, forms: Forms, needs: Needs):
+        self.forms, self.needs = forms, needs
+
+    def of(
+        self,
+        step: Step,
+        site: Site,
+        any_size: bool = False,
+        may_be: Callable[[Form], bool] = lambda form: True,
+        most: int = MOST_TARGETS,
+    ) -> list[Form]:
+        """Return what a site might have to give: at first what has the size of what it gives."""
+        seen = step.runs[0].of_site(site.number)
+        there = seen or step.runs[0].seen[-1:]
+        if site.gives is Gives.RANGE:
+            return self._ranges(there)
+        order = _Order(self, step, site, seen)
+        possible = [
+            form
+            for form in self._fitting(there, any_size or not seen)
+            if may_be(form) and self.forms.may_be_meant(form) and order.is_usual(form)
+        ]
+        possible.sort(key=order.place)
+        held = step.holds(site)
+        found: dict[tuple[int, float, float], Form] = {}
+        for form in possible:
+            value = self.forms.value(form, there[0].turns)
+            if value is None or form in held.forms:
+                continue
+            flat = value.reshape(-1)
+            largest = float(np.abs(flat).max(initial=0))
+            key = (flat.size, round(float(flat.sum()), 9), round(largest, 9))
+            found.setdefault(key, form)
+            if len(found) == most:
+                break
+        return list(found.values())
+
+    def _ranges(self, seen: Sequence[Seen]) -> list[Form]:
+        """Return what a loop may run over: what begins like that which it runs over comes first."""
+        value = seen[0].event.value
+        first = 0.0 if value is None or not value.size else float(value.min())
+        found: dict[tuple[float, ...], Form] = {}
+        for form in self.forms.taken:
+            if form.part in OF_A_SIZE:
+                right = self.forms.value(form, {})
+                if right is not None and not (value is not None and np.array_equal(right, value)):
+                    found.setdefault(tuple(right.tolist()), form)
+        return sorted(found.values(), key=lambda form: first != self._first(form))
+
+    def _first(self, form: Form) -> float:
+        value = self.forms.value(form, {})
+        return float(value[0]) if value is not None and value.size else -1.0
+
+    @cached_property
+    def given(self) -> Mapping[str, bool]:
+        """The quantities that a line may have to give, and whether they have rows of examples."""
+        kinds = {name: kind.of_examples for name, kind in self.forms.kinds.items()}
+        return kinds | dict.fromkeys(self.forms.quantities.sizes, False)
+
+    def usual_parts(self, read: Sequence[Form], turns: Turns) -> Mapping[bool, set[str]]:
+        """Return which parts a line works with, of what has a row for each example and of others.
+
+        What is read of other lines says so: in a loop over the examples, it is one's row.
+        """
+        usual: dict[bool, set[str]] = {True: set(), False: {WHOLE}}
+        for form in read:
+            if form.quantity in self.given:
+                usual[self.given[form.quantity]].add(form.part)
+        usual[True] = usual[True] or {WHOLE}
+        if self.forms.worked.values.get(self.forms.quantities.examples) in turns:
+            usual[True].add(A_ROW)
+        return usual
+
+    def _fitting(self, seen: Sequence[Seen], any_size: bool) -> Iterator[Form]:
+        """Yield the forms that have the size of what a site gave, in its first turn and its last.
+
+        Their values may be multiplied by -1; of what is no row for each example, also by m or 1/m.
+        """
+        forms = self.forms
+        of_sums = forms.quantities.of_sums
+        scales = ("-1", *of_sums, *(f"-{name}" for name in of_sums))
+        for form in forms.taken:
+            if form.quantity not in self.given or form.part in OF_A_SIZE:
+                continue  # an argument
+            for each in (*seen[:1], *seen[-1:]):
+                value, came = forms.value(form, each.turns), each.event.value
+                if value is None or not (any_size or came is None or came.size == value.size):
+                    break
+            else:
+                yield form
+                for scale in scales[:1] if self.given[form.quantity] else scales:
+                    if scale in forms.scales:
+                        yield Form(form.quantity, form.columns, form.part, scale)
+
+    def has_the_size(self, form: Form, seen: Seen) -> bool:
+        """Whether a form has the size of what was seen."""
+        value, came = self.forms.value(form, seen.turns), seen.event.value
+        return value is not None and came is not None and value.size == came.size
+
+
+class _Order:
+    """What is likely at one site."""
+
+    def __init__(self, targets: Targets, step: Step, site: Site, seen: Sequence[Seen]):
+        self.targets, self.site, self.seen = targets, site, seen[:1]
+        self.all_read = list(step.all_read(site))
+        self.read = {form.quantity for form in self.all_read}
+        there = seen or step.runs[0].seen[-1:]
+        self.usual = targets.usual_parts(self.all_read, there[0].turns if there else {})
+        self.gives_a_count = step.holds(site).is_plain or not self.all_read
+        self.needs: Mapping[str, Need] = targets.needs.of_all(read_of(self.all_read))
+
+    def is_usual(self, form: Form) -> bool:
+        """Whether a line that reads this works with such parts, or gives something of the size."""
+        if form.part in self.usual[self.targets.given[form.quantity]]:
+            return True
+        return any(self.targets.has_the_size(form, seen) for seen in self.seen)
+
+    def place(self, form: Form) -> tuple[object, ...]:
+        """Return by what a form comes before or after others."""
+        forms, need = self.targets.forms, self.needs[form.quantity]
+        is_count = form.quantity in forms.counts
+        is_made = not need.missing
+        return (
+            not (is_called(self.site.name, form.quantity, forms) and form.scale == "1"),
+            is_count and not self.gives_a_count,
+            not any(self.targets.has_the_size(form, seen) for seen in self.seen),
+            not is_made,
+            form.part not in self.usual[self.targets.given[form.quantity]],
+            form.scale not in self._usual_scales(form),
+            -len(need.used) if is_made else need.steps,
+            form.part != WHOLE or form.columns != "",
+            form.quantity in self.read,
+        )
+
+    def _usual_scales(self, form: Form) -> set[str]:
+        """Return by what a right value may be multiplied, as what the line reads is."""
+        kinds = self.targets.forms.kinds
+        if form.quantity not in kinds or kinds[form.quantity].of_examples:
+            return {"1"}
+        weights = [each for each in self.all_read if each.quantity in kinds]
+        same = {each.scale for each in weights if kinds[each.quantity].has_bias}
+        return {"1"} | (same & set(self.targets.forms.quantities.of_sums[:1]))
