@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from grader.judging.report import Annotated, Mark
 from grader.languages.watched import Gives, Site
-from grader.locating.locate import Proof, Step
+from grader.locating.locate import Proof
+from grader.locating.step import Step
 from grader.locating.words import called, simplest
 from grader.quantities import Quantities
 from grader.submission import Submission
