@@ -68,6 +68,10 @@ class Foreign(Submission):
         found = self.called.get(function)
         return {self.file(function): found.source} if found else {}
 
+    def called_here(self, function: str) -> str:
+        """Return the name under which a function of the exercise is defined."""
+        return self.called[function].name if function in self.called else function
+
     def watchable(self, function: str) -> dict[str, str]:
         """Return the definitions that were taken, without what stands in for what is missing."""
         return {name: self.prepared[name] for name in self.taken.files if name in self.prepared}

@@ -80,7 +80,10 @@ def _with(finding: Finding, report: Report, found: Mapping[str, _Found]) -> Find
 def _find(runner: Runner, report: Report, quantities: Quantities, wrong: Sequence[str]) -> _Found:
     """Look for the lines of a function that are wrong."""
     submission, function = runner.submission, quantities.function
-    watched = submission.language.watched(_own_files(runner, function))
+    # In what is right by itself no line is wrong: it may be given what it should not be.
+    right = {p.function for p in report.parts if p.status is Status.RIGHT} - {function}
+    but_not = frozenset(map(submission.called_here, right))
+    watched = submission.language.watched(_own_files(runner, function), but_not=but_not)
     if watched is None:
         return _Found()
     parts = runner.exercise.other_parts(report.seed)
@@ -92,7 +95,7 @@ def _find(runner: Runner, report: Report, quantities: Quantities, wrong: Sequenc
         second = stack.enter_context(
             Runner(rewritten, runner.exercise, runner.sandbox, runner.limits)
         )
-        # The last part asks for most; if it is wrong in more than one way, perhaps the first is not.
+        # The last part asks for most; the first is wrong in fewer ways.
         found = _Found()
         for part in dict.fromkeys((of_function[-1], of_function[0])):
             search = _Search(runner, second, quantities, watched, part, convention)

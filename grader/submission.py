@@ -108,6 +108,10 @@ class Submission:
             ]
         return found
 
+    def called_here(self, function: str) -> str:
+        """Return the name under which a function of the exercise is defined."""
+        return function
+
     def watchable(self, function: str) -> dict[str, str]:
         """Return, by the names under which they run, the texts that a function is made of."""
         return self.sources(function)

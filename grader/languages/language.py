@@ -1,7 +1,7 @@
 """What the grader needs to know about a language: how to start its worker, and how it writes."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,10 +103,12 @@ class Language(ABC):
         """Return what a call printed, given the texts of the files that it runs, by name."""
         return Printed(text)
 
-    def watched(self, sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+    def watched(
+        self, sources: Mapping[str, str], pieces: bool = False, but_not: Collection[str] = ()
+    ) -> Watched | None:
         """Return files rewritten so that their assignments are seen, given their texts by name.
 
         With `pieces` the parts of expressions are sites as well, where the language can do that.
-        None if some of it cannot be read.
+        Functions of the names in `but_not` are left as they are. None if some of it cannot be read.
         """
         return None

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
@@ -94,9 +94,11 @@ class Python(Language):
         """Return the text without the worker's entries in a traceback."""
         return Printed(self.without_worker(text))
 
-    def watched(self, sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+    def watched(
+        self, sources: Mapping[str, str], pieces: bool = False, but_not: Collection[str] = ()
+    ) -> Watched | None:
         """Return the files rewritten, by their syntax trees."""
-        return watched(sources, pieces)
+        return watched(sources, pieces, but_not)
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return the error, and what a beginner in Python, or from Octave, may have meant."""
