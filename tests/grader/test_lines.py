@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ex4.exercise import EXERCISE
+from grader.classroom.summary import _flaws
 from grader.grading import grade
 from grader.judging.report import Mark
 from grader.languages import OCTAVE, PYTHON
@@ -128,6 +129,16 @@ def test_line_by_line(workspace):
     assert marks[line_with("z2 = ")] is Mark.RIGHT
     assert marks[line_with("delta3 = ")] is Mark.WRONG
     assert marks[line_with("delta2 = ")] is Mark.PASSED_ON
+
+
+def test_in_a_class_those_who_are_wrong_on_the_same_line_are_counted_together(workspace):
+    titles = set()
+    for power in ("** 3", "** 4"):
+        edit(workspace, "Theta1[:, 1:] ** 2)", f"Theta1[:, 1:] {power})")
+        titles |= {flaw.title for flaw in _flaws(graded(workspace)) if "2" in flaw.parts}
+        edit(workspace, f"Theta1[:, 1:] {power})", "Theta1[:, 1:] ** 2)")
+
+    assert titles == {"the line that should give the cost is wrong"}
 
 
 def test_an_exercise_may_keep_lines_to_itself(workspace, run_ex4, monkeypatch):
