@@ -15,10 +15,13 @@ from grader.outputs.grids import RIGHT, marks
 from grader.outputs.wording import (
     MARKS,
     NO_BREAK,
+    SIGNS,
     Line,
     Role,
     asides,
+    holds,
     lines,
+    meanings,
     what_next,
     wrong_lines,
 )
@@ -77,13 +80,7 @@ def show(report: Report, exercise: Exercise, console: Console | None = None) -> 
     print_indented(console, what_next(report, exercise), 2, "cyan")
 
 
-ABOUT = {
-    Mark.RIGHT: ("✓", "green"),
-    Mark.WRONG: ("✗", "bold red"),
-    Mark.PASSED_ON: ("↓", "yellow"),
-    Mark.UNKNOWN: ("?", "yellow"),
-    Mark.NOT_REACHED: ("-", "dim"),
-}
+OF_MARKS = {Mark.RIGHT: "green", Mark.WRONG: "bold red", Mark.NOT_REACHED: "dim"}
 
 
 def show_annotated(report: Report, console: Console | None = None) -> None:
@@ -93,15 +90,12 @@ def show_annotated(report: Report, console: Console | None = None) -> None:
         console.print()
         print_line(console, f"  {file}, line by line", "bold")
         for each in of_file:
-            mark, style = ABOUT[each.mark]
-            what = f"should be {each.holds}" if each.mark is Mark.WRONG else each.holds
             row = f"  {each.line:>4}  {cut(each.source, 48):<52}"
-            print_line(console, Text(row).append(f" {mark} {what}".rstrip(), style))
+            sign = f" {SIGNS[each.mark]} {holds(each)}".rstrip()
+            print_line(console, Text(row).append(sign, OF_MARKS.get(each.mark, "yellow")))
     if report.annotated:
-        marks = {each.mark for each in report.annotated}
-        meanings = "   ".join(f"{ABOUT[mark][0]} {mark}" for mark in Mark if mark in marks)
         console.print()
-        print_indented(console, meanings, 2, "dim")
+        print_indented(console, meanings(report), 2, "dim")
 
 
 def _row(part: PartReport) -> Text:

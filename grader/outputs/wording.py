@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from grader.exercise import Exercise
-from grader.judging.report import Finding, PartReport, Problem, Report, Status
+from grader.judging.report import Annotated, Finding, Mark, PartReport, Problem, Report, Status
 from grader.judging.report import Line as Wrong
 from grader.text import clean, parts_in_words
 
 MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}
+SIGNS = {
+    Mark.RIGHT: "✓",
+    Mark.WRONG: "✗",
+    Mark.PASSED_ON: "↓",
+    Mark.UNKNOWN: "?",
+    Mark.NOT_REACHED: "-",
+}
 NO_BREAK = "\u00a0"  # a space at which no line ends
 
 
@@ -97,6 +104,17 @@ def _about_lines(wrong: Sequence[Wrong], seen: tuple[str | None, int | None]) ->
         made_of = f"Everything it is made from is right{reads}."
         yield Line(Role.SHOULD_BE, f"{line.variable} should be {line.should_be}{now}. {made_of}")
         yield Line(Role.PROOF, f"With the right value put there, {line.proof}.")
+
+
+def holds(line: Annotated) -> str:
+    """Say what a line was recognised as, or what it should be."""
+    return f"should be {line.holds}" if line.mark is Mark.WRONG else line.holds
+
+
+def meanings(report: Report) -> str:
+    """Say what the signs beside the lines of a report mean."""
+    there = {each.mark for each in report.annotated}
+    return "   ".join(f"{SIGNS[mark]} {mark}" for mark in Mark if mark in there)
 
 
 def asides(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
