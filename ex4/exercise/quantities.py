@@ -33,6 +33,11 @@ def _outer(delta: Doubles, a: Doubles) -> Doubles:
     return delta[:, :, None] * a[:, None, :]
 
 
+def _any_bias(z: Doubles) -> Doubles:
+    """Return a matrix with a column before it that may hold anything: it is left out later."""
+    return np.hstack([np.full((len(z), 1), np.nan), z])
+
+
 def _kept(Theta: Doubles) -> Doubles:
     """Return a Theta with zeros for the weights that are not regularised."""
     return np.hstack([np.zeros((len(Theta), 1)), Theta[:, 1:]])
@@ -81,7 +86,8 @@ FORWARD = (
     _count("y_from_0", "the labels counted from 0", lambda s: s.y - 1),
     _weights("Theta1", "the weights to the hidden layer", lambda s: _thetas(s)[0]),
     _weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),
-    _rows("Y", "the labels as zeros and ones", lambda s: one_hot(s.y, s.K), ("y_from_0",)),
+    _count("eye", "the identity", lambda s: np.eye(s.K)),
+    _rows("Y", "the labels as zeros and ones", lambda s: one_hot(s.y, s.K), ("y_from_0",), ("y", "eye")),
     _layer("a1", "the inputs", lambda s: with_bias(s.X)),
     _rows("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T, ("z2_too",)),
     _layer("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2))),
@@ -123,13 +129,13 @@ OF_THE_COST = (
 BACK = (
     _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
     _layer("back", "delta3 carried back through Theta2", lambda s: s.delta3 @ s.Theta2),
-    _rows("z2_too", "z2 with a bias unit", lambda s: with_bias(s.z2)),
+    _layer("z2_too", "z2 with a bias unit", lambda s: _any_bias(s.z2)),
     _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2), ("a2",), ("prime_too",)),
-    _rows("prime_too", "g' of z2 with its bias unit", lambda s: sigmoidGradient(s.z2_too)),
+    _layer("prime_too", "g' of z2 with a bias unit's", lambda s: _any_bias(sigmoidGradient(s.z2_too[:, 1:]))),
     _rows(
         "delta2", "the hidden layer's error", lambda s: s.back[:, 1:] * s.prime, ("delta2_too",)
     ),
-    _layer("delta2_too", "delta2 with a bias unit's", lambda s: s.back * s.prime_too),
+    _layer("delta2_too", "delta2 with a bias unit's", lambda s: s.back * s.prime_too, ("delta2",)),
     _weights_sum("Delta2", "the sum of delta3 times a2", lambda s: _outer(s.delta3, s.a2)),
     _weights_sum("Delta1", "the sum of delta2 times a1", lambda s: _outer(s.delta2, s.a1)),
     _weights("D1", "Theta1's gradient before its regularisation", lambda s: s.Delta1 / s.m),
@@ -161,7 +167,12 @@ COST = Quantities(
         "lambda/2": lambda s: s.lambda_ / 2,
     },
     of_sums=("m", "1/m"),
-    nicknames={r"(d|err|error|sigma|e|s)(?=[23]$)": "delta", r"a3$": "h"},
+    nicknames={
+        r"(d|err|error|sigma|e|s)(?=[23]$)": "delta",
+        r"a3$": "h",
+        r"(?:theta|w|t)?(?:grad|g)(?:ient|theta)?([12])$": r"theta\1grad",
+        r"(?:theta|w|t)([12])g(?:rad(?:ient)?)?$": r"theta\1grad",
+    },
     symbols=(
         *("Theta1", "Theta2", "X", "y", "Y", "a1", "z2", "a2", "z3", "h", "J", "m"),
         *("delta3", "delta2", "Theta1_grad", "Theta2_grad", "grad"),

@@ -177,7 +177,16 @@ class Forms:
         return not form.scale.startswith("-") or form.scale in minus
 
     def value(self, form: Form, turns: Turns) -> Numbers | None:
-        """Return what a variable in this form holds; None if no loop says which part it is."""
+        """Return what a variable in this form holds; None if no loop says which part it is.
+
+        Where anything may be held, it is 0.
+        """
+        found = self._value(form, turns)
+        if found is not None and np.isnan(found).any():
+            return np.where(np.isnan(found), 0.0, found)
+        return found
+
+    def _value(self, form: Form, turns: Turns) -> Numbers | None:
         plain = form if form.scale == "1" else Form(form.quantity, form.columns, form.part)
         take, array = self.taken[plain]
         try:
@@ -189,24 +198,22 @@ class Forms:
         self, value: Numbers, turns: Turns, among: list[Form] | None = None
     ) -> list[Form]:
         """Return the forms that a value may be, of all or of some."""
-        plain = value.reshape(-1, order="F")
         if among is not None:
-            return [form for form in among if same(self.value(form, turns), value)]
+            return [form for form in among if same(self._value(form, turns), value)]
         found = []
         for form, take, array in self.listed:
             try:
                 base = np.asarray(take(array, turns), dtype=float)
             except (KeyError, IndexError):
                 continue
-            if base.size != plain.size:
-                continue
-            ratio = _ratio(base, value)
+            ratio = _ratio(base, value) if base.size == value.size else None
             if ratio is None:
                 continue
+            scales = ("1",) if form.quantity in self.counts else self.scales
             found += [
                 Form(form.quantity, form.columns, form.part, scale)
-                for scale, factor in self.scales.items()
-                if abs(ratio - factor) <= CLOSE * abs(factor)
+                for scale in scales
+                if abs(ratio - self.scales[scale]) <= CLOSE * abs(self.scales[scale])
             ]
         return found
 
@@ -248,6 +255,11 @@ def _ratio(right: Numbers, value: Numbers, wanted: float | None = None) -> float
     """
     for turned in _ways_round(right, value.shape):
         flat, plain = turned.reshape(-1, order="F"), value.reshape(-1, order="F")
+        matters = ~np.isnan(flat)  # elsewhere anything may be held
+        if not matters.all():
+            flat, plain = flat[matters], plain[matters]
+            if not flat.size:
+                continue
         largest = np.abs(flat).max(initial=0)
         if largest == 0 or not np.isfinite(largest):
             if np.array_equal(flat, plain, equal_nan=True):

@@ -28,7 +28,7 @@ __all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
 DEPTH = 3  # lines that made what a line reads, what those read, and so on
-TARGETS_BEFORE = 8  # right values that are tried at each of these
+TARGETS_BEFORE = 12  # right values that are tried at each of these
 
 
 @dataclass
@@ -67,15 +67,22 @@ class Locator:
             following = None if proof is None else self._with(step, proof)
             if proof is None or following is None or not following.wrong < step.wrong:
                 break
+            if all_or_none and self._reads(step, proof.site, found):
+                break
             if step.has_failed:
                 all_or_none = True  # with whatever in its place the line would not have failed
             found.append(proof)
             step = following
         return [] if all_or_none and step is not None and step.wrong else found
 
+    def _reads(self, step: Step, site: Site, found: Sequence[Proof]) -> bool:
+        """Whether a line reads what one that was found before has given."""
+        names = {(proof.site.function, proof.site.name) for proof in found}
+        return any((each.function, each.name) in names for each in step.givers(site))
+
     def _first_step(self) -> Step | None:
         runs = [self.watch(number, ()) for number in range(len(self.cases))]
-        whole = [run for run in runs if run is not None]
+        whole = [run for run in runs if run is not None and run.seen]
         return self._step(whole, ()) if len(whole) == len(runs) else None
 
     def _step(self, runs: list[Run], chosen: tuple[Proof, ...]) -> Step:
@@ -158,9 +165,7 @@ class Locator:
                 step,
                 site,
                 any_size=True,
-                may_be=lambda form: (
-                    towards is None or self.needs.is_in(form.quantity, towards.quantity)
-                ),
+                towards=towards.quantity if towards else "",
                 most=TARGETS_BEFORE,
             )
             if (proof := self._best(step, site, targets)) is not None:

@@ -1,5 +1,6 @@
 """What a quantity is made of, and what of it is lacking where a line reads only some of that."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,16 +93,18 @@ class Needs:
                     found.add((name, part))
         return found
 
-    def is_in(self, part: str, whole: str) -> bool:
-        """Whether a quantity is needed for another, or may be."""
-        return part in self._needed_for[whole]
-
-    @cached_property
-    def _needed_for(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for name, parts in self.worked.made_of.items():
-            every = {*parts, *(each for way in self._also_of(name) for each in way)}
-            found[name] = frozenset({name}).union(*(found.get(each, {each}) for each in every))
+    @functools.cache  # noqa: B019
+    def distances(self, whole: str) -> Mapping[str, int]:
+        """Return how many steps other quantities, that it is made of, are away from one."""
+        found = {whole: 0}
+        now = [whole]
+        while now:
+            name = now.pop(0)
+            parts = (*self.worked.made_of[name], *(p for way in self._also_of(name) for p in way))
+            for part in parts:
+                if part not in found:
+                    found[part] = found[name] + 1
+                    now.append(part)
         return found
 
 

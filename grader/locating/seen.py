@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,19 +30,35 @@ class Seen:
 class Run:
     """What was seen when a function was called once, and what it returned."""
 
-    seen: tuple[Seen, ...]
+    log: NDArray[np.float64]
+    numbers: NDArray[np.float64]
+    sites: Sequence[Site]
     returned: Mapping[str, NDArray[np.float64] | None]
     is_whole: bool  # whether it came to its end
+    examples: int = 0
+
+    @cached_property
+    def seen(self) -> tuple[Seen, ...]:
+        """What was seen, in order; nothing if there was too much."""
+        events = decode_events(self.log, self.numbers, len(self.sites))
+        return tuple(_seen(events or (), self.sites, 0 if self.is_whole else self.examples))
+
+    @cached_property
+    def _by_site(self) -> dict[int, list[Seen]]:
+        found: dict[int, list[Seen]] = {}
+        for each in self.seen:
+            found.setdefault(each.event.site, []).append(each)
+        return found
 
     def of_site(self, site: int) -> list[Seen]:
         """Return what a site gave, every time."""
-        return [each for each in self.seen if each.event.site == site]
+        return self._by_site.get(site, [])
 
 
 def run_of(
     outcome: Outcome, sites: Sequence[Site], outputs: Sequence[str], examples: int = 0
 ) -> Run | None:
-    """Return what was seen in a watched call; None if it was lost, or there was too much.
+    """Return what was seen in a watched call; None if it was lost.
 
     `examples` is how many there are: over so many goes a loop of which only its first turns are
     seen, since there was an error.
@@ -50,15 +67,12 @@ def run_of(
     if reply is None or LOG not in reply.values or NUMBERS not in reply.values:
         return None
     log, numbers = reply.values[LOG].array, reply.values[NUMBERS].array
-    events = None if log is None or numbers is None else decode_events(log, numbers, len(sites))
-    if events is None:
+    if log is None or numbers is None:
         return None
     returned = {
         name: reply.values[name].array if name in reply.values else None for name in outputs
     }
-    is_whole = outcome.kind is Kind.RETURNED
-    found = _seen(events, sites, 0 if is_whole else examples)
-    return Run(tuple(found), returned, is_whole)
+    return Run(log, numbers, sites, returned, outcome.kind is Kind.RETURNED, examples)
 
 
 @dataclass

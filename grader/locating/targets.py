@@ -1,18 +1,19 @@
 """The right values that may belong at a site, the likeliest first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import A_ROW, OF_A_SIZE, WHOLE, Form, Forms, Turns
+from grader.locating.forms import A_ROW, ADDED_UP, OF_A_SIZE, WHOLE, Form, Forms, Turns
 from grader.locating.names import is_called
 from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen
 from grader.locating.step import Step
 
-MOST_TARGETS = 20  # at one site
+MOST_TARGETS = 24  # at one site
+MOST_OF_ONE = 2  # forms of a quantity, if the site is looked at for the sake of another
 
 
 class Targets:
@@ -26,19 +27,24 @@ class Targets:
         step: Step,
         site: Site,
         any_size: bool = False,
-        may_be: Callable[[Form], bool] = lambda form: True,
+        towards: str = "",
         most: int = MOST_TARGETS,
     ) -> list[Form]:
-        """Return what a site might have to give: at first what has the size of what it gives."""
+        """Return what a site might have to give: at first what has the size of what it gives.
+
+        If it is looked at for the sake of what reads it, this is on the way `towards` a quantity.
+        """
         seen = step.runs[0].of_site(site.number)
         there = seen or step.runs[0].seen[-1:]
         if site.gives is Gives.RANGE:
             return self._ranges(there)
-        order = _Order(self, step, site, seen)
+        order = _Order(self, step, site, seen, self.needs.distances(towards) if towards else {})
         possible = [
             form
             for form in self._fitting(there, any_size or not seen)
-            if may_be(form) and self.forms.may_be_meant(form) and order.is_usual(form)
+            if (not towards or form.quantity in order.distances)
+            and self.forms.may_be_meant(form)
+            and order.is_usual(form)
         ]
         possible.sort(key=order.place)
         held = step.holds(site)
@@ -50,6 +56,9 @@ class Targets:
             flat = value.reshape(-1)
             largest = float(np.abs(flat).max(initial=0))
             key = (flat.size, round(float(flat.sum()), 9), round(largest, 9))
+            often = [each.quantity for each in found.values()].count(form.quantity)
+            if towards and often == MOST_OF_ONE:
+                continue
             found.setdefault(key, form)
             if len(found) == most:
                 break
@@ -121,12 +130,26 @@ class Targets:
 class _Order:
     """What is likely at one site."""
 
-    def __init__(self, targets: Targets, step: Step, site: Site, seen: Sequence[Seen]):
-        self.targets, self.site, self.seen = targets, site, seen[:1]
+    def __init__(
+        self,
+        targets: Targets,
+        step: Step,
+        site: Site,
+        seen: Sequence[Seen],
+        distances: Mapping[str, int],
+    ):
+        self.targets, self.site, self.seen, self.distances = targets, site, seen[:1], distances
+        parts = {form.part for form in step.holds(site).forms}
+        is_partly_added_up = bool(parts) and parts <= {*ADDED_UP}
+        self.any_size = step.has_failed or is_partly_added_up
+        self.parts_held = {WHOLE} if is_partly_added_up or not parts else parts
         self.all_read = list(step.all_read(site))
         self.read = {form.quantity for form in self.all_read}
         there = seen or step.runs[0].seen[-1:]
         self.usual = targets.usual_parts(self.all_read, there[0].turns if there else {})
+        if not seen and there and there[0].turns:
+            for is_row in self.usual:
+                self.usual[is_row].update((A_ROW, "a column", "an element"))
         self.gives_a_count = step.holds(site).is_plain or not self.all_read
         self.needs: Mapping[str, Need] = targets.needs.of_all(read_of(self.all_read))
 
@@ -144,10 +167,13 @@ class _Order:
         return (
             not (is_called(self.site.name, form.quantity, forms) and form.scale == "1"),
             is_count and not self.gives_a_count,
-            not any(self.targets.has_the_size(form, seen) for seen in self.seen),
+            not self.any_size
+            and not any(self.targets.has_the_size(form, seen) for seen in self.seen),
+            bool(self.distances) and form.part not in self.parts_held,
+            form.scale not in self._usual_scales(form),
+            self.distances.get(form.quantity, 0),
             not is_made,
             form.part not in self.usual[self.targets.given[form.quantity]],
-            form.scale not in self._usual_scales(form),
             -len(need.used) if is_made else need.steps,
             form.part != WHOLE or form.columns != "",
             form.quantity in self.read,

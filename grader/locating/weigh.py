@@ -8,6 +8,9 @@ what it gives now is just what comes of what it reads; and what its variable is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
 from grader.locating.forms import ADDED_UP, Form, Forms
 from grader.locating.names import is_called
@@ -19,6 +22,8 @@ IS_NATURAL = 2
 HAS_ITS_NAME = 3
 MAKES_MORE_RIGHT = 3
 HAS_THE_WRONG_SIZE = 4
+WAS_WRONG_BEFORE = 4
+IS_IDLE = 3
 FAR_APART = 2
 
 
@@ -36,7 +41,8 @@ class Weigher:
         """
         if not proofs:
             return []
-        weights = [self.weight(step, proof) for proof in proofs]
+        last = proofs[-1].site
+        weights = [self.weight(step, proof, last) for proof in proofs]
         lightest = min(weights)
         best = proofs[weights.index(lightest)]
         margin = FAR_APART if self.lacks_something(step, best) else 0
@@ -46,20 +52,61 @@ class Weigher:
             if weight <= lightest + margin and margin and proof is not best
         ]
 
-    def weight(self, step: Step, proof: Proof) -> int:
-        """Return how little a line looks like the place."""
+    def weight(self, step: Step, proof: Proof, last: Site | None = None) -> int:
+        """Return how little a line looks like the place, where a later one proves as well."""
         site, held = proof.site, step.holds(proof.site)
         weight = LACKS_SOMETHING * self.lacks_something(step, proof)
         if proof.made_right != step.wrong:
             weight += MAKES_MORE_RIGHT
         if site.gives is Gives.RANGE:
             return weight
+        if site.gives is Gives.STATE and self._was_wrong_before(step, proof):
+            weight += WAS_WRONG_BEFORE
+        if self._is_idle(step, site):
+            weight -= IS_IDLE
         if held.is_known:
-            weight += IS_NATURAL * self.is_natural(step, site)
+            is_changed_later = last is not None and last != site and last.name == site.name
+            weight += IS_NATURAL * (not is_changed_later and self.is_natural(step, site))
             weight += HAS_ITS_NAME * self.has_its_name(step, site)
             if not self.has_its_name(step, site) and self._is_called(site, proof.form):
                 weight -= HAS_ITS_NAME
+        if step.has_failed and last != site and self._has_the_wrong_size(step, proof):
+            weight -= HAS_THE_WRONG_SIZE
         return weight
+
+    def _is_idle(self, step: Step, site: Site) -> bool:
+        """Whether a variable is what it was before the line."""
+        run = step.runs[0]
+        for seen in run.of_site(site.number)[:1]:
+            before = run.seen[seen.read[site.name]].event.value if site.name in seen.read else None
+            now = seen.event.value
+            return before is not None and now is not None and np.array_equal(before, now)
+        return False
+
+    def _was_wrong_before(self, step: Step, proof: Proof) -> bool:
+        """Whether a line that changes a part leaves something wrong in the others."""
+        run = step.runs[0]
+        for seen in run.of_site(proof.site.number)[:1]:
+            before = run.seen[seen.read[proof.site.name]] if proof.site.name in seen.read else None
+            right = self.forms.value(proof.form, seen.turns)
+            was = None if before is None else before.event.value
+            now = seen.event.value
+            if was is None or now is None or right is None or was.shape != now.shape:
+                return False
+            if now.shape == right.shape[::-1] and now.shape != right.shape:
+                right = right.T
+            if right.shape != now.shape:
+                return False
+            untouched = was == now
+            return not close(now[untouched], right[untouched]).all()
+        return False
+
+    def _has_the_wrong_size(self, step: Step, proof: Proof) -> bool:
+        for seen in step.runs[0].of_site(proof.site.number)[:1]:
+            right = self.forms.value(proof.form, seen.turns)
+            value = seen.event.value
+            return right is not None and (value is None or value.size != right.size)
+        return False
 
     def lacks_something(self, step: Step, proof: Proof) -> bool:
         """Whether a line does not read all that its right value is made of."""
@@ -74,7 +121,8 @@ class Weigher:
         return any(self._is_called(site, form) for form in step.holds(site).forms)
 
     def _is_called(self, site: Site, form: Form) -> bool:
-        return form.scale == "1" and is_called(site.name, form.quantity, self.forms)
+        is_it = form.scale == "1" or self.forms.may_be_meant(form)
+        return is_it and is_called(site.name, form.quantity, self.forms)
 
     def is_natural(self, step: Step, site: Site) -> bool:
         """Whether a line gives just what comes of all that it reads."""
