@@ -12,7 +12,7 @@ from grader.text import in_words
 
 SCALES = {"m": "m times ", "1/m": "1/m times ", "-1": "minus ", "-1/m": "-1/m times "}
 PARTS = {
-    "a row": "one example's row of {}",
+    "a row": "{} of one example",
     "a column": "one column of {}",
     "an element": "one element of {}",
     "an example's": "one example's share of {}",
@@ -64,7 +64,9 @@ def _in_full(form: Form, variable: str, quantities: Quantities) -> str:
     words, meaning = called(form, quantities), meanings.get(form.quantity, "")
     if form.quantity not in quantities.symbols or not meaning or words == meaning:
         return words
-    return meaning if words == form.quantity == variable else f"{words}, {meaning}"
+    if plain(variable) == plain(form.quantity) and form.scale == "1":
+        return words.replace(form.quantity, meaning, 1)
+    return f"{words}, {meaning}"
 
 
 def _variable(site: Site, quantities: Quantities) -> str:
@@ -79,8 +81,8 @@ def _variable(site: Site, quantities: Quantities) -> str:
 def _reads(proof: Proof, quantities: Quantities) -> Iterator[str]:
     """Yield what the variables that a line reads are, where their names do not say it."""
     for name, form in proof.read.items():
-        if (meaning := called(form, quantities)) and plain(name) != plain(meaning):
-            yield f"{name} is {meaning}"
+        if plain(name) != plain(form.quantity) or form.scale != "1":
+            yield f"{name} is {called(form, quantities)}"
 
 
 def _proof(proof: Proof, locator: Locator) -> str:
