@@ -147,24 +147,22 @@ class Locator:
     def _rivals(self, step: Step, proof: Proof) -> Iterator[Proof]:
         """Yield a proof, and those of the lines before it that make as much right."""
         yield proof
-        for other in self._proofs(step, self._before(step, proof.site), proof.form):
+        for other in self._proofs(step, self._before(step, proof.site), proof):
             if other.made_right >= proof.made_right and other.site.number != proof.site.number:
                 yield other
 
     def _proofs(
-        self, step: Step, sites: Sequence[Site], towards: Form | None = None
+        self, step: Step, sites: Sequence[Site], towards: Proof | None = None
     ) -> Iterator[Proof]:
         """Yield the proofs of sites that hold a quantity, though not the one that belongs there."""
         for site in dict.fromkeys(sites):
             if self.weigher.has_its_name(step, site) and self.weigher.is_natural(step, site):
                 continue
-            if not (step.has_failed or step.reads_what_is_known(site)):
-                continue
             targets = self.targets.of(
                 step,
                 site,
                 any_size=True,
-                towards=towards.quantity if towards else "",
+                towards=towards,
                 most=TARGETS_BEFORE,
             )
             if (proof := self._best(step, site, targets)) is not None:
