@@ -176,10 +176,10 @@ class Locator:
         """Return the target that makes the most right at a site, and spoils nothing."""
         best: Proof | None = None
         right, held = self.wanted - step.wrong, step.holds(site)
-        for form in targets:
+        for form, turned in self._layouts(step, site, targets):
             if time.monotonic() > self.end:
                 break
-            proof = Proof(site, form, frozenset(), held.forms, {})
+            proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
             run = self.replay.run(0, step, (*step.chosen, proof))
             if run is None:
                 continue
@@ -192,3 +192,14 @@ class Locator:
                 if best.made_right == step.wrong:
                     break
         return best
+
+    def _layouts(
+        self, step: Step, site: Site, targets: Sequence[Form]
+    ) -> Iterator[tuple[Form, bool]]:
+        """Yield right values, and the matrices among them transposed if nothing shows how they lie."""
+        unseen = step.has_failed and not step.runs[0].of_site(site.number)
+        for form in targets:
+            yield form, False
+            value = self.forms[0].value(form, {}) if unseen else None
+            if value is not None and value.ndim == 2:
+                yield form, True

@@ -31,6 +31,7 @@ class Proof:
     was: tuple[Form, ...]  # what it gives, where that is a quantity
     read: Mapping[str, Form]  # what the line reads, by name
     or_else: tuple["Proof", ...] = ()
+    turned: bool = False  # whether the right value is put there transposed
 
 
 @dataclass

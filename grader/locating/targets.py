@@ -152,6 +152,7 @@ class _Order:
         values = [forms.value(form, {}) for form in named]
         self.sizes = {value.size for value in values if value is not None}
         self.all_read = list(step.all_read(site))
+        self.each_read = [held.forms for held in step.each_read(site) if held.forms]
         self.read = {form.quantity for form in self.all_read}
         there = seen or step.runs[0].seen[-1:]
         self.usual = targets.usual_parts(self.all_read, there[0].turns if there else {})
@@ -181,12 +182,16 @@ class _Order:
             bool(self.distances) and form.part not in self.parts_held,
             form.scale not in self._usual_scales(form),
             self.distances.get(form.quantity, 0),
-            not is_made,
+            (not is_made) + self._unused(need),
             form.part not in self.usual[self.targets.given[form.quantity]],
             -len(need.used) if is_made else need.steps,
             form.part != WHOLE or form.columns != "",
             form.quantity in self.read,
         )
+
+    def _unused(self, need: Need) -> int:
+        """Return how many of the variables that the line reads a quantity is not made of."""
+        return sum(all(form.quantity not in need.used for form in forms) for forms in self.each_read)
 
     def _size(self, form: Form) -> int:
         value = self.targets.forms.value(form, {})

@@ -113,6 +113,8 @@ class Weigher:
         """Whether a line does not read all that its right value is made of."""
         if proof.site.gives is Gives.RANGE:
             return False
+        if not all(held.is_known for held in step.each_read(proof.site)):
+            return False  # nobody knows
         quantity = proof.form.quantity
         read = read_of(step.all_read(proof.site))
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
@@ -123,6 +125,7 @@ class Weigher:
 
     def _is_called(self, site: Site, form: Form) -> bool:
         is_it = form.scale == "1" or self.forms.may_be_meant(form)
+        is_it = is_it and form.columns.partition(" ")[0] != "terms"
         return is_it and is_called(site.name, form.quantity, self.forms)
 
     def is_natural(self, step: Step, site: Site) -> bool:

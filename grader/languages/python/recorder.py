@@ -11,10 +11,9 @@ from typing import Any
 
 MOST_EVENTS = 20_000
 MOST_NUMBERS = 500_000
+MOST_LISTED = 1000  # numbers in a list
 END, NO_NUMBERS = -1.0, -1
 OURS = ("has__", "take__", "see__")
-
-MOST_LISTED = 1000  # numbers in a list
 
 
 class Recorder:
