@@ -148,24 +148,22 @@ class Locator:
     def _rivals(self, step: Step, proof: Proof) -> Iterator[Proof]:
         """Yield a proof, and those of the lines before it that make as much right."""
         yield proof
-        for other in self._proofs(step, self._before(step, proof.site), proof.form):
+        for other in self._proofs(step, self._before(step, proof.site), proof):
             if other.made_right >= proof.made_right and other.site.number != proof.site.number:
                 yield other
 
     def _proofs(
-        self, step: Step, sites: Sequence[Site], towards: Form | None = None
+        self, step: Step, sites: Sequence[Site], towards: Proof | None = None
     ) -> Iterator[Proof]:
         """Yield the proofs of sites that hold a quantity, though not the one that belongs there."""
         for site in dict.fromkeys(sites):
             if self.weigher.has_its_name(step, site) and self.weigher.is_natural(step, site):
                 continue
-            if not (step.has_failed or step.reads_what_is_known(site)):
-                continue
             targets = self.targets.of(
                 step,
                 site,
                 any_size=True,
-                towards=towards.quantity if towards else "",
+                towards=towards,
                 most=TARGETS_BEFORE,
             )
             if (proof := self._best(step, site, targets)) is not None:
@@ -179,10 +177,10 @@ class Locator:
         """Return the target that makes the most right at a site, and spoils nothing."""
         best: Proof | None = None
         right, held = self.wanted - step.wrong, step.holds(site)
-        for form in targets:
+        for form, turned in self._layouts(step, site, targets):
             if time.monotonic() > self.end:
                 break
-            proof = Proof(site, form, frozenset(), held.forms, {})
+            proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
             run = self.replay.run(0, step, (*step.chosen, proof))
             if run is None:
                 continue
@@ -195,3 +193,14 @@ class Locator:
                 if best.made_right == step.wrong:
                     break
         return best
+
+    def _layouts(
+        self, step: Step, site: Site, targets: Sequence[Form]
+    ) -> Iterator[tuple[Form, bool]]:
+        """Yield right values, and the matrices among them transposed if nothing shows how they lie."""
+        unseen = step.has_failed and not step.runs[0].of_site(site.number)
+        for form in targets:
+            yield form, False
+            value = self.forms[0].value(form, {}) if unseen else None
+            if value is not None and value.ndim == 2:
+                yield form, True

@@ -75,7 +75,7 @@ class Replay:
                 if value is not None:
                     there = self._as_there(value, each, proof, step)
                     yield Replacement(each.event.site, each.event.time, there)
-            if not seen or (not run.is_whole and step.failed_at in (part, proof.site.number)):
+            if not seen or not run.is_whole:
                 turns = run.seen[-1].turns if run.seen else {}
                 for time, of_turn in enumerate(_from_here_on(turns), len(seen)):
                     value = self.forms[number].value(proof.form, of_turn)
@@ -86,6 +86,8 @@ class Replay:
     def _as_there(self, value: Numbers, seen: Seen, proof: Proof, step: Step) -> Numbers:
         """Return a value in the shape of the one in whose place it is put."""
         there = seen.event.value
+        if proof.turned:
+            return value.T
         if there is None or there.size != value.size:
             return self._as_what_it_reads(value, proof, step)
         if there.shape == value.shape[::-1] and there.shape != value.shape:
@@ -94,6 +96,8 @@ class Replay:
 
     def _as_what_it_reads(self, value: Numbers, proof: Proof, step: Step) -> Numbers:
         """Return a value that nothing shows the shape of, laid out as what its line reads."""
+        if proof.turned:
+            return value.T
         of_rows = self._has_rows(proof.form.quantity)
         events = step.runs[0].seen
         own = [p for p, each in enumerate(events) if each.event.site == proof.site.number]

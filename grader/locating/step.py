@@ -31,6 +31,7 @@ class Proof:
     was: tuple[Form, ...]  # what it gives, where that is a quantity
     read: Mapping[str, Form]  # what the line reads, by name
     or_else: tuple["Proof", ...] = ()
+    turned: bool = False  # whether the right value is put there transposed
 
 
 @dataclass
@@ -167,11 +168,13 @@ class Step:
     def _is_a_beginning(self, number: int) -> bool:
         """Whether a site gives zeros, ones or numbers that count, out of nothing."""
         values = [seen.event.value for seen in self.runs[0].of_site(number)[:1]]
+        site = self.sites[number]
         if self.has_failed and any(value is None or value.size == 1 for value in values):
             return False  # a list, perhaps, where there should be an array; or a wrong size
-        is_count = any(value is not None and value.size == 1 for value in values)
-        if is_count and self.places_read(self.sites[number]):
+        if site.name in site.reads or any(held.forms for held in self.each_read(site)):
             return False
+        if any(value is not None and value.size == 1 for value in values):
+            return not self.places_read(site)
         return self.held[number].is_plain and all(
             value is None or value.size == 1 or np.ptp(value) == 0 for value in values
         )

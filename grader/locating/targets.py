@@ -10,7 +10,7 @@ from grader.locating.forms import A_ROW, ADDED_UP, OF_A_SIZE, WHOLE, Form, Forms
 from grader.locating.names import is_called
 from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen
-from grader.locating.step import Step
+from grader.locating.step import Proof, Step
 
 MOST_TARGETS = 24  # at one site
 MOST_OF_ONE = 2  # forms of a quantity, if the site is looked at for the sake of another
@@ -27,18 +27,18 @@ class Targets:
         step: Step,
         site: Site,
         any_size: bool = False,
-        towards: str = "",
+        towards: Proof | None = None,
         most: int = MOST_TARGETS,
     ) -> list[Form]:
         """Return what a site might have to give: at first what has the size of what it gives.
 
-        If it is looked at for the sake of what reads it, this is on the way `towards` a quantity.
+        If it is looked at for the sake of what reads it, this is on the way `towards` that.
         """
         seen = step.runs[0].of_site(site.number)
         there = seen or step.runs[0].seen[-1:]
         if site.gives is Gives.RANGE:
             return self._ranges(there)
-        order = _Order(self, step, site, seen, self.needs.distances(towards) if towards else {})
+        order = _Order(self, step, site, seen, towards)
         possible = [
             form
             for form in self._fitting(there, any_size or not seen)
@@ -136,14 +136,23 @@ class _Order:
         step: Step,
         site: Site,
         seen: Sequence[Seen],
-        distances: Mapping[str, int],
+        towards: Proof | None,
     ):
-        self.targets, self.site, self.seen, self.distances = targets, site, seen[:1], distances
+        self.targets, self.site, self.seen = targets, site, seen[:1]
+        forms = targets.forms
+        self.distances = targets.needs.distances(towards.form.quantity) if towards else {}
         parts = {form.part for form in step.holds(site).forms}
         is_partly_added_up = bool(parts) and parts <= {*ADDED_UP}
-        self.any_size = step.has_failed or is_partly_added_up
-        self.parts_held = {WHOLE} if is_partly_added_up or not parts else parts
+        # What its variable is to hold later has another size: it is not what belongs there.
+        is_later = towards is not None and towards.site.name == site.name
+        grows = is_later and towards and seen and not targets.has_the_size(towards.form, seen[0])
+        self.any_size = step.has_failed or is_partly_added_up or bool(grows)
+        self.parts_held = {WHOLE} if is_partly_added_up or grows or not parts else parts
+        named = [Form(name) for name in forms.kinds if is_called(site.name, name, forms)]
+        values = [forms.value(form, {}) for form in named]
+        self.sizes = {value.size for value in values if value is not None}
         self.all_read = list(step.all_read(site))
+        self.each_read = [held.forms for held in step.each_read(site) if held.forms]
         self.read = {form.quantity for form in self.all_read}
         there = seen or step.runs[0].seen[-1:]
         self.usual = targets.usual_parts(self.all_read, there[0].turns if there else {})
@@ -169,15 +178,24 @@ class _Order:
             is_count and not self.gives_a_count,
             not self.any_size
             and not any(self.targets.has_the_size(form, seen) for seen in self.seen),
+            self.any_size and bool(self.sizes) and self._size(form) not in self.sizes,
             bool(self.distances) and form.part not in self.parts_held,
             form.scale not in self._usual_scales(form),
             self.distances.get(form.quantity, 0),
-            not is_made,
+            (not is_made) + self._unused(need),
             form.part not in self.usual[self.targets.given[form.quantity]],
             -len(need.used) if is_made else need.steps,
             form.part != WHOLE or form.columns != "",
             form.quantity in self.read,
         )
+
+    def _unused(self, need: Need) -> int:
+        """Return how many of the variables that the line reads a quantity is not made of."""
+        return sum(all(form.quantity not in need.used for form in forms) for forms in self.each_read)
+
+    def _size(self, form: Form) -> int:
+        value = self.targets.forms.value(form, {})
+        return -1 if value is None else value.size
 
     def _usual_scales(self, form: Form) -> set[str]:
         """Return by what a right value may be multiplied, as what the line reads is."""

@@ -45,11 +45,12 @@ class Weigher:
         weights = [self.weight(step, proof, last) for proof in proofs]
         lightest = min(weights)
         best = proofs[weights.index(lightest)]
-        margin = FAR_APART if self.lacks_something(step, best) else 0
+        if not self.lacks_something(step, best) or self._is_called(best.site, best.form):
+            return [best]
         return [best] + [
             proof
             for proof, weight in zip(proofs, weights, strict=True)
-            if weight <= lightest + margin and margin and proof is not best
+            if weight <= lightest + FAR_APART and proof.site.name != best.site.name
         ]
 
     def weight(self, step: Step, proof: Proof, last: Site | None = None) -> int:
@@ -60,10 +61,10 @@ class Weigher:
             weight += MAKES_MORE_RIGHT
         if site.gives is Gives.RANGE:
             return weight
-        if site.gives is Gives.STATE and self._was_wrong_before(step, proof):
-            weight += WAS_WRONG_BEFORE
         if self._is_idle(step, site):
             weight -= IS_IDLE
+        elif site.gives is Gives.STATE and self._was_wrong_before(step, proof):
+            weight += WAS_WRONG_BEFORE
         if held.is_known:
             is_changed_later = last is not None and last != site and last.name == site.name
             weight += IS_NATURAL * (not is_changed_later and self.is_natural(step, site))
@@ -112,6 +113,8 @@ class Weigher:
         """Whether a line does not read all that its right value is made of."""
         if proof.site.gives is Gives.RANGE:
             return False
+        if not all(held.is_known for held in step.each_read(proof.site)):
+            return False  # nobody knows
         quantity = proof.form.quantity
         read = read_of(step.all_read(proof.site))
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
@@ -122,6 +125,7 @@ class Weigher:
 
     def _is_called(self, site: Site, form: Form) -> bool:
         is_it = form.scale == "1" or self.forms.may_be_meant(form)
+        is_it = is_it and form.columns.partition(" ")[0] != "terms"
         return is_it and is_called(site.name, form.quantity, self.forms)
 
     def is_natural(self, step: Step, site: Site) -> bool:

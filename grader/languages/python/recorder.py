@@ -11,6 +11,7 @@ from typing import Any
 
 MOST_EVENTS = 20_000
 MOST_NUMBERS = 500_000
+MOST_LISTED = 1000  # numbers in a list
 END, NO_NUMBERS = -1.0, -1
 OURS = ("has__", "take__", "see__")
 
@@ -69,6 +70,8 @@ class Recorder:
             self.models[site] = np.empty_like(value, shape=(0,) * value.ndim)
         elif isinstance(value, (int, np.generic)):
             self.models[site] = value
+        elif type(value) is list:
+            self.models[site] = []
         if not self.is_full:
             self.record(site, value, runs)
         return value
@@ -98,6 +101,9 @@ class Recorder:
         np = self.np
         if runs and isinstance(value, (range, list, tuple)):
             if len(value) > MOST_NUMBERS:
+                return None
+        elif type(value) is list:
+            if len(value) > MOST_LISTED or not all(type(each) in (int, float) for each in value):
                 return None
         elif not isinstance(value, np.generic) and type(value) not in self.types:
             return None
