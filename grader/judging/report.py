@@ -80,6 +80,8 @@ class Line:
     it_is: str  # what it is, where that is known: "delta3"
     reads: tuple[str, ...]
     proof: str  # what comes out right then
+    part: str = ""  # the part of it that is wrong, where that can be told
+    part_should_be: str = ""
 
 
 class Mark(StrEnum):

@@ -60,7 +60,7 @@ class Locator:
     def locate(self) -> list[Proof]:
         """Return the lines that are proven to be wrong, in the order in which they were found."""
         found: list[Proof] = []
-        self.first = step = self._first_step()
+        self.first = step = self.first_step()
         all_or_none = False
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proof = self._next(step)
@@ -80,7 +80,12 @@ class Locator:
         names = {(proof.site.function, proof.site.name) for proof in found}
         return any((each.function, each.name) in names for each in step.givers(site))
 
-    def _first_step(self) -> Step | None:
+    def is_out_of_time(self) -> bool:
+        """Whether the search has taken the seconds it may."""
+        return time.monotonic() > self.end
+
+    def first_step(self) -> Step | None:
+        """Return what the function gives as it is; None if a call was lost."""
         runs = [self.watch(number, ()) for number in range(len(self.cases))]
         whole = [run for run in runs if run is not None and run.seen]
         return self._step(whole, ()) if len(whole) == len(runs) else None
@@ -178,7 +183,7 @@ class Locator:
         best: Proof | None = None
         right, held = self.wanted - step.wrong, step.holds(site)
         for form, turned in self._layouts(step, site, targets):
-            if time.monotonic() > self.end:
+            if self.is_out_of_time():
                 break
             proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
             run = self.replay.run(0, step, (*step.chosen, proof))

@@ -20,8 +20,10 @@ PARTS = {
 }
 
 
-def line_of(proof: Proof, locator: Locator, submission: Submission) -> Line:
-    """Return what a proof says of its line."""
+def line_of(
+    proof: Proof, locator: Locator, submission: Submission, piece: Proof | None = None
+) -> Line:
+    """Return what a proof says of its line, and of the part of it that is wrong."""
     site, quantities = proof.site, locator.quantities
     file, line = submission.place(site.file, site.line)
     return Line(
@@ -33,6 +35,8 @@ def line_of(proof: Proof, locator: Locator, submission: Submission) -> Line:
         it_is=_in_full(simplest(proof.was), "", quantities) if proof.was else "",
         reads=tuple(_reads(proof, quantities)),
         proof=_proof(proof, locator),
+        part=piece.site.name if piece else "",
+        part_should_be=called(piece.form, quantities) if piece else "",
     )
 
 

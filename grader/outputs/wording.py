@@ -103,6 +103,8 @@ def _about_lines(wrong: Sequence[Wrong], seen: tuple[str | None, int | None]) ->
         reads = f": {', '.join(line.reads)}" if line.reads else ""
         made_of = f"Everything it is made from is right{reads}."
         yield Line(Role.SHOULD_BE, f"{line.variable} should be {line.should_be}{now}. {made_of}")
+        if line.part:
+            yield Line(Role.SHOULD_BE, f"In it, {line.part} should be {line.part_should_be}.")
         yield Line(Role.PROOF, f"With the right value put there, {line.proof}.")
 
 
