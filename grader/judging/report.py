@@ -82,6 +82,9 @@ class Line:
     proof: str  # what comes out right then
     part: str = ""  # the part of it that is wrong, where that can be told
     part_should_be: str = ""
+    or_else: tuple[
+        int, ...
+    ] = ()  # lines of which the same is true, where nothing tells which it is
 
 
 class Mark(StrEnum):

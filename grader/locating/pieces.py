@@ -14,22 +14,27 @@ MOST_TARGETS = 10  # right values that are tried for one part
 
 
 def wrong_piece(locator: Locator, proof: Proof) -> Proof | None:
-    """Return the smallest part of a proven line that is wrong by itself.
+    """Return the part of a proven line that is wrong by itself.
 
+    That is the smallest one, unless a larger one should be a quantity that learners know by name.
     The locator is one of the same function with its pieces watched, in which nothing is replaced.
     """
     step = locator.first_step()
     if step is None:
         return None
+    found: Proof | None = None
     for site in _pieces(step, proof.site):
-        targets = locator.targets.of(step, site, any_size=True, most=MOST_TARGETS)
-        for form in targets:
-            found = replace(proof, site=site, form=form, was=step.holds(site).forms)
+        for form in locator.targets.of(step, site, any_size=True, most=MOST_TARGETS):
+            piece = replace(proof, site=site, form=form, was=step.holds(site).forms)
             if locator.is_out_of_time():
-                return None
-            if _proves(locator, step, found):
                 return found
-    return None
+            if not _proves(locator, step, piece):
+                continue
+            if form.quantity in locator.quantities.symbols and form.columns == "":
+                return piece
+            found = found or piece
+            break
+    return found
 
 
 def _pieces(step: Step, line: Site) -> Iterator[Site]:

@@ -35,6 +35,7 @@ def line_of(
         it_is=_in_full(simplest(proof.was), "", quantities) if proof.was else "",
         reads=tuple(_reads(proof, quantities)),
         proof=_proof(proof, locator),
+        or_else=tuple(submission.place(o.site.file, o.site.line)[1] or 0 for o in proof.or_else),
         part=piece.site.name if piece else "",
         part_should_be=called(piece.form, quantities) if piece else "",
     )

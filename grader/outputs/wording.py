@@ -9,7 +9,7 @@ from enum import StrEnum, auto
 from grader.exercise import Exercise
 from grader.judging.report import Annotated, Finding, Mark, PartReport, Problem, Report, Status
 from grader.judging.report import Line as Wrong
-from grader.text import clean, parts_in_words
+from grader.text import clean, in_words, parts_in_words
 
 MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}
 SIGNS = {
@@ -105,7 +105,9 @@ def _about_lines(wrong: Sequence[Wrong], seen: tuple[str | None, int | None]) ->
         yield Line(Role.SHOULD_BE, f"{line.variable} should be {line.should_be}{now}. {made_of}")
         if line.part:
             yield Line(Role.SHOULD_BE, f"In it, {line.part} should be {line.part_should_be}.")
-        yield Line(Role.PROOF, f"With the right value put there, {line.proof}.")
+        others = [f"line {number}" for number in line.or_else]
+        or_else = f" The same is true of {in_words(others)}." if others else ""
+        yield Line(Role.PROOF, f"With the right value put there, {line.proof}.{or_else}")
 
 
 def holds(line: Annotated) -> str:

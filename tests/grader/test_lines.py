@@ -68,6 +68,14 @@ def test_mistakes_that_no_table_holds(workspace, old, new, at):
     assert told(report) == [line_with(at)]
 
 
+def test_the_part_of_the_line_that_is_wrong(workspace):
+    edit(workspace, "sigmoidGradient(z2)", "sigmoidGradient(a2[:, 1:])")
+
+    (finding,) = graded(workspace).findings
+
+    assert [(line.part, line.part_should_be) for line in finding.lines] == [("a2[:, 1:]", "z2")]
+
+
 def test_two_mistakes(workspace):
     edit(workspace, "Theta1[:, 1:] ** 2)", "Theta1[:, 1:] ** 3)")
     edit(workspace, "delta3 = h - Y", "delta3 = 2 * h - Y")
