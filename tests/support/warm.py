@@ -31,8 +31,9 @@ import numpy, numpy.random
 sys.path.pop()
 worker = types.ModuleType("worker")
 exec(compile(open(root + "/worker.py").read(), root + "/worker.py", "exec"), vars(worker))
-raised = worker.load_raised(root)
-worker.load_raised = lambda root: raised
+beside = {"raised": worker.load_beside(root, "raised")}
+load_beside = worker.load_beside
+worker.load_beside = lambda root, name: beside.get(name) or load_beside(root, name)
 while True:
     child = os.fork()
     if child == 0:
