@@ -128,6 +128,8 @@ OF_THE_COST = (
 )
 BACK = (
     _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
+    _rows("h_prime", "g'(z3)", lambda s: s.h * (1 - s.h)),
+    _rows("by_h", "the cost's slope by h", lambda s: s.delta3 / s.h_prime, ("h", "Y")),
     _layer("back", "delta3 carried back through Theta2", lambda s: s.delta3 @ s.Theta2),
     _layer("z2_too", "z2 with a bias unit", lambda s: _any_bias(s.z2)),
     _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2), ("a2",), ("prime_too",)),

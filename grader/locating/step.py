@@ -169,12 +169,12 @@ class Step:
         """Whether a site gives zeros, ones or numbers that count, out of nothing."""
         values = [seen.event.value for seen in self.runs[0].of_site(number)[:1]]
         site = self.sites[number]
-        if self.has_failed and any(value is None or value.size == 1 for value in values):
+        if self.has_failed:
             return False  # a list, perhaps, where there should be an array; or a wrong size
         if site.name in site.reads or any(held.forms for held in self.each_read(site)):
             return False
         if any(value is not None and value.size == 1 for value in values):
             return not self.places_read(site)
         return self.held[number].is_plain and all(
-            value is None or value.size == 1 or np.ptp(value) == 0 for value in values
+            value is None or np.ptp(value) == 0 for value in values if value is None or value.size
         )

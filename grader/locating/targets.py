@@ -41,7 +41,7 @@ class Targets:
         order = _Order(self, step, site, seen, towards)
         possible = [
             form
-            for form in self._fitting(there, any_size or not seen)
+            for form in self._fitting(there, any_size or not seen, order.scales)
             if (not towards or form.quantity in order.distances)
             and self.forms.may_be_meant(form)
             and order.is_usual(form)
@@ -100,10 +100,13 @@ class Targets:
             usual[True].add(A_ROW)
         return usual
 
-    def _fitting(self, seen: Sequence[Seen], any_size: bool) -> Iterator[Form]:
+    def _fitting(
+        self, seen: Sequence[Seen], any_size: bool, of_rows: Sequence[str]
+    ) -> Iterator[Form]:
         """Yield the forms that have the size of what a site gave, in its first turn and its last.
 
-        Their values may be multiplied by -1; of what is no row for each example, also by m or 1/m.
+        Their values may be multiplied by -1; of what is no row for each example, also by m or 1/m;
+        and rows by what the rows are that the line reads.
         """
         forms = self.forms
         of_sums = forms.quantities.of_sums
@@ -117,7 +120,7 @@ class Targets:
                     break
             else:
                 yield form
-                for scale in scales[:1] if self.given[form.quantity] else scales:
+                for scale in of_rows if self.given[form.quantity] else scales:
                     if scale in forms.scales:
                         yield Form(form.quantity, form.columns, form.part, scale)
 
@@ -146,12 +149,18 @@ class _Order:
         # What its variable is to hold later has another size: it is not what belongs there.
         is_later = towards is not None and towards.site.name == site.name
         grows = is_later and towards and seen and not targets.has_the_size(towards.form, seen[0])
-        self.any_size = step.has_failed or is_partly_added_up or bool(grows)
+        values = [each.event.value for each in seen[:1]]
+        is_count = any(v is not None and v.size == 1 for v in values) and step.holds(site).is_plain
+        is_small = towards is not None and is_count
+        self.any_size = step.has_failed or is_partly_added_up or bool(grows) or is_small
         self.parts_held = {WHOLE} if is_partly_added_up or grows or not parts else parts
         named = [Form(name) for name in forms.kinds if is_called(site.name, name, forms)]
         values = [forms.value(form, {}) for form in named]
         self.sizes = {value.size for value in values if value is not None}
         self.all_read = list(step.all_read(site))
+        of_sums = {*forms.quantities.of_sums}
+        rows = [each for each in self.all_read if targets.given.get(each.quantity)]
+        self.scales = ("-1", *sorted({each.scale for each in rows} & of_sums))
         self.each_read = [held.forms for held in step.each_read(site) if held.forms]
         self.read = {form.quantity for form in self.all_read}
         there = seen or step.runs[0].seen[-1:]
@@ -202,8 +211,10 @@ class _Order:
     def _usual_scales(self, form: Form) -> set[str]:
         """Return by what a right value may be multiplied, as what the line reads is."""
         kinds = self.targets.forms.kinds
-        if form.quantity not in kinds or kinds[form.quantity].of_examples:
+        if form.quantity not in kinds:
             return {"1"}
+        if kinds[form.quantity].of_examples:
+            return {"1", *self.scales[1:]}
         weights = [each for each in self.all_read if each.quantity in kinds]
         same = {each.scale for each in weights if kinds[each.quantity].has_bias}
         return {"1"} | (same & set(self.targets.forms.quantities.of_sums[:1]))

@@ -71,7 +71,8 @@ class Weigher:
             weight += HAS_ITS_NAME * self.has_its_name(step, site)
             if not self.has_its_name(step, site) and self._is_called(site, proof.form):
                 weight -= HAS_ITS_NAME
-        if step.has_failed and last != site and self._has_the_wrong_size(step, proof):
+        is_right_in_itself = held.is_known and self.is_natural(step, site)
+        if step.has_failed and last != site and not is_right_in_itself and self._has_the_wrong_size(step, proof):
             weight -= HAS_THE_WRONG_SIZE
         return weight
 

@@ -239,7 +239,9 @@ class _Rewriter(ast.NodeTransformer):
         return [unless(site, target, node), ast.Expr(call("see__", site, target)), *after]
 
     def state(self, variable: ast.expr, read: Sequence[ast.AST]) -> Statements:
-        """Return statements that see a variable of which a part was changed."""
+        """Return statements that see a variable of which a part was changed, or a part of that."""
+        while isinstance(variable, ast.Subscript):
+            variable = variable.value
         if root_of(variable) is None or not is_plain(variable):
             return []
         site = self.sites.add(Gives.STATE, self.sites.text(variable), [variable, *read])
