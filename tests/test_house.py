@@ -158,8 +158,8 @@ class TestTheFaces:
     """What others may import, and that it is there for those who look at types, too."""
 
     GRADER = """
-        Call Case Examined Exercise Expected GraderError Part Report Slope Step Steps Submission
-        Timed Trait Wrong find_submission grade
+        Call Case Examined Exercise Expected GraderError Part Quantities Quantity Report Slope Step
+        Steps Submission Timed Trait Wrong find_submission grade
     """
     EX4 = """
         checkNNGradients computeNumericalGradient debugInitializeWeights displayData fmincg

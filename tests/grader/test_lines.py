@@ -3,19 +3,23 @@
 import dataclasses
 import json
 import shutil
+import sys
 
 import numpy as np
 import pytest
 
 from ex4.exercise import EXERCISE
 from grader.classroom.summary import _flaws
+from grader.commands.start import start
 from grader.grading import grade
 from grader.judging.report import Mark
 from grader.languages import OCTAVE, PYTHON
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
+from tests.support import linear
 from tests.support.edited import RIGHT, edit
-from tests.support.places import SOLUTION_OCTAVE, SUBMISSIONS
+from tests.support.places import ROOT, SOLUTION_OCTAVE, SUBMISSIONS
+from tests.support.transcript import blocks
 
 
 def graded(folder, language=PYTHON, exercise=EXERCISE, lines=True):
@@ -177,3 +181,25 @@ def test_the_cases_are_never_those_that_are_graded():
 
     assert fresh
     assert not any(np.asarray(case.call.arguments[0]).tobytes() in seen for case in fresh)
+
+
+def test_another_exercise_has_quantities_of_its_own(tmp_path):
+    """Those of the page about exercises."""
+    code = next(code for code in blocks(ROOT / "docs/exercises.md", "python") if "Quantit" in code)
+    names = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "linear", linear)
+        exec(code, names)
+    exercise = names["LINEAR"]
+    start(tmp_path, exercise, PYTHON)
+    (tmp_path / "computeCost.py").write_text(
+        "def computeCost(X, y, theta):\n"
+        "    predicted = X @ theta\n"
+        "    off = predicted + y\n"
+        "    return (off**2).sum() / (2 * len(y))\n"
+    )
+
+    report = graded(tmp_path, exercise=exercise)
+
+    (line,) = [line for finding in report.findings for line in finding.lines]
+    assert (line.line, line.should_be) == (3, "the errors")
