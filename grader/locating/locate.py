@@ -28,6 +28,7 @@ __all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
 DEPTH = 3  # lines that made what a line reads, what those read, and so on
+MOST_KNOWN = 40  # lines, where all that they give is known
 TARGETS_BEFORE = 12  # right values that are tried at each of these
 
 
@@ -103,9 +104,8 @@ class Locator:
         suspects = step.suspects()
         found = self._first_unknown(step, suspects)
         if found is None:
-            starts = suspects[:2] or self._last(step)
-            before = [site for start in starts for site in self._before(step, start)]
-            proofs = list(self._proofs(step, [*before, *([] if suspects else starts)]))
+            sites = [site for start in suspects[:2] for site in self._before(step, start)]
+            proofs = list(self._proofs(step, sites if suspects else self._known(step)))
         else:
             proofs = list(self._rivals(step, found))
         proofs.sort(key=lambda proof: self._reached(step, proof.site))
@@ -128,10 +128,10 @@ class Locator:
                     break
         return best
 
-    def _last(self, step: Step) -> list[Site]:
-        """Return the last lines that give a value."""
+    def _known(self, step: Step) -> list[Site]:
+        """Return the lines that give a value, the last first."""
         given = [n for n in step.order[::-1] if self.sites[n].gives in GIVES_A_VALUE]
-        return [self.sites[number] for number in given[:3]]
+        return [self.sites[number] for number in given[:MOST_KNOWN]]
 
     def _before(self, step: Step, site: Site) -> list[Site]:
         """Return the sites that made what a line reads, nearest first, and the loops before it."""
