@@ -95,6 +95,8 @@ FORWARD = (
     _rows("h", "the outputs", lambda s: sigmoid(s.z3), ("one_minus_h",)),
 )
 OF_THE_COST = (
+    _rows("own", "the output of the right label", lambda s: (s.Y * s.h).sum(axis=1)),
+    _rows("log_own", "log(h) of the right label", lambda s: np.log(s.own)),
     _terms("log_h", "log(h)", lambda s: np.log(s.h)),
     _rows("one_minus_h", "1 - h", lambda s: 1 - s.h),
     _terms("log_one_minus_h", "log(1 - h)", lambda s: np.log(s.one_minus_h)),
@@ -111,6 +113,7 @@ OF_THE_COST = (
     _number("squares1", "the sum of Theta1's squares", lambda s: np.sum(s.squared1)),
     _number("squares2", "the sum of Theta2's squares", lambda s: np.sum(s.squared2)),
     _number("squares", "the sum of all squares", lambda s: s.squares1 + s.squares2),
+    _number("strength", "lambda / m", lambda s: s.lambda_ / s.m),
     _number("penalty1", "Theta1's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares1),
     _number("penalty2", "Theta2's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares2),
     _number(
@@ -123,8 +126,18 @@ OF_THE_COST = (
     _number("with1", "the cost with Theta1's regularisation", lambda s: s.data + s.penalty1),
     _number("with2", "the cost with Theta2's regularisation", lambda s: s.data + s.penalty2),
     _number(
-        "J", "the cost", lambda s: s.data + s.penalty, ("with1", "penalty2"), ("with2", "penalty1")
+        "J",
+        "the cost",
+        lambda s: s.data + s.penalty,
+        ("with1", "penalty2"),
+        ("with2", "penalty1"),
     ),
+    _number(
+        "squares_all",
+        "the sum of all weights' squares",
+        lambda s: np.sum(s.Theta1**2) + np.sum(s.Theta2**2),
+    ),
+    _number("J_all", "the cost with all weights", lambda s: s.data + s.strength / 2 * s.squares_all),
 )
 BACK = (
     _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
@@ -144,7 +157,6 @@ BACK = (
     _weights("D2", "Theta2's gradient before its regularisation", lambda s: s.Delta2 / s.m),
     _weights("W1", "Theta1 with zeros for the bias", lambda s: _kept(s.Theta1)),
     _weights("W2", "Theta2 with zeros for the bias", lambda s: _kept(s.Theta2)),
-    _number("strength", "lambda / m", lambda s: s.lambda_ / s.m),
     _weights("R1", "lambda/m times Theta1, the bias left out", lambda s: s.strength * s.W1),
     _weights("R2", "lambda/m times Theta2, the bias left out", lambda s: s.strength * s.W2),
     _weights("all1", "D1 + lambda/m Theta1", lambda s: s.D1 + s.strength * s.Theta1),

@@ -14,8 +14,8 @@ from grader.exercise import Case
 from grader.languages.watched import Gives, Site
 from grader.locating.forms import Form, Forms
 from grader.locating.names import in_short as plain
-from grader.locating.names import is_called
 from grader.locating.needs import Needs
+from grader.locating.pairs import first_sites, goes_further, in_order, next_failing
 from grader.locating.recognise import held_by_site
 from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
@@ -27,7 +27,10 @@ from grader.quantities import Quantities
 __all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
+MOST_AT_A_SITE = 2  # right values of the first of two lines
+MOST_FIRST = 8  # in all
 DEPTH = 3  # lines that made what a line reads, what those read, and so on
+MOST_KNOWN = 40  # lines, where all that they give is known
 TARGETS_BEFORE = 12  # right values that are tried at each of these
 
 
@@ -61,24 +64,51 @@ class Locator:
         """Return the lines that are proven to be wrong, in the order in which they were found."""
         found: list[Proof] = []
         self.first = step = self.first_step()
-        all_or_none = False
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proof = self._next(step)
             following = None if proof is None else self._with(step, proof)
             if proof is None or following is None or not following.wrong < step.wrong:
-                break
-            if all_or_none and self._reads(step, proof.site, found):
-                break
-            if step.has_failed:
-                all_or_none = True  # with whatever in its place the line would not have failed
+                return [*found, *self._two(step)]
             found.append(proof)
             step = following
-        return [] if all_or_none and step is not None and step.wrong else found
+        return found
 
-    def _reads(self, step: Step, site: Site, found: Sequence[Proof]) -> bool:
-        """Whether a line reads what one that was found before has given."""
-        names = {(proof.site.function, proof.site.name) for proof in found}
-        return any((each.function, each.name) in names for each in step.givers(site))
+    def _two(self, step: Step) -> list[Proof]:
+        """Return two lines that make all right together, and neither alone."""
+        for first in self._firsts(step):
+            following = self._with(step, first)
+            if following is None or not self._is_nearer(following, step):
+                continue
+            second = self._next(following)
+            if second is None or second.made_right != following.wrong:
+                continue
+            last = self._with(following, second)
+            alone = self._with(step, second)
+            if last is not None and not last.wrong and alone is not None and alone.wrong:
+                first = replace(first, made_right=step.wrong, read=step.read_by_name(first.site))
+                return in_order(first, replace(second, made_right=step.wrong), step)
+        return []
+
+    def _firsts(self, step: Step) -> list[Proof]:
+        """Return what the first of two lines may be, the likeliest first."""
+        found = []
+        for site in first_sites(step):
+            held = step.holds(site)
+            if self.weigher.has_its_name(step, site) or self.weigher.is_natural(step, site):
+                continue
+            for form in self.targets.of(step, site, any_size=step.has_failed)[:MOST_AT_A_SITE]:
+                for _, turned in self._layouts(step, site, [form]):
+                    found.append(
+                        Proof(site, form, step.wrong, held.forms, {}, turned=turned)
+                    )
+        found.sort(key=lambda proof: self.weigher.weight(step, proof))
+        return found[:MOST_FIRST]
+
+    def _is_nearer(self, following: Step, step: Step) -> bool:
+        """Whether the first of two lines, put right, brings the second to light."""
+        if step.has_failed:
+            return goes_further(following.runs[0], step.runs[0])
+        return following.wrong <= step.wrong
 
     def is_out_of_time(self) -> bool:
         """Whether the search has taken the seconds it may."""
@@ -94,7 +124,8 @@ class Locator:
         held = held_by_site(runs[:2], self.forms[:2], self.sites)
         right = [self.replay.right(run, number) for number, run in enumerate(runs)]
         wrong = self.wanted - frozenset.intersection(*right)
-        return Step(runs, held, wrong, chosen, self.sites, self.failed_at)
+        failed_at = next_failing(runs[0], self.sites) if chosen else self.failed_at
+        return Step(runs, held, wrong, chosen, self.sites, failed_at)
 
     def _with(self, step: Step, proof: Proof) -> Step | None:
         """Return what is still wrong, on all cases, with the right value put there."""
@@ -109,9 +140,8 @@ class Locator:
         suspects = step.suspects()
         found = self._first_unknown(step, suspects)
         if found is None:
-            starts = suspects[:2] or self._last(step)
-            before = [site for start in starts for site in self._before(step, start)]
-            proofs = list(self._proofs(step, [*before, *([] if suspects else starts)]))
+            sites = [site for start in suspects[:2] for site in self._before(step, start)]
+            proofs = list(self._proofs(step, sites if suspects else self._known(step)))
         else:
             proofs = list(self._rivals(step, found))
         proofs.sort(key=lambda proof: self._reached(step, proof.site))
@@ -134,10 +164,10 @@ class Locator:
                     break
         return best
 
-    def _last(self, step: Step) -> list[Site]:
-        """Return the last lines that give a value."""
+    def _known(self, step: Step) -> list[Site]:
+        """Return the lines that give a value, the last first."""
         given = [n for n in step.order[::-1] if self.sites[n].gives in GIVES_A_VALUE]
-        return [self.sites[number] for number in given[:3]]
+        return [self.sites[number] for number in given[:MOST_KNOWN]]
 
     def _before(self, step: Step, site: Site) -> list[Site]:
         """Return the sites that made what a line reads, nearest first, and the loops before it."""
@@ -190,8 +220,7 @@ class Locator:
             if run is None:
                 continue
             now = self.replay.right(run, 0) & self.wanted
-            is_named = form.scale == "1" and is_called(site.name, form.quantity, self.forms[0])
-            if step.has_failed and now != self.wanted and not is_named:
+            if step.has_failed and now != self.wanted:
                 continue  # whatever is put there, it goes on from there
             if right <= now and len(now - right) > len(best.made_right if best else ()):
                 best = replace(proof, made_right=now - right, read=step.read_by_name(site))
