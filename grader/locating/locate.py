@@ -68,7 +68,8 @@ class Locator:
             proof = self._next(step)
             following = None if proof is None else self._with(step, proof)
             if proof is None or following is None or not following.wrong < step.wrong:
-                return [*found, *self._two(step)]
+                # After an error two lines can always make up for one that came before.
+                return found if step.has_failed else [*found, *self._two(step)]
             found.append(proof)
             step = following
         return found
@@ -192,7 +193,8 @@ class Locator:
     ) -> Iterator[Proof]:
         """Yield the proofs of sites that hold a quantity, though not the one that belongs there."""
         for site in dict.fromkeys(sites):
-            if self.weigher.has_its_name(step, site) and self.weigher.is_natural(step, site):
+            is_itself = self.weigher.has_its_name(step, site)
+            if not step.has_failed and is_itself and self.weigher.is_natural(step, site):
                 continue
             targets = self.targets.of(
                 step,

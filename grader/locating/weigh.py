@@ -65,6 +65,9 @@ class Weigher:
             weight -= IS_IDLE
         elif site.gives is Gives.STATE and self._was_wrong_before(step, proof):
             weight += WAS_WRONG_BEFORE
+        lacks_columns = any(form.quantity == proof.form.quantity for form in held.forms)
+        if step.has_failed and lacks_columns:
+            return weight  # a2, but without its bias unit, which the line that failed needs
         if held.is_known:
             is_changed_later = last is not None and last != site and last.name == site.name
             weight += IS_NATURAL * (not is_changed_later and self.is_natural(step, site))
