@@ -143,7 +143,7 @@ BACK = (
     _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
     _rows("h_prime", "g'(z3)", lambda s: s.h * (1 - s.h)),
     _rows("by_h", "the cost's slope by h", lambda s: s.delta3 / s.h_prime, ("h", "Y")),
-    _layer("back", "delta3 carried back through Theta2", lambda s: s.delta3 @ s.Theta2),
+    _layer("back", "what comes back through Theta2", lambda s: s.delta3 @ s.Theta2),
     _layer("z2_too", "z2 with a bias unit", lambda s: _any_bias(s.z2)),
     _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2), ("a2",), ("prime_too",)),
     _layer("prime_too", "g' of z2 with a bias unit's", lambda s: _any_bias(sigmoidGradient(s.z2_too[:, 1:]))),

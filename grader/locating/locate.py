@@ -68,8 +68,7 @@ class Locator:
             proof = self._next(step)
             following = None if proof is None else self._with(step, proof)
             if proof is None or following is None or not following.wrong < step.wrong:
-                # After an error two lines can always make up for one that came before.
-                return found if step.has_failed else [*found, *self._two(step)]
+                return [*found, *self._two(step)]
             found.append(proof)
             step = following
         return found
@@ -83,12 +82,30 @@ class Locator:
             second = self._next(following)
             if second is None or second.made_right != following.wrong:
                 continue
+            if step.has_failed and self._may_have_one_cause(following, first, second):
+                continue
             last = self._with(following, second)
             alone = self._with(step, second)
             if last is not None and not last.wrong and alone is not None and alone.wrong:
                 first = replace(first, made_right=step.wrong, read=step.read_by_name(first.site))
                 return in_order(first, replace(second, made_right=step.wrong), step)
         return []
+
+    def _may_have_one_cause(self, step: Step, failed: Proof, other: Proof) -> bool:
+        """Whether one line before could be what is wrong with a line that failed and with another.
+
+        The other reads what the one should have given, or both read what may be wrong.
+        """
+        first, second = failed.site, other.site
+        names = {(each.function, each.name) for each in step.givers(second)}
+        if (first.function, first.name) in names:
+            return True
+        shared = {each.number for each in step.givers(first)}
+        return any(
+            not any(form.columns == "" and form.scale == "1" for form in step.holds(each).forms)
+            for each in step.givers(second)
+            if each.number in shared
+        )
 
     def _firsts(self, step: Step) -> list[Proof]:
         """Return what the first of two lines may be, the likeliest first."""
@@ -149,7 +166,7 @@ class Locator:
         places = self.weigher.place(step, proofs)
         if found is None and places and self.weigher.weight(step, places[0]) > 2:
             return None
-        if not places:
+        if not places or self.is_out_of_time():  # another line might have been the place
             return None
         first, others = places[0], places[1:]
         others = [each for each in others if each.site.line != first.site.line]
