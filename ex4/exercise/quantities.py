@@ -80,6 +80,7 @@ def _terms(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) ->
 
 
 FORWARD = (
+    _count("zero", "0", lambda s: 0 * s.m),
     _count("weights1", "how many weights Theta1 has", lambda s: s.h_size * (s.n + 1)),
     _count("weights2", "how many weights Theta2 has", lambda s: s.K * (s.h_size + 1)),
     _count("weights", "how many weights there are", lambda s: s.weights1 + s.weights2),

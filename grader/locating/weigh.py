@@ -125,8 +125,8 @@ class Weigher:
         return any(self._is_called(site, form) for form in step.holds(site).forms)
 
     def _is_called(self, site: Site, form: Form) -> bool:
-        is_it = form.scale == "1" or self.forms.may_be_meant(form)
-        is_it = is_it and form.columns.partition(" ")[0] != "terms"
+        is_minus = form.scale.startswith("-") and self.forms.may_be_meant(form)
+        is_it = (form.scale == "1" or is_minus) and form.columns.partition(" ")[0] != "terms"
         return is_it and is_called(site.name, form.quantity, self.forms)
 
     def is_natural(self, step: Step, site: Site) -> bool:
