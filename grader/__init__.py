@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from grader.exercise import Trait as Trait
     from grader.grading import grade as grade
     from grader.judging.report import Report as Report
+    from grader.quantities import Quantities as Quantities
+    from grader.quantities import Quantity as Quantity
     from grader.steps import Step as Step
     from grader.steps import Steps as Steps
     from grader.steps import Wrong as Wrong
@@ -42,6 +44,8 @@ _MODULES = {
     "Expected": "exercise",
     "GraderError": "errors",
     "Part": "exercise",
+    "Quantities": "quantities",
+    "Quantity": "quantities",
     "Report": "judging.report",
     "Slope": "exercise",
     "Step": "steps",

@@ -68,10 +68,19 @@ def build_parser(
     _add_limits(grade)
     grade.add_argument("--json", action="store_true", help="print the report as JSON")
     grade.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
-    grade.add_argument(
+    lines = grade.add_mutually_exclusive_group()
+    lines.add_argument(
+        "--lines",
+        action="store_const",
+        const="all",
+        default="wrong",
+        help="also show what each line of a wrong function was recognised as",
+    )
+    lines.add_argument(
         "--no-lines",
         dest="lines",
-        action="store_false",
+        action="store_const",
+        const=None,
         help="do not look for the line on which wrong numbers go wrong",
     )
     grade.set_defaults(run=command("grade"))
@@ -163,7 +172,7 @@ def _add_submission(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="?",
         default=Path(),
-        help="a folder, this one by default; or a notebook or a script",
+        help="a folder, this one by default; or a notebook, a script, or (for grade) an archive",
     )
     command.add_argument(
         "--language",

@@ -7,16 +7,19 @@ earns points. If the copy does not give exactly what the submission gives, nothi
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from grader.errors import GraderError
 from grader.exercise import Case, Convention, Part
-from grader.judging.report import Finding, Line, Report, Status
-from grader.languages.watched import Gives, Replacement, Watched
+from grader.judging.report import Annotated, Finding, Line, Report, Status
+from grader.languages.watched import Gives, Replacement, Site, Watched
+from grader.locating.annotate import annotate
 from grader.locating.locate import Locator, Proof
+from grader.locating.pieces import wrong_piece
 from grader.locating.seen import Run, run_of
+from grader.locating.step import GIVES_A_VALUE
 from grader.locating.words import line_of
 from grader.outcome import Error, Kind, Outcome
 from grader.quantities import Quantities
@@ -24,7 +27,16 @@ from grader.running.runner import Runner, given_files
 from grader.submission import Submission
 
 CASES = 3
-SECONDS = {"python": 2.0, "octave": 5.0}  # for all watched calls together
+SECONDS = {"python": 2.0, "octave": 5.0}  # for the search of one function's lines
+SECONDS_FOR_PIECES = 1.0
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found of one function: its wrong lines with what they make right, and all lines."""
+
+    lines: tuple[tuple[frozenset[str], Line], ...] = ()
+    annotated: tuple[Annotated, ...] = ()
 
 
 def with_lines(report: Report, runner: Runner) -> Report:
@@ -32,7 +44,7 @@ def with_lines(report: Report, runner: Runner) -> Report:
 
     The runner is the one that the submission was graded with.
     """
-    found: dict[str, list[tuple[frozenset[str], Line]]] = {}
+    found: dict[str, _Found] = {}
     for quantities in runner.exercise.quantities:  # what is called comes before what calls it
         function = quantities.function
         if any(function_calls(runner.submission, function, other) for other in found):
@@ -40,13 +52,14 @@ def with_lines(report: Report, runner: Runner) -> Report:
         wrong = [p for p in report.parts if p.function == function and p.status is Status.WRONG]
         if not wrong:
             continue
-        found[function] = []
+        found[function] = _Found()
         try:
             found[function] = _find(runner, report, quantities, [part.name for part in wrong])
         except GraderError:  # the second process did not start: then nothing is known of lines
             continue
     findings = tuple(_with(finding, report, found) for finding in report.findings)
-    return replace(report, findings=findings)
+    annotated = tuple(line for each in found.values() for line in each.annotated)
+    return replace(report, findings=findings, annotated=annotated)
 
 
 def function_calls(submission: Submission, function: str, other: str) -> bool:
@@ -54,47 +67,60 @@ def function_calls(submission: Submission, function: str, other: str) -> bool:
     return any(other in text for text in submission.sources(function).values())
 
 
-def _with(
-    finding: Finding, report: Report, found: Mapping[str, Sequence[tuple[frozenset[str], Line]]]
-) -> Finding:
+def _with(finding: Finding, report: Report, found: Mapping[str, _Found]) -> Finding:
     """Return a finding with the lines that make its outputs right."""
     functions = {part.function for part in report.parts if part.name in finding.parts}
     shown = finding.problem.difference
     lines = tuple(
         line
         for function in functions
-        for outputs, line in found.get(function, ())
+        for outputs, line in found.get(function, _Found()).lines
         if shown is None or shown.output in outputs
     )
     return replace(finding, lines=lines)
 
 
-def _find(
-    runner: Runner, report: Report, quantities: Quantities, wrong: Sequence[str]
-) -> list[tuple[frozenset[str], Line]]:
-    """Return the lines of a function that are wrong, each with the outputs it makes right."""
+def _find(runner: Runner, report: Report, quantities: Quantities, wrong: Sequence[str]) -> _Found:
+    """Look for the lines of a function that are wrong."""
     submission, function = runner.submission, quantities.function
-    watched = submission.language.watched(_own_files(runner, function))
+    # In what is right by itself no line is wrong: it may be given what it should not be.
+    right = {p.function for p in report.parts if p.status is Status.RIGHT} - {function}
+    but_not = frozenset(map(submission.called_here, right))
+    texts = _own_files(runner, function)
+    watched = submission.language.watched(texts, but_not=but_not)
     if watched is None:
-        return []
+        return _Found()
     parts = runner.exercise.other_parts(report.seed)
     of_function = [part for part in parts if part.name in wrong and part.function == function]
     conventions = [each for each in submission.conventions if each.title == report.convention]
     convention = conventions[0] if conventions else None
+    found = _Found()
     with ExitStack() as stack:
-        rewritten = replace(submission, rewritten=watched.sources)
-        second = stack.enter_context(
-            Runner(rewritten, runner.exercise, runner.sandbox, runner.limits)
-        )
-        # The last part asks for most; if it is wrong in more than one way, perhaps the first is not.
-        for part in (of_function[-1], of_function[0]):
-            search = _Search(runner, second, quantities, watched, part, convention)
-            if proofs := search.proofs():
-                return [
-                    (search.outputs(proof), line_of(proof, search.locator, submission))
-                    for proof in proofs
-                ]
-    return []
+        copy = _Copy(runner, watched, stack)
+        # The last part asks for most; the first is wrong in fewer ways.
+        for part in dict.fromkeys((of_function[-1], of_function[0])):
+            search = _Search(runner, quantities, part, convention)
+            proofs = search.proofs(copy)
+            pieces: list[Proof | None] = [None] * len(proofs)
+            if proofs:
+                in_pieces = submission.language.watched(texts, pieces=True, but_not=but_not)
+                if in_pieces and any(site.gives is Gives.PIECE for site in in_pieces.sites):
+                    locator = search.locator_on(_Copy(runner, in_pieces, stack), SECONDS_FOR_PIECES)
+                    pieces = [wrong_piece(locator, proof) for proof in proofs]
+            if proofs or not found.annotated:
+                found = search.in_words(proofs, pieces)
+            if proofs:
+                break
+    return found
+
+
+class _Copy:
+    """A rewritten copy of a submission, and the process in which it runs."""
+
+    def __init__(self, runner: Runner, watched: Watched, stack: ExitStack):
+        rewritten = replace(runner.submission, rewritten=watched.sources)
+        second = Runner(rewritten, runner.exercise, runner.sandbox, runner.limits)
+        self.runner, self.sites = stack.enter_context(second), watched.sites
 
 
 def _own_files(runner: Runner, function: str) -> dict[str, str]:
@@ -117,41 +143,63 @@ class _Search:
     def __init__(
         self,
         runner: Runner,
-        second: Runner,
         quantities: Quantities,
-        watched: Watched,
         part: Part,
         convention: Convention | None,
     ):
-        self.runner, self.second, self.part = runner, second, part
-        self.quantities, self.sites, self.convention = quantities, watched.sites, convention
+        self.runner, self.quantities, self.part = runner, quantities, part
+        self.convention = convention
         cases = [case for case in part.cases if not case.weak and case.repeats is None]
         self.cases = sorted(cases, key=lambda case: (not case.sizes, len(case.traits)))[:CASES]
         self.names = runner.exercise.outputs_of(quantities.function)
+        outcomes = runner.run([case.call for case in self.cases], convention)
+        self.plain = [outcomes[case.call] for case in self.cases]
+        self.wanted = self._wanted()
+        self.locator: Locator | None = None
 
-    def proofs(self) -> list[Proof]:
+    def proofs(self, copy: _Copy) -> list[Proof]:
         """Return the lines that are proven to be wrong."""
-        outcomes = self.runner.run([case.call for case in self.cases], self.convention)
-        plain = [outcomes[case.call] for case in self.cases]
-        wanted = self._wanted(plain)
-        if any(outcome.kind not in (Kind.RETURNED, Kind.ERROR) for outcome in plain) or not wanted:
+        has_come = all(each.kind in (Kind.RETURNED, Kind.ERROR) for each in self.plain)
+        if not has_come or not self.wanted:
             return []
-        runs = [self._watch(number, ()) for number in range(len(self.cases))]
-        if not all(map(self._is_the_same, runs, plain)):
+        self.locator = self.locator_on(copy, SECONDS[self.runner.submission.language.name])
+        runs = [self.locator.watch(number, ()) for number in range(len(self.cases))]
+        if not all(map(self._is_the_same, runs, self.plain)):
             return []
-        error = next((o.reply.error for o in plain if o.reply and o.reply.error), None)
-        self.locator = Locator(
-            self.quantities,
-            self.sites,
-            self.cases,
-            self._watch,
-            wanted,
-            SECONDS[self.runner.submission.language.name],
-            None if error is None else self._failing_site(error),
-        )
         return self.locator.locate()
 
-    def outputs(self, proof: Proof) -> frozenset[str]:
+    def locator_on(self, copy: _Copy, seconds: float) -> Locator:
+        """Return what finds lines by running a copy."""
+        error = next((o.reply.error for o in self.plain if o.reply and o.reply.error), None)
+
+        def watch(number: int, replacements: Sequence[Replacement]) -> Run | None:
+            case = self.cases[number]
+            outcome = copy.runner.watch(case.call, replacements, self.convention)
+            return run_of(outcome, copy.sites, self.names, _examples(case, self.quantities))
+
+        return Locator(
+            self.quantities,
+            copy.sites,
+            self.cases,
+            watch,
+            self.wanted,
+            seconds,
+            None if error is None else self._failing_site(error, copy.sites),
+        )
+
+    def in_words(self, proofs: Sequence[Proof], pieces: Sequence[Proof | None]) -> _Found:
+        """Say what was found."""
+        submission, locator = self.runner.submission, self.locator
+        if locator is None or locator.first is None:
+            return _Found()
+        lines = tuple(
+            (self._outputs(proof), line_of(proof, locator, submission, piece))
+            for proof, piece in zip(proofs, pieces, strict=True)
+        )
+        first, sites = locator.first, locator.sites
+        return _Found(lines, annotate(sites, first, proofs, self.quantities, submission))
+
+    def _outputs(self, proof: Proof) -> frozenset[str]:
         """Return the outputs that a proof makes right, or a part of which it does."""
         return frozenset(
             name
@@ -159,21 +207,16 @@ class _Search:
             if {name, *(block for block, _ in expected.blocks)} & proof.made_right
         )
 
-    def _wanted(self, plain: Sequence[Outcome]) -> frozenset[str]:
+    def _wanted(self) -> frozenset[str]:
         """Return what is to be right: outputs that are begun, or the matrices they are made of."""
         wanted: set[str] = set()
         for name in self.part.judged:
-            values = [outcome.returned(name) for outcome in plain]
+            values = [outcome.returned(name) for outcome in self.plain]
             if all(value is not None and not value.any() for value in values):
                 continue  # not written yet
             blocks = [block for block, _ in self.cases[0].expected[name].blocks]
             wanted |= set(blocks or [name])
         return frozenset(wanted)
-
-    def _watch(self, number: int, replacements: Sequence[Replacement]) -> Run | None:
-        case = self.cases[number]
-        outcome = self.second.watch(case.call, replacements, self.convention)
-        return run_of(outcome, self.sites, self.names, _examples(case, self.quantities))
 
     def _is_the_same(self, run: Run | None, plain: Outcome) -> bool:
         """Whether the watched function gave exactly what the learner's own did."""
@@ -190,19 +233,15 @@ class _Search:
                 return False
         return True
 
-    def _failing_site(self, error: Error) -> int | None:
+    def _failing_site(self, error: Error, sites: Sequence[Site]) -> int | None:
         """Return the site of the statement that raised an error."""
-        submission = self.runner.submission
-        for site in self.sites:
-            file, line = submission.place(site.file, site.line)
+        for site in sites:
+            file, line = self.runner.submission.place(site.file, site.line)
             last = (line or 0) + max(0, site.last - site.line)
             is_there = file == error.file and (line or 0) <= (error.line or -1) <= last
-            if is_there and site.can_skip and site.gives in _GIVES_A_VALUE:
+            if is_there and site.can_skip and site.gives in GIVES_A_VALUE:
                 return site.number
         return None
-
-
-_GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.RESULT)
 
 
 def _examples(case: Case, quantities: Quantities) -> int:

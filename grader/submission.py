@@ -33,6 +33,7 @@ class Submission:
     conventions: tuple[Convention, ...] = ()
     remarks: tuple[str, ...] = ()  # what its author should know of how it was prepared
     rewritten: Mapping[str, str] = field(default_factory=dict)  # to be watched, see watched.py
+    packages: tuple[str, ...] = ()  # installed ones that it uses, beside those that all may use
 
     @property
     def origin(self) -> str:
@@ -62,6 +63,10 @@ class Submission:
                 return file.read(MOST_TEXT).decode("utf-8", errors="replace")
         except OSError:
             return ""
+
+    def definitions(self, function: str, exercise: Exercise) -> dict[str, str]:
+        """Return, by name, the texts that define a function and nothing else of the exercise."""
+        return {function: self.source(self.file(function))}
 
     def is_ours(self, exercise: Exercise) -> bool:
         """Whether `start` made the folder, or the file begins as its stub does.
@@ -102,6 +107,10 @@ class Submission:
                 if file in there and file not in found and file not in names
             ]
         return found
+
+    def called_here(self, function: str) -> str:
+        """Return the name under which a function of the exercise is defined."""
+        return function
 
     def watchable(self, function: str) -> dict[str, str]:
         """Return, by the names under which they run, the texts that a function is made of."""
@@ -173,8 +182,11 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
             raise GraderError(
                 f"{folder}: no function in it is {name} by its name and its arguments, in Python"
             ) from None
-        if folder.suffix in (".zip", ".gz", ".tar"):
-            raise GraderError(f"{folder}: unpack it first, and grade what was in it") from None
+        if folder.suffix in (".zip", ".gz", ".tar", ".tgz"):
+            raise GraderError(
+                f"{folder} is an archive: {exercise.command} grade takes it as it is; for this, "
+                "unpack it, and name its folder"
+            ) from None
         raise GraderError(
             f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
         ) from None
@@ -182,7 +194,7 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         raise GraderError(f"{folder}: this folder cannot be read: {error.strerror}") from None
     except OSError:
         raise GraderError(
-            f"{folder}: there is no such {'file' if folder.suffix in NOTEBOOKS else 'folder'}. "
+            f"{folder}: there is no such {'file' if folder.suffix else 'folder'}. "
             f"{exercise.command} start DIR makes one"
         ) from None
 

@@ -24,8 +24,8 @@ from tests.support.places import ROOT, SUBMISSIONS
 FLOORS = {
     "grader": """
         __main__ | dev > cli > commands > classroom > outputs | grading > convention
-        > judging | running > foreign > submission | meanings > languages
-        > installed > exercise | outcome | files | scheduler > steps | errors | text
+        | lines > locating > judging | running > foreign > submission | meanings > languages
+        > installed > exercise | outcome | files | scheduler > steps | quantities | errors | text
     """,
     "grader.judging": """
         write_report > findings | notices | pitfalls > clues | diagnose | given > judge > verdict
@@ -158,8 +158,8 @@ class TestTheFaces:
     """What others may import, and that it is there for those who look at types, too."""
 
     GRADER = """
-        Call Case Examined Exercise Expected GraderError Part Report Slope Step Steps Submission
-        Timed Trait Wrong find_submission grade
+        Call Case Examined Exercise Expected GraderError Part Quantities Quantity Report Slope Step
+        Steps Submission Timed Trait Wrong find_submission grade
     """
     EX4 = """
         checkNNGradients computeNumericalGradient debugInitializeWeights displayData fmincg

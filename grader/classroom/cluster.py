@@ -31,7 +31,7 @@ class Terms:
     seconds: float
     trusted: bool
     results: Path
-    lines: bool
+    lines: bool = False
 
 
 class Cluster:

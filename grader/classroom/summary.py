@@ -132,7 +132,11 @@ def _flaws(report: Report) -> Iterator[Flaw]:
     for finding in report.findings:
         for mistake in finding.mistakes:
             yield Flaw(mistake.title, finding.parts)
-        if not finding.mistakes:
+        if finding.lines and not finding.mistakes:
+            line = finding.lines[0]
+            told = cut(f"{line.file}, line {line.line}: {line.source}", LONGEST)
+            yield Flaw(f"the line that should give {line.should_be} is wrong", finding.parts, told)
+        elif not finding.mistakes:
             text = cut(" ".join(finding.problem.text.split()), LONGEST)
             yield Flaw(KINDS[finding.problem.kind], finding.parts, text)
 

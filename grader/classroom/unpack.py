@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BufferedReader, RawIOBase
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from grader.errors import GraderError
@@ -85,6 +86,32 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
         raise Refused("it takes too much memory to unpack") from None
     except Exception as error:  # the libraries raise what they like on bytes made to confuse them
         raise Refused(f"it is damaged, or not an archive ({error})") from None
+
+
+@contextmanager
+def unpacked(place: Path) -> Iterator[Path]:
+    """Yield a temporary folder with what an archive holds; any other place as it is.
+
+    What goes wrong there is told of the archive.
+
+    Raises
+    ------
+    GraderError
+        If the archive cannot be unpacked.
+    """
+    if not (is_archive(place.name) and place.is_file()):
+        yield place
+        return
+    with TemporaryDirectory(prefix="unpacked-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch).resolve() / (without_suffix(place.name).strip(".") or "archive")
+        try:
+            folder.mkdir()
+            unpack(place, folder)
+            yield folder
+        except Refused as error:
+            raise GraderError(f"{place}: {error}") from None
+        except GraderError as error:
+            raise GraderError(str(error).replace(str(folder), str(place))) from None
 
 
 def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[str]:

@@ -1,8 +1,10 @@
-"""`grade`: grades a folder, and shows the report."""
+"""`grade`: grades a folder, a file or an archive, and shows the report."""
 
 import argparse
+from dataclasses import replace
 
 from grader import grading
+from grader.classroom.unpack import unpacked
 from grader.commands.arguments import chosen_submission
 from grader.errors import ALL_POINTS, POINTS_MISSING
 from grader.exercise import Exercise
@@ -10,19 +12,24 @@ from grader.running.process import Limits
 
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    """Grade a folder, and show the report."""
-    submission = chosen_submission(arguments, exercise)
+    """Grade a folder, a file or an archive, and show the report."""
     limits = Limits(seconds=arguments.time_limit)
-    lines = arguments.lines and exercise.shows_lines
-    report = grading.grade(submission, exercise, arguments.seed, limits=limits, lines=lines)
+    lines = arguments.lines is not None and exercise.shows_lines
+    with unpacked(arguments.dir) as place:
+        submission = chosen_submission(arguments, exercise, place)
+        report = grading.grade(submission, exercise, arguments.seed, limits=limits, lines=lines)
+    if place != arguments.dir:
+        report = replace(report, folder=str(arguments.dir))
     if arguments.json:
         from grader.outputs.json import to_json
 
         print(to_json(report))
     else:
-        from grader.outputs.terminal import show
+        from grader.outputs.terminal import show, show_annotated
 
         show(report, exercise)
+        if arguments.lines == "all":
+            show_annotated(report)
     if arguments.html:
         from grader.files import write_whole
         from grader.outputs.html import to_html

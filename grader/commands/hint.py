@@ -8,7 +8,7 @@ import argparse
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.foreign import find
-from grader.judging.report import Status
-from grader.outputs.terminal import Terminal, print_indented, print_line
+from grader.judging.report import Finding, Status
+from grader.outputs.terminal import Terminal, print_indented, print_line, show_lines
 from grader.outputs.wording import next_part
 from grader.submission import Submission
 from grader.text import clean
@@ -74,15 +74,43 @@ def next_hints(
     if part.lower() not in by_name:
         raise GraderError(f"there is no part {clean(part)}. The parts are: {', '.join(hints)}")
     part = by_name[part.lower()]
-    memory = f".{exercise.name}-hints.json"
-    seen = _seen(submission.source(memory))
+    seen = _seen(submission.source(_memory(exercise)))
     seen[part] = min(seen.get(part, 0) + 1, len(hints[part]))
-    trouble = ""
-    try:
-        write_whole(submission.folder / memory, json.dumps(seen) + "\n")
-    except GraderError as error:
-        trouble = f"The next time begins here again, since {error}."
+    trouble = _remember(seen, submission, exercise)
     return hints[part][: seen[part]], len(hints[part]), trouble
+
+
+def line_before_the_last(
+    submission: Submission, exercise: Exercise, part: str
+) -> tuple[Finding | None, str]:
+    """Return what is told of a part once, before the hint that solves it: which line is wrong.
+
+    Nothing if another hint comes next, or it has been told, or no line is proven to be wrong. The
+    second value says why it will be told again, if that cannot be remembered.
+    """
+    if exercise.hints is None or not exercise.shows_lines:
+        return None, ""
+    hints = read_hints(exercise.hints, submission.language.name)
+    seen, told = _seen(submission.source(_memory(exercise))), f"{part}, its line"
+    if seen.get(part) != len(hints.get(part, ())) - 1 or told in seen:
+        return None, ""
+    must_be_able_to_grade()
+    report = grading.grade(submission, exercise, lines=True)
+    found = next((f for f in report.findings if part in f.parts and f.lines), None)
+    return found, _remember({**seen, told: 1}, submission, exercise) if found else ""
+
+
+def _memory(exercise: Exercise) -> str:
+    return f".{exercise.name}-hints.json"
+
+
+def _remember(seen: Mapping[str, int], submission: Submission, exercise: Exercise) -> str:
+    """Write down what has been seen; return why the next time begins here again, if it does."""
+    try:
+        write_whole(submission.folder / _memory(exercise), json.dumps(seen) + "\n")
+    except GraderError as error:
+        return f"The next time begins here again, since {error}."
+    return ""
 
 
 def _seen(memory: str) -> dict[str, int]:
@@ -128,5 +156,12 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
         part = next_.name
         named = next_.title if next_.number is None else f"Part {part}, {next_.title},"
         print(f"{named} is the next that is not right.")
-    show_hints(*next_hints(submission, exercise, part))
+    finding, trouble = line_before_the_last(submission, exercise, part)
+    if finding is None:
+        show_hints(*next_hints(submission, exercise, part))
+        return 0
+    print_line(Terminal(), "  Which line it is; the next hint shows what belongs there.", "bold")
+    show_lines(Terminal(), finding)
+    if trouble:
+        print_indented(Terminal(), trouble, 2, "yellow")
     return 0

@@ -40,15 +40,15 @@ def keep_watching(
     seed: int,
     limits: Limits,
     show: Callable[[Report, tuple[str, ...]], None],
-    show_lines: Callable[[Report], None],
     complain: Callable[[str], None],
     wait: Callable[[], None],
+    show_lines: Callable[[Report], None] | None = None,
 ) -> None:
     """Grade now and on every save, until interrupted.
 
     `show` gets each report and the names of the files that were saved, and `show_lines` the report
-    again once it is known on which lines it goes wrong; `complain` gets the reason
-    if there is no report; `wait` is called once if one takes long.
+    again once it is known on which lines it goes wrong; `complain` gets the reason if there is no
+    report; `wait` is called once if one takes long.
     """
     sandbox, exercise = find_sandbox(submission.language), exercise.of_seed(seed)
     texts: dict[str, Held] | None = None
@@ -65,7 +65,7 @@ def keep_watching(
                 complain(str(error))
             else:
                 show(report, tuple(sorted(changed)))
-                if exercise.shows_lines:
+                if show_lines and exercise.shows_lines:
                     show_lines(with_lines(report, runner))
 
 
@@ -131,7 +131,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     live = Live(exercise)
     try:
         keep_watching(
-            submission, exercise, seed, limits, live.show, live.show_lines, live.complain, live.wait
+            submission, exercise, seed, limits, live.show, live.complain, live.wait, live.show_lines
         )
     except KeyboardInterrupt:
         print()

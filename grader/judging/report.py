@@ -80,6 +80,33 @@ class Line:
     it_is: str  # what it is, where that is known: "delta3"
     reads: tuple[str, ...]
     proof: str  # what comes out right then
+    part: str = ""  # the part of it that is wrong, where that can be told
+    part_should_be: str = ""
+    or_else: tuple[
+        int, ...
+    ] = ()  # lines of which the same is true, where nothing tells which it is
+
+
+class Mark(StrEnum):
+    """What is known of the value that a line gives."""
+
+    RIGHT = "right"
+    WRONG = "wrong"  # proven, and everything it is made from is right
+    PASSED_ON = "made from what is not right"
+    UNKNOWN = "not recognised"
+    NOT_REACHED = "not reached"
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A line that gives a variable a value, and what that was recognised as or should be."""
+
+    file: str
+    line: int
+    source: str
+    variable: str
+    holds: str
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -131,6 +158,7 @@ class Report:
     pitfalls: tuple[str, ...]  # costs no points here, but breaks what comes next
     notices: tuple[str, ...]  # worth knowing, without loss of points
     printed: tuple[Print, ...]
+    annotated: tuple[Annotated, ...]  # the functions that are wrong, line by line, if asked for
     wrong_values: str  # equal for two submissions only if all their wrong numbers are
     seconds: float
     versions: Mapping[str, str]

@@ -55,6 +55,7 @@ def write_report(
         pitfalls=pitfalls(judged, exercise, outcomes, submission),
         notices=notices(judged, outcomes, submission, exercise.command),
         printed=tuple(_printed(judged, outcomes, submission)),
+        annotated=(),
         wrong_values=_wrong_values(judged, outcomes),
         seconds=round(seconds, 3),
         versions={"python": platform.python_version(), "numpy": np.__version__},

@@ -1,7 +1,7 @@
 """What the grader needs to know about a language: how to start its worker, and how it writes."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +42,11 @@ class Language(ABC):
         """Return how to install the language, if it is not on this machine."""
 
     @abstractmethod
-    def mounts(self) -> Mapping[str, Path]:
-        """Return what must be readable, by its place under the worker's root."""
+    def mounts(self, packages: Iterable[str] = ()) -> Mapping[str, Path]:
+        """Return what must be readable, by its place under the worker's root.
+
+        `packages` are installed ones that a submission uses beside those that all may.
+        """
 
     @abstractmethod
     def trees(self) -> tuple[Path, ...]:
@@ -80,6 +83,14 @@ class Language(ABC):
     def not_returned(self, output: str) -> str:
         """Return a sentence that an output was not returned, and how that comes about."""
 
+    def never_assigned(self, error: Error, function: str, source: str) -> str:
+        """Return what a function returns and never gives a value, if it is not written yet."""
+        return ""
+
+    def returns_none_of_a_template(self, function: str, source: str) -> bool:
+        """Return whether a function returns nothing because nothing in it is written yet."""
+        return False
+
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what costs no points but may surprise elsewhere, given the texts of the files."""
         yield from ()
@@ -92,10 +103,12 @@ class Language(ABC):
         """Return what a call printed, given the texts of the files that it runs, by name."""
         return Printed(text)
 
-    def watched(self, sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+    def watched(
+        self, sources: Mapping[str, str], pieces: bool = False, but_not: Collection[str] = ()
+    ) -> Watched | None:
         """Return files rewritten so that their assignments are seen, given their texts by name.
 
         With `pieces` the parts of expressions are sites as well, where the language can do that.
-        None if some of it cannot be read.
+        Functions of the names in `but_not` are left as they are. None if some of it cannot be read.
         """
         return None

@@ -51,6 +51,7 @@ class Locator:
     failed_at: int | None = None  # the site of the line that raised an error
     forms: list[Forms] = field(init=False)
     end: float = field(init=False)
+    first: "Step | None" = field(init=False, default=None)  # before anything is replaced
 
     def __post_init__(self) -> None:
         self.forms = [Forms(self.quantities, case.call.arguments) for case in self.cases]
@@ -63,7 +64,7 @@ class Locator:
     def locate(self) -> list[Proof]:
         """Return the lines that are proven to be wrong, in the order in which they were found."""
         found: list[Proof] = []
-        step = self._first_step()
+        self.first = step = self.first_step()
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proof = self._next(step)
             following = None if proof is None else self._with(step, proof)
@@ -117,7 +118,12 @@ class Locator:
             return goes_further(following.runs[0], step.runs[0])
         return following.wrong <= step.wrong
 
-    def _first_step(self) -> Step | None:
+    def is_out_of_time(self) -> bool:
+        """Whether the search has taken the seconds it may."""
+        return time.monotonic() > self.end
+
+    def first_step(self) -> Step | None:
+        """Return what the function gives as it is; None if a call was lost."""
         runs = [self.watch(number, ()) for number in range(len(self.cases))]
         whole = [run for run in runs if run is not None and run.seen]
         return self._step(whole, ()) if len(whole) == len(runs) else None
@@ -229,7 +235,7 @@ class Locator:
         best: Proof | None = None
         right, held = self.wanted - step.wrong, step.holds(site)
         for form, turned in self._layouts(step, site, targets):
-            if time.monotonic() > self.end:
+            if self.is_out_of_time():
                 break
             proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
             run = self.replay.run(0, step, (*step.chosen, proof))

@@ -22,9 +22,7 @@ class Need:
     steps: int = 0  # quantities on the way
 
     def __add__(self, other: "Need") -> "Need":
-        return Need(
-            self.used | other.used, self.missing | other.missing, self.steps + other.steps
-        )
+        return Need(self.used | other.used, self.missing | other.missing, self.steps + other.steps)
 
 
 class Needs:

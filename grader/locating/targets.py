@@ -204,7 +204,9 @@ class _Order:
 
     def _unused(self, need: Need) -> int:
         """Return how many of the variables that the line reads a quantity is not made of."""
-        return sum(all(form.quantity not in need.used for form in forms) for forms in self.each_read)
+        return sum(
+            all(form.quantity not in need.used for form in forms) for forms in self.each_read
+        )
 
     def _size(self, form: Form) -> int:
         value = self.targets.forms.value(form, {})

@@ -1,6 +1,6 @@
 """Says in sentences which line is wrong, what it should give, and what proves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.judging.report import Line
 from grader.languages.watched import Gives, Site
@@ -12,7 +12,7 @@ from grader.text import in_words
 
 SCALES = {"m": "m times ", "1/m": "1/m times ", "-1": "minus ", "-1/m": "-1/m times "}
 PARTS = {
-    "a row": "one example's row of {}",
+    "a row": "{} of one example",
     "a column": "one column of {}",
     "an element": "one element of {}",
     "an example's": "one example's share of {}",
@@ -20,8 +20,10 @@ PARTS = {
 }
 
 
-def line_of(proof: Proof, locator: Locator, submission: Submission) -> Line:
-    """Return what a proof says of its line."""
+def line_of(
+    proof: Proof, locator: Locator, submission: Submission, piece: Proof | None = None
+) -> Line:
+    """Return what a proof says of its line, and of the part of it that is wrong."""
     site, quantities = proof.site, locator.quantities
     file, line = submission.place(site.file, site.line)
     return Line(
@@ -30,9 +32,12 @@ def line_of(proof: Proof, locator: Locator, submission: Submission) -> Line:
         source=site.source,
         variable=_variable(site, quantities),
         should_be=_in_full(proof.form, site.name, quantities),
-        it_is=_in_full(proof.was[0], "", quantities) if proof.was else "",
+        it_is=_in_full(simplest(proof.was), "", quantities) if proof.was else "",
         reads=tuple(_reads(proof, quantities)),
         proof=_proof(proof, locator),
+        or_else=tuple(submission.place(o.site.file, o.site.line)[1] or 0 for o in proof.or_else),
+        part=piece.site.name if piece else "",
+        part_should_be=called(piece.form, quantities) if piece else "",
     )
 
 
@@ -50,6 +55,11 @@ def called(form: Form, quantities: Quantities) -> str:
     return " ".join(filter(None, (f"{scale}{part}", columns)))
 
 
+def simplest(forms: Sequence[Form]) -> Form:
+    """Return the form that is told in the fewest words."""
+    return min(forms, key=lambda form: (form.scale != "1", form.part != WHOLE, form.columns != ""))
+
+
 def _in_full(form: Form, variable: str, quantities: Quantities) -> str:
     """Return a form in words, with what a name that learners know means.
 
@@ -59,7 +69,9 @@ def _in_full(form: Form, variable: str, quantities: Quantities) -> str:
     words, meaning = called(form, quantities), meanings.get(form.quantity, "")
     if form.quantity not in quantities.symbols or not meaning or words == meaning:
         return words
-    return meaning if words == form.quantity == variable else f"{words}, {meaning}"
+    if plain(variable) == plain(form.quantity) and form.scale == "1":
+        return words.replace(form.quantity, meaning, 1)
+    return f"{words}, {meaning}"
 
 
 def _variable(site: Site, quantities: Quantities) -> str:
@@ -74,8 +86,8 @@ def _variable(site: Site, quantities: Quantities) -> str:
 def _reads(proof: Proof, quantities: Quantities) -> Iterator[str]:
     """Yield what the variables that a line reads are, where their names do not say it."""
     for name, form in proof.read.items():
-        if (meaning := called(form, quantities)) and plain(name) != plain(meaning):
-            yield f"{name} is {meaning}"
+        if plain(name) != plain(form.quantity) or form.scale != "1":
+            yield f"{name} is {called(form, quantities)}"
 
 
 def _proof(proof: Proof, locator: Locator) -> str:

@@ -19,9 +19,12 @@ from grader.outputs.grids import RIGHT, Marks, marks
 from grader.outputs.wording import (
     MARKS,
     NO_BREAK,
+    SIGNS,
     Role,
     asides,
+    holds,
     lines,
+    meanings,
     what_next,
 )
 from grader.text import clean, parts_in_words
@@ -36,6 +39,9 @@ def to_html(report: Report, exercise: Exercise) -> str:
         lines=lines,
         Role=Role,
         asides=asides,
+        signs=SIGNS,
+        holds=holds,
+        meanings=meanings,
         map=_map,
     )
 

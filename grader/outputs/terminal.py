@@ -1,5 +1,6 @@
 """The report in a terminal: the table of points first, then each problem."""
 
+import itertools
 import textwrap
 from collections.abc import Iterable
 from typing import Any
@@ -9,18 +10,22 @@ from rich.text import Text
 
 from grader.exercise import Exercise
 from grader.judging.difference import Difference, Grid
-from grader.judging.report import Finding, PartReport, Report, Status
+from grader.judging.report import Finding, Mark, PartReport, Report, Status
 from grader.outputs.grids import RIGHT, marks
 from grader.outputs.wording import (
     MARKS,
     NO_BREAK,
+    SIGNS,
     Line,
     Role,
     asides,
+    holds,
     lines,
+    meanings,
     what_next,
     wrong_lines,
 )
+from grader.text import cut
 
 COLOURS = {Status.RIGHT: "green", Status.WRONG: "bold red", Status.UNWRITTEN: "yellow"}
 STYLES = {
@@ -73,6 +78,24 @@ def show(report: Report, exercise: Exercise, console: Console | None = None) -> 
                 print_line(console, f"      {line}")
     console.print()
     print_indented(console, what_next(report, exercise), 2, "cyan")
+
+
+OF_MARKS = {Mark.RIGHT: "green", Mark.WRONG: "bold red", Mark.NOT_REACHED: "dim"}
+
+
+def show_annotated(report: Report, console: Console | None = None) -> None:
+    """Show the functions that are wrong line by line, with what each line was recognised as."""
+    console = console or Terminal()
+    for file, of_file in itertools.groupby(report.annotated, key=lambda each: each.file):
+        console.print()
+        print_line(console, f"  {file}, line by line", "bold")
+        for each in of_file:
+            row = f"  {each.line:>4}  {cut(each.source, 48):<52}"
+            sign = f" {SIGNS[each.mark]} {holds(each)}".rstrip()
+            print_line(console, Text(row).append(sign, OF_MARKS.get(each.mark, "yellow")))
+    if report.annotated:
+        console.print()
+        print_indented(console, meanings(report), 2, "dim")
 
 
 def _row(part: PartReport) -> Text:

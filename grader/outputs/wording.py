@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from grader.exercise import Exercise
-from grader.judging.report import Finding, PartReport, Problem, Report, Status
+from grader.judging.report import Annotated, Finding, Mark, PartReport, Problem, Report, Status
 from grader.judging.report import Line as Wrong
-from grader.text import clean, parts_in_words
+from grader.text import clean, in_words, parts_in_words
 
 MARKS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.UNWRITTEN: str(Status.UNWRITTEN)}
+SIGNS = {
+    Mark.RIGHT: "✓",
+    Mark.WRONG: "✗",
+    Mark.PASSED_ON: "↓",
+    Mark.UNKNOWN: "?",
+    Mark.NOT_REACHED: "-",
+}
 NO_BREAK = "\u00a0"  # a space at which no line ends
 
 
@@ -96,7 +103,22 @@ def _about_lines(wrong: Sequence[Wrong], seen: tuple[str | None, int | None]) ->
         reads = f": {', '.join(line.reads)}" if line.reads else ""
         made_of = f"Everything it is made from is right{reads}."
         yield Line(Role.SHOULD_BE, f"{line.variable} should be {line.should_be}{now}. {made_of}")
-        yield Line(Role.PROOF, f"With the right value put there, {line.proof}.")
+        if line.part:
+            yield Line(Role.SHOULD_BE, f"In it, {line.part} should be {line.part_should_be}.")
+        others = [f"line {number}" for number in line.or_else]
+        or_else = f" The same is true of {in_words(others)}." if others else ""
+        yield Line(Role.PROOF, f"With the right value put there, {line.proof}.{or_else}")
+
+
+def holds(line: Annotated) -> str:
+    """Say what a line was recognised as, or what it should be."""
+    return f"should be {line.holds}" if line.mark is Mark.WRONG else line.holds
+
+
+def meanings(report: Report) -> str:
+    """Say what the signs beside the lines of a report mean."""
+    there = {each.mark for each in report.annotated}
+    return "   ".join(f"{SIGNS[mark]} {mark}" for mark in Mark if mark in there)
 
 
 def asides(report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:

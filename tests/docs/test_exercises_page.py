@@ -57,7 +57,7 @@ def test_the_exercise_on_the_page_is_the_one_in_the_folder():
 
 
 def test_the_command_of_its_own_works(tmp_path):
-    code = blocks(PAGE, "python")[1] + "\nraise SystemExit(run())\n"
+    code = blocks(PAGE, "python")[-1] + "\nraise SystemExit(run())\n"
     command = [sys.executable, "-c", code, "start", str(tmp_path / "ada")]
     environment = {**os.environ, "PYTHONPATH": str(FOLDER)}
 

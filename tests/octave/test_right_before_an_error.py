@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.running import process
+from grader.running import runner
 from tests.support.octave_files import COST
 from tests.support.reports import text_of
 
@@ -56,7 +56,7 @@ def test_a_slow_call_that_fails_has_its_error_reported_and_its_prints_once(
     grade_failing, monkeypatch
 ):
     """What was right before it is looked for in another run, which may not take as long."""
-    monkeypatch.setattr(process, "SO_FAR_SECONDS", 0.2)
+    monkeypatch.setattr(runner, "SO_FAR_SECONDS", 0.2)
     slow = "if m == 16, disp('here'); t = time(); while time() < t + 0.4, end, end"
 
     report = grade_failing(slow)

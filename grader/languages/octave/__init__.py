@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
@@ -46,7 +46,7 @@ class Octave(Language):
             )
         return None
 
-    def mounts(self) -> Mapping[str, Path]:
+    def mounts(self, packages: Iterable[str] = ()) -> Mapping[str, Path]:
         """Return the worker, and our versions of functions that would wait for a keyboard."""
         return {"octave": FILES}
 
@@ -115,9 +115,11 @@ class Octave(Language):
         place = printing_line(sources, text) if text.strip() else None
         return Printed(text, place, tuple(filter(None, warnings)))
 
-    def watched(self, sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+    def watched(
+        self, sources: Mapping[str, str], pieces: bool = False, but_not: Collection[str] = ()
+    ) -> Watched | None:
         """Return files rewritten so that their assignments are seen; parts of a line are not."""
-        return watched(sources)
+        return watched({file: s for file, s in sources.items() if file[:-2] not in but_not})
 
 
 def _warned(message: str, function: str, line: str, sources: Collection[str]) -> Warned | None:

@@ -2,12 +2,14 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
 from grader.languages.python.habits import surprises
+from grader.languages.python.packages import folders_of
+from grader.languages.python.unwritten import never_assigned, returns_none_of_a_template
 from grader.languages.python.watch import watched
 from grader.languages.watched import Watched
 from grader.outcome import Error
@@ -26,8 +28,8 @@ class Python(Language):
         """Return None: the interpreter that runs this runs it, too."""
         return None
 
-    def mounts(self) -> Mapping[str, Path]:
-        """Return the worker's files, numpy and scipy: no other package can be imported."""
+    def mounts(self, packages: Iterable[str] = ()) -> Mapping[str, Path]:
+        """Return the worker's files, numpy and scipy: no others can be imported than these."""
         import numpy
         import scipy
 
@@ -37,6 +39,8 @@ class Python(Language):
             for part in (folder, folder.with_name(f"{folder.name}.libs")):  # its shared libraries
                 if part.is_dir():
                     mounts[f"packages/{part.name}"] = part
+        for package in packages:
+            mounts.update({f"packages/{name}": path for name, path in folders_of(package).items()})
         return mounts
 
     def trees(self) -> tuple[Path, ...]:
@@ -69,6 +73,14 @@ class Python(Language):
         """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
 
+    def never_assigned(self, error: Error, function: str, source: str) -> str:
+        """Return what a function returns and never gives a value, if it is not written yet."""
+        return never_assigned(error, function, source)
+
+    def returns_none_of_a_template(self, function: str, source: str) -> bool:
+        """Return whether a function returns nothing because nothing in it is written yet."""
+        return returns_none_of_a_template(function, source)
+
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what runs without an error, and yet does something else than it seems to."""
         for file, source in sources.items():
@@ -82,9 +94,11 @@ class Python(Language):
         """Return the text without the worker's entries in a traceback."""
         return Printed(self.without_worker(text))
 
-    def watched(self, sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+    def watched(
+        self, sources: Mapping[str, str], pieces: bool = False, but_not: Collection[str] = ()
+    ) -> Watched | None:
         """Return the files rewritten, by their syntax trees."""
-        return watched(sources, pieces)
+        return watched(sources, pieces, but_not)
 
     def explain(self, error: Error, function: str, source: str) -> Explained:
         """Return the error, and what a beginner in Python, or from Octave, may have meant."""

@@ -22,7 +22,7 @@ Nothing else may change: a rewritten function gives the same results, and raises
 import ast
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from grader.languages.python.calls import call, given, see, unless
@@ -55,10 +55,13 @@ Assignment = ast.Assign | ast.AnnAssign | ast.AugAssign
 Statements = list[ast.stmt]
 
 
-def watched(sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
+def watched(
+    sources: Mapping[str, str], pieces: bool = False, but_not: Collection[str] = ()
+) -> Watched | None:
     """Return the .py files rewritten so that their assignments are seen, given texts by name.
 
-    With `pieces` the parts of expressions are sites as well. None if one is not Python, or is too
+    With `pieces` the parts of expressions are sites as well. Functions in `but_not` are
+    left as they are. None if one is not Python, or is too
     large or nested too deeply.
     """
     sites, texts = Sites(), {}
@@ -71,7 +74,7 @@ def watched(sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
                 if len(text) > LONGEST_TEXT or OURS.search(text):
                     return None
                 sites.begin(file, text)
-                rewritten = ast.unparse(_Rewriter(sites, pieces).visit(ast.parse(text)))
+                rewritten = ast.unparse(_Rewriter(sites, pieces, but_not).visit(ast.parse(text)))
                 compile(rewritten, file, "exec", dont_inherit=True)
                 texts[file] = rewritten + "\n"
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -82,8 +85,8 @@ def watched(sources: Mapping[str, str], pieces: bool = False) -> Watched | None:
 class _Rewriter(ast.NodeTransformer):
     """Rewrites a file, and adds its sites to those there are. Outside of functions it sees none."""
 
-    def __init__(self, sites: Sites, pieces: bool):
-        self.sites, self.pieces = sites, pieces
+    def __init__(self, sites: Sites, pieces: bool, but_not: Collection[str]):
+        self.sites, self.pieces, self.but_not = sites, pieces, but_not
         self.bound: set[str] = set()  # names to which the function can give a value
         self.seen: ast.AST | None = None  # an expression that is seen as a whole
         self.is_inside = False  # an expression whose pieces are sites
@@ -109,7 +112,7 @@ class _Rewriter(ast.NodeTransformer):
         """Return the statement, or the statements, that take a statement's place."""
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
-                return self.function(node)
+                return node if node.name in self.but_not else self.function(node)
             case ast.ClassDef():
                 outer, self.sites.function = self.sites.function, ""
                 node.body = self.block(node.body)

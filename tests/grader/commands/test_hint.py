@@ -95,3 +95,15 @@ def test_without_a_part_it_is_for_the_next_that_is_not_right(workspace, run_ex4,
     assert by_folder.stdout.startswith(named)
     assert here.stdout.startswith(named.partition("\n")[0])
     assert (by_folder.returncode, by_folder.stderr) == (0, "")
+
+
+def test_which_line_it_is_comes_once_before_the_hint_that_solves_it(workspace, run_ex4):
+    edit(workspace, "delta3 = h - Y", "delta3 = Y - h")
+    levels = len(read_hints(EXERCISE.hints, "python")["4"])
+    (workspace / ".ex4-hints.json").write_text(json.dumps({"4": levels - 1}))
+
+    which, last = (run_ex4("hint", "4", workspace).stdout for _ in range(2))
+
+    assert "> delta3 = Y - h" in which
+    assert "delta3 should be" in which
+    assert "There are no more." in last

@@ -183,7 +183,7 @@ def f(x):
             (np.array([True]), [2], "float64"),
             (np.uint8([3]), [-1], "float64"),
             (7, 8, "int64"),
-            (0.5, 8, "float64"),
+            (0.5, 8, "int64"),  # it may be an index
             (np.arange(2), [np.nan, 1], "float64"),
             (np.arange(2), [np.inf, 1e300], "float64"),
         ],
