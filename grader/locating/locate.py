@@ -101,9 +101,7 @@ class Locator:
                 continue
             for form in self.targets.of(step, site, any_size=step.has_failed)[:MOST_AT_A_SITE]:
                 for _, turned in self._layouts(step, site, [form]):
-                    found.append(
-                        Proof(site, form, step.wrong, held.forms, {}, turned=turned)
-                    )
+                    found.append(Proof(site, form, step.wrong, held.forms, {}, turned=turned))
         found.sort(
             key=lambda proof: (
                 self.weigher.weight(step, proof),

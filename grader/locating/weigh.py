@@ -72,7 +72,12 @@ class Weigher:
             if not self.has_its_name(step, site) and self._is_called(site, proof.form):
                 weight -= HAS_ITS_NAME
         is_right_in_itself = held.is_known and self.is_natural(step, site)
-        if step.has_failed and site.number != step.failed_at and not is_right_in_itself and self._has_the_wrong_size(step, proof):
+        if (
+            step.has_failed
+            and site.number != step.failed_at
+            and not is_right_in_itself
+            and self._has_the_wrong_size(step, proof)
+        ):
             weight -= HAS_THE_WRONG_SIZE
         return weight
 
