@@ -80,6 +80,7 @@ def _terms(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) ->
 
 
 FORWARD = (
+    _count("zero", "0", lambda s: 0 * s.m),
     _count("weights1", "how many weights Theta1 has", lambda s: s.h_size * (s.n + 1)),
     _count("weights2", "how many weights Theta2 has", lambda s: s.K * (s.h_size + 1)),
     _count("weights", "how many weights there are", lambda s: s.weights1 + s.weights2),
@@ -87,7 +88,13 @@ FORWARD = (
     _weights("Theta1", "the weights to the hidden layer", lambda s: _thetas(s)[0]),
     _weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),
     _count("eye", "the identity", lambda s: np.eye(s.K)),
-    _rows("Y", "the labels as zeros and ones", lambda s: one_hot(s.y, s.K), ("y_from_0",), ("y", "eye")),
+    _rows(
+        "Y",
+        "the labels as zeros and ones",
+        lambda s: one_hot(s.y, s.K),
+        ("y_from_0",),
+        ("y", "eye"),
+    ),
     _layer("a1", "the inputs", lambda s: with_bias(s.X)),
     _rows("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T, ("z2_too",)),
     _layer("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2))),
@@ -137,7 +144,9 @@ OF_THE_COST = (
         "the sum of all weights' squares",
         lambda s: np.sum(s.Theta1**2) + np.sum(s.Theta2**2),
     ),
-    _number("J_all", "the cost with all weights", lambda s: s.data + s.strength / 2 * s.squares_all),
+    _number(
+        "J_all", "the cost with all weights", lambda s: s.data + s.strength / 2 * s.squares_all
+    ),
 )
 BACK = (
     _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
@@ -146,10 +155,12 @@ BACK = (
     _layer("back", "what comes back through Theta2", lambda s: s.delta3 @ s.Theta2),
     _layer("z2_too", "z2 with a bias unit", lambda s: _any_bias(s.z2)),
     _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2), ("a2",), ("prime_too",)),
-    _layer("prime_too", "g' of z2 with a bias unit's", lambda s: _any_bias(sigmoidGradient(s.z2_too[:, 1:]))),
-    _rows(
-        "delta2", "the hidden layer's error", lambda s: s.back[:, 1:] * s.prime, ("delta2_too",)
+    _layer(
+        "prime_too",
+        "g' of z2 with a bias unit's",
+        lambda s: _any_bias(sigmoidGradient(s.z2_too[:, 1:])),
     ),
+    _rows("delta2", "the hidden layer's error", lambda s: s.back[:, 1:] * s.prime, ("delta2_too",)),
     _layer("delta2_too", "delta2 with a bias unit's", lambda s: s.back * s.prime_too, ("delta2",)),
     _weights_sum("Delta2", "the sum of delta3 times a2", lambda s: _outer(s.delta3, s.a2)),
     _weights_sum("Delta1", "the sum of delta2 times a1", lambda s: _outer(s.delta2, s.a1)),
@@ -161,8 +172,12 @@ BACK = (
     _weights("R2", "lambda/m times Theta2, the bias left out", lambda s: s.strength * s.W2),
     _weights("all1", "D1 + lambda/m Theta1", lambda s: s.D1 + s.strength * s.Theta1),
     _weights("all2", "D2 + lambda/m Theta2", lambda s: s.D2 + s.strength * s.Theta2),
-    _weights("Theta1_grad", "Theta1's gradient", lambda s: s.D1 + s.R1, ("all1", "Theta1", "strength")),
-    _weights("Theta2_grad", "Theta2's gradient", lambda s: s.D2 + s.R2, ("all2", "Theta2", "strength")),
+    _weights(
+        "Theta1_grad", "Theta1's gradient", lambda s: s.D1 + s.R1, ("all1", "Theta1", "strength")
+    ),
+    _weights(
+        "Theta2_grad", "Theta2's gradient", lambda s: s.D2 + s.R2, ("all2", "Theta2", "strength")
+    ),
     _number("grad", "both gradients in a vector", lambda s: unroll([s.Theta1_grad, s.Theta2_grad])),
 )
 COST = Quantities(

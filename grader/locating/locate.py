@@ -27,6 +27,7 @@ from grader.quantities import Quantities
 __all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
+OVERTIME = 1.0  # seconds, for making sure of what was found
 MOST_AT_A_SITE = 2  # right values of the first of two lines
 MOST_FIRST = 8  # in all
 DEPTH = 3  # lines that made what a line reads, what those read, and so on
@@ -76,6 +77,8 @@ class Locator:
     def _two(self, step: Step) -> list[Proof]:
         """Return two lines that make all right together, and neither alone."""
         for first in self._firsts(step):
+            if time.monotonic() > self.end:
+                break
             following = self._with(step, first)
             if following is None or not self._is_nearer(following, step):
                 continue
@@ -116,10 +119,13 @@ class Locator:
                 continue
             for form in self.targets.of(step, site, any_size=step.has_failed)[:MOST_AT_A_SITE]:
                 for _, turned in self._layouts(step, site, [form]):
-                    found.append(
-                        Proof(site, form, step.wrong, held.forms, {}, turned=turned)
-                    )
-        found.sort(key=lambda proof: self.weigher.weight(step, proof))
+                    found.append(Proof(site, form, step.wrong, held.forms, {}, turned=turned))
+        found.sort(
+            key=lambda proof: (
+                self.weigher.weight(step, proof),
+                self._reached(step, proof.site),
+            )
+        )
         return found[:MOST_FIRST]
 
     def _is_nearer(self, following: Step, step: Step) -> bool:
@@ -148,9 +154,13 @@ class Locator:
     def _with(self, step: Step, proof: Proof) -> Step | None:
         """Return what is still wrong, on all cases, with the right value put there."""
         chosen = (*step.chosen, proof)
-        runs = [self.replay.run(number, step, chosen) for number in range(len(self.cases))]
-        whole = [run for run in runs if run is not None]
-        return self._step(whole, chosen) if len(whole) == len(runs) else None
+        runs = []
+        for number in range(len(self.cases)):
+            run = self.replay.run(number, step, chosen)
+            if run is None or time.monotonic() > self.end + OVERTIME:
+                return None
+            runs.append(run)
+        return self._step(runs, chosen)
 
     # One step: the line whose right value makes the most right.
 
@@ -163,6 +173,8 @@ class Locator:
         else:
             proofs = list(self._rivals(step, found))
         proofs.sort(key=lambda proof: self._reached(step, proof.site))
+        if time.monotonic() > self.end:
+            return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
         if found is None and places and self.weigher.weight(step, places[0]) > 2:
             return None
@@ -175,12 +187,20 @@ class Locator:
     def _first_unknown(self, step: Step, suspects: Sequence[Site]) -> Proof | None:
         best: Proof | None = None
         for site in suspects:
+            if step.has_failed and self._is_behind(step, site):
+                continue
             proof = self._best(step, site, self.targets.of(step, site, any_size=True))
             if proof and len(proof.made_right) > len(best.made_right if best else ()):
                 best = proof
                 if best.made_right == step.wrong:
                     break
         return best
+
+    def _is_behind(self, step: Step, site: Site) -> bool:
+        """Whether a line comes after the one that failed."""
+        failed = None if step.failed_at is None else self.sites[step.failed_at]
+        is_there = failed is not None and failed.function == site.function
+        return is_there and failed is not None and site.line > failed.line
 
     def _known(self, step: Step) -> list[Site]:
         """Return the lines that give a value, the last first."""
@@ -251,9 +271,12 @@ class Locator:
         self, step: Step, site: Site, targets: Sequence[Form]
     ) -> Iterator[tuple[Form, bool]]:
         """Yield right values, and the matrices among them transposed if nothing shows how they lie."""
-        unseen = step.has_failed and not step.runs[0].of_site(site.number)
+        seen = [each.event.value for each in step.runs[0].of_site(site.number)[:1]]
+        there = seen[0] if seen else None
         for form in targets:
             yield form, False
-            value = self.forms[0].value(form, {}) if unseen else None
-            if value is not None and value.ndim == 2:
+            value = self.forms[0].value(form, {}) if step.has_failed else None
+            if value is None or (there is not None and there.size == value.size):
+                continue
+            if value.ndim == 2:
                 yield form, True

@@ -67,7 +67,8 @@ class Replay:
         for proof in chosen:
             seen = run.of_site(proof.site.number)
             part = proof.site.number - 1  # of a state; if that failed, anything may be put there
-            if proof.site.gives is Gives.STATE and part == step.failed_at:
+            is_part = step.sites[part].gives is Gives.PART
+            if proof.site.gives is Gives.STATE and is_part and part == step.failed_at:
                 for time in range(len(run.of_site(part)), MOST_TURNS):
                     yield Replacement(part, time, np.zeros(()))
             for each in seen:

@@ -174,7 +174,7 @@ class Step:
         if site.name in site.reads or any(held.forms for held in self.each_read(site)):
             return False
         if any(value is not None and value.size == 1 for value in values):
-            return not self.places_read(site)
+            return not self.places_read(site) and not any(map(np.any, values))
         return self.held[number].is_plain and all(
             value is None or np.ptp(value) == 0 for value in values if value is None or value.size
         )

@@ -42,7 +42,7 @@ class Targets:
         possible = [
             form
             for form in self._fitting(there, any_size or not seen, order.scales)
-            if (not towards or form.quantity in order.distances)
+            if (not towards or form.quantity in order.distances or order.may_count(form))
             and self.forms.may_be_meant(form)
             and order.is_usual(form)
         ]
@@ -176,6 +176,10 @@ class _Order:
         if form.part in self.usual[self.targets.given[form.quantity]]:
             return True
         return any(self.targets.has_the_size(form, seen) for seen in self.seen)
+
+    def may_count(self, form: Form) -> bool:
+        """Whether a site gives a number that counts, and may give this one instead."""
+        return self.gives_a_count and form.quantity in self.targets.forms.counts
 
     def place(self, form: Form) -> tuple[object, ...]:
         """Return by what a form comes before or after others."""

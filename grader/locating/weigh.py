@@ -75,7 +75,12 @@ class Weigher:
             if not self.has_its_name(step, site) and self._is_called(site, proof.form):
                 weight -= HAS_ITS_NAME
         is_right_in_itself = held.is_known and self.is_natural(step, site)
-        if step.has_failed and site.number != step.failed_at and not is_right_in_itself and self._has_the_wrong_size(step, proof):
+        if (
+            step.has_failed
+            and site.number != step.failed_at
+            and not is_right_in_itself
+            and self._has_the_wrong_size(step, proof)
+        ):
             weight -= HAS_THE_WRONG_SIZE
         return weight
 
@@ -128,8 +133,8 @@ class Weigher:
         return any(self._is_called(site, form) for form in step.holds(site).forms)
 
     def _is_called(self, site: Site, form: Form) -> bool:
-        is_it = form.scale == "1" or self.forms.may_be_meant(form)
-        is_it = is_it and form.columns.partition(" ")[0] != "terms"
+        is_minus = form.scale.startswith("-") and self.forms.may_be_meant(form)
+        is_it = (form.scale == "1" or is_minus) and form.columns.partition(" ")[0] != "terms"
         return is_it and is_called(site.name, form.quantity, self.forms)
 
     def is_natural(self, step: Step, site: Site) -> bool:
