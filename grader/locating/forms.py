@@ -91,11 +91,11 @@ OF_TERMS: Mapping[str, Callable[[Numbers, Turns], Any]] = {
 }
 # Of a size: what a loop may run over.
 OF_A_SIZE: Mapping[str, Callable[[Numbers, Turns], Any]] = {
-    "counted from 0": lambda B, turns: np.arange(0.0, B),
-    "counted from 1": lambda B, turns: np.arange(1.0, B + 1),
-    "and one more, counted from 0": lambda B, turns: np.arange(0.0, B + 1),
-    "and one more, counted from 1": lambda B, turns: np.arange(1.0, B + 2),
-    "counted from 2": lambda B, turns: np.arange(2.0, B + 2),
+    "counted from 0": lambda B, turns: np.arange(0.0, float(B)),
+    "counted from 1": lambda B, turns: np.arange(1.0, float(B) + 1),
+    "and one more, counted from 0": lambda B, turns: np.arange(0.0, float(B) + 1),
+    "and one more, counted from 1": lambda B, turns: np.arange(1.0, float(B) + 2),
+    "counted from 2": lambda B, turns: np.arange(2.0, float(B) + 2),
 }
 OF_A_VECTOR: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     WHOLE: lambda B, turns: B,
@@ -144,7 +144,8 @@ class Forms:
             found[name, ""] = array, False
             if name in self.kinds and self.kinds[name].has_bias:
                 for columns, changed in _columns(array):
-                    found[name, columns] = changed, False
+                    if columns == WITHOUT_BIAS or not self.kinds[name].of_examples:
+                        found[name, columns] = changed, False
         for name, terms in self.worked.terms.items():
             found[name, "terms"] = terms, True
             if self.kinds[name].has_bias:

@@ -27,6 +27,7 @@ from grader.quantities import Quantities
 __all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
+MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
 OVERTIME = 1.0  # seconds, for making sure of what was found
 MOST_AT_A_SITE = 2  # right values of the first of two lines
 MOST_FIRST = 8  # in all
@@ -158,13 +159,27 @@ class Locator:
         if time.monotonic() > self.end:
             return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
-        if found is None and places and self.weigher.weight(step, places[0]) > 2:
-            return None
-        if not places:
+        if not places or self._is_doubtful(step, places[0], found):
             return None
         first, others = places[0], places[1:]
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
+
+    def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
+        """Whether something else may be wrong, though this line proves."""
+        if found is None and self.weigher.weight(step, proof) > MOST_DOUBT:
+            return True
+        if found is None and step.holds(proof.site).is_known:
+            natural = self.weigher.is_natural(step, proof.site)
+            if natural and self.weigher.lacks_something(step, proof):
+                return True  # it is as far as it goes: a line is missing, perhaps
+        if proof is not found:
+            return False
+        # It reads what another line was to change, and did not.
+        return any(
+            self.weigher.is_a_copy(step, giver) and giver.name != proof.site.name
+            for giver in step.givers(proof.site)
+        )
 
     def _first_unknown(self, step: Step, suspects: Sequence[Site]) -> Proof | None:
         best: Proof | None = None
@@ -203,8 +218,10 @@ class Locator:
     def _rivals(self, step: Step, proof: Proof) -> Iterator[Proof]:
         """Yield a proof, and those of the lines before it that make as much right."""
         yield proof
+        lacks = self.weigher.lacks_something(step, proof)
         for other in self._proofs(step, self._before(step, proof.site), proof):
-            if other.made_right >= proof.made_right and other.site.number != proof.site.number:
+            is_enough = other.made_right >= proof.made_right or lacks
+            if is_enough and other.site.number != proof.site.number:
                 yield other
 
     def _proofs(
@@ -256,8 +273,9 @@ class Locator:
         there = seen[0] if seen else None
         for form in targets:
             yield form, False
-            value = self.forms[0].value(form, {}) if step.has_failed else None
-            if value is None or (there is not None and there.size == value.size):
+            value = self.forms[0].value(form, {})
+            is_like_it = there is not None and value is not None and there.size == value.size
+            if value is None or is_like_it or not (step.has_failed or there is not None):
                 continue
             if value.ndim == 2:
                 yield form, True
