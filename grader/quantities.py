@@ -1,4 +1,4 @@
-"""The quantities that a computation goes through, for recognising what a learner's variables hold."""
+"""The quantities that a computation goes through, to recognise what learners' variables hold."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

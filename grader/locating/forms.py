@@ -42,7 +42,7 @@ def _column(B: Numbers, turns: Turns) -> Numbers:
 
 
 def _element(B: Numbers, turns: Turns) -> Numbers:
-    return B[turns[B.shape[0]], turns[B.shape[1]]]
+    return np.asarray(B[turns[B.shape[0]], turns[B.shape[1]]])
 
 
 def _rows_so_far(B: Numbers, turns: Turns) -> Numbers:
@@ -60,7 +60,7 @@ def _until(B: Numbers, row: int, column: int = 0) -> Numbers:
 
 def _sum_of_elements_so_far(B: Numbers, turns: Turns) -> Numbers:
     row, column = turns[B.shape[0]], turns[B.shape[1]]
-    return B[:row].sum() + B[row, : column + 1].sum()
+    return np.asarray(B[:row].sum() + B[row, : column + 1].sum())
 
 
 # Of a matrix: how a part of it is taken, and whether it is wanted of sums and terms alone.
@@ -91,11 +91,11 @@ OF_TERMS: Mapping[str, Callable[[Numbers, Turns], Any]] = {
 }
 # Of a size: what a loop may run over.
 OF_A_SIZE: Mapping[str, Callable[[Numbers, Turns], Any]] = {
-    "counted from 0": lambda B, turns: np.arange(0.0, B),
-    "counted from 1": lambda B, turns: np.arange(1.0, B + 1),
-    "and one more, counted from 0": lambda B, turns: np.arange(0.0, B + 1),
-    "and one more, counted from 1": lambda B, turns: np.arange(1.0, B + 2),
-    "counted from 2": lambda B, turns: np.arange(2.0, B + 2),
+    "counted from 0": lambda B, turns: np.arange(0.0, B.item()),
+    "counted from 1": lambda B, turns: np.arange(1.0, B.item() + 1),
+    "and one more, counted from 0": lambda B, turns: np.arange(0.0, B.item() + 1),
+    "and one more, counted from 1": lambda B, turns: np.arange(1.0, B.item() + 2),
+    "counted from 2": lambda B, turns: np.arange(2.0, B.item() + 2),
 }
 OF_A_VECTOR: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     WHOLE: lambda B, turns: B,
@@ -144,7 +144,8 @@ class Forms:
             found[name, ""] = array, False
             if name in self.kinds and self.kinds[name].has_bias:
                 for columns, changed in _columns(array):
-                    found[name, columns] = changed, False
+                    if columns == WITHOUT_BIAS or not self.kinds[name].of_examples:
+                        found[name, columns] = changed, False
         for name, terms in self.worked.terms.items():
             found[name, "terms"] = terms, True
             if self.kinds[name].has_bias:

@@ -15,7 +15,13 @@ from grader.languages.watched import Gives, Site
 from grader.locating.forms import Form, Forms
 from grader.locating.names import in_short as plain
 from grader.locating.needs import Needs
-from grader.locating.pairs import first_sites, goes_further, in_order, next_failing
+from grader.locating.pairs import (
+    first_sites,
+    goes_further,
+    in_order,
+    may_have_one_cause,
+    next_failing,
+)
 from grader.locating.recognise import held_by_site
 from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
@@ -27,6 +33,7 @@ from grader.quantities import Quantities
 __all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
+MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
 OVERTIME = 1.0  # seconds, for making sure of what was found
 MOST_AT_A_SITE = 2  # right values of the first of two lines
 MOST_FIRST = 8  # in all
@@ -77,7 +84,7 @@ class Locator:
     def _two(self, step: Step) -> list[Proof]:
         """Return two lines that make all right together, and neither alone."""
         for first in self._firsts(step):
-            if time.monotonic() > self.end:
+            if self.is_out_of_time():
                 break
             following = self._with(step, first)
             if following is None or not self._is_nearer(following, step):
@@ -85,7 +92,7 @@ class Locator:
             second = self._next(following)
             if second is None or second.made_right != following.wrong:
                 continue
-            if step.has_failed and self._may_have_one_cause(following, first, second):
+            if step.has_failed and may_have_one_cause(following, first.site, second.site):
                 continue
             last = self._with(following, second)
             alone = self._with(step, second)
@@ -93,22 +100,6 @@ class Locator:
                 first = replace(first, made_right=step.wrong, read=step.read_by_name(first.site))
                 return in_order(first, replace(second, made_right=step.wrong), step)
         return []
-
-    def _may_have_one_cause(self, step: Step, failed: Proof, other: Proof) -> bool:
-        """Whether one line before could be what is wrong with a line that failed and with another.
-
-        The other reads what the one should have given, or both read what may be wrong.
-        """
-        first, second = failed.site, other.site
-        names = {(each.function, each.name) for each in step.givers(second)}
-        if (first.function, first.name) in names:
-            return True
-        shared = {each.number for each in step.givers(first)}
-        return any(
-            not any(form.columns == "" and form.scale == "1" for form in step.holds(each).forms)
-            for each in step.givers(second)
-            if each.number in shared
-        )
 
     def _firsts(self, step: Step) -> list[Proof]:
         """Return what the first of two lines may be, the likeliest first."""
@@ -173,16 +164,30 @@ class Locator:
         else:
             proofs = list(self._rivals(step, found))
         proofs.sort(key=lambda proof: self._reached(step, proof.site))
-        if time.monotonic() > self.end:
+        if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
-        if found is None and places and self.weigher.weight(step, places[0]) > 2:
-            return None
-        if not places or self.is_out_of_time():  # another line might have been the place
+        if not places or self._is_doubtful(step, places[0], found):
             return None
         first, others = places[0], places[1:]
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
+
+    def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
+        """Whether something else may be wrong, though this line proves."""
+        if found is None and self.weigher.weight(step, proof) > MOST_DOUBT:
+            return True
+        if found is None and step.holds(proof.site).is_known:
+            natural = self.weigher.is_natural(step, proof.site)
+            if natural and self.weigher.lacks_something(step, proof):
+                return True  # it is as far as it goes: a line is missing, perhaps
+        if proof is not found:
+            return False
+        # It reads what another line was to change, and did not.
+        return any(
+            self.weigher.is_a_copy(step, giver) and giver.name != proof.site.name
+            for giver in step.givers(proof.site)
+        )
 
     def _first_unknown(self, step: Step, suspects: Sequence[Site]) -> Proof | None:
         best: Proof | None = None
@@ -221,8 +226,10 @@ class Locator:
     def _rivals(self, step: Step, proof: Proof) -> Iterator[Proof]:
         """Yield a proof, and those of the lines before it that make as much right."""
         yield proof
+        lacks = self.weigher.lacks_something(step, proof)
         for other in self._proofs(step, self._before(step, proof.site), proof):
-            if other.made_right >= proof.made_right and other.site.number != proof.site.number:
+            is_enough = other.made_right >= proof.made_right or lacks
+            if is_enough and other.site.number != proof.site.number:
                 yield other
 
     def _proofs(
@@ -270,13 +277,14 @@ class Locator:
     def _layouts(
         self, step: Step, site: Site, targets: Sequence[Form]
     ) -> Iterator[tuple[Form, bool]]:
-        """Yield right values, and the matrices among them transposed if nothing shows how they lie."""
+        """Yield right values, and matrices also transposed if nothing shows how they lie."""
         seen = [each.event.value for each in step.runs[0].of_site(site.number)[:1]]
         there = seen[0] if seen else None
         for form in targets:
             yield form, False
-            value = self.forms[0].value(form, {}) if step.has_failed else None
-            if value is None or (there is not None and there.size == value.size):
+            value = self.forms[0].value(form, {})
+            is_like_it = there is not None and value is not None and there.size == value.size
+            if value is None or is_like_it or not (step.has_failed or there is not None):
                 continue
             if value.ndim == 2:
                 yield form, True

@@ -8,6 +8,8 @@ from grader.locating.forms import Forms
 
 def is_called(name: str, quantity: str, forms: Forms) -> bool:
     """Whether a variable's name says that it is this quantity: a_2, or A2, that it is a2."""
+    if name in forms.kinds:
+        return name == quantity
     return in_short(name, forms.quantities.nicknames) == in_short(quantity)
 
 

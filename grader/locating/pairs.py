@@ -58,3 +58,19 @@ def in_order(first: Proof, second: Proof, step: Step) -> list[Proof]:
         for proof in (first, second)
     ]
     return [first, second] if places[0] <= places[1] else [second, first]
+
+
+def may_have_one_cause(step: Step, failed: Site, other: Site) -> bool:
+    """Whether one line before could be what is wrong with a line that failed and with another.
+
+    The other reads what the one should have given, or both read what may be wrong.
+    """
+    givers = step.givers(other)
+    if any((each.function, each.name) == (failed.function, failed.name) for each in givers):
+        return True
+    shared = {each.number for each in step.givers(failed)}
+    return any(
+        not any(form.columns == "" and form.scale == "1" for form in step.holds(each).forms)
+        for each in givers
+        if each.number in shared
+    )

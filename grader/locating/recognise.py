@@ -54,9 +54,7 @@ def _held(site: Site, events: Sequence[tuple[Seen, Forms]]) -> Held:
     numbers = []
     for seen, of_case in events:
         value = seen.event.value
-        if site.gives is Gives.TURN and _counts(value):
-            continue
-        if site.gives is Gives.RANGE and (value is None or not _counts_on(value)):
+        if _only_counts(site, value):
             continue
         if value is None:
             return Held((), False)
@@ -81,6 +79,13 @@ def _held(site: Site, events: Sequence[tuple[Seen, Forms]]) -> Held:
     if fitting:
         is_known = any(map(events[0][1].may_be_meant, fitting))
     return Held(tuple(fitting or ()), is_known)
+
+
+def _only_counts(site: Site, value: Numbers | None) -> bool:
+    """Whether a loop runs over what is not looked at, or a turn only counts."""
+    if site.gives is Gives.TURN:
+        return _counts(value)
+    return site.gives is Gives.RANGE and (value is None or not _counts_on(value))
 
 
 def _counts(value: Numbers | None) -> bool:

@@ -1,4 +1,4 @@
-"""Runs a function with right values in the places of some, and says which outputs are right then."""
+"""Runs a function with right values in the places of some, and says what is right then."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

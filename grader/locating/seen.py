@@ -1,4 +1,4 @@
-"""One run of watched functions: what each site gave, in which turn of the loops, and what it read."""
+"""One run of watched functions: what each site gave, in which turn of a loop, and what it read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Where the search is: what the runs gave, what their values are, and who made what a line reads."""
+"""Where the search is: what the runs gave, what it is, and which lines made what a line reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -151,7 +151,9 @@ class _Order:
         grows = is_later and towards and seen and not targets.has_the_size(towards.form, seen[0])
         values = [each.event.value for each in seen[:1]]
         is_count = any(v is not None and v.size == 1 for v in values) and step.holds(site).is_plain
-        is_small = towards is not None and is_count
+        held = step.holds(site).forms
+        is_argument = bool(held) and all(each.quantity not in forms.kinds for each in held)
+        is_small = towards is not None and (is_count or is_argument)
         self.any_size = step.has_failed or is_partly_added_up or bool(grows) or is_small
         self.parts_held = {WHOLE} if is_partly_added_up or grows or not parts else parts
         named = [Form(name) for name in forms.kinds if is_called(site.name, name, forms)]

@@ -24,6 +24,7 @@ MAKES_MORE_RIGHT = 3
 HAS_THE_WRONG_SIZE = 4
 WAS_WRONG_BEFORE = 4
 IS_IDLE = 3
+PUTS_TOGETHER = 4
 FAR_APART = 2
 
 
@@ -50,7 +51,9 @@ class Weigher:
         return [best] + [
             proof
             for proof, weight in zip(proofs, weights, strict=True)
-            if weight <= lightest + FAR_APART and proof.site.name != best.site.name
+            if weight <= lightest + FAR_APART
+            and proof.site.name != best.site.name
+            and proof.made_right >= best.made_right
         ]
 
     def weight(self, step: Step, proof: Proof, last: Site | None = None) -> int:
@@ -59,6 +62,8 @@ class Weigher:
         weight = LACKS_SOMETHING * self.lacks_something(step, proof)
         if proof.made_right != step.wrong:
             weight += MAKES_MORE_RIGHT
+        if self.puts_together(proof.form.quantity) and self.lacks_something(step, proof):
+            weight += PUTS_TOGETHER
         if site.gives is Gives.RANGE:
             return weight
         if self._is_idle(step, site):
@@ -127,6 +132,17 @@ class Weigher:
         quantity = proof.form.quantity
         read = read_of(step.all_read(proof.site))
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
+
+    def puts_together(self, quantity: str) -> bool:
+        """Whether a quantity is nothing but several results in one."""
+        results = [names for names in self.forms.quantities.outputs.values() if len(names) > 1]
+        return self.needs.worked.made_of.get(quantity) in results
+
+    def is_a_copy(self, step: Step, site: Site) -> bool:
+        """Whether a line gives a quantity that it reads, as it is: nothing is done to it."""
+        read = {form for held in step.each_read(site) for form in held.forms}
+        forms = step.holds(site).forms
+        return bool(forms) and all(form in read for form in forms)
 
     def has_its_name(self, step: Step, site: Site) -> bool:
         """Whether a variable is called what it is."""
