@@ -34,7 +34,7 @@ class Form:
 
 
 def _row(B: Numbers, turns: Turns) -> Numbers:
-    return B[turns[len(B)]]
+    return np.asarray(B[turns[len(B)]])
 
 
 def _column(B: Numbers, turns: Turns) -> Numbers:
