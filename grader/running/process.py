@@ -19,7 +19,9 @@ from grader.errors import GraderError
 from grader.exercise import Call
 from grader.languages.wire import GarbledReply, ReplyReader, encode_call
 from grader.outcome import Kind, Outcome, Reply
+from grader.running.keyless import Keyless
 from grader.running.sandbox import START_SECONDS
+from grader.running.syscalls import open_filter
 from grader.text import clean
 
 SO_FAR_SECONDS = 1.0
@@ -38,37 +40,43 @@ class Limits:
 class Worker:
     """One process, and the pipes to it: requests, replies, and what is printed.
 
-    On a fourth pipe the sandbox names the process that it has isolated.
+    On a fourth pipe the sandbox names the process that it has isolated; from a fifth it reads the
+    filter of system calls.
     """
 
-    def __init__(self, command: Callable[[int, int, int], list[str]], limits: Limits):
+    def __init__(self, command: Callable[[int, int, int, int], list[str]], limits: Limits):
         self.limits = limits
         self.calls = 0
         request_out, self.requests = os.pipe()
         self.replies, reply_in = os.pipe()
         self.text, text_in = os.pipe()
         info, info_in = os.pipe()
+        rules = open_filter()
         ours, theirs = (self.requests, self.replies, self.text, info), (request_out, reply_in)
         if os.geteuid() == 0 and sys.platform == "linux":
             # Octave opens its ends by name, and may do so as another user.
             for fd in theirs:
                 os.fchmod(fd, 0o666)
         try:
-            self.process = subprocess.Popen(
-                command(request_out, reply_in, info_in),
-                stdin=subprocess.DEVNULL,
-                stdout=text_in,
-                stderr=text_in,
-                pass_fds=(*theirs, info_in),
-                env=clean_environment(),
-                cwd="/",
-                start_new_session=True,
+            started = command(request_out, reply_in, info_in, rules)
+            self.starter = Keyless(
+                lambda: subprocess.Popen(
+                    started,
+                    stdin=subprocess.DEVNULL,
+                    stdout=text_in,
+                    stderr=text_in,
+                    pass_fds=(*theirs, info_in, rules),
+                    env=clean_environment(),
+                    cwd="/",
+                    start_new_session=True,
+                )
             )
+            self.process = self.starter.process
         except OSError as error:
             _close(*ours)
             raise GraderError(f"the process that runs your code did not start: {error}") from None
         finally:
-            _close(*theirs, text_in, info_in)
+            _close(*theirs, text_in, info_in, rules)
         for fd in ours:
             os.set_blocking(fd, False)
         self.info: int | None = info
@@ -114,6 +122,7 @@ class Worker:
         except (ProcessLookupError, PermissionError):  # it is gone; macOS raises the latter
             pass
         self.process.wait()
+        self.starter.end()
         _close(self.requests, self.replies, self.text)
 
     def _hold_inner(self) -> None:

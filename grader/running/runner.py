@@ -54,9 +54,9 @@ class Runner:
             }
             root, before = stack.enter_context(sandbox.enter(mounts, language))
 
-            def command(requests: int, replies: int, info: int) -> list[str]:
+            def command(requests: int, replies: int, info: int, rules: int) -> list[str]:
                 started = language.command(root, requests, replies)
-                return [*before(info), *limited(limits), *started]
+                return [*before(info, rules), *limited(limits), *started]
 
             self.command = command
             self.worker: Worker | None = Worker(command, limits)

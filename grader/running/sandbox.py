@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grader.languages import Language
+from grader.running.syscalls import filter_program, open_filter
 
 ROOT = "/box"
 SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
@@ -26,8 +27,9 @@ START_SECONDS = 20
 NO_NAMESPACES = ("--unshare-user", "--disable-userns")
 
 
-# What goes before a command, given the file descriptor on which the sandbox names its process.
-Before = Callable[[int], list[str]]
+# What goes before a command, given two file descriptors: on one the sandbox names its process, from
+# the other it reads the filter of system calls.
+Before = Callable[[int, int], list[str]]
 
 
 class Sandbox(Protocol):
@@ -49,7 +51,13 @@ class Bubblewrap:
 
     path: str
     more: tuple[str, ...] = ()  # options that not every version knows
-    name: str = "isolated with bubblewrap"
+    has_filter: bool = True  # of system calls
+
+    @property
+    def name(self) -> str:
+        """What the report calls it."""
+        without = "" if self.has_filter else ", without a filter of system calls"
+        return f"isolated with bubblewrap{without}"
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
@@ -79,7 +87,13 @@ class Bubblewrap:
         for inside, outside in mounts.items():
             options += ["--ro-bind", str(outside), f"{ROOT}/{inside}"]
         options += ["--remount-ro", "/", "--chdir", ROOT, "--"]
-        yield ROOT, lambda info: [self.path, "--info-fd", str(info), *options]
+        filtered = self.has_filter
+
+        def before(info: int, rules: int) -> list[str]:
+            more = ["--seccomp", str(rules)] if filtered else []
+            return [self.path, "--info-fd", str(info), *more, *options]
+
+        yield ROOT, before
 
 
 @functools.cache
@@ -103,7 +117,7 @@ class ProcessLimits:
                 link = Path(root, inside)
                 link.parent.mkdir(exist_ok=True)
                 link.symlink_to(outside)
-            yield root, lambda info: []
+            yield root, lambda info, rules: []
 
 
 @dataclass(frozen=True)
@@ -131,7 +145,7 @@ class OtherUser:
                     place.symlink_to(outside)
                 else:
                     _copy(outside, place)
-            yield root, lambda info: self.command
+            yield root, lambda info, rules: self.command
 
     @property
     def command(self) -> list[str]:
@@ -164,22 +178,28 @@ def find_sandbox(language: Language) -> Sandbox:
         return ProcessLimits(
             name="not isolated (bubblewrap is not installed), process limits alone"
         )
-    for bubblewrap in (Bubblewrap(path, NO_NAMESPACES), Bubblewrap(path)):
-        if _works(bubblewrap, language):
-            return bubblewrap
+    for has_filter in (True, False) if filter_program() else (False,):
+        for more in (NO_NAMESPACES, ()):
+            bubblewrap = Bubblewrap(path, more, has_filter)
+            if _works(bubblewrap, language):
+                return bubblewrap
     return ProcessLimits(name="not isolated (bubblewrap does not work here), process limits alone")
 
 
 def _works(bubblewrap: Bubblewrap, language: Language) -> bool:
     """Try it: even if it is installed, containers and some distributions forbid what it needs."""
+    rules = open_filter()
     try:
         with bubblewrap.enter({"submission": Path(__file__).parent}, language) as (_, before):
             subprocess.run(
-                [*before(2), "/bin/sh", "-c", ":"],
+                [*before(2, rules), "/bin/sh", "-c", ":"],
                 check=True,
                 capture_output=True,
+                pass_fds=[rules],
                 timeout=START_SECONDS,
             )
     except (OSError, subprocess.SubprocessError):
         return False
+    finally:
+        os.close(rules)
     return True
