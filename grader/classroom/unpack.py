@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from grader.errors import GraderError
+from grader.text import in_mib
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, but not unpacked
@@ -76,7 +77,7 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
         raise Refused("only .zip, .tar and .tar.gz are unpacked here: hand it in as one of these")
     try:
         if os.stat(archive).st_size > bounds.archive:
-            raise Refused(f"it is larger than {_size(bounds.archive)}")
+            raise Refused(f"it is larger than {in_mib(bounds.archive)}")
         with _members(archive, bounds) as members:
             return _write_all(members, into, bounds)
     except (Refused, GraderError):
@@ -103,9 +104,9 @@ def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[s
         if written is None:
             left_out.append(member.name)
         elif written > bounds.file:
-            raise Refused(f"it holds a file larger than {_size(bounds.file)}")
+            raise Refused(f"it holds a file larger than {in_mib(bounds.file)}")
         elif written > room:
-            raise Refused(f"it holds more than {_size(bounds.total)}")
+            raise Refused(f"it holds more than {in_mib(bounds.total)}")
         else:
             room -= written
     return left_out
@@ -190,9 +191,5 @@ class _Bounded(RawIOBase):
         data = self.file.read(size)
         self.left -= len(data)
         if self.left < 0:
-            raise Refused(f"it holds more than {_size(self.most)}")
+            raise Refused(f"it holds more than {in_mib(self.most)}")
         return data
-
-
-def _size(count: int) -> str:
-    return f"{count / (1 << 20):,.0f} MiB"

@@ -11,7 +11,6 @@ import selectors
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +18,12 @@ from grader.errors import GraderError
 from grader.exercise import Call
 from grader.languages.wire import GarbledReply, ReplyReader, encode_call
 from grader.outcome import Kind, Outcome, Reply
+from grader.running.cgroup import Groups
 from grader.running.keyless import Keyless
 from grader.running.sandbox import START_SECONDS
 from grader.running.syscalls import open_filter
-from grader.text import clean
+from grader.running.tree import Watch
+from grader.text import clean, in_mib
 
 SO_FAR_SECONDS = 1.0
 
@@ -44,8 +45,14 @@ class Worker:
     filter of system calls.
     """
 
-    def __init__(self, command: Callable[[int, int, int, int], list[str]], limits: Limits):
+    def __init__(
+        self,
+        command: Callable[[int, int, int, int], list[str]],
+        limits: Limits,
+        groups: Groups | None = None,
+    ):
         self.limits = limits
+        self.group = groups.make(limits.memory) if groups else None
         self.calls = 0
         request_out, self.requests = os.pipe()
         self.replies, reply_in = os.pipe()
@@ -58,7 +65,8 @@ class Worker:
             for fd in theirs:
                 os.fchmod(fd, 0o666)
         try:
-            started = command(request_out, reply_in, info_in, rules)
+            entered = self.group.command() if self.group else []
+            started = [*entered, *command(request_out, reply_in, info_in, rules)]
             self.starter = Keyless(
                 lambda: subprocess.Popen(
                     started,
@@ -74,11 +82,14 @@ class Worker:
             self.process = self.starter.process
         except OSError as error:
             _close(*ours)
+            if self.group:
+                self.group.end()
             raise GraderError(f"the process that runs your code did not start: {error}") from None
         finally:
             _close(*theirs, text_in, info_in, rules)
         for fd in ours:
             os.set_blocking(fd, False)
+        self.watch = Watch(self.process.pid, limits.memory, only_time=self.group is not None)
         self.info: int | None = info
         self.inner: int | None = None
 
@@ -123,6 +134,8 @@ class Worker:
             pass
         self.process.wait()
         self.starter.end()
+        if self.group:
+            self.group.end()
         _close(self.requests, self.replies, self.text)
 
     def _hold_inner(self) -> None:
@@ -134,14 +147,14 @@ class Worker:
     def _exchange(self, request: bytes, seconds: float, reader: ReplyReader) -> Outcome:
         """Send a request, read what is printed meanwhile, and return the outcome."""
         self.kept, self.counted = b"", 0
-        deadline = time.monotonic() + seconds
+        self.watch.begin(seconds)
         with selectors.DefaultSelector() as selector:
             selector.register(self.replies, selectors.EVENT_READ)
             selector.register(self.text, selectors.EVENT_READ)
             if request:
                 selector.register(self.requests, selectors.EVENT_WRITE)
-            while (left := deadline - time.monotonic()) > 0:
-                for key, _ in selector.select(left):
+            while not (over := self.watch.too_much()):
+                for key, _ in selector.select(self.watch.pause()):
                     if key.fd == self.requests:
                         request = request[_write(self.requests, request) :]
                         if not request:
@@ -151,7 +164,7 @@ class Worker:
                             selector.unregister(self.text)
                     elif outcome := self._read_reply(reader):
                         return outcome
-        return self._outcome(Kind.TIMEOUT, detail=f"{seconds:g} seconds", waited=seconds)
+        return self._outcome(over.kind, detail=over.detail, waited=seconds)
 
     def _read_reply(self, reader: ReplyReader) -> Outcome | None:
         """Read more of the reply; return the outcome once there is one."""
@@ -182,7 +195,9 @@ class Worker:
             return self._outcome(Kind.DIED, detail="it closed the grader's channel")
         self._drain()
         detail = f"it ended with exit status {status}"
-        if status < 0 or status > 128:
+        if self.group and self.group.was_full():
+            detail = f"its processes took more than {in_mib(self.limits.memory)} of memory together"
+        elif status < 0 or status > 128:
             try:
                 number = -status if status < 0 else status - 128
                 detail = f"it was ended by {signal.Signals(number).name}"
@@ -201,6 +216,7 @@ class Worker:
             printed_bytes=self.counted,
             left_out=self.counted - len(self.kept),
             waited=waited,
+            charged=self.watch.charged(),
         )
 
 

@@ -1,6 +1,5 @@
 """Runs calls in a separate, limited process, and returns what became of each."""
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -59,7 +58,7 @@ class Runner:
                 return [*before(info, rules), *limited(limits), *started]
 
             self.command = command
-            self.worker: Worker | None = Worker(command, limits)
+            self.worker: Worker | None = Worker(command, limits, sandbox.groups)
             stack.callback(self._end_worker)
             self.stack = stack.pop_all()
 
@@ -92,16 +91,17 @@ class Runner:
             self._end_worker()  # it ended while it waited: that was not the learner's code
         outcomes: dict[Call, Outcome] = {}
         lost: set[str] = set()
-        end = time.monotonic() + self.limits.total
+        spent = 0.0
         for call in calls:
             if call.function in lost:
                 outcomes[call] = Outcome(Kind.NOT_RUN)
-            elif time.monotonic() > end:
+            elif spent > self.limits.total:
                 detail = f"{self.limits.total:g} seconds for all calls together"
                 outcomes[call] = Outcome(Kind.TIMEOUT, detail=detail)
                 lost.add(call.function)
             else:
                 outcomes[call] = self._make(call, convention, is_first=not outcomes)
+                spent += outcomes[call].charged
                 if outcomes[call].kind.is_lost and self.worker is not None:
                     lost.add(call.function)
                     self._end_worker()
@@ -109,7 +109,7 @@ class Runner:
 
     def _make(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
-            self.worker = self.worker or Worker(self.command, self.limits)
+            self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
             self.worker.wait_until_ready()
         except GraderError:
             if is_first:

@@ -12,11 +12,12 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from grader.languages import Language
+from grader.running.cgroup import Groups, find_groups
 from grader.running.syscalls import filter_program, open_filter
 
 ROOT = "/box"
@@ -39,6 +40,10 @@ class Sandbox(Protocol):
     def name(self) -> str:
         """What the report calls it."""
 
+    @property
+    def groups(self) -> Groups | None:
+        """Where the limits of a submission as a whole are set; if nowhere, they are watched."""
+
     def enter(
         self, mounts: Mapping[str, Path], language: Language
     ) -> AbstractContextManager[tuple[str, Before]]:
@@ -52,12 +57,14 @@ class Bubblewrap:
     path: str
     more: tuple[str, ...] = ()  # options that not every version knows
     has_filter: bool = True  # of system calls
+    groups: Groups | None = None
 
     @property
     def name(self) -> str:
         """What the report calls it."""
         without = "" if self.has_filter else ", without a filter of system calls"
-        return f"isolated with bubblewrap{without}"
+        group = " and a control group" if self.groups else ""
+        return f"isolated with bubblewrap{group}{without}"
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
@@ -108,6 +115,7 @@ class ProcessLimits:
     """Process limits, and nothing else."""
 
     name: str = "not isolated, process limits alone"
+    groups: None = None
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
@@ -130,6 +138,7 @@ class OtherUser:
 
     setpriv: str
     name: str = "run as another user in this container, without further isolation"
+    groups: None = None
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
@@ -182,7 +191,7 @@ def find_sandbox(language: Language) -> Sandbox:
         for more in (NO_NAMESPACES, ()):
             bubblewrap = Bubblewrap(path, more, has_filter)
             if _works(bubblewrap, language):
-                return bubblewrap
+                return replace(bubblewrap, groups=find_groups())
     return ProcessLimits(name="not isolated (bubblewrap does not work here), process limits alone")
 
 
