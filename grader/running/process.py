@@ -22,8 +22,8 @@ from grader.running.cgroup import Groups
 from grader.running.keyless import Keyless
 from grader.running.sandbox import START_SECONDS
 from grader.running.syscalls import open_filter
-from grader.running.tree import Watch
-from grader.text import clean, in_mib
+from grader.running.tree import Watch, too_much_memory
+from grader.text import clean
 
 SO_FAR_SECONDS = 1.0
 
@@ -92,6 +92,7 @@ class Worker:
         self.watch = Watch(self.process.pid, limits.memory, only_time=self.group is not None)
         self.info: int | None = info
         self.inner: int | None = None
+        self.ended_by = 0  # the signal that ended it, if one did
 
     def wait_until_ready(self) -> None:
         """Wait until the process has started; once it has, do nothing.
@@ -194,13 +195,13 @@ class Worker:
         except subprocess.TimeoutExpired:
             return self._outcome(Kind.DIED, detail="it closed the grader's channel")
         self._drain()
-        detail = f"it ended with exit status {status}"
         if self.group and self.group.was_full():
-            detail = f"its processes took more than {in_mib(self.limits.memory)} of memory together"
-        elif status < 0 or status > 128:
+            return self._outcome(Kind.DIED, detail=too_much_memory(self.limits.memory))
+        detail = f"it ended with exit status {status}"
+        if status < 0 or status > 128:
             try:
-                number = -status if status < 0 else status - 128
-                detail = f"it was ended by {signal.Signals(number).name}"
+                by = signal.Signals(-status if status < 0 else status - 128)
+                self.ended_by, detail = by, f"it was ended by {by.name}"
             except ValueError:
                 pass
         return self._outcome(Kind.DIED, detail=detail)
@@ -227,8 +228,10 @@ def limited(limits: Limits) -> list[str]:
     does not know is left out. Processes are counted over all of the user's, and not for root.
     """
     settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64}
-    settings["t"] = 60 + 60 * math.ceil(limits.seconds)  # of computing, in case we are gone by then
     script = "".join(f"ulimit -{flag} {value} 2>/dev/null; " for flag, value in settings.items())
+    # Of computing, in case we are gone by then; the kernel's SIGKILL comes after its warning.
+    seconds = 60 + 60 * math.ceil(limits.seconds)
+    script += f"ulimit -S -t {seconds} 2>/dev/null; ulimit -H -t {seconds + 60} 2>/dev/null; "
     script += "ulimit -u 64 2>/dev/null || ulimit -p 64 2>/dev/null; "  # bash's flag, dash's flag
     return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]
 

@@ -44,6 +44,10 @@ class Sandbox(Protocol):
     def groups(self) -> Groups | None:
         """Where the limits of a submission as a whole are set; if nowhere, they are watched."""
 
+    @property
+    def has_filter(self) -> bool:
+        """Whether system calls are filtered, and among them whoever would send a SIGKILL."""
+
     def enter(
         self, mounts: Mapping[str, Path], language: Language
     ) -> AbstractContextManager[tuple[str, Before]]:
@@ -116,6 +120,7 @@ class ProcessLimits:
 
     name: str = "not isolated, process limits alone"
     groups: None = None
+    has_filter: bool = False
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
@@ -139,6 +144,7 @@ class OtherUser:
     setpriv: str
     name: str = "run as another user in this container, without further isolation"
     groups: None = None
+    has_filter: bool = False
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:

@@ -23,6 +23,10 @@ TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
+class TooBusy(GraderError):
+    """A call had no processor for so long that nothing can be said about it."""
+
+
 @dataclass(frozen=True)
 class Usage:
     """What the processes of a tree use together."""
@@ -67,7 +71,7 @@ class Watch:
 
         Raises
         ------
-        GraderError
+        TooBusy
             If it has had its time and no processor for it.
         """
         elapsed = time.monotonic() - self.start
@@ -79,7 +83,7 @@ class Watch:
         if self.charged() >= self.seconds:
             return TooMuch(Kind.TIMEOUT, f"{self.seconds:g} seconds")
         if elapsed >= PATIENCE * self.seconds:
-            raise GraderError(
+            raise TooBusy(
                 f"this machine is too busy to grade on: in {elapsed:.0f} seconds, a call did not "
                 f"have its {self.seconds:g} on a processor. Grade again when less runs beside it"
             )
@@ -99,12 +103,25 @@ class Watch:
         if self.now.processes > MOST_PROCESSES:
             return f"it started more than {MOST_PROCESSES} processes"
         if self.now.memory > self.memory and memory_of(self.pid) > self.memory:
-            return f"its processes took more than {in_mib(self.memory)} of memory together"
+            return too_much_memory(self.memory)
         return ""
 
     def _look(self) -> None:
         self.now = usage_of(self.pid)
         self.next_look = time.monotonic() + LOOK
+
+
+def too_much_memory(memory: int) -> str:
+    """Say that a submission's processes took more than they may."""
+    return f"its processes took more than {in_mib(memory)} of memory together"
+
+
+def kernel_kills() -> int:
+    """Return how many processes the kernel has ended so far because the machine had no memory."""
+    try:
+        return int(_read("/proc/vmstat").partition(b"\noom_kill ")[2].split(None, 1)[0])
+    except (OSError, ValueError, IndexError):  # this system does not say
+        return 0
 
 
 def usage_of(pid: int) -> Usage:

@@ -1,14 +1,17 @@
 """Limits hold for a submission as a whole, and nobody is charged for what others do."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 
 import numpy as np
 import pytest
 
 from ex4.exercise import EXERCISE
+from grader.classroom.processes import in_processes
 from grader.errors import GraderError
 from grader.exercise import Call
 from grader.languages import PYTHON
@@ -56,6 +59,7 @@ def sigmoidGradient(z):
     while True: pass
 """
 WORKS = """
+import threading
 import time
 def sigmoidGradient(z):
     end = time.process_time() + 0.15
@@ -223,3 +227,66 @@ def test_the_kernels_own_groups(tmp_path):
     assert box.name == "isolated with bubblewrap and a control group"
     assert outcome.detail == "its processes took more than 300 MiB of memory together"
     assert not group.exists()
+
+
+# What something else on the machine ends is not the learner's fault.
+
+SLOW = """
+import threading
+import time
+def sigmoidGradient(z):
+    time.sleep(0.2)
+    return z
+"""
+
+
+def run_and_kill(running, times):
+    """Run a call, and kill the process that makes it, so many times."""
+
+    def kill():
+        killed = None
+        for _ in range(times):
+            while running.worker in (None, killed) or not running.worker.calls:
+                time.sleep(0.005)
+            killed = running.worker
+            time.sleep(0.02)
+            os.kill(list(tree._tree(killed.process.pid))[-1], signal.SIGKILL)
+
+    killing = threading.Thread(target=kill, daemon=True)
+    killing.start()
+    try:
+        return running.run([CALL])[CALL]
+    finally:
+        killing.join(10)
+
+
+def test_what_is_killed_from_outside_is_run_again(box, tmp_path):
+    with runner(tmp_path, SLOW, box) as running:
+        assert run_and_kill(running, 1).kind == "returned"
+
+
+def test_what_is_killed_twice_has_no_mark(box, tmp_path, monkeypatch):
+    with runner(tmp_path, SLOW, box) as running:
+        if not box.has_filter:  # then only the kernel's count tells it from who kills itself
+            running.kernel_kills -= 1
+        with pytest.raises(GraderError, match="ended the process that runs your code, twice"):
+            run_and_kill(running, 2)
+
+
+def test_who_kills_itself_does_it_again(tmp_path):
+    source = "import os\ndef sigmoidGradient(z):\n    os.kill(os.getpid(), 9)\n"
+    with runner(tmp_path, source, ProcessLimits()) as running:
+        outcome = running.run([CALL])[CALL]
+
+    assert (outcome.kind, outcome.detail) == ("died", "it was ended by SIGKILL")
+
+
+def test_a_task_that_its_process_did_not_survive_is_given_to_another(tmp_path):
+    def task(name):
+        try:
+            (tmp_path / name).touch(exist_ok=name != "unlucky")
+        except FileExistsError:
+            return "done"
+        return os.kill(os.getpid(), signal.SIGKILL)
+
+    assert dict(in_processes(task, ["unlucky", "deadly"], 2)) == {"unlucky": "done", "deadly": None}
