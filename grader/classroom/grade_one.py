@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from grader.classroom.collect import HandIn
 from grader.classroom.conditions import Conditions
 from grader.classroom.summary import State, Summary, from_text, to_text
-from grader.classroom.unpack import Refused, is_archive, unpack, without_suffix
+from grader.classroom.unpack import Bounds, Refused, is_archive, without_suffix
+from grader.classroom.unpack_apart import unpack_apart
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import open_plain, write_whole
@@ -180,13 +181,13 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
 
     An archive inside an archive is unpacked, too, but not one inside that.
     """
-    folder = hand_in.folder
+    folder, bounds = hand_in.folder, Bounds()  # for all the archives together
     if folder is None:
         folder = scratch / "files"
         folder.mkdir()
         for place, (name, path) in enumerate(hand_in.files):
             if is_archive(name):
-                _unpack(path, name, folder, place)
+                bounds = _unpack(path, name, folder, place, bounds)
                 continue
             try:
                 shutil.copyfile(path, folder / name)
@@ -202,16 +203,20 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
             raise NotGradable(f"it holds {len(archives)} archives and none of the exercise's files")
         outer, folder = folder, scratch / f"unpacked-{round_}"
         for place, archive in enumerate(archives):
-            _unpack(archive, os.path.relpath(archive, outer), folder, place)
+            name = os.path.relpath(archive, outer)
+            bounds = _unpack(archive, name, folder, place, bounds)
     return folder
 
 
-def _unpack(archive: Path, name: str, folder: Path, place: int) -> None:
-    """Unpack an archive into a new folder inside `folder`, named by its place and its name."""
+def _unpack(archive: Path, name: str, folder: Path, place: int, bounds: Bounds) -> Bounds:
+    """Unpack an archive into a new folder inside `folder`, named by its place and its name.
+
+    Return how much may still come out of others.
+    """
     into = folder / f"{place}-{without_suffix(os.path.basename(name))[:40]}"
     into.mkdir(parents=True)
     try:
-        unpack(archive, into)
+        return unpack_apart(archive, into, bounds)[1]
     except Refused as error:
         raise NotGradable(f"{name}: {error}") from None
 

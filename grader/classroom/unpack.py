@@ -11,7 +11,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -31,9 +31,20 @@ class Bounds:
     """How much an archive may hold."""
 
     archive: int = 128 << 20  # bytes of the archive itself
-    files: int = 5_000
+    files: int = 5_000  # and folders
     file: int = 64 << 20  # bytes of one file
     total: int = 128 << 20  # bytes in all
+    seconds: float = 5.0  # of computing
+    memory: int = 512 << 20  # bytes that unpacking may take
+
+
+@dataclass
+class Unpacked:
+    """What came out of an archive."""
+
+    left_out: list[str] = field(default_factory=list)  # names
+    files: int = 0  # and folders
+    total: int = 0  # bytes
 
 
 @dataclass(frozen=True)
@@ -61,8 +72,8 @@ def without_suffix(name: str) -> str:
     return name[: len(name) - len(ending)]
 
 
-def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]:
-    """Unpack an archive into a folder; return the names of what was left out.
+def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> Unpacked:
+    """Unpack an archive into a folder, in this process: see `unpack_apart`.
 
     Raises
     ------
@@ -88,28 +99,33 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
         raise Refused(f"it is damaged, or not an archive ({error})") from None
 
 
-def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[str]:
-    """Write the members that are plain files; return the names of the others."""
-    left_out, room, files = [], bounds.total, 0
+def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> Unpacked:
+    """Write the members that are plain files."""
+    done, there = Unpacked(), {into}
     for member in members:
         place = _place(member.name)
         if place and any(part.startswith((".", "__")) for part in place.parts):
             continue  # .git, __MACOSX, ...: no one misses them, and they may be many
-        files += 1
-        if files > bounds.files:
-            raise Refused(f"it holds more than {bounds.files:,} files")
-        written = None
-        if place is not None and member.is_plain:
-            written = _write(member, into / place, min(room, bounds.file))
+        path = into / place if place is not None and member.is_plain else None
+        # The folders around it take room on a disk, too.
+        new = {path, *path.parents} - there - set(into.parents) if path else set()
+        if path and path not in new:
+            raise Refused(f"it holds {place} twice, and nobody can know which one is meant")
+        done.files += len(new) or 1
+        if done.files > bounds.files:
+            raise Refused(f"it holds more than {bounds.files:,} files and folders")
+        there |= new
+        room = bounds.total - done.total
+        written = _write(member, path, min(room, bounds.file)) if path else None
         if written is None:
-            left_out.append(member.name)
+            done.left_out.append(member.name)
         elif written > bounds.file:
             raise Refused(f"it holds a file larger than {in_mib(bounds.file)}")
         elif written > room:
             raise Refused(f"it holds more than {in_mib(bounds.total)}")
         else:
-            room -= written
-    return left_out
+            done.total += written
+    return done
 
 
 def _place(name: str) -> Path | None:
@@ -147,15 +163,23 @@ def _write(member: _Member, path: Path, most: int) -> int | None:
 
 @contextmanager
 def _members(archive: Path, bounds: Bounds) -> Iterator[Iterator[_Member]]:
-    """Yield an archive's members, while it is open."""
+    """Yield an archive's members, while it is open.
+
+    A file can begin as a tar and end as a zip: it is what its name says, as it is for whoever
+    opens it, or else it is refused.
+    """
     with open(archive, "rb") as file:
-        if zipfile.is_zipfile(file):
+        start = file.read(512)
+        is_packed = start.startswith(b"\x1f\x8b")
+        is_tar = is_packed or start[257:262] == b"ustar"
+        is_zip = zipfile.is_zipfile(file)
+        if is_tar and is_zip and archive.name.lower().endswith(".zip"):
+            raise Refused("it is two archives in one file, and nobody can know which one is meant")
+        file.seek(0)
+        if is_zip and not is_tar:
             with zipfile.ZipFile(file) as opened:
                 yield _zip_members(opened)
         else:
-            file.seek(0)
-            is_packed = file.read(2) == b"\x1f\x8b"
-            file.seek(0)
             # Headers are bytes, too: no more of a tar is ever read than its files could take.
             most = bounds.total + bounds.files * 1024 + tarfile.RECORDSIZE
             plain = _Bounded(gzip.GzipFile(fileobj=file) if is_packed else file, most)

@@ -7,6 +7,7 @@ before a submission's process starts, and nothing inside can take it off.
 """
 
 import errno
+import functools
 import os
 import platform
 import signal
@@ -62,9 +63,11 @@ def machine() -> tuple[int, int] | None:
 def filter_program() -> bytes | None:
     """Return the filter for this machine; None if its numbers are not known."""
     found = machine()
-    if found is None:
-        return None
-    column, name = found
+    return _program(*found) if found else None
+
+
+@functools.cache
+def _program(column: int, name: int) -> bytes:
     refuse = [_return(errno.EPERM)]
     rules = [(numbers[column], refuse) for numbers in _table(REFUSED)]
     rules += [

@@ -149,7 +149,7 @@ def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tm
     assert "it is empty" in says["empty"]
     assert "it holds ex4.ipynb" in says["notes"]
     assert says["damaged"].startswith("damaged.zip: it is damaged, or not an archive")
-    assert says["bomb"] == "bomb.zip: it holds more than 5,000 files"
+    assert says["bomb"] == "bomb.zip: it holds more than 5,000 files and folders"
     assert "only .zip, .tar and .tar.gz are unpacked" in says["old"]
     assert rows["ada"]["total"] == "100"
     assert "7 submissions: 1 graded, 6 not gradable" in told
