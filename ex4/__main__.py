@@ -16,6 +16,7 @@ from grader.errors import INTERRUPTED
 if TYPE_CHECKING:
     from grader.exercise import Exercise
 
+MOST_UNITS = 100_000  # in a layer
 METHODS = ("L-BFGS-B", "CG", "TNC", "fmincg")
 
 
@@ -199,7 +200,7 @@ def _values(text: str) -> list[float]:
 
 
 def _sizes(text: str) -> tuple[int, ...]:
-    return tuple(map(whole_number(1), text.split(",")))
+    return tuple(map(whole_number(1, MOST_UNITS), text.split(",")))
 
 
 if __name__ == "__main__":
