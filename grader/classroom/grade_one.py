@@ -31,7 +31,7 @@ from grader.outputs.gradescope import to_results
 from grader.outputs.html import to_html
 from grader.outputs.json import to_json
 from grader.outputs.junit import to_junit
-from grader.submission import Submission, find_places, levels
+from grader.submission import Submission, files_that_count, find_places
 from grader.text import clean
 
 # The files written for each, from the report, the exercise, and a remark on the hand-in, if any.
@@ -44,7 +44,6 @@ OUTPUTS: dict[str, Callable[[Report, Exercise, str], str]] = {
 MARK, FAULT = "mark.json", "fault.txt"
 MOST_ARCHIVES = 10
 LARGEST = 16 << 20  # bytes; whether a larger file has changed is judged by its size and time
-MOST_FILES = 1000  # in one folder
 NAMED = 5  # the most files that are named if none is the exercise's
 
 Done = tuple[Summary, bool]  # a summary, and whether an earlier run had made it
@@ -105,7 +104,7 @@ def _earlier(folder: Path, fingerprint: str) -> Summary | None:
 def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
     """Return a digest that changes if a file or a condition does."""
     digest = hashlib.sha256(conditions.fingerprint.encode())
-    for name, path in _files(hand_in):
+    for name, path in _files(hand_in, conditions.exercise):
         digest.update(os.fsencode(name) + b"\0")
         try:
             with open_plain(path) as file:
@@ -120,20 +119,16 @@ def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
     return digest.hexdigest()
 
 
-def _files(hand_in: HandIn) -> Iterator[tuple[str, Path]]:
+def _files(hand_in: HandIn, exercise: Exercise) -> Iterator[tuple[str, Path]]:
     yield from hand_in.files
     if hand_in.folder is not None:
-        for path in _plain_files(hand_in.folder):
+        places = find_places(hand_in.folder, exercise, LANGUAGES)  # of which more may be graded
+        for path in _once(hand_in.folder, *places):
             yield os.path.relpath(path, hand_in.folder), path
 
 
-def _plain_files(folder: Path) -> Iterator[Path]:
-    """Yield the plain files in a folder and below, within limits, always in the same order."""
-    for level in levels(folder):
-        for place in level:
-            with suppress(OSError), os.scandir(place) as entries:
-                files = [Path(each) for each in entries if each.is_file(follow_symlinks=False)]
-                yield from sorted(files)[:MOST_FILES]
+def _once(*folders: Path) -> dict[Path, None]:
+    return dict.fromkeys(path for folder in folders for path in files_that_count(folder))
 
 
 def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]:
@@ -150,7 +145,7 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
         folder = _lay_out(hand_in, conditions.exercise, Path(scratch))
         found = _submissions(folder, conditions.exercise)
         if not found:
-            names = [path.name for path in _plain_files(folder)]
+            names = [path.name for path in files_that_count(folder)]
             held = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
             name = next(iter(conditions.exercise.outputs))
             wanted = " or ".join(f"{name}{each.suffix}" for each in LANGUAGES)
@@ -196,7 +191,7 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
     for round_ in range(2 if hand_in.folder else 1):
         if find_places(folder, exercise, LANGUAGES):
             break
-        archives = [path for path in _plain_files(folder) if is_archive(path.name)]
+        archives = [path for path in files_that_count(folder) if is_archive(path.name)]
         if not archives:
             break
         if len(archives) > MOST_ARCHIVES:
