@@ -5,17 +5,20 @@ left out. The sizes that an archive states are not trusted: bytes are counted as
 """
 
 import gzip
+import json
+import math
 import os
 import re
+import resource
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
 from functools import partial
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from grader.errors import GraderError
 from grader.text import in_mib
@@ -23,11 +26,12 @@ from grader.text import in_mib
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, but not unpacked
 CHUNK = 1 << 16
+SLACK = 1 << 20  # bytes by which a file may grow before it is counted
+MOST_NAMES = 1000  # of what was left out that are told
 NESTED = 20  # folders inside one another
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(NamedTuple):
     """How much an archive may hold."""
 
     archive: int = 128 << 20  # bytes of the archive itself
@@ -38,17 +42,15 @@ class Bounds:
     memory: int = 512 << 20  # bytes that unpacking may take
 
 
-@dataclass
-class Unpacked:
+class Unpacked(NamedTuple):
     """What came out of an archive."""
 
-    left_out: list[str] = field(default_factory=list)  # names
-    files: int = 0  # and folders
-    total: int = 0  # bytes
+    left_out: list[str]  # names
+    files: int  # and folders
+    total: int  # bytes
 
 
-@dataclass(frozen=True)
-class _Member:
+class _Member(NamedTuple):
     """Something in an archive that is not a folder."""
 
     name: str
@@ -101,7 +103,7 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> Unpacked:
 
 def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> Unpacked:
     """Write the members that are plain files."""
-    done, there = Unpacked(), {into}
+    left_out, files, total, there = list[str](), 0, 0, {into}
     for member in members:
         place = _place(member.name)
         if place and any(part.startswith((".", "__")) for part in place.parts):
@@ -111,21 +113,21 @@ def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> Unpack
         new = {path, *path.parents} - there - set(into.parents) if path else set()
         if path and path not in new:
             raise Refused(f"it holds {place} twice, and nobody can know which one is meant")
-        done.files += len(new) or 1
-        if done.files > bounds.files:
+        files += len(new) or 1
+        if files > bounds.files:
             raise Refused(f"it holds more than {bounds.files:,} files and folders")
         there |= new
-        room = bounds.total - done.total
+        room = bounds.total - total
         written = _write(member, path, min(room, bounds.file)) if path else None
         if written is None:
-            done.left_out.append(member.name)
+            left_out.append(member.name)
         elif written > bounds.file:
             raise Refused(f"it holds a file larger than {in_mib(bounds.file)}")
         elif written > room:
             raise Refused(f"it holds more than {in_mib(bounds.total)}")
         else:
-            done.total += written
-    return done
+            total += written
+    return Unpacked(left_out, files, total)
 
 
 def _place(name: str) -> Path | None:
@@ -217,3 +219,35 @@ class _Bounded(RawIOBase):
         if self.left < 0:
             raise Refused(f"it holds more than {in_mib(self.most)}")
         return data
+
+
+def main() -> None:
+    """Unpack in a process of its own, and print what became of it: see `unpack_apart`."""
+    archive, into, text = sys.argv[2:]
+    bounds = Bounds(*json.loads(text))
+    _limit(bounds)
+    told: dict[str, object]
+    try:
+        done = unpack(Path(archive), Path(into), bounds)
+        told = {**done._asdict(), "left_out": done.left_out[:MOST_NAMES]}
+        told["seconds"] = sum(os.times()[:2])
+    except Refused as error:
+        told = {"refused": str(error)}
+    except GraderError as error:
+        told = {"failed": str(error)}
+    except MemoryError:
+        told = {"refused": f"it takes more than {in_mib(bounds.memory)} of memory to unpack"}
+    print(json.dumps(told))
+
+
+def _limit(bounds: Bounds) -> None:
+    seconds = math.ceil(bounds.seconds)
+    limits = {
+        resource.RLIMIT_CPU: (seconds, seconds + 5),  # a SIGXCPU first, which is told apart
+        resource.RLIMIT_AS: (bounds.memory, bounds.memory),
+        resource.RLIMIT_FSIZE: (bounds.file + SLACK, bounds.file + SLACK),
+        resource.RLIMIT_CORE: (0, 0),
+    }
+    for limit, most in limits.items():
+        with suppress(OSError, ValueError):  # this system has no such limit, or a lower one
+            resource.setrlimit(limit, most)

@@ -18,7 +18,7 @@ from grader.text import in_mib
 
 MOST_PROCESSES = 64  # and threads
 PATIENCE = 10  # times its limit is how long a call may take because others keep the machine busy
-LOOK = 0.05  # seconds from one look to the next
+LOOK = 0.05  # seconds from one look to the next, or a hundredth of those that a call may take
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -108,7 +108,7 @@ class Watch:
 
     def _look(self) -> None:
         self.now = usage_of(self.pid)
-        self.next_look = time.monotonic() + LOOK
+        self.next_look = time.monotonic() + max(LOOK, self.seconds / 100)
 
 
 def too_much_memory(memory: int) -> str:
