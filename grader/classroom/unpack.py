@@ -224,27 +224,36 @@ class _Bounded(RawIOBase):
 def main() -> None:
     """Unpack in a process of its own, and print what became of it: see `unpack_apart`."""
     archive, into, text = sys.argv[2:]
-    bounds = Bounds(*json.loads(text))
+    sys.stdout.buffer.write(unpack_limited(Path(archive), Path(into), Bounds(*json.loads(text))))
+
+
+def unpack_limited(archive: Path, into: Path, bounds: Bounds) -> bytes:
+    """Limit what this process may use, unpack, and return what became of it, in JSON."""
+    before = sum(os.times()[:2])
     _limit(bounds)
     told: dict[str, object]
     try:
-        done = unpack(Path(archive), Path(into), bounds)
+        done = unpack(archive, into, bounds)
         told = {**done._asdict(), "left_out": done.left_out[:MOST_NAMES]}
-        told["seconds"] = sum(os.times()[:2])
+        told["seconds"] = sum(os.times()[:2]) - before
     except Refused as error:
         told = {"refused": str(error)}
     except GraderError as error:
         told = {"failed": str(error)}
     except MemoryError:
         told = {"refused": f"it takes more than {in_mib(bounds.memory)} of memory to unpack"}
-    print(json.dumps(told))
+    return json.dumps(told).encode()
 
 
 def _limit(bounds: Bounds) -> None:
-    seconds = math.ceil(bounds.seconds)
+    """Set limits beyond what this process uses by now."""
+    seconds = math.ceil(sum(os.times()[:2]) + bounds.seconds)
+    memory = bounds.memory
+    with suppress(OSError):
+        memory += int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     limits = {
         resource.RLIMIT_CPU: (seconds, seconds + 5),  # a SIGXCPU first, which is told apart
-        resource.RLIMIT_AS: (bounds.memory, bounds.memory),
+        resource.RLIMIT_AS: (memory, memory),
         resource.RLIMIT_FSIZE: (bounds.file + SLACK, bounds.file + SLACK),
         resource.RLIMIT_CORE: (0, 0),
     }
