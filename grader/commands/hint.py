@@ -18,7 +18,7 @@ from grader import grading
 from grader.commands.arguments import chosen_language, must_be_able_to_grade
 from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.files import write_whole
+from grader.files import write_plain
 from grader.foreign import find
 from grader.judging.report import Status
 from grader.outputs.terminal import Terminal, print_indented, print_line
@@ -79,7 +79,7 @@ def next_hints(
     seen[part] = min(seen.get(part, 0) + 1, len(hints[part]))
     trouble = ""
     try:
-        write_whole(submission.folder / memory, json.dumps(seen) + "\n")
+        write_plain(submission.folder / memory, json.dumps(seen) + "\n")
     except GraderError as error:
         trouble = f"The next time begins here again, since {error}."
     return hints[part][: seen[part]], len(hints[part]), trouble

@@ -23,6 +23,11 @@ from grader.running.syscalls import filter_program, open_filter
 ROOT = "/box"
 SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
 START_SECONDS = 20
+# What /proc tells of the machine, and no namespace hides: it is covered up.
+OF_THE_MACHINE = (
+    *("cmdline", "keys", "key-users", "kallsyms", "modules", "partitions", "swaps"),
+    *("locks", "version", "loadavg", "uptime", "diskstats", "mdstat", "timer_list"),
+)
 # In a user namespace of its own the code would have capabilities again, though over nothing. To
 # protect the kernel, it may not make one; older versions of bubblewrap cannot forbid that.
 NO_NAMESPACES = ("--unshare-user", "--disable-userns")
@@ -79,11 +84,18 @@ class Bubblewrap:
             "--die-with-parent",
             "--cap-drop",
             "ALL",
+            "--hostname",
+            "box",
             "--dev",
+            "/dev",
+            "--remount-ro",
             "/dev",
         ]
         if language.needs_proc:
             options += ["--proc", "/proc"]
+            for name in OF_THE_MACHINE:
+                if (Path("/proc") / name).exists():
+                    options += ["--ro-bind", "/dev/null", f"/proc/{name}"]
         trees = dict.fromkeys((*SYSTEM, *language.trees()))
         for tree in trees:
             options += ["--ro-bind-try", str(tree), str(tree)]
@@ -94,7 +106,7 @@ class Bubblewrap:
             elif root_level.is_dir():
                 options += ["--ro-bind", str(root_level), str(root_level)]
         for packages in _package_folders(tuple(trees)):
-            options += ["--tmpfs", str(packages)]
+            options += ["--tmpfs", str(packages), "--remount-ro", str(packages)]
         for inside, outside in mounts.items():
             options += ["--ro-bind", str(outside), f"{ROOT}/{inside}"]
         options += ["--remount-ro", "/", "--chdir", ROOT, "--"]

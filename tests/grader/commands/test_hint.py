@@ -1,6 +1,7 @@
 """`ex4 hint`: one more at each call, and the line itself only at the end."""
 
 import json
+import os
 
 import pytest
 
@@ -95,3 +96,15 @@ def test_without_a_part_it_is_for_the_next_that_is_not_right(workspace, run_ex4,
     assert by_folder.stdout.startswith(named)
     assert here.stdout.startswith(named.partition("\n")[0])
     assert (by_folder.returncode, by_folder.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("elsewhere")])
+def test_a_memory_that_leads_elsewhere_is_not_written(make, workspace):
+    """In a folder that a stranger has made: a pipe would wait, and a link lead out of it."""
+    make(workspace / ".ex4-hints.json")
+
+    hints, _, trouble = next_hints(Submission(workspace, PYTHON), EXERCISE, "2")
+
+    assert len(hints) == 1
+    assert "not a plain file" in trouble
+    assert not (workspace / "elsewhere").exists()

@@ -106,3 +106,18 @@ def test_what_is_graded_is_what_is_graded_again_when_it_changes(tmp_path):
 
     assert taken <= looked_at
     assert {place / "nnCostFunction.py", place / "lib" / "helper.py"} <= taken
+
+
+def test_a_function_too_large_to_copy_is_not_said_to_be_absent(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("grader.running.snapshot.MOST_BYTES", 1 << 20)
+    (folder / "nnCostFunction.py").write_bytes(bytes((1 << 20) + 1))
+
+    with pytest.raises(GraderError, match=r"nnCostFunction\.py: cannot be read: it takes more"):
+        names(folder, tmp_path)
+
+
+def test_what_octave_would_run_by_itself_is_left_out(folder, tmp_path):
+    for name in ("PKG_ADD", "PKG_DEL", "nnCostFunction.m"):
+        (folder / name).write_text("")
+
+    assert names(folder, tmp_path) == ["nnCostFunction.m"]
