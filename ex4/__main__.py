@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +92,7 @@ def run_train(arguments: argparse.Namespace) -> int:
             from grader.scheduler import connect
 
             options["cluster"] = stack.enter_context(connect(address))
+        options["mine"] = stack.enter_context(_unpacked(options["mine"]))
         return 0 if run(TrainOptions(**options)) else INTERRUPTED
 
 
@@ -108,13 +109,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Check the gradient; the exit status is 0 if it is right, else 1."""
     from ex4.training.gradient_check import CheckOptions, run
 
-    return 0 if run(CheckOptions(**_options(arguments))) else 1
+    with _unpacked(arguments.mine) as mine:
+        return 0 if run(CheckOptions(**{**_options(arguments), "mine": mine})) else 1
 
 
 def _add_network(command: argparse.ArgumentParser) -> None:
     """Add whose functions are used, on what data, and for which network."""
     add = command.add_argument
-    add("--mine", type=Path, metavar="DIR", help="use the functions in this folder, not ours")
+    add("--mine", type=Path, metavar="DIR", help="use the functions in this folder or file")
     add(
         "--data",
         type=Path,
@@ -134,6 +136,13 @@ def _add_network(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _unpacked(mine: Path | None) -> AbstractContextManager[Path | None]:
+    """Return what gives a learner's folder, unpacked if it is an archive."""
+    from grader.classroom.unpack_apart import unpacked
+
+    return nullcontext() if mine is None else unpacked(mine)
+
+
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     return {name: value for name, value in vars(arguments).items() if name != "run"}
 
@@ -151,7 +160,8 @@ def run_explore(arguments: argparse.Namespace) -> int:
     """Show the page until it is interrupted."""
     from ex4.explore.show import show
 
-    show(arguments.mine, arguments.weights, not arguments.no_browser)
+    with _unpacked(arguments.mine) as mine:
+        show(mine, arguments.weights, not arguments.no_browser)
     return 0
 
 

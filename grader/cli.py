@@ -152,7 +152,7 @@ def _add_submission(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="?",
         default=Path(),
-        help="a folder, this one by default; or a notebook or a script",
+        help="a folder, this one by default; or a notebook, a script, or (for grade) an archive",
     )
     command.add_argument(
         "--language",

@@ -167,13 +167,31 @@ class Form:
     Names are compared in lower case, without underscores. `names` are regular expressions, the
     most telling first; `arguments` maps what an argument means to what it may be called. Parameters
     with other names mean what is left over of `usual`, in that order. A function must have a
-    parameter for each meaning in `needs`.
+    parameter for each meaning in `needs`; if none has, they may be globals; and if none has them
+    either, what is in `least` is enough. What is in `unset` may be a global that has no value.
     """
 
     names: tuple[str, ...]
     arguments: Mapping[str, tuple[str, ...]]
     usual: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    least: tuple[str, ...] = ()
+    unset: tuple[str, ...] = ()
+    about: str = ""  # a regular expression that is likely in a text with this function
+
+
+@dataclass(frozen=True)
+class Spared:
+    """A weakness that never shows in other people's own use of their code.
+
+    Where a text has the `pattern`, a regular expression, and the code is wrong, it is tried on the
+    parts made by `make_parts`, which spare it; if it is right on these, `about` is said beside its
+    points.
+    """
+
+    pattern: str
+    make_parts: Callable[[np.random.Generator], tuple[Part, ...]]
+    about: str
 
 
 @dataclass(frozen=True)
@@ -195,9 +213,7 @@ class Forms:
     evidence: Callable[[str], tuple[Convention, ...]]
     probe: Callable[[np.random.Generator], Case]
     decides: str
-    fixed_sizes: str  # a regular expression that finds sizes of the real data in a file's text
-    make_full_size_parts: Callable[[np.random.Generator], tuple[Part, ...]]  # of those sizes
-    about_fixed_sizes: str  # what is said of what is right with these alone
+    spared: tuple[Spared, ...]
     has_convention: tuple[str, ...]  # the functions whose calls have a convention
     modules: Mapping[str, str] = field(default_factory=dict)  # texts of those that people import
 

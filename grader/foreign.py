@@ -18,7 +18,7 @@ from grader.errors import GraderError
 from grader.exercise import Convention, Exercise, Form, Forms
 from grader.files import open_plain
 from grader.languages import LANGUAGES, PYTHON, Language
-from grader.languages.python.extract import Function, Place, Taken, take
+from grader.languages.python.extract import Function, Place, Taken, installed_in, take
 from grader.meanings import called_in, how_to_call, named
 from grader.submission import Submission, find_places, find_submission, levels
 
@@ -67,6 +67,11 @@ class Foreign(Submission):
         """Return the text of what this function is here."""
         found = self.called.get(function)
         return {self.file(function): found.source} if found else {}
+
+    def definitions(self, function: str, exercise: Exercise) -> dict[str, str]:
+        """Return, by name, the texts of what is this function, and of what stands beside it."""
+        wanted = {function, *self.called} - (exercise.outputs.keys() - {function})
+        return {each.name: each.source for what, each in self.called.items() if what in wanted}
 
     def is_ours(self, exercise: Exercise) -> bool:
         """Whether `start` made the folder, or a function has the line with which our stubs ask."""
@@ -120,11 +125,28 @@ def find(
     may_be_foreign = exercise.forms is not None and language in (None, PYTHON)
     wanted = (language,) if language else LANGUAGES
     is_other = os.path.isfile(place) or not find_places(place, exercise, wanted)
+    if convention and not may_be_foreign:
+        raise GraderError("--convention is for solutions in Python")
     if may_be_foreign and (convention or is_other):
         found = find_foreign(place, exercise, convention)
         if found is not None:
             return found
-    return find_submission(place, exercise, language)
+    try:
+        return find_submission(place, exercise, language)
+    except GraderError:
+        other = _in_python(place, exercise) if language not in (None, PYTHON) else None
+        if other is None:
+            raise
+        raise GraderError(
+            f"{place}: what is here is in Python ({other.origin}): leave out --language"
+        ) from None
+
+
+def _in_python(place: Path, exercise: Exercise) -> Foreign | None:
+    """Return what is here in another form, which is always Python; None if there is nothing."""
+    with suppress(GraderError):
+        return find_foreign(place, exercise)
+    return None
 
 
 def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Foreign | None:
@@ -133,7 +155,8 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
     Raises
     ------
     GraderError
-        If the file cannot be read, or there is no such convention.
+        If the file cannot be read, or those of the folder that have the function's name in them;
+        or if there is no such convention.
     """
     forms = exercise.forms
     if forms is None:
@@ -143,20 +166,30 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
     function, form = next(iter(forms.called.items()))
     if is_file and place.suffix not in SUFFIXES:
         return None
-    files = [place] if is_file else _candidates(place)
-    for path in files if is_file else _likeliest(files, form):
+    ranks = {place: (0,)} if is_file else _ranks(_candidates(place), form)
+    # Of equals the one with the shorter name: the other may be its copy.
+    likeliest = sorted(ranks, key=lambda path: (ranks[path], len(path.parts), len(path.name)))
+    problem: GraderError | None = None
+    for path in likeliest[:MOST_TAKEN]:
         try:
             taken, root = _taken(path, root, form)
-        except GraderError:
-            if is_file:
-                raise
+        except GraderError as error:
+            problem = problem or error
             continue  # the next file may be one that can be read
         called = called_in(taken, forms)
         if function in called:
             found = _prepared(root, path, taken, called, forms)
+            others = [other for other in ranks if ranks[other] == ranks[path] and other != path]
+            if others:
+                name = os.path.relpath(others[0], place)
+                more = f"{found.main} was taken, and {name} has such a function, too. To grade it, "
+                more += "name the file"
+                found = replace(found, remarks=(*found.remarks, more))
             if found.is_ours(exercise) and not convention:
                 return replace(found, conventions=(forms.ours,))
             return replace(found, conventions=_asked_for(convention, found.conventions))
+    if problem is not None:
+        raise problem
     return None
 
 
@@ -195,16 +228,16 @@ def _candidates(folder: Path) -> list[Path]:
     return found[:MOST_FILES]
 
 
-def _likeliest(files: list[Path], form: Form) -> list[Path]:
-    """Return the files that may hold the function that is meant, the likeliest first."""
-    ranks = {path: rank for path in files if (rank := _rank(path, form)) is not None}
-    return sorted(ranks, key=lambda path: ranks[path])[:MOST_TAKEN]
+def _ranks(files: list[Path], form: Form) -> dict[Path, tuple[int, ...]]:
+    """Return the files that may hold the function that is meant, and their ranks."""
+    return {path: rank for path in files if (rank := _rank(path, form)) is not None}
 
 
-def _rank(path: Path, form: Form) -> tuple[int, int] | None:
+def _rank(path: Path, form: Form) -> tuple[int, ...] | None:
     """Return how likely a file holds the function that is meant; the lowest is the likeliest.
 
-    A better name comes before another, a module of that name before a notebook before a script.
+    A better name comes before another, a text that is about the same before one that is not, a
+    module of that name before a notebook before a script.
     """
     try:
         with open_plain(path) as file:
@@ -216,7 +249,14 @@ def _rank(path: Path, form: Form) -> tuple[int, int] | None:
     if not found:
         return None
     kind = 1 if path.suffix == ".ipynb" else 0 if named(path.stem, form) is not None else 2
-    return min(found), kind
+    return min(found), int(re.search(form.about, text) is None), kind
+
+
+def _with_ours(note: str, forms: Forms) -> str:
+    """Return what is said of a missing module, in the place of which one of ours is used."""
+    for name in forms.modules:
+        note = note.replace(f": put {name}.py there.", "; one of ours is used in its place.")
+    return note
 
 
 def _prepared(
@@ -243,7 +283,8 @@ def _prepared(
         language=PYTHON,
         prepared=files,
         conventions=forms.evidence(text),
-        remarks=taken.notes,
+        remarks=tuple(_with_ours(note, forms) for note in taken.notes),
+        packages=tuple(sorted({p for each in called.values() for p in installed_in(each)})),
         main=main,
         taken=taken,
         called=called,

@@ -122,10 +122,10 @@ def grade_in(runner: Runner, seed: int) -> Report:
     result = min(
         (_judged(runner, parts, each) for each in _conventions(runner, seed)), key=_how_wrong
     )
-    if full := _at_full_size(runner, result, seed):
-        assert exercise.forms is not None  # without forms nothing is tried at full size
-        about = f"{submission.origin}: {exercise.forms.about_fixed_sizes}"
-        result, submission = full, replace(submission, remarks=(*submission.remarks, about))
+    if spared := _spared(runner, result, seed):
+        result, about = spared
+        remark = f"{submission.origin}: {about}"
+        submission = replace(submission, remarks=(*submission.remarks, remark))
     convention, judged, diagnoses, outcomes = result
     judged = [with_clues(each, judged, exercise, outcomes) for each in judged]
     return write_report(
@@ -141,21 +141,26 @@ def grade_in(runner: Runner, seed: int) -> Report:
     )
 
 
-def _at_full_size(runner: Runner, result: Result, seed: int) -> Result | None:
-    """Return the result with the sizes of the real data, if it is right there and nowhere else.
+def _spared(runner: Runner, result: Result, seed: int) -> tuple[Result, str] | None:
+    """Return the result on cases that spare a weakness, if it has that alone, and what that is.
 
-    Only code in another form has a right to that, and only if it has such numbers in it.
+    Only code in another form has a right to that, and only if its text speaks for it and no known
+    mistake explains what is wrong.
     """
     forms, submission = runner.exercise.forms, runner.submission
-    if forms is None or result[1][0].status is not Status.WRONG:
+    first = result[1][0]
+    if forms is None or first.status is not Status.WRONG or first.mistakes:
         return None
-    if not any(re.search(forms.fixed_sizes, text) for text in submission.prepared.values()):
+    if not submission.prepared or submission.is_ours(runner.exercise):
         return None
-    parts = forms.make_full_size_parts(np.random.default_rng(seed))
-    for convention in {each.group: each for each in reversed(submission.conventions)}.values():
-        full = _judged(runner, parts, convention)
-        if full[1][0].status is Status.RIGHT:
-            return full
+    text = "\n".join(submission.prepared.values())
+    for each in (each for each in forms.spared if re.search(each.pattern, text)):
+        parts = each.make_parts(np.random.default_rng(seed))
+        case, conventions = parts[0].cases[0], submission.conventions
+        for convention in try_conventions(runner, forms, conventions, seed, case)[0]:
+            spared = _judged(runner, parts, convention)
+            if spared[1][0].status is Status.RIGHT:
+                return spared, each.about
     return None
 
 

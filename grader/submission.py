@@ -34,6 +34,7 @@ class Submission:
     prepared: Mapping[str, str] = field(default_factory=dict)
     conventions: tuple[Convention, ...] = ()
     remarks: tuple[str, ...] = ()  # what its author should know of how it was prepared
+    packages: tuple[str, ...] = ()  # installed ones that it uses, beside those that all may use
 
     @property
     def origin(self) -> str:
@@ -63,6 +64,10 @@ class Submission:
                 return file.read(MOST_TEXT).decode("utf-8", errors="replace")
         except OSError:
             return ""
+
+    def definitions(self, function: str, exercise: Exercise) -> dict[str, str]:
+        """Return, by name, the texts that define a function and nothing else of the exercise."""
+        return {function: self.source(self.file(function))}
 
     def is_ours(self, exercise: Exercise) -> bool:
         """Whether `start` made the folder, or the file begins as its stub does.
@@ -170,8 +175,11 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
             raise GraderError(
                 f"{folder}: no function in it is {name} by its name and its arguments, in Python"
             ) from None
-        if folder.suffix in (".zip", ".gz", ".tar"):
-            raise GraderError(f"{folder}: unpack it first, and grade what was in it") from None
+        if folder.suffix in (".zip", ".gz", ".tar", ".tgz"):
+            raise GraderError(
+                f"{folder} is an archive: {exercise.command} grade takes it as it is; for this, "
+                "unpack it, and name its folder"
+            ) from None
         raise GraderError(
             f"{folder} is a file. {exercise.command} grade {folder.parent} grades its folder"
         ) from None
@@ -179,7 +187,7 @@ def _must_be_readable(folder: Path, exercise: Exercise) -> None:
         raise GraderError(f"{folder}: this folder cannot be read: {error.strerror}") from None
     except OSError:
         raise GraderError(
-            f"{folder}: there is no such {'file' if folder.suffix in NOTEBOOKS else 'folder'}. "
+            f"{folder}: there is no such {'file' if folder.suffix else 'folder'}. "
             f"{exercise.command} start DIR makes one"
         ) from None
 

@@ -22,7 +22,7 @@ This page is made from the table in `ex4/exercise/mistakes/`. To add a mistake t
 add a `Wrong` to its step: a title that completes "your numbers are what comes out when ...", the
 wrong computation, what it should be, and a question. It is then found alone and together with
 others, and the tests make submissions from it; those for Octave are written by hand in
-`tests/support/mistaken_octave.py`, so add one there as well. How many mistakes are named, alone,
+`tests/support/mistaken_octave/`, so add one there as well. How many mistakes are named, alone,
 in twos and in threes, is printed by `python -m benchmarks.grader.mistakes`.
 """
 PARTS = {

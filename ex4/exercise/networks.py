@@ -119,6 +119,7 @@ def _distinct_sizes(rng: np.random.Generator, m: int | None) -> tuple[tuple[int,
     """Return n-h-K and m such that m, n, n+1, h-1, h, h+1 and K all differ; none is 10.
 
     The two Thetas have different numbers of weights, so that they cannot be exchanged either.
+    K - 1 and K + 1 may be one of the others: if they differed, too, hardly any sizes would be left.
     """
     while True:
         n, h, K = (int(size) for size in rng.integers((4, 4, 5), (9, 9, 10)))

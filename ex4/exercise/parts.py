@@ -68,6 +68,17 @@ def make_full_size_parts(rng: np.random.Generator) -> tuple[Part, ...]:
     return _parts(rng, [plain], [cost_case(network, network.lambda_, plain)])
 
 
+def make_parts_with_every_label(rng: np.random.Generator) -> tuple[Part, ...]:
+    """Return the parts with cases in which every label has an example."""
+    networks = [course_network(), random_network(rng), random_network(rng)]
+    plain = [cost_case(network, 0.0) for network in networks]
+    regularised = [
+        cost_case(network, network.lambda_, earlier)
+        for network, earlier in zip(networks, plain, strict=True)
+    ]
+    return _parts(rng, plain, regularised)
+
+
 def _parts(
     rng: np.random.Generator,
     plain: list[Case],

@@ -53,6 +53,12 @@ def shape_names(network: Network) -> dict[Shape, str]:
         (m, K): ("a3, z3, or y as ones and zeros", examples, f"{K} labels"),
         (h, n): ("Theta1 without its bias column", f"{h} hidden units", f"{n} inputs"),
         (h, n + 1): ("like Theta1", f"{h} hidden units", f"({n} inputs + bias)"),
+        (h, h + 1): (
+            "weights as between two hidden layers; this network has one, and Theta2 leads to the "
+            "labels",
+            f"{h} hidden units",
+            f"({h} hidden units + bias)",
+        ),
         (K, h): ("Theta2 without its bias column", f"{K} labels", f"{h} hidden units"),
         (K, h + 1): ("like Theta2", f"{K} labels", f"({h} hidden units + bias)"),
         (h + 1, n + 1): (
@@ -85,7 +91,10 @@ def shape_names(network: Network) -> dict[Shape, str]:
         h + 1: f"{h} hidden units + bias, one example's a2",
         K: f"{K} labels: a3 or delta3 of one example, or a sum over them",
         h - 1: twice,
-        network.nn_params.size: "nn_params or grad, every weight in one vector",
+        network.nn_params.size: (
+            f"nn_params or grad, every weight in one vector: {h * (n + 1)} of Theta1, then "
+            f"{K * (h + 1)} of Theta2"
+        ),
     }
     if m > 1:
         vectors[m] = f"{m} examples, like y"

@@ -225,6 +225,8 @@ def _submissions(folder: Path, exercise: Exercise) -> list[Submission]:
             names = ", ".join(os.path.relpath(place, folder) for place in places[:NAMED])
             raise NotGradable(f"it holds more than one submission, in {names}: keep only one")
         found += [Submission(place.resolve(), language) for place in places]
-    if not found and (foreign := find_foreign(folder, exercise)):
-        found.append(foreign)
-    return found
+    try:
+        foreign = None if found else find_foreign(folder, exercise)
+    except GraderError as error:
+        raise NotGradable(str(error)) from None
+    return [foreign] if foreign else found

@@ -11,16 +11,52 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import active_count
 
-from grader.classroom.unpack import Bounds, Refused, unpack, unpack_limited
+from grader.classroom.unpack import (
+    Bounds,
+    Refused,
+    is_archive,
+    unpack,
+    unpack_limited,
+    without_suffix,
+)
 from grader.errors import GraderError
 
 PACKAGES = Path(__file__).parents[2]
 START = f"import sys; sys.path.insert(0, sys.argv[1]); from {unpack.__module__} import main; main()"
 Ended = subprocess.CompletedProcess[bytes]
 PATIENCE = 12  # times the seconds of computing is how long it may take on a busy machine
+
+
+@contextmanager
+def unpacked(place: Path) -> Iterator[Path]:
+    """Yield a temporary folder with what an archive holds; any other place as it is.
+
+    What goes wrong there is told of the archive.
+
+    Raises
+    ------
+    GraderError
+        If the archive cannot be unpacked.
+    """
+    if not (is_archive(place.name) and place.is_file()):
+        yield place
+        return
+    with TemporaryDirectory(prefix="unpacked-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch).resolve() / (without_suffix(place.name).strip(".") or "archive")
+        try:
+            folder.mkdir()
+            unpack_apart(place, folder, Bounds())
+            yield folder
+        except Refused as error:
+            raise GraderError(f"{place}: {error}") from None
+        except GraderError as error:
+            raise GraderError(str(error).replace(str(folder), str(place))) from None
 
 
 def unpack_apart(archive: Path, into: Path, bounds: Bounds) -> tuple[list[str], Bounds]:

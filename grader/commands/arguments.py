@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
@@ -10,8 +11,10 @@ from grader.languages import LANGUAGES, Language
 from grader.submission import Submission
 
 
-def chosen_submission(arguments: argparse.Namespace, exercise: Exercise) -> Submission:
-    """Return the submission to grade.
+def chosen_submission(
+    arguments: argparse.Namespace, exercise: Exercise, place: Path | None = None
+) -> Submission:
+    """Return the submission to grade: what is in `place`, or where the arguments say.
 
     Raises
     ------
@@ -20,7 +23,7 @@ def chosen_submission(arguments: argparse.Namespace, exercise: Exercise) -> Subm
     """
     must_be_able_to_grade()
     language = chosen_language(arguments)
-    return find(arguments.dir, exercise, language, getattr(arguments, "convention", ""))
+    return find(place or arguments.dir, exercise, language, getattr(arguments, "convention", ""))
 
 
 def must_be_able_to_grade() -> None:

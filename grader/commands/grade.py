@@ -1,8 +1,10 @@
-"""`grade`: grades a folder, and shows the report."""
+"""`grade`: grades a folder, a file or an archive, and shows the report."""
 
 import argparse
+from dataclasses import replace
 
 from grader import grading
+from grader.classroom.unpack_apart import unpacked
 from grader.commands.arguments import chosen_submission
 from grader.errors import ALL_POINTS, POINTS_MISSING
 from grader.exercise import Exercise
@@ -10,10 +12,13 @@ from grader.running.process import Limits
 
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    """Grade a folder, and show the report."""
-    submission = chosen_submission(arguments, exercise)
+    """Grade a folder, a file or an archive, and show the report."""
     limits = Limits(seconds=arguments.time_limit)
-    report = grading.grade(submission, exercise, arguments.seed, limits=limits)
+    with unpacked(arguments.dir) as place:
+        submission = chosen_submission(arguments, exercise, place)
+        report = grading.grade(submission, exercise, arguments.seed, limits=limits)
+    if place != arguments.dir:
+        report = replace(report, folder=str(arguments.dir))
     if arguments.json:
         from grader.outputs.json import to_json
 

@@ -140,6 +140,10 @@ class _Judge:
     def _error(self, case: Case, reply: Reply, error: Error) -> Verdict:
         """Describe what was raised, the shapes in it, and what had been right until then."""
         language, file = self.language, error.file or self.file
+        if missing := self._never_assigned(error):
+            so_far = tuple(_right_so_far(case, reply))
+            text = f"{file} returns {missing}, and nothing gives it a value yet"
+            return Verdict(case, Problem(Kind.UNWRITTEN, text, file, notes=so_far))
         explained = language.explain(error, self.part.function, self.submission.source(file))
         notes = list(explained.notes)
         on_line = [f"{name} {language.shape(shape)}" for name, shape in error.arrays.items()]
@@ -153,6 +157,12 @@ class _Judge:
         spoken_of = frozenset(size for shape in (*shapes, explained.sizes) for size in shape)
         problem = Problem(reply.kind, explained.text, file, error.line, error.source, tuple(notes))
         return Verdict(case, problem, spoken_of)
+
+    def _never_assigned(self, error: Error) -> str:
+        """Return what the function returns and nothing in it assigns, if that is not written."""
+        sources = self.submission.definitions(self.part.function, self.exercise)
+        names = (self.language.never_assigned(error, name, sources[name]) for name in sources)
+        return next(filter(None, names), "")
 
     def _output(self, case: Case, name: str, value: Value) -> Verdict:
         """Judge one output of a call that returned."""
@@ -172,9 +182,11 @@ class _Judge:
             about = (self.language.about_complex,) if instead == "complex numbers" else ()
             text = f"{name} is {_a(instead)}, numbers expected"
             return Problem(Kind.NOTHING, text, self.file, notes=about)
-        text = self.language.not_returned(name)
-        is_first = name == self.outputs[0]
-        return Problem(Kind.NOTHING if is_first else Kind.UNWRITTEN, text, self.file)
+        sources = self.submission.definitions(self.part.function, self.exercise)
+        if any(self.language.returns_none_of_a_template(each, sources[each]) for each in sources):
+            return Problem(Kind.UNWRITTEN, f"{name} has no value yet", self.file)
+        kind = Kind.NOTHING if name == self.outputs[0] else Kind.UNWRITTEN
+        return Problem(kind, self.language.not_returned(name), self.file)
 
     def _zero(self, name: str, got: NDArray[np.float64]) -> Problem:
         """Say that an output is 0, as in the stub; whether it is written, the code shows."""

@@ -19,8 +19,6 @@ from grader.steps import Step, Steps, Wrong
 
 Case = tuple[tuple[Any, ...], Target]  # a call's arguments, and what came back
 
-GATE = 1  # own mistakes, beside shared ones, that the output which is tried first may have
-
 
 def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list[tuple[Wrong, ...]]:
     """Return the smallest sets that explain the outputs of all these searches.
@@ -44,7 +42,10 @@ def smallest_sets(steps: Steps, searches: Sequence["Search"], most: int) -> list
         # The last level takes longest, and would hardly ever find a smaller set.
         if best is not None and (best[0] <= level or level == most - 1):
             break
-    return list(dict.fromkeys(best[1])) if best is not None else []
+    # What only wrong ways change, people rarely do: of sets that give the same, it comes last.
+    rare = {wrong for step in steps.every() if step.is_kept for wrong in step.wrong}
+    sets = dict.fromkeys(best[1] if best is not None else ())
+    return sorted(sets, key=lambda ways: len(rare.intersection(ways)))
 
 
 def _in_every_output(
@@ -55,15 +56,31 @@ def _in_every_output(
     # With shared ways, or at the last level, outputs divide the room; else each has all of it.
     is_divided = bool(shared) or room == most
     for number, search in enumerate(searches):
-        # The first output is tried with every choice of shared ways; most choices fail there.
-        is_gate = shared and number == 0 and len(searches) > 1
-        sets = search.smallest(shared, min(room, GATE) if is_gate else room)
+        if number == 0 and is_divided:
+            sets = _of_first(search, searches[1:], shared, room)
+        else:
+            sets = search.smallest(shared, room)
         if not sets:
             return
         found.append(sets)
         if is_divided:
             room -= search.spent(sets[0])
     yield found
+
+
+def _of_first(
+    search: "Search", others: Sequence["Search"], shared: Mapping[Step, Wrong], room: int
+) -> list[tuple[Wrong, ...]]:
+    """Return the sets that explain the first output, in the room that the others leave.
+
+    It is tried with every choice of shared ways, and most choices fail here. An output that is
+    wrong without mistakes of its own has at least one; to look for that is quick.
+    """
+    sets = search.smallest(shared, 0)
+    if sets or not room:
+        return sets
+    room -= sum(not other.smallest(shared, 0) for other in others)
+    return search.smallest(shared, room) if room > 0 else search.unfinished(shared)
 
 
 def _choices(steps: Sequence[Step], size: int) -> Iterator[dict[Step, Wrong]]:
@@ -84,14 +101,21 @@ class Search:
         self.is_begun = any(value.any() for value in values.values())
         if not self.has_numbers:
             del self.cases[1:]  # NaN everywhere: one case shows as much as all
-        # A case that is right fits whatever makes no difference there; one that is wrong does not.
-        self.cases.sort(key=lambda case: self._fits(case, {}, {}))
         self.place = {wrong: n for step in self.own for n, wrong in enumerate(step.wrong)}
         # By shared ways: the sets that were found, and the room in which there were none.
         self.found: dict[tuple[Wrong, ...], list[tuple[Wrong, ...]]] = {}
         self.in_vain: dict[tuple[Wrong, ...], int] = {}
         self.shared: dict[int, tuple[tuple[Wrong, ...], SimpleNamespace]] = {}  # by how many
         self.alone: list[Chosen] = []  # the sets that were found without shared ways
+        self._begin_with_a_wrong_case()
+
+    def _begin_with_a_wrong_case(self) -> None:
+        """Put a wrong case first: one that is right fits whatever makes no difference there."""
+        for number, case in enumerate(self.cases):
+            if not self._fits(case, {}, {}):
+                self.cases.insert(0, self.cases.pop(number))
+                return
+        self.found[()], self.alone = [()], [()]  # all are right
 
     @cached_property
     def reading(self) -> Reading:
@@ -127,6 +151,20 @@ class Search:
         found = self.found.get(ways, [])
         return found if found and len(found[0]) <= room else []
 
+    def unfinished(self, shared: Mapping[Step, Wrong]) -> list[tuple[Wrong, ...]]:
+        """Return the sets of one way that is merely unfinished, given the shared ones.
+
+        They take no room: see `spent`.
+        """
+        with np.errstate(all="ignore"):
+            if not self.is_begun or not self._start(shared):
+                return []
+            return [
+                tuple(wrong for _, wrong in chosen)
+                for chosen in self.walk.unfinished()
+                if self._fits_all(shared, dict(chosen))
+            ]
+
     def spent(self, mistakes: tuple[Wrong, ...]) -> int:
         """Return how many mistakes a set has, not counting any that is merely unfinished.
 
@@ -136,11 +174,8 @@ class Search:
 
     def _look(self, shared: Mapping[Step, Wrong], least: int, most: int) -> list[tuple[Wrong, ...]]:
         with np.errstate(all="ignore"):
-            try:
-                s = self._share(shared)
-            except CANNOT:
+            if not self._start(shared):
                 return []
-            self.walk.start(SimpleNamespace(**vars(s)))
             for size in range(least, most + 1):
                 found = [
                     chosen
@@ -157,6 +192,15 @@ class Search:
                     sets = [tuple(wrong for _, wrong in chosen) for chosen in found]
                     return sorted(sets, key=lambda ways: sum(map(self.place.__getitem__, ways)))
         return []
+
+    def _start(self, shared: Mapping[Step, Wrong]) -> bool:
+        """Start the walk from what the shared ways give; False if they do not fit together."""
+        try:
+            s = self._share(shared)
+        except CANNOT:
+            return False
+        self.walk.start(SimpleNamespace(**vars(s)))
+        return True
 
     def _share(self, shared: Mapping[Step, Wrong]) -> SimpleNamespace:
         """Do the shared steps on the first case.

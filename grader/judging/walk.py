@@ -73,6 +73,18 @@ class Walk:
             self.known = {name: self._number(value) for name, value in self.shared.items()}
         return self._on(0, size, 0, False)
 
+    def unfinished(self) -> list[Chosen]:
+        """Return every choice of one way, merely unfinished, that gives the value."""
+        found: list[Chosen] = []
+        for depth, step in enumerate(self.own if self.right else ()):
+            for wrong in step.wrong:
+                if wrong.unfinished:
+                    value = step.values(wrong.compute(self.s))
+                    vars(self.s).update(zip(step.names, value, strict=True))
+                    found += [((step, wrong),) for _ in self._end(depth + 1, self.after[depth], 0)]
+                    vars(self.s).update((name, self.right[name]) for name in step.names)
+        return found
+
     def _on(self, depth: int, size: int, after: int, is_spoilt: bool) -> list[Chosen]:
         """Return the choices from step `depth` on.
 
@@ -85,7 +97,8 @@ class Walk:
             step = self.own[depth]
             known, before = self.known, {name: getattr(self.s, name, None) for name in step.names}
             found = []
-            for wrong in (None, *step.wrong):
+            # Of choices that give the same, what begins earlier comes first: more hangs on it.
+            for wrong in (*step.wrong, None):
                 found += self._with(wrong, depth, size, after, is_spoilt)
                 # A step may have overwritten earlier values.
                 self.known = known

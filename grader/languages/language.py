@@ -1,7 +1,7 @@
 """What the grader needs to know about a language: how to start its worker, and how it writes."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +41,11 @@ class Language(ABC):
         """Return how to install the language, if it is not on this machine."""
 
     @abstractmethod
-    def mounts(self) -> Mapping[str, Path]:
-        """Return what must be readable, by its place under the worker's root."""
+    def mounts(self, packages: Iterable[str] = ()) -> Mapping[str, Path]:
+        """Return what must be readable, by its place under the worker's root.
+
+        `packages` are installed ones that a submission uses beside those that all may.
+        """
 
     @abstractmethod
     def trees(self) -> tuple[Path, ...]:
@@ -78,6 +81,14 @@ class Language(ABC):
     @abstractmethod
     def not_returned(self, output: str) -> str:
         """Return a sentence that an output was not returned, and how that comes about."""
+
+    def never_assigned(self, error: Error, function: str, source: str) -> str:
+        """Return what a function returns and never gives a value, if it is not written yet."""
+        return ""
+
+    def returns_none_of_a_template(self, function: str, source: str) -> bool:
+        """Return whether a function returns nothing because nothing in it is written yet."""
+        return False
 
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what costs no points but may surprise elsewhere, given the texts of the files."""

@@ -52,7 +52,7 @@ class Runner:
                 )
             )
             mounts = {
-                **language.mounts(),
+                **language.mounts(submission.packages),
                 "submission": self.snapshot,
                 **given_files(exercise, language),
             }

@@ -13,8 +13,10 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.errors import GraderError
 from grader.foreign import find
-from grader.grading import in_its_own_form, make_ready
+from grader.grading import grade, in_its_own_form, make_ready
 from grader.judging.report import Status
+from grader.languages import OCTAVE
+from grader.languages.python import packages
 from grader.running.sandbox import ProcessLimits
 from tests.support.places import SOLUTIONS, SUBMISSIONS
 from tests.support.reports import earned
@@ -91,6 +93,35 @@ def test_sizes_of_the_digits_in_the_code_are_told_beside_the_points(grade_place)
     assert any("right with 5000 examples and a network 400-25-10" in n for n in report.notices)
 
 
+def test_labels_taken_from_y_are_told_beside_the_points(grade_place):
+    report = grade_place(PEOPLE / "F-15-unique")
+
+    assert report.earned == 100
+    assert any("right where every label has an example" in n for n in report.notices)
+
+
+class TestPackages:
+    """NumPy and SciPy are there for all, two more for those who use them."""
+
+    def test_scikit_learn_works_where_it_is_installed(self):
+        if not packages.is_installed("sklearn"):
+            pytest.skip("scikit-learn is not installed")
+        submission = find(PEOPLE / "F-08-sklearn", EXERCISE)
+
+        assert submission.packages == ("sklearn",)
+        assert grade(submission, EXERCISE, seed=1).earned == 100
+
+    def test_without_them_they_are_named(self, grade_place, monkeypatch):
+        monkeypatch.setattr(packages, "_found", lambda name: None)
+
+        report = grade_place(PEOPLE / "F-07-dummies")
+
+        assert "nnCostFunction uses pandas, which is not installed here: pip install pandas" in (
+            report.notices
+        )
+        assert "there is no pandas.get_dummies" in report.findings[0].problem.text
+
+
 class TestTheConvention:
     def test_may_be_named(self, grade_place):
         report = grade_place(PEOPLE / ROWS, "rows,0")
@@ -142,6 +173,50 @@ class TestTheCommands:
 
         assert after.prepared != before.prepared
         assert after.conventions == before.conventions
+
+
+class TestWhichFile:
+    def test_of_two_that_are_as_good_the_other_is_told(self, tmp_path):
+        for name in ("exercise4.ipynb", "exercise4-Copy1.ipynb"):
+            shutil.copy(PEOPLE / ROWS / "exercise4.ipynb", tmp_path / name)
+
+        found = find(tmp_path, EXERCISE)
+
+        assert found.main == "exercise4.ipynb"
+        assert found.remarks == (
+            "nnCostFunction uses utils, which is not in the folder; one of ours is used in its "
+            "place.",
+            "exercise4.ipynb was taken, and exercise4-Copy1.ipynb has such a function, too. To "
+            "grade it, name the file",
+        )
+
+    def test_of_several_costs_that_of_a_network(self, tmp_path):
+        logistic = "def costFunction(theta, X, y, lambda_):\n    return 0, theta\n"
+        network = logistic.replace("return 0", "Theta2 = theta[9:]\n    return 0")
+        (tmp_path / "a.py").write_text(logistic)
+        (tmp_path / "network.py").write_text(network)
+
+        assert find(tmp_path, EXERCISE).main == "network.py"
+
+    def test_another_language_is_told(self, tmp_path):
+        shutil.copy(PEOPLE / ROWS / "exercise4.ipynb", tmp_path)
+
+        for place in (tmp_path, tmp_path / "exercise4.ipynb"):
+            with pytest.raises(
+                GraderError, match=r"is in Python \(exercise4.ipynb, cell 5\): leave"
+            ):
+                find(place, EXERCISE, OCTAVE)
+
+    def test_a_convention_is_for_python(self):
+        with pytest.raises(GraderError, match="--convention is for solutions in Python"):
+            find(SOLUTIONS / "octave", EXERCISE, OCTAVE, "rows,0")
+
+
+def test_of_a_folder_whose_file_cannot_be_read_that_is_told(tmp_path):
+    (tmp_path / "ex4.py").write_text("def nnCostFunction(nn_params, X, y, lambda_:\n    return 1\n")
+
+    with pytest.raises(GraderError, match=r"ex4\.py cannot be read as Python: .* \(line 1\)"):
+        find(tmp_path, EXERCISE)
 
 
 def test_a_file_without_the_function_is_a_sentence(tmp_path):

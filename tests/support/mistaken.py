@@ -79,14 +79,16 @@ def can_occur(wrongs: tuple[Wrong, ...], of: list[Call]) -> bool:
         whole = [outputs(wrongs, call) for call in of]
         for one in wrongs:
             rest = tuple(wrong for wrong in wrongs if wrong is not one)
-            if all(_equal(outputs(rest, call), had) for call, had in zip(of, whole, strict=True)):
+            pairs = zip(of, whole, strict=True)
+            if all(are_equal(outputs(rest, call), had) for call, had in pairs):
                 return False
     except (ValueError, IndexError):
         return False
     return True
 
 
-def _equal(some: dict[str, np.ndarray], others: dict[str, np.ndarray]) -> bool:
+def are_equal(some: dict[str, np.ndarray], others: dict[str, np.ndarray]) -> bool:
+    """Whether two calls returned the same numbers."""
     return all(
         a.shape == b.shape and np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True)
         for a, b in zip(some.values(), others.values(), strict=True)

@@ -22,19 +22,22 @@ from grader.running.sandbox import START_SECONDS, ProcessLimits
 from grader.submission import Submission
 
 NO_MORE = b"\n".rjust(PIECE)  # requests
-# Each submission has a process of its own, made from one that has imported NumPy.
+# Each submission has a process of its own, made from one that has loaded NumPy and the worker.
 FORKING = """
-import os, sys
+import os, sys, types
 root = sys.argv[1]
 sys.path.append(root + "/packages")
 import numpy, numpy.random
 sys.path.pop()
-worker = compile(open(root + "/worker.py").read(), root + "/worker.py", "exec")
+worker = types.ModuleType("worker")
+exec(compile(open(root + "/worker.py").read(), root + "/worker.py", "exec"), vars(worker))
+raised = worker.load_raised(root)
+worker.load_raised = lambda root: raised
 while True:
     child = os.fork()
     if child == 0:
         try:
-            exec(worker, {"__name__": "__main__"})
+            worker.main()
             os._exit(0)
         finally:
             os._exit(1)

@@ -14,8 +14,13 @@ import numpy as np
 
 from ex4.exercise.conventions.spellings import MEANINGS
 from ex4.exercise.networks import random_network
-from ex4.exercise.parts import ARGUMENTS, cost_case, make_full_size_parts
-from grader.exercise import Case, Convention, Form, Forms
+from ex4.exercise.parts import (
+    ARGUMENTS,
+    cost_case,
+    make_full_size_parts,
+    make_parts_with_every_label,
+)
+from grader.exercise import Case, Convention, Form, Forms, Spared
 
 STUBS = Path(__file__).parents[1] / "stubs" / "python"
 
@@ -43,16 +48,23 @@ CALLED = {
             r"nncost(func(tion)?)?",
             r"nncost\w*|neuralnet\w*cost\w*|costfunctionnn\w*",
             r"\w*cost\w*",
+            r"\w*(loss|objective)\w*",
+            r"\w*back_?prop\w*",
         ),
         MEANINGS,
         ARGUMENTS,
         needs=("lambda_",),
+        least=("X", "y", "hidden_layer_size"),
+        unset=("m",),
+        about=r"(?i)hidden|theta_?2|\bt2\b|\bw_?2\b|backprop",
     ),
     "gradient": Form(
-        (r"nngrad\w*", r"(back)?prop\w*|backprop\w*", r"\w*grad\w*|\w*backprop\w*"),
+        (r"nngrad\w*", r"(back)?prop\w*|backprop\w*", r"\w*grad\w*|\w*backprop\w*|backward\w*"),
         MEANINGS,
         ARGUMENTS,
         needs=("lambda_", "X", "y"),
+        least=("X", "y"),
+        unset=("m",),
     ),
     "sigmoidGradient": Form(
         (
@@ -105,6 +117,21 @@ def probe(rng: np.random.Generator) -> Case:
     return cost_case(random_network(rng), 0.0)
 
 
+SPARED = (
+    Spared(
+        r"unique\(|get_dummies|OneHotEncoder|LabelBinarizer|\bset\(y|\bmax\(y|\by\.max\(",
+        make_parts_with_every_label,
+        "right where every label has an example, and wrong where one has none: the labels are "
+        "taken from y, and not from their number",
+    ),
+    Spared(
+        r"\b(10|25|26|400|401|5000|10285)\b",
+        make_full_size_parts,
+        "right with 5000 examples and a network 400-25-10, and with no other: one of these numbers "
+        "is written into the code, where an argument or a size of X belongs",
+    ),
+)
+
 FORMS = Forms(
     adapter=Path(__file__).with_name("adapter.py"),
     prefix="ex4_",
@@ -114,10 +141,7 @@ FORMS = Forms(
     evidence=evidence,
     probe=probe,
     decides="J",
-    fixed_sizes=r"\b(10|25|26|400|401|5000|10285)\b",
-    make_full_size_parts=make_full_size_parts,
-    about_fixed_sizes="right with 5000 examples and a network 400-25-10, and with no other: one of "
-    "these numbers is written into the code, where an argument or a size of X belongs",
+    spared=SPARED,
     has_convention=("nnCostFunction",),
     modules=dict.fromkeys(("sigmoid", "utils"), (STUBS / "sigmoid.py").read_text(encoding="utf-8")),
 )

@@ -9,13 +9,20 @@ are called, and what their arguments mean, stands in form.json.
 
 import importlib
 import json
-from collections.abc import Mapping, Sequence
+import re
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 Shape = tuple[int, int]
+
+# Names of gradients in a dictionary that may hold more: grad, Theta1_grad, dW1.
+OF_GRADIENTS = re.compile(r"(?i)grad|^d_?(w|theta)")
 
 FORMS: dict[str, Any] = json.loads(
     Path(__file__).with_name("form.json").read_text(encoding="utf-8")
@@ -51,12 +58,13 @@ def ex4_nnCostFunction(
         "X": np.column_stack([np.ones(len(X)), X]) if with_bias else X,
         "y": labels(y, num_labels, base, y_form),
         "lambda_": lambda_,
+        "m": len(X),
     }
     J = grad = None
     try:
-        J, grad = results(call(FORMS["nnCostFunction"], known))
+        J, grad = results(call(FORMS["nnCostFunction"], known), shapes)
         if grad is None and "gradient" in FORMS:
-            _, grad = results(call(FORMS["gradient"], known), J)
+            J, grad = results(call(FORMS["gradient"], known), shapes, J)
     except BaseException as error:
         J, grad = so_far(error)  # the worker reads these, to tell what was right until then
         raise
@@ -81,30 +89,107 @@ def labels(y: Any, num_labels: int, base: int, form: int) -> Any:
     return y[:, None] if form == 1 else y
 
 
-def call(form: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
-    """Call a function, or the method of a class, with what its parameters mean."""
+def call(form: Mapping[str, Any], known: dict[Any, Any]) -> Any:
+    """Call a function, or the method of an object, with what its parameters mean."""
     module = importlib.import_module(form["module"])
     for name, meaning in form["globals"].items():
         setattr(module, name, known[meaning])
-    owner = getattr(module, form["owner"])() if form["owner"] else module
     arguments = [known[meaning] for meaning in form["by_place"]]
-    named = {name: known[meaning] for name, meaning in form["by_name"].items()}
+    named = {
+        name: as_read(known, meaning, form["read_as"].get(name))
+        for name, meaning in form["by_name"].items()
+    }
+    owner = made(form, getattr(module, form["owner"]), known) if form["owner"] else module
     return getattr(owner, form["function"])(*arguments, **named)
 
 
-def results(returned: Any, J: Any = None) -> tuple[Any, Any]:
-    """Return J and grad; grad is None if J came alone, and a list if it came as matrices."""
-    if isinstance(returned, dict):
-        returned = list(returned.values())
-    if not isinstance(returned, (tuple, list)):
-        return (returned, None) if J is None else (J, returned)
-    returned = list(returned)
-    if J is not None and np.size(returned[0]) > 1:
-        return J, returned if len(returned) > 1 else returned[0]
-    first, *rest = returned
-    if not rest:
-        return first, None
-    return first, rest[0] if len(rest) == 1 else rest
+def made(form: Mapping[str, Any], owner: type, known: dict[Any, Any]) -> Any:
+    """Return an object of a learner's class; the same for a gradient as for its cost."""
+    if "nn_params" not in known:
+        return object.__new__(owner)  # sigmoidGradient needs nothing of it but other methods
+    if owner not in known:
+        given = {name: known.get(meaning) for name, meaning in form["constructor"].items()}
+        known[owner] = owner(**given)
+        for name, meaning in form["attributes"].items():
+            value = as_read(known, meaning, form["read_as"].get(f"self.{name}"))
+            setattr(known[owner], name, value)
+    return known[owner]
+
+
+def as_read(known: Mapping[Any, Any], meaning: str, names: Sequence[str] | None) -> Any:
+    """Return what a parameter means; weights as a dictionary or a list, if they are read so."""
+    if meaning != "nn_params" or names is None:
+        return known[meaning]
+    return dict(zip(names, known["Thetas"], strict=True)) if names else known["Thetas"]
+
+
+def results(returned: Any, shapes: Sequence[Shape], J: Any = None) -> tuple[Any, Any]:
+    """Return J and grad; grad is None if J came alone, and a list if it came as matrices.
+
+    J may have come before, from a function for it alone. Of several costs before a gradient, the
+    last is its own.
+    """
+    pieces = [*in_pieces(returned)]
+    arrays = [place for place, piece in enumerate(pieces) if np.size(piece) > 1]
+    costs = [place for place, piece in enumerate(pieces) if is_number(piece)]
+    if not arrays:
+        return (pieces[0], gradient_in(pieces[1:], shapes)) if J is None else (J, None)
+    before = [place for place in costs if place < arrays[-1]]
+    if J is None and costs and not before:
+        warnings.warn("grad is returned before J; in the exercise J comes first", stacklevel=2)
+        J, before = pieces[costs[0]], [-1]
+    elif J is None:
+        J, before = pieces[max(before, default=0)], before or [0]
+    return J, gradient_in(pieces[max(before, default=-1) + 1 :], shapes)
+
+
+def in_pieces(returned: Any) -> Iterator[Any]:
+    """Yield numbers and arrays, one by one: of a dictionary J first, then matrices by number."""
+    if hasattr(returned, "_asdict"):  # a namedtuple
+        returned = returned._asdict()
+    elif isinstance(returned, SimpleNamespace) or hasattr(returned, "__dataclass_fields__"):
+        returned = vars(returned)
+    if isinstance(returned, Mapping):
+        names = sorted(returned, key=lambda name: (not is_number(returned[name]), number_in(name)))
+        gradients = [name for name in names if OF_GRADIENTS.search(str(name))]
+        numbers = [name for name in names if is_number(returned[name])]
+        names = [*numbers, *(gradients or (name for name in names if name not in numbers))]
+        returned = tuple(returned[name] for name in names)
+    if isinstance(returned, np.ndarray) and returned.dtype == object:
+        returned = [*returned.ravel()]
+    of_pieces = isinstance(returned, list) and any(map(holds_numbers, returned))
+    if isinstance(returned, tuple) or of_pieces:
+        for each in returned:
+            yield from in_pieces(each)
+    else:
+        yield returned
+
+
+def holds_numbers(value: Any) -> bool:
+    """Return whether a value holds several numbers, as a piece of a gradient does."""
+    return isinstance(value, (tuple, Mapping)) or (isinstance(value, np.ndarray) and value.size > 1)
+
+
+def is_number(value: Any) -> bool:
+    """Return whether a value is one number, as a cost is."""
+    return isinstance(value, (int, float, np.generic, np.ndarray)) and np.size(value) == 1
+
+
+def number_in(name: Any) -> int:
+    """Return the last number in a name: 2 for Theta2_grad, 0 if there is none."""
+    return int((0, *re.findall(r"\d+", str(name)))[-1])
+
+
+def gradient_in(pieces: Sequence[Any], shapes: Sequence[Shape]) -> Any:
+    """Return the vector among pieces that has the gradient's size, or else its two matrices."""
+    size = sum(rows * columns for rows, columns in shapes)
+    fitting = [piece for piece in pieces if np.size(piece) == size]
+    if fitting or len(pieces) < 2:
+        return (*fitting, *pieces, None)[0]
+    for pair in pairwise(pieces):
+        if [np.shape(piece) for piece in pair] == list(shapes):
+            return list(pair)
+    return list(pieces)
 
 
 def in_our_order(grad: Any, shapes: tuple[Shape, Shape], by_rows: int) -> Any:

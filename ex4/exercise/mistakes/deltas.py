@@ -20,6 +20,13 @@ def one_unit(delta: Doubles, unit: int) -> Doubles:
     return np.repeat(delta[:, [unit]], delta.shape[1], axis=1)
 
 
+def without_output(s: Known, output: int) -> Doubles:
+    """Return delta3 with zeros for one output."""
+    delta3 = s.h - s.Y
+    delta3[:, output] = 0
+    return delta3
+
+
 DELTA3 = (
     Step(
         "delta3",
@@ -80,6 +87,18 @@ DELTA3 = (
             lambda s: s.h - s.Y.ravel()[: s.m, None],
             "Each output of an example has a zero or one of its own: a row of Y, or a column.",
             "How many numbers does your index into Y pick?",
+        ),
+        Wrong(
+            "delta3 of the first output is 0, or left out",
+            lambda s: without_output(s, 0),
+            "Every output has a delta: the output layer has no bias unit that would be left out.",
+            "Over which outputs does delta3 run?",
+        ),
+        Wrong(
+            "delta3 of the last output is 0, or left out",
+            lambda s: without_output(s, -1),
+            "Every output has a delta, the last among them.",
+            "At which output does delta3 end?",
         ),
         *stale("y", lambda s, of_one: s.h - of_one(s.Y)),
         *stale("h", lambda s, of_one: of_one(s.h) - s.Y),

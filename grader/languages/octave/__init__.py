@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
@@ -44,7 +44,7 @@ class Octave(Language):
             )
         return None
 
-    def mounts(self) -> Mapping[str, Path]:
+    def mounts(self, packages: Iterable[str] = ()) -> Mapping[str, Path]:
         """Return the worker, and our versions of functions that would wait for a keyboard."""
         return {"octave": FILES}
 

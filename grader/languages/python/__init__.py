@@ -2,12 +2,14 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from grader.languages.language import Explained, Language, Printed
 from grader.languages.python.explain import explain
 from grader.languages.python.habits import surprises
+from grader.languages.python.packages import folders_of
+from grader.languages.python.unwritten import never_assigned, returns_none_of_a_template
 from grader.outcome import Error
 
 FILES = ("worker.py", "raised.py")  # that run in the learner's process
@@ -24,8 +26,8 @@ class Python(Language):
         """Return None: the interpreter that runs this runs it, too."""
         return None
 
-    def mounts(self) -> Mapping[str, Path]:
-        """Return the worker's files, numpy and scipy: no other package can be imported."""
+    def mounts(self, packages: Iterable[str] = ()) -> Mapping[str, Path]:
+        """Return the worker's files, numpy and scipy: no others can be imported than these."""
         import numpy
         import scipy
 
@@ -35,6 +37,8 @@ class Python(Language):
             for part in (folder, folder.with_name(f"{folder.name}.libs")):  # its shared libraries
                 if part.is_dir():
                     mounts[f"packages/{part.name}"] = part
+        for package in packages:
+            mounts.update({f"packages/{name}": path for name, path in folders_of(package).items()})
         return mounts
 
     def trees(self) -> tuple[Path, ...]:
@@ -66,6 +70,14 @@ class Python(Language):
     def not_returned(self, output: str) -> str:
         """Point to the return statement."""
         return f"{output} is not returned: does the return at the end name it?"
+
+    def never_assigned(self, error: Error, function: str, source: str) -> str:
+        """Return what a function returns and never gives a value, if it is not written yet."""
+        return never_assigned(error, function, source)
+
+    def returns_none_of_a_template(self, function: str, source: str) -> bool:
+        """Return whether a function returns nothing because nothing in it is written yet."""
+        return returns_none_of_a_template(function, source)
 
     def worth_knowing(self, sources: Mapping[str, str]) -> Iterator[str]:
         """Yield what runs without an error, and yet does something else than it seems to."""

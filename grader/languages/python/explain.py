@@ -6,6 +6,7 @@ import numpy as np
 
 from grader.languages.copied import foreign_sign, lost_underscore
 from grader.languages.language import Explained
+from grader.languages.python.of_old import of_old
 from grader.languages.python.operations import about_operation
 from grader.outcome import Error
 
@@ -40,8 +41,9 @@ PAST_THE_END = re.compile(r"index (\d{1,9}) is out of bounds for axis \d+ with s
 
 def explain(error: Error, function: str, source: str) -> Explained:
     """Return an error in a sentence; `function` is the one called, `source` its file's text."""
-    message = error.message.strip().splitlines()[-1:] or [""]
-    text = f"{error.type}: {message[0]}" if message[0] else error.type
+    lines = error.message.strip().splitlines() or [""]
+    message = lines[0 if error.type == "AttributeError" else -1]  # NumPy's go on with links
+    text = f"{error.type}: {message}" if message else error.type
     if error.type == "SystemExit":
         text = f"{function} calls exit(), which ends the program; it should return"
     elif error.type == "MemoryError":
@@ -51,11 +53,11 @@ def explain(error: Error, function: str, source: str) -> Explained:
         notes += _why_unread(error, source)
     elif error.type in ("NameError", "UnboundLocalError"):
         notes.append(_about_name(error))
-    elif error.type == "AttributeError" and error.meant:
+    elif error.type == "AttributeError" and error.meant and not of_old(error):
         notes.append(f"there is {error.meant}: is that meant?")
     elif past := PAST_THE_END.search(text):
         notes.append(f"Python counts from 0: of {past[1]}, the last is number {int(past[1]) - 1}")
-    notes += about_operation(error)
+    notes += [*about_operation(error), *of_old(error)]
     shapes = re.findall(r"\((\d+,[\d, ]*)\)", text)
     # numpy's matmul names sizes, not shapes
     sizes = re.findall(r"\b\d+\b", text.split("size", 1)[1]) if "size" in text else []

@@ -92,3 +92,53 @@ def test_numbers_that_are_none_everywhere_are_looked_at_once():
     nothing = {call: np.array(np.nan) for call in CALLS}
 
     assert len(Search(COST_STEPS, "J", nothing).cases) == 1
+
+
+class TestOfSetsThatGiveTheSame:
+    """Here Theta1's gradient is 0, so that what is said of both Thetas shows in Theta2's alone."""
+
+    def first(self, *titles: str):
+        searches = [search("J", *titles), search("grad", *titles)]
+        first, *others = smallest_sets(COST_STEPS, searches, 3)
+        assert set(map(wrong, titles)) in map(set, others)
+        return set(first)
+
+    def test_what_is_wrong_with_both_thetas_comes_before_what_is_wrong_with_one(self):
+        of_both, other = "1/m is missing in the gradient", "Theta1's gradient stays 0"
+
+        first = self.first("1/m is missing in Theta2's gradient", other)
+
+        assert first == {wrong(of_both), wrong(other)}
+
+    def test_what_only_wrong_ways_change_comes_last(self):
+        of_both = "the bias weights are regularised too, in the gradient"
+        other = "Theta1's gradient stays 0"
+
+        first = self.first("the bias weights of Theta2 are regularised too, in the gradient", other)
+
+        assert first == {wrong(of_both), wrong(other)}
+
+
+def test_of_a_shared_mistake_and_two_more_both_may_be_in_one_output():
+    mistakes = (
+        "the bias unit of the inputs comes last",
+        "1/m is missing in the cost",
+        "only the term with y = 1 is in the cost",
+    )
+
+    (found,) = smallest_sets(COST_STEPS, [search("J", *mistakes), search("grad", *mistakes)], 3)
+
+    assert set(found) == set(map(wrong, mistakes))
+
+
+def test_what_is_merely_unfinished_goes_with_two_shared_mistakes_and_one_more():
+    mistakes = (
+        ONES_TOO_LATE,
+        "the bias unit of the inputs comes last",
+        "the cost is not regularised yet",
+        "delta3 has the wrong sign",
+    )
+
+    (found,) = smallest_sets(COST_STEPS, [search("J", *mistakes), search("grad", *mistakes)], 3)
+
+    assert set(found) == set(map(wrong, mistakes))

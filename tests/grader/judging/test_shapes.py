@@ -1,5 +1,7 @@
 """A value of the wrong shape is told what is wrong with its pieces."""
 
+import re
+
 import pytest
 
 from tests.support.edited import edit
@@ -85,3 +87,20 @@ class TestWhatBreaksTraining:
         assert report.earned == 100
         (pitfall,) = report.pitfalls
         assert words in pitfall
+
+
+def test_a_second_hidden_layer_finds_no_weights_and_is_told_whose_there_are(
+    workspace, grade_folder
+):
+    Theta2 = 'Theta2 = nn_params[split:].reshape((num_labels, hidden_layer_size + 1), order="F")'
+    edit(
+        workspace,
+        Theta2,
+        "between = split + hidden_layer_size * (hidden_layer_size + 1)\n"
+        "    Theta2 = nn_params[split:between].reshape((hidden_layer_size, -1))\n"
+        "    Theta3 = nn_params[between:].reshape((num_labels, -1)); Theta3 @ Theta2.T",
+    )
+
+    said = " ".join(text_of(grade_folder(workspace)).split())
+
+    assert re.search(r"every weight in one vector: \d+ of Theta1, then \d+ of Theta2", said)

@@ -107,18 +107,28 @@ NAMES = {
     "J = h.ravel(order=\u2018F\u2019)": "type it again as '",
     "num labels = 3": "it has lost an underscore: num_labels",
 }
+OLD = {
+    "float(h[:1] @ h[:1].T)": "an array of the shape (1, 1) is not one number. Its .item() is",
+    "int(y[:1])": "an array of the shape (1,) is not one number",
+    "np.array([Theta1, Theta2])": "older versions of NumPy allowed this, and today's do not: they",
+    "np.float(m)": "today's do not: np.float is float now",
+    "np.mat(h)": "np.mat is np.asmatrix now",
+    "np.product(h.shape)": "np.product is np.prod now",
+}
 
 
-@pytest.mark.parametrize("lines", [*PRODUCTS, *COLUMNS, *CALLS, *NAMES])
+@pytest.mark.parametrize("lines", [*PRODUCTS, *COLUMNS, *CALLS, *NAMES, *OLD])
 @pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
 def test_what_may_be_meant_is_said(lines, tmp_path):
-    expected = {**PRODUCTS, **COLUMNS, **CALLS, **NAMES}[lines]
+    expected = {**PRODUCTS, **COLUMNS, **CALLS, **NAMES, **OLD}[lines]
     notes = notes_on(tmp_path, lines)
 
     assert any(expected in note for note in notes), notes
 
 
-@pytest.mark.parametrize("lines", ["d[:3] + d[:5]", "np.linalg.inv(X)", "raise ValueError('mine')"])
+@pytest.mark.parametrize(
+    "lines", ["d[:3] + d[:5]", "np.linalg.inv(X)", "raise ValueError('mine')", "float(h)"]
+)
 def test_where_nothing_can_be_known_nothing_is_said(lines, tmp_path):
     assert notes_on(tmp_path, lines) == ()
 

@@ -35,6 +35,10 @@ IN_LOOP = {
         "delta3 subtracts one entry of Y from all outputs, the t-th for example t": (
             "delta3 = a3 - Y(t);"
         ),
+        "delta3 of the first output is 0, or left out": ("delta3 = [0; a3(2:end) - Y(2:end, t)];"),
+        "delta3 of the last output is 0, or left out": (
+            "delta3 = [a3(1:end-1) - Y(1:end-1, t); 0];"
+        ),
     },
     "prime = sigmoidGradient(z2);": {
         "g' is taken of a2, not of z2": "prime = sigmoidGradient(a2(2:end));",

@@ -17,7 +17,8 @@ from grader.languages.python.extract.neighbours import Neighbours
 from grader.languages.python.extract.parse import Parsed, parse_source
 from grader.languages.python.extract.pieces import Piece
 from grader.languages.python.extract.python2 import Converter
-from grader.languages.python.extract.taken import Place
+from grader.languages.python.extract.taken import Place, top
+from grader.languages.python.packages import is_installed
 
 HERE = {"numpy", "scipy"}
 # Modules that draw, show progress, or make a function faster: without them the values are the same.
@@ -36,6 +37,13 @@ STARS_NAMES = """
 STARS = set(STARS_NAMES.split())
 STAND_IN = Path(__file__).with_name("_stand_in.py")
 IN_NOTEBOOKS = ("display", "get_ipython")
+
+
+MOST_CODE, MOST_CODE_IN_ALL = 250_000, 500_000  # characters: of a file, and with what it imports
+MOST_STEPS = 10_000  # from one function to another that it calls
+
+# What a function reads: names, attributes of names, and methods of its class.
+Uses = tuple[set[str], set[tuple[str, str]], set[str]]
 
 
 @dataclass
@@ -92,7 +100,9 @@ class Modules:
         self.folders: set[str] = set()  # packages without a file
         self.harmless: set[str] = set()
         self.absent: dict[str, str] = {}  # and why, if the file is there
+        self.uses: dict[tuple[int, str], Uses] = {}  # by piece, and method in it
         self._converter = Converter()
+        self._code = self._steps = 0
 
     def take_main(self) -> Module:
         """Take the main file.
@@ -126,6 +136,13 @@ class Modules:
         self._take(module)
         return module
 
+    def count_step(self) -> None:
+        """Count one more function that is looked into; raise GraderError if they are too many."""
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            name = self.neighbours.shown(self.neighbours.main)
+            raise GraderError(f"{name} has more functions that call each other than can be read")
+
     def star(self, dotted: str) -> set[str]:
         """Return what "from a module import *" binds."""
         if dotted in self.found:
@@ -142,6 +159,10 @@ class Modules:
     def _read(self, name: str, path: Path) -> Module:
         file = self.neighbours.shown(path)
         source = read_source(file, self.neighbours.read(path))
+        code = sum(len(cell.text) for cell in source.cells)
+        self._code += code
+        if code > MOST_CODE or self._code > MOST_CODE_IN_ALL:
+            raise GraderError(f"{file} holds too much code to be read: {code:,} characters")
         cells = parse_source(file, source, self._converter)
         python2 = source.python2 or any(cell.python2 for cell in cells)
         return Module(name, path, file, cells, python2)
@@ -211,8 +232,8 @@ class Modules:
         self, dotted: str, importer: Module, guarded: bool, base: Path | None = None
     ) -> None:
         """Take a module, or have something stand in for it; `base` is its path, if it is known."""
-        top = dotted.partition(".")[0]
-        if not dotted or top in HERE or dotted in self.found or dotted in self.absent:
+        package = top(dotted)
+        if not dotted or package in HERE or dotted in self.found or dotted in self.absent:
             return
         neighbours = self.neighbours
         path = neighbours.file(base) if base else neighbours.find(dotted, importer.path)
@@ -228,9 +249,9 @@ class Modules:
             self.absent[dotted] = problem
         elif base.is_dir() if base else neighbours.is_folder(dotted, importer.path):
             self.folders.add(dotted)
-        elif top in HARMLESS:
+        elif package in HARMLESS:
             self.harmless.add(dotted)
-        elif top not in sys.stdlib_module_names and not guarded:
+        elif package not in sys.stdlib_module_names and not guarded:
             self.absent[dotted] = ""
 
 
@@ -238,6 +259,7 @@ def stand_ins(modules: Modules) -> dict[str, str]:
     """Return the files that stand in for modules that are not here."""
     files = {"_stand_in.py": STAND_IN.read_text(encoding="utf-8")}
     kinds = dict.fromkeys(modules.absent, "Absent") | dict.fromkeys(modules.harmless, "Harmless")
+    kinds.update({name: "Installed" for name in modules.absent if is_installed(top(name))})
     for dotted, kind in sorted(kinds.items()):
         # A module that is a part of a folder that is here stands in that folder.
         parts = dotted.split(".")
@@ -245,7 +267,7 @@ def stand_ins(modules: Modules) -> dict[str, str]:
         inside += [i for i in range(1, len(parts)) if ".".join(parts[:i]) in modules.found]
         length = max(inside, default=0) + 1
         file = "/".join(parts[:length]) + ".py"
-        start = "import sys\nfrom _stand_in import Absent, Harmless\n"
+        start = "import sys\nfrom _stand_in import Absent, Harmless, Installed\n"
         lines = files.get(file, start)
         for i in range(length, len(parts) + 1):
             name = ".".join(parts[:i])

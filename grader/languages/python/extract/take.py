@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from grader.errors import GraderError
-from grader.languages.python.extract.modules import IN_NOTEBOOKS, Module, Modules, stand_ins
+from grader.languages.python.extract.modules import IN_NOTEBOOKS, Module, Modules, Uses, stand_ins
 from grader.languages.python.extract.names import (
     BUILTINS,
     Def,
@@ -17,7 +17,8 @@ from grader.languages.python.extract.names import (
 )
 from grader.languages.python.extract.neighbours import Neighbours
 from grader.languages.python.extract.pieces import Piece
-from grader.languages.python.extract.taken import Function, Taken
+from grader.languages.python.extract.taken import Function, Taken, top
+from grader.languages.python.packages import OPTIONAL, is_installed
 
 KNOWN = BUILTINS | set(IN_NOTEBOOKS)
 # Well-known packages: no learner is asked to put one beside a notebook.
@@ -25,8 +26,6 @@ PACKAGES = {
     "autograd",
     "h5py",
     "keras",
-    "pandas",
-    "sklearn",
     "sympy",
     "tensorflow",
     "theano",
@@ -92,8 +91,15 @@ def _source(piece: Piece, node: Def | ast.Lambda) -> str:
     return "\n".join(piece.lines[first - piece.first : last - piece.first + 1])
 
 
-def _uses(piece: Piece, method: str) -> tuple[set[str], set[tuple[str, str]], set[str]]:
+def _uses(modules: Modules, piece: Piece, method: str) -> Uses:
     """Return the names that a definition, or one of its methods, reads; attributes; methods."""
+    key = id(piece), method
+    if key not in modules.uses:
+        modules.uses[key] = _used_in(piece, method)
+    return modules.uses[key]
+
+
+def _used_in(piece: Piece, method: str) -> Uses:
     nodes = {name: node for name, owner, node in functions(piece.node) if owner}
     if method in nodes:
         return module_reads(_source(piece, nodes[method])), attributes(nodes[method]), set(nodes)
@@ -114,13 +120,14 @@ def _reach(modules: Modules, start: Module, key: str) -> tuple[tuple[str, ...], 
         if (dotted, key) in seen:
             continue
         seen.add((dotted, key))
+        modules.count_step()
         absent |= {each for each in modules.absent if f"{each}.".startswith(f"{dotted}.")}
         module = modules.found.get(dotted)
         name, _, method = key.partition(".")
         if module is None or name not in module.definitions:
             todo += [module.imports[name]] if module and name in module.imports else []
             continue
-        names, pairs, methods = _uses(module.definitions[name], method)
+        names, pairs, methods = _uses(modules, module.definitions[name], method)
         todo += [(dotted, f"{name}.{each}") for _, each in pairs if each in methods]
         for each in names:
             if each in module.definitions:
@@ -159,7 +166,11 @@ def _notes(
             uses = f"{', '.join(dict.fromkeys(users))} uses {dotted}"
             if problem:
                 yield f"{uses}, but {problem}."
-            elif dotted.partition(".")[0] in PACKAGES:
+            elif is_installed(top(dotted)):
+                continue
+            elif top(dotted) in OPTIONAL:
+                yield f"{uses}, which is not installed here: pip install {OPTIONAL[top(dotted)]}"
+            elif top(dotted) in PACKAGES:
                 yield f"{uses}, which is not here while grading: only NumPy and SciPy are."
             else:
                 file = f"{dotted.replace('.', '/')}.py"

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grader.languages.python.packages import is_installed
+
 
 @dataclass(frozen=True)
 class Place:
@@ -38,6 +40,16 @@ class Function:
     ]  # modules that it, or what it calls anywhere, uses and that are not here
     source: str
     module: str  # the generated module it is in, as it is imported
+
+
+def installed_in(function: Function) -> set[str]:
+    """Return the packages that a function uses and that are installed, though not for all."""
+    return {package for package in map(top, function.absent) if is_installed(package)}
+
+
+def top(dotted: str) -> str:
+    """Return the package of a module."""
+    return dotted.partition(".")[0]
 
 
 @dataclass(frozen=True)

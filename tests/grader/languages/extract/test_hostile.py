@@ -58,3 +58,17 @@ def test_what_is_no_file_is_told(tmp_path):
     for name, said in cases.items():
         with pytest.raises(GraderError, match=said):
             take(tmp_path / name, tmp_path)
+
+
+def test_functions_that_call_each_other_without_end_are_told(taken):
+    chain = "".join(f"def f{i}(x): return f{i + 1}(x)\n" for i in range(200))
+
+    with pytest.raises(GraderError, match=r"^a\.py has more functions that call each other than"):
+        taken({"a.py": chain})
+
+
+def test_more_code_than_anyone_writes_is_told(taken):
+    with pytest.raises(GraderError, match=r"^a\.ipynb holds too much code .* 250,001 characters"):
+        taken({"a.ipynb": notebook("#" * 250_001)})
+    many = {f"m{i}.py": f"import m{i + 1}\n{'#' * 200_000}" for i in range(3)}
+    assert taken(many).missing == ("m2",)  # it is there, and too much
