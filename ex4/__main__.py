@@ -16,6 +16,7 @@ from grader.errors import INTERRUPTED
 if TYPE_CHECKING:
     from grader.exercise import Exercise
 
+MOST_UNITS = 100_000  # in a layer
 METHODS = ("L-BFGS-B", "CG", "TNC", "fmincg")
 
 
@@ -137,7 +138,7 @@ def _add_network(command: argparse.ArgumentParser) -> None:
 
 def _unpacked(mine: Path | None) -> AbstractContextManager[Path | None]:
     """Return what gives a learner's folder, unpacked if it is an archive."""
-    from grader.classroom.unpack import unpacked
+    from grader.classroom.unpack_apart import unpacked
 
     return nullcontext() if mine is None else unpacked(mine)
 
@@ -209,7 +210,7 @@ def _values(text: str) -> list[float]:
 
 
 def _sizes(text: str) -> tuple[int, ...]:
-    return tuple(map(whole_number(1), text.split(",")))
+    return tuple(map(whole_number(1, MOST_UNITS), text.split(",")))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import COULD_NOT_RUN, INTERRUPTED, GraderError
-from grader.text import clean
+from grader.text import clean, cut
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -243,24 +243,34 @@ def main(
             where = f"{clean(str(error.filename))}: " if error.filename else ""
             print(f"{parser.prog}: {where}{error.strerror or error}", file=sys.stderr)
         return COULD_NOT_RUN
-    except Exception:  # must never be mistaken for a mark
-        traceback.print_exc()
-        print(
-            f"{parser.prog}: this is our fault, not yours. Please report it.",
-            file=sys.stderr,
-        )
+    except Exception as error:  # must never be mistaken for a mark
+        _show_failure(parser.prog, error)
         return COULD_NOT_RUN
 
 
-def whole_number(least: int) -> Callable[[str], int]:
-    """Return an argparse type for whole numbers of `least` or more."""
+def _show_failure(prog: str, error: Exception) -> None:
+    """Show an error that was not meant for the user."""
+    if isinstance(error, MemoryError):
+        says = "this takes more memory than there is: try fewer examples, or smaller layers"
+    else:
+        traceback.print_exc()
+        says = "this is our fault, not yours. Please report it."
+    print(f"{prog}: {says}", file=sys.stderr)
+
+
+def whole_number(least: int, most: int = 10**18) -> Callable[[str], int]:
+    """Return an argparse type for whole numbers from `least` to `most`."""
 
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit()) or int(text) < least:
+        value = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else -1
+        if not least <= value <= most:
+            limit = f"{least} or more"
+            if value > most or len(text) >= 20:
+                limit = f"{most:,} or less"
             raise argparse.ArgumentTypeError(
-                f"a whole number, {least} or more, expected; got {text}"
+                f"a whole number, {limit}, expected; got {cut(clean(text), 40)}"
             )
-        return int(text)
+        return value
 
     return read
 

@@ -47,6 +47,19 @@ def write_whole(path: Path, text: str) -> None:
         part.write(text.encode("utf-8"))
 
 
+def write_plain(path: Path, text: str) -> None:
+    """Write a plain file whole, in a folder that a stranger may have made.
+
+    Raises
+    ------
+    GraderError
+        If it cannot be written, or what is there leads elsewhere: a link, a pipe.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise GraderError(f"{path}: cannot be written: it is there, and is not a plain file")
+    write_whole(path, text)
+
+
 @contextmanager
 def replaced_whole(path: Path) -> Iterator[IO[bytes]]:
     """Yield a file to write into, which replaces `path` once everything is written.

@@ -140,6 +140,7 @@ class Outcome:
     printed_bytes: int = 0
     left_out: int = 0  # bytes that were printed but not kept
     waited: float = 0.0  # seconds, for a call that did not come back in time
+    charged: float = 0.0  # seconds that count against the limit for all calls
 
     @property
     def seconds(self) -> float:

@@ -15,6 +15,8 @@ from grader.text import clean
 NOTEBOOKS = (".ipynb",)
 LEVELS = 4  # of folders below the first one, in which files are looked for
 MOST_FOLDERS = 1000
+MOST_FILES = 5000  # in one folder
+CODE = (*(each.suffix for each in LANGUAGES), *NOTEBOOKS)
 MOST_SOURCES = 20
 MOST_TEXT = 1 << 17  # bytes of a file that are read
 
@@ -241,21 +243,47 @@ def _files(
     return found
 
 
-def levels(folder: Path) -> Iterator[list[Path]]:
-    """Yield the folder, then the folders in it, then those in them, down to `LEVELS` below it."""
+def files_that_count(folder: Path, deep: int = LEVELS) -> Iterator[Path]:
+    """Yield the plain files in a folder and below, within limits, always in the same order.
+
+    What is graded, what is graded again when it changes, and where archives are looked for are
+    these files and no others. Code comes first in each folder: no amount of data pushes it out.
+    """
+    for level in levels(folder, deep):
+        for place in level:
+            yield from sorted(_plain_files_in(place), key=_code_first)[:MOST_FILES]
+
+
+def _code_first(path: Path) -> tuple[bool, Path]:
+    return path.suffix not in CODE, path
+
+
+def _plain_files_in(place: Path) -> list[Path]:
+    try:
+        with os.scandir(place) as entries:
+            return [Path(each) for each in entries if each.is_file(follow_symlinks=False)]
+    except OSError:
+        return []
+
+
+def levels(folder: Path, deep: int = LEVELS) -> Iterator[list[Path]]:
+    """Yield the folder, then the folders in it, then those in them, down to `deep` below it."""
     level = [folder]
-    for _ in range(LEVELS + 1):
+    for _ in range(deep + 1):
         yield level
         level = [below for place in level for below in _folders_in(place)][:MOST_FOLDERS]
 
 
 def _folders_in(place: Path) -> list[Path]:
+    """Return the folders in one, but not hidden ones, nor those into which packages go."""
     try:
         with os.scandir(place) as entries:
             return sorted(
                 Path(entry)
                 for entry in entries
-                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "__"))
+                if entry.is_dir(follow_symlinks=False)
+                and not entry.name.startswith((".", "__"))
+                and not os.path.exists(os.path.join(entry, "pyvenv.cfg"))
             )
     except OSError:
         return []

@@ -20,6 +20,11 @@ def in_words(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def in_mib(count: int) -> str:
+    """Return a number of bytes as "128 MiB"."""
+    return f"{count / (1 << 20):,.0f} MiB"
+
+
 def parts_in_words(names: tuple[str, ...]) -> str:
     """Return "Part 2", or "Parts 1, 2 and 4"; a function's name stands for itself."""
     numbers = [name for name in names if name.isdigit()]

@@ -34,7 +34,7 @@ FLOORS = {
     "ex4": """
         __main__ > explore | notebook > training > exercise | intuition
         > checking | prediction | digits | optimize > cost | reading > inputs | fast
-        > activation | weights | display | line_search > errors | types
+        > activation | weights | display | line_search | plain_matplotlib > errors | types
     """,
 }
 # Of ex4 only these import the grader, and nothing of the grader imports ex4.

@@ -4,14 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle
 
 from ex4.errors import DataError
 from ex4.intuition.walk import Walk
+from ex4.plain_matplotlib import Axes, Circle, Figure, Line2D, LinearSegmentedColormap, to_rgb
 
 INK, SOFT, PAPER = "#22252b", "#5c6370", "#fdfcfa"
 RAISES, LOWERS, LEVEL = "#d97a12", "#2f6fc9", "#d9d6cf"  # what a larger weight does to the loss

@@ -144,4 +144,4 @@ def _is_number(text: str) -> bool:
         float(text)
     except ValueError:
         return False
-    return "_" not in text  # which Python allows in numbers, and nobody else
+    return text.isascii() and "_" not in text  # Python allows more in numbers than anybody else

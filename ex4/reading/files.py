@@ -1,5 +1,6 @@
 """A file's variables, by their names."""
 
+import math
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,12 @@ from ex4.reading.kinds import V73, check_kind
 from ex4.reading.mat_elements import check_elements
 from ex4.types import Variables
 
+MOST_DENSE = 1 << 28  # numbers, 2 GiB of them, of a matrix that takes next to nothing in a file
 DAMAGED = "cannot be read, it is cut short, damaged or no {} file: download or save it again"
+
+
+class TooLarge(Exception):
+    """A matrix that a file can hold and the memory cannot; the message is a clause."""
 
 
 def read(path: Path, wanted: Sequence[str]) -> Variables:
@@ -62,6 +68,8 @@ def _read_mat(path: Path, wanted: Sequence[str]) -> Variables:
         }
     except NotImplementedError:  # of scipy for HDF5 that calls itself by another name
         raise DataError(f"{path}: {V73}") from None
+    except TooLarge as error:
+        raise DataError(f"{path}: {error}") from None
     except Exception as error:  # a damaged file can make the reader fail in any way
         raise DataError(f"{path}: {DAMAGED.format('.mat')} ({error})") from None
     return variables
@@ -80,6 +88,9 @@ def _dense(value: Any) -> NDArray[Any]:  # scipy has no types
         return np.asanyarray(value)
     if hasattr(value, "check_format"):
         value.check_format()
+    if math.prod(value.shape) > MOST_DENSE:
+        shape = inputs.shape_in_words(value)
+        raise TooLarge(f"a sparse matrix of {shape} is too large: leave out columns of zeros")
     dense: NDArray[Any] = value.toarray()
     return dense
 

@@ -13,6 +13,7 @@ from ex4.types import Integers
 
 RENUMBER = "[~, ~, y] = unique(y) in Octave, y = np.unique(y, return_inverse=True)[1] + 1 in Python"
 FEW = 20  # examples, of which every one may well have a label of its own
+GAPS = 100  # times as many labels as there are different ones is more than the gaps between them
 MANY = 100  # different labels; more that leave gaps between them are numbers of another kind
 
 
@@ -41,7 +42,7 @@ def labels(y: NDArray[Any], m: int, of_pictures: bool) -> Integers:
         )
     if lowest < 1:
         raise ValueError(f"y: labels run from 1; {_why_not_from_1(vector, different, of_pictures)}")
-    if highest > max(10, m):
+    if highest > max(10, min(m, GAPS * len(different))):
         raise ValueError(
             f"y: labels run from 1 to K, and there are {len(different)} different ones; got "
             f"{highest:g}: {RENUMBER}, numbers them"

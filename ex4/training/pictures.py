@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from ex4.display import image_grid, image_width, show_grey
 from ex4.errors import DataError
+from ex4.plain_matplotlib import Figure
 from ex4.types import Doubles, Integers, Reals
 
 

@@ -34,7 +34,7 @@ def show_data(X: Reals, y: Integers, path: Path | None, rng: np.random.Generator
     m, n = X.shape
     width = image_width(n)
     kind = f"images of {width} x {width} pixels" if width else f"rows of {n} values"
-    name = path or "the embedded handwritten digits"
+    name = without_controls(str(path)) if path else "the embedded handwritten digits"
     print(f"{m:,} {kind} from {X.min():.3g} to {X.max():.3g}, labels 1 to {y.max()} ({name})")
     if width and width <= WIDEST:
         _show_in_dots(X[rng.permutation(m)], width)
@@ -155,6 +155,11 @@ class Progress:
         """Wipe the line."""
         if self.watched:
             print("\r\x1b[K", end="", flush=True)
+
+
+def without_controls(name: str) -> str:
+    """Return a file's name without what would drive the terminal."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)
 
 
 def _show_in_dots(images: Reals, width: int) -> None:

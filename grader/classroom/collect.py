@@ -29,6 +29,10 @@ MOODLE = re.compile(
     r"(?P<who>.+)_(?P<id>\d+)_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>.*))?", re.DOTALL
 )
 GRADESCOPE = "submission_metadata.yml"
+# Letters and signs that look like nothing, though they count as what can be seen.
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 LONGEST_KEY = 60
 MOST_AROUND = 3  # folders, one inside another, around a whole class
 
@@ -202,7 +206,8 @@ def _gradescope_names(path: Path) -> dict[str, str]:
 
 
 def _in_one_line(name: str) -> str:
-    return clean(" ".join(name.split()))
+    """Return a name as it is shown: two that differ never look alike for what cannot be seen."""
+    return UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", clean(" ".join(name.split())))
 
 
 def _key(name: str) -> str:

@@ -20,7 +20,8 @@ from grader.classroom.page import to_class_page
 from grader.classroom.processes import in_processes
 from grader.classroom.progress import Progress
 from grader.classroom.summary import Graded, State, Summary
-from grader.classroom.unpack import Bounds, Refused, is_archive, unpack
+from grader.classroom.unpack import Bounds, Refused, is_archive
+from grader.classroom.unpack_apart import unpack_apart
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
@@ -28,7 +29,9 @@ from grader.scheduler import connect
 from grader.text import clean
 
 RUN, MARKS, PAGE = "run.json", "marks.csv", "class.html"
-WHOLE_CLASS = Bounds(archive=64 << 30, files=1_000_000, file=1 << 30, total=64 << 30)
+WHOLE_CLASS = Bounds(
+    archive=64 << 30, files=1_000_000, file=1 << 30, total=64 << 30, seconds=3600, memory=8 << 30
+)
 
 
 class Crew(Protocol):
@@ -127,14 +130,15 @@ def _crew(request: Request, exercise: Exercise, stack: ExitStack) -> Crew:
 def _collected(request: Request, exercise: Exercise, stack: ExitStack) -> Collected:
     """Return the hand-ins, unpacked if they lie in an archive."""
     submissions, out = request.submissions, request.out
-    folder, left_out = submissions, []
+    folder = submissions
+    left_out: list[str] = []
     if submissions.is_file():
         if not is_archive(submissions.name):
             raise GraderError(f"{submissions}: a folder or an archive expected")
         scratch = TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True)
         folder = Path(stack.enter_context(scratch))
         try:
-            left_out = unpack(submissions, folder, WHOLE_CLASS)
+            left_out, _ = unpack_apart(submissions, folder, WHOLE_CLASS)
         except Refused as error:
             raise GraderError(f"{submissions}: {error}") from None
     if out.resolve() == folder.resolve():

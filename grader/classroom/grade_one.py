@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 from grader.classroom.collect import HandIn
 from grader.classroom.conditions import Conditions
 from grader.classroom.summary import State, Summary, from_text, to_text
-from grader.classroom.unpack import Refused, is_archive, unpack, without_suffix
+from grader.classroom.unpack import Bounds, Refused, is_archive, without_suffix
+from grader.classroom.unpack_apart import unpack_apart
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import open_plain, write_whole
@@ -30,7 +31,7 @@ from grader.outputs.gradescope import to_results
 from grader.outputs.html import to_html
 from grader.outputs.json import to_json
 from grader.outputs.junit import to_junit
-from grader.submission import Submission, find_places, levels
+from grader.submission import Submission, files_that_count, find_places
 from grader.text import clean
 
 # The files written for each, from the report, the exercise, and a remark on the hand-in, if any.
@@ -43,7 +44,6 @@ OUTPUTS: dict[str, Callable[[Report, Exercise, str], str]] = {
 MARK, FAULT = "mark.json", "fault.txt"
 MOST_ARCHIVES = 10
 LARGEST = 16 << 20  # bytes; whether a larger file has changed is judged by its size and time
-MOST_FILES = 1000  # in one folder
 NAMED = 5  # the most files that are named if none is the exercise's
 
 Done = tuple[Summary, bool]  # a summary, and whether an earlier run had made it
@@ -104,7 +104,7 @@ def _earlier(folder: Path, fingerprint: str) -> Summary | None:
 def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
     """Return a digest that changes if a file or a condition does."""
     digest = hashlib.sha256(conditions.fingerprint.encode())
-    for name, path in _files(hand_in):
+    for name, path in _files(hand_in, conditions.exercise):
         digest.update(os.fsencode(name) + b"\0")
         try:
             with open_plain(path) as file:
@@ -119,20 +119,16 @@ def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
     return digest.hexdigest()
 
 
-def _files(hand_in: HandIn) -> Iterator[tuple[str, Path]]:
+def _files(hand_in: HandIn, exercise: Exercise) -> Iterator[tuple[str, Path]]:
     yield from hand_in.files
     if hand_in.folder is not None:
-        for path in _plain_files(hand_in.folder):
+        places = find_places(hand_in.folder, exercise, LANGUAGES)  # of which more may be graded
+        for path in _once(hand_in.folder, *places):
             yield os.path.relpath(path, hand_in.folder), path
 
 
-def _plain_files(folder: Path) -> Iterator[Path]:
-    """Yield the plain files in a folder and below, within limits, always in the same order."""
-    for level in levels(folder):
-        for place in level:
-            with suppress(OSError), os.scandir(place) as entries:
-                files = [Path(each) for each in entries if each.is_file(follow_symlinks=False)]
-                yield from sorted(files)[:MOST_FILES]
+def _once(*folders: Path) -> dict[Path, None]:
+    return dict.fromkeys(path for folder in folders for path in files_that_count(folder))
 
 
 def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]:
@@ -149,7 +145,7 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
         folder = _lay_out(hand_in, conditions.exercise, Path(scratch))
         found = _submissions(folder, conditions.exercise)
         if not found:
-            names = [path.name for path in _plain_files(folder)]
+            names = [path.name for path in files_that_count(folder)]
             held = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
             name = next(iter(conditions.exercise.outputs))
             wanted = " or ".join(f"{name}{each.suffix}" for each in LANGUAGES)
@@ -181,13 +177,13 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
 
     An archive inside an archive is unpacked, too, but not one inside that.
     """
-    folder = hand_in.folder
+    folder, bounds = hand_in.folder, Bounds()  # for all the archives together
     if folder is None:
         folder = scratch / "files"
         folder.mkdir()
         for place, (name, path) in enumerate(hand_in.files):
             if is_archive(name):
-                _unpack(path, name, folder, place)
+                bounds = _unpack(path, name, folder, place, bounds)
                 continue
             try:
                 shutil.copyfile(path, folder / name)
@@ -196,23 +192,27 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
     for round_ in range(2 if hand_in.folder else 1):
         if find_places(folder, exercise, LANGUAGES):
             break
-        archives = [path for path in _plain_files(folder) if is_archive(path.name)]
+        archives = [path for path in files_that_count(folder) if is_archive(path.name)]
         if not archives:
             break
         if len(archives) > MOST_ARCHIVES:
             raise NotGradable(f"it holds {len(archives)} archives and none of the exercise's files")
         outer, folder = folder, scratch / f"unpacked-{round_}"
         for place, archive in enumerate(archives):
-            _unpack(archive, os.path.relpath(archive, outer), folder, place)
+            name = os.path.relpath(archive, outer)
+            bounds = _unpack(archive, name, folder, place, bounds)
     return folder
 
 
-def _unpack(archive: Path, name: str, folder: Path, place: int) -> None:
-    """Unpack an archive into a new folder inside `folder`, named by its place and its name."""
+def _unpack(archive: Path, name: str, folder: Path, place: int, bounds: Bounds) -> Bounds:
+    """Unpack an archive into a new folder inside `folder`, named by its place and its name.
+
+    Return how much may still come out of others.
+    """
     into = folder / f"{place}-{without_suffix(os.path.basename(name))[:40]}"
     into.mkdir(parents=True)
     try:
-        unpack(archive, into)
+        return unpack_apart(archive, into, bounds)[1]
     except Refused as error:
         raise NotGradable(f"{name}: {error}") from None
 

@@ -1,6 +1,7 @@
 """marks.csv: a row for each submission, for a spreadsheet or a gradebook.
 
-It begins with a byte order mark, by which Excel knows UTF-8. No cell can be mistaken for a formula.
+It begins with a byte order mark, by which Excel knows UTF-8. No cell can be mistaken for a formula,
+nor part of one for a cell or a row, also where a semicolon parts the cells.
 """
 
 import csv
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from grader.classroom.statistics import first_mistake
 from grader.classroom.summary import State, Summary
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+FORMULAS = ("=", "+", "-", "@")
 
 
 def to_csv(summaries: Sequence[Summary]) -> str:
@@ -41,6 +42,7 @@ def to_csv(summaries: Sequence[Summary]) -> str:
 
 
 def _harmless(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(FORMULAS):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    cell = " ".join(cell.replace(";", ",").split())
+    return f"'{cell}" if cell.startswith(FORMULAS) else cell

@@ -47,9 +47,11 @@ def in_processes(
 ) -> Iterator[tuple[Task, Result | None]]:
     """Yield each task and its result, in the order in which they are done.
 
-    The result is None if the process ended before it gave one.
+    The result is None if the process ended before it gave one, twice: the first time may have been
+    the fault of something else.
     """
     waiting = deque(tasks)
+    tried_again: list[Task] = []
     idle: list[TaskProcess[Task, Result]] = []
     busy: dict[Connection, TaskProcess[Task, Result]] = {}
     try:
@@ -66,6 +68,10 @@ def in_processes(
                     idle.append(worker)
                 except (EOFError, OSError, pickle.UnpicklingError):
                     _end([worker])
+                    if worker.task not in tried_again:
+                        tried_again.append(worker.task)
+                        waiting.append(worker.task)
+                        continue
                 yield worker.task, result
     finally:
         _end([*idle, *busy.values()])

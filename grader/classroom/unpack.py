@@ -5,39 +5,52 @@ left out. The sizes that an archive states are not trusted: bytes are counted as
 """
 
 import gzip
+import json
+import math
 import os
 import re
+import resource
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from functools import partial
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import IO
+from typing import IO, NamedTuple
 
 from grader.errors import GraderError
+from grader.text import in_mib
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, but not unpacked
 CHUNK = 1 << 16
+SLACK = 1 << 20  # bytes by which a file may grow before it is counted
+MOST_NAMES = 1000  # of what was left out that are told
 NESTED = 20  # folders inside one another
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(NamedTuple):
     """How much an archive may hold."""
 
     archive: int = 128 << 20  # bytes of the archive itself
-    files: int = 5_000
+    files: int = 5_000  # and folders
     file: int = 64 << 20  # bytes of one file
     total: int = 128 << 20  # bytes in all
+    seconds: float = 5.0  # of computing
+    memory: int = 512 << 20  # bytes that unpacking may take
 
 
-@dataclass(frozen=True)
-class _Member:
+class Unpacked(NamedTuple):
+    """What came out of an archive."""
+
+    left_out: list[str]  # names
+    files: int  # and folders
+    total: int  # bytes
+
+
+class _Member(NamedTuple):
     """Something in an archive that is not a folder."""
 
     name: str
@@ -61,8 +74,8 @@ def without_suffix(name: str) -> str:
     return name[: len(name) - len(ending)]
 
 
-def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]:
-    """Unpack an archive into a folder; return the names of what was left out.
+def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> Unpacked:
+    """Unpack an archive into a folder, in this process: see `unpack_apart`.
 
     Raises
     ------
@@ -77,7 +90,7 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
         raise Refused("only .zip, .tar and .tar.gz are unpacked here: hand it in as one of these")
     try:
         if os.stat(archive).st_size > bounds.archive:
-            raise Refused(f"it is larger than {_size(bounds.archive)}")
+            raise Refused(f"it is larger than {in_mib(bounds.archive)}")
         with _members(archive, bounds) as members:
             return _write_all(members, into, bounds)
     except (Refused, GraderError):
@@ -88,54 +101,33 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> list[str]
         raise Refused(f"it is damaged, or not an archive ({error})") from None
 
 
-@contextmanager
-def unpacked(place: Path) -> Iterator[Path]:
-    """Yield a temporary folder with what an archive holds; any other place as it is.
-
-    What goes wrong there is told of the archive.
-
-    Raises
-    ------
-    GraderError
-        If the archive cannot be unpacked.
-    """
-    if not (is_archive(place.name) and place.is_file()):
-        yield place
-        return
-    with TemporaryDirectory(prefix="unpacked-", ignore_cleanup_errors=True) as scratch:
-        folder = Path(scratch).resolve() / (without_suffix(place.name).strip(".") or "archive")
-        try:
-            folder.mkdir()
-            unpack(place, folder)
-            yield folder
-        except Refused as error:
-            raise GraderError(f"{place}: {error}") from None
-        except GraderError as error:
-            raise GraderError(str(error).replace(str(folder), str(place))) from None
-
-
-def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> list[str]:
-    """Write the members that are plain files; return the names of the others."""
-    left_out, room, files = [], bounds.total, 0
+def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> Unpacked:
+    """Write the members that are plain files."""
+    left_out, files, total, there = list[str](), 0, 0, {into}
     for member in members:
         place = _place(member.name)
         if place and any(part.startswith((".", "__")) for part in place.parts):
             continue  # .git, __MACOSX, ...: no one misses them, and they may be many
-        files += 1
+        path = into / place if place is not None and member.is_plain else None
+        # The folders around it take room on a disk, too.
+        new = {path, *path.parents} - there - set(into.parents) if path else set()
+        if path and path not in new:
+            raise Refused(f"it holds {place} twice, and nobody can know which one is meant")
+        files += len(new) or 1
         if files > bounds.files:
-            raise Refused(f"it holds more than {bounds.files:,} files")
-        written = None
-        if place is not None and member.is_plain:
-            written = _write(member, into / place, min(room, bounds.file))
+            raise Refused(f"it holds more than {bounds.files:,} files and folders")
+        there |= new
+        room = bounds.total - total
+        written = _write(member, path, min(room, bounds.file)) if path else None
         if written is None:
             left_out.append(member.name)
         elif written > bounds.file:
-            raise Refused(f"it holds a file larger than {_size(bounds.file)}")
+            raise Refused(f"it holds a file larger than {in_mib(bounds.file)}")
         elif written > room:
-            raise Refused(f"it holds more than {_size(bounds.total)}")
+            raise Refused(f"it holds more than {in_mib(bounds.total)}")
         else:
-            room -= written
-    return left_out
+            total += written
+    return Unpacked(left_out, files, total)
 
 
 def _place(name: str) -> Path | None:
@@ -173,15 +165,23 @@ def _write(member: _Member, path: Path, most: int) -> int | None:
 
 @contextmanager
 def _members(archive: Path, bounds: Bounds) -> Iterator[Iterator[_Member]]:
-    """Yield an archive's members, while it is open."""
+    """Yield an archive's members, while it is open.
+
+    A file can begin as a tar and end as a zip: it is what its name says, as it is for whoever
+    opens it, or else it is refused.
+    """
     with open(archive, "rb") as file:
-        if zipfile.is_zipfile(file):
+        start = file.read(512)
+        is_packed = start.startswith(b"\x1f\x8b")
+        is_tar = is_packed or start[257:262] == b"ustar"
+        is_zip = zipfile.is_zipfile(file)
+        if is_tar and is_zip and archive.name.lower().endswith(".zip"):
+            raise Refused("it is two archives in one file, and nobody can know which one is meant")
+        file.seek(0)
+        if is_zip and not is_tar:
             with zipfile.ZipFile(file) as opened:
                 yield _zip_members(opened)
         else:
-            file.seek(0)
-            is_packed = file.read(2) == b"\x1f\x8b"
-            file.seek(0)
             # Headers are bytes, too: no more of a tar is ever read than its files could take.
             most = bounds.total + bounds.files * 1024 + tarfile.RECORDSIZE
             plain = _Bounded(gzip.GzipFile(fileobj=file) if is_packed else file, most)
@@ -217,9 +217,46 @@ class _Bounded(RawIOBase):
         data = self.file.read(size)
         self.left -= len(data)
         if self.left < 0:
-            raise Refused(f"it holds more than {_size(self.most)}")
+            raise Refused(f"it holds more than {in_mib(self.most)}")
         return data
 
 
-def _size(count: int) -> str:
-    return f"{count / (1 << 20):,.0f} MiB"
+def main() -> None:
+    """Unpack in a process of its own, and print what became of it: see `unpack_apart`."""
+    archive, into, text = sys.argv[2:]
+    sys.stdout.buffer.write(unpack_limited(Path(archive), Path(into), Bounds(*json.loads(text))))
+
+
+def unpack_limited(archive: Path, into: Path, bounds: Bounds) -> bytes:
+    """Limit what this process may use, unpack, and return what became of it, in JSON."""
+    before = sum(os.times()[:2])
+    _limit(bounds)
+    told: dict[str, object]
+    try:
+        done = unpack(archive, into, bounds)
+        told = {**done._asdict(), "left_out": done.left_out[:MOST_NAMES]}
+        told["seconds"] = sum(os.times()[:2]) - before
+    except Refused as error:
+        told = {"refused": str(error)}
+    except GraderError as error:
+        told = {"failed": str(error)}
+    except MemoryError:
+        told = {"refused": f"it takes more than {in_mib(bounds.memory)} of memory to unpack"}
+    return json.dumps(told).encode()
+
+
+def _limit(bounds: Bounds) -> None:
+    """Set limits beyond what this process uses by now."""
+    seconds = math.ceil(sum(os.times()[:2]) + bounds.seconds)
+    memory = bounds.memory
+    with suppress(OSError):
+        memory += int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    limits = {
+        resource.RLIMIT_CPU: (seconds, seconds + 5),  # a SIGXCPU first, which is told apart
+        resource.RLIMIT_AS: (memory, memory),
+        resource.RLIMIT_FSIZE: (bounds.file + SLACK, bounds.file + SLACK),
+        resource.RLIMIT_CORE: (0, 0),
+    }
+    for limit, most in limits.items():
+        with suppress(OSError, ValueError):  # this system has no such limit, or a lower one
+            resource.setrlimit(limit, most)

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 
 from grader import grading
-from grader.classroom.unpack import unpacked
+from grader.classroom.unpack_apart import unpacked
 from grader.commands.arguments import chosen_submission
 from grader.errors import ALL_POINTS, POINTS_MISSING
 from grader.exercise import Exercise

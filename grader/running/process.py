@@ -11,7 +11,6 @@ import selectors
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +18,11 @@ from grader.errors import GraderError
 from grader.exercise import Call
 from grader.languages.wire import GarbledReply, ReplyReader, encode_call
 from grader.outcome import Kind, Outcome, Reply
+from grader.running.cgroup import Groups
+from grader.running.keyless import Keyless
 from grader.running.sandbox import START_SECONDS
+from grader.running.syscalls import open_filter
+from grader.running.tree import Watch, too_much_memory
 from grader.text import clean
 
 
@@ -36,41 +39,58 @@ class Limits:
 class Worker:
     """One process, and the pipes to it: requests, replies, and what is printed.
 
-    On a fourth pipe the sandbox names the process that it has isolated.
+    On a fourth pipe the sandbox names the process that it has isolated; from a fifth it reads the
+    filter of system calls.
     """
 
-    def __init__(self, command: Callable[[int, int, int], list[str]], limits: Limits):
+    def __init__(
+        self,
+        command: Callable[[int, int, int, int], list[str]],
+        limits: Limits,
+        groups: Groups | None = None,
+    ):
         self.limits = limits
+        self.group = groups.make(limits.memory) if groups else None
         self.calls = 0
         request_out, self.requests = os.pipe()
         self.replies, reply_in = os.pipe()
         self.text, text_in = os.pipe()
         info, info_in = os.pipe()
+        rules = open_filter()
         ours, theirs = (self.requests, self.replies, self.text, info), (request_out, reply_in)
         if os.geteuid() == 0 and sys.platform == "linux":
             # Octave opens its ends by name, and may do so as another user.
             for fd in theirs:
                 os.fchmod(fd, 0o666)
         try:
-            self.process = subprocess.Popen(
-                command(request_out, reply_in, info_in),
-                stdin=subprocess.DEVNULL,
-                stdout=text_in,
-                stderr=text_in,
-                pass_fds=(*theirs, info_in),
-                env=clean_environment(),
-                cwd="/",
-                start_new_session=True,
+            entered = self.group.command() if self.group else []
+            started = [*entered, *command(request_out, reply_in, info_in, rules)]
+            self.starter = Keyless(
+                lambda: subprocess.Popen(
+                    started,
+                    stdin=subprocess.DEVNULL,
+                    stdout=text_in,
+                    stderr=text_in,
+                    pass_fds=(*theirs, info_in, rules),
+                    env=clean_environment(),
+                    cwd="/",
+                    start_new_session=True,
+                )
             )
+            self.process = self.starter.process
         except OSError as error:
             _close(*ours)
+            if self.group:
+                self.group.end()
             raise GraderError(f"the process that runs your code did not start: {error}") from None
         finally:
-            _close(*theirs, text_in, info_in)
+            _close(*theirs, text_in, info_in, rules)
         for fd in ours:
             os.set_blocking(fd, False)
+        self.watch = Watch(self.process.pid, limits.memory, only_time=self.group is not None)
         self.info: int | None = info
         self.inner: int | None = None
+        self.ended_by = 0  # the signal that ended it, if one did
 
     def wait_until_ready(self) -> None:
         """Wait until the process has started; once it has, do nothing.
@@ -114,6 +134,9 @@ class Worker:
         except (ProcessLookupError, PermissionError):  # it is gone; macOS raises the latter
             pass
         self.process.wait()
+        self.starter.end()
+        if self.group:
+            self.group.end()
         _close(self.requests, self.replies, self.text)
 
     def _hold_inner(self) -> None:
@@ -125,14 +148,14 @@ class Worker:
     def _exchange(self, request: bytes, seconds: float, reader: ReplyReader) -> Outcome:
         """Send a request, read what is printed meanwhile, and return the outcome."""
         self.kept, self.counted = b"", 0
-        deadline = time.monotonic() + seconds
+        self.watch.begin(seconds)
         with selectors.DefaultSelector() as selector:
             selector.register(self.replies, selectors.EVENT_READ)
             selector.register(self.text, selectors.EVENT_READ)
             if request:
                 selector.register(self.requests, selectors.EVENT_WRITE)
-            while (left := deadline - time.monotonic()) > 0:
-                for key, _ in selector.select(left):
+            while not (over := self.watch.too_much()):
+                for key, _ in selector.select(self.watch.pause()):
                     if key.fd == self.requests:
                         request = request[_write(self.requests, request) :]
                         if not request:
@@ -142,7 +165,7 @@ class Worker:
                             selector.unregister(self.text)
                     elif outcome := self._read_reply(reader):
                         return outcome
-        return self._outcome(Kind.TIMEOUT, detail=f"{seconds:g} seconds", waited=seconds)
+        return self._outcome(over.kind, detail=over.detail, waited=seconds)
 
     def _read_reply(self, reader: ReplyReader) -> Outcome | None:
         """Read more of the reply; return the outcome once there is one."""
@@ -172,11 +195,13 @@ class Worker:
         except subprocess.TimeoutExpired:
             return self._outcome(Kind.DIED, detail="it closed the grader's channel")
         self._drain()
+        if self.group and self.group.was_full():
+            return self._outcome(Kind.DIED, detail=too_much_memory(self.limits.memory))
         detail = f"it ended with exit status {status}"
         if status < 0 or status > 128:
             try:
-                number = -status if status < 0 else status - 128
-                detail = f"it was ended by {signal.Signals(number).name}"
+                by = signal.Signals(-status if status < 0 else status - 128)
+                self.ended_by, detail = by, f"it was ended by {by.name}"
             except ValueError:
                 pass
         return self._outcome(Kind.DIED, detail=detail)
@@ -192,6 +217,7 @@ class Worker:
             printed_bytes=self.counted,
             left_out=self.counted - len(self.kept),
             waited=waited,
+            charged=self.watch.charged(),
         )
 
 
@@ -202,8 +228,10 @@ def limited(limits: Limits) -> list[str]:
     does not know is left out. Processes are counted over all of the user's, and not for root.
     """
     settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64}
-    settings["t"] = 60 + 60 * math.ceil(limits.seconds)  # of computing, in case we are gone by then
     script = "".join(f"ulimit -{flag} {value} 2>/dev/null; " for flag, value in settings.items())
+    # Of computing, in case we are gone by then; the kernel's SIGKILL comes after its warning.
+    seconds = 60 + 60 * math.ceil(limits.seconds)
+    script += f"ulimit -S -t {seconds} 2>/dev/null; ulimit -H -t {seconds + 60} 2>/dev/null; "
     script += "ulimit -u 64 2>/dev/null || ulimit -p 64 2>/dev/null; "  # bash's flag, dash's flag
     return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]
 

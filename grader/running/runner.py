@@ -1,7 +1,7 @@
 """Runs calls in a separate, limited process, and returns what became of each."""
 
 import math
-import time
+import signal
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -16,9 +16,11 @@ from grader.outcome import Kind, Outcome, Value
 from grader.running.process import Limits, Worker, limited
 from grader.running.sandbox import Sandbox
 from grader.running.snapshot import take_snapshot
+from grader.running.tree import TooBusy, kernel_kills
 from grader.submission import Submission
 
 SO_FAR_SECONDS = 1.0
+OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class Runner:
@@ -41,6 +43,7 @@ class Runner:
             raise GraderError(missing)
         self.submission, self.exercise = submission, exercise
         self.sandbox, self.limits = sandbox, limits
+        self.kernel_kills = kernel_kills()
         self.is_taken = False  # the snapshot
         self.cannot_find_values = (
             False  # whether finding the values up to an error broke the worker
@@ -58,12 +61,12 @@ class Runner:
             }
             root, before = stack.enter_context(sandbox.enter(mounts, language))
 
-            def command(requests: int, replies: int, info: int) -> list[str]:
+            def command(requests: int, replies: int, info: int, rules: int) -> list[str]:
                 started = language.command(root, requests, replies)
-                return [*before(info), *limited(limits), *started]
+                return [*before(info, rules), *limited(limits), *started]
 
             self.command = command
-            self.worker: Worker | None = Worker(command, limits)
+            self.worker: Worker | None = Worker(command, limits, sandbox.groups)
             stack.callback(self._end_worker)
             self.stack = stack.pop_all()
 
@@ -92,16 +95,17 @@ class Runner:
         self._get_ready()
         outcomes: dict[Call, Outcome] = {}
         lost: set[str] = set()
-        end = time.monotonic() + self.limits.total
+        spent = 0.0
         for call in calls:
             if call.function in lost:
                 outcomes[call] = Outcome(Kind.NOT_RUN)
-            elif time.monotonic() > end:
+            elif spent > self.limits.total:
                 detail = f"{self.limits.total:g} seconds for all calls together"
                 outcomes[call] = Outcome(Kind.TIMEOUT, detail=detail)
                 lost.add(call.function)
             else:
                 outcomes[call] = self._make(call, convention, is_first=not outcomes)
+                spent += outcomes[call].charged
                 if outcomes[call].kind.is_lost and self.worker is not None:
                     lost.add(call.function)
                     self._end_worker()
@@ -115,13 +119,49 @@ class Runner:
             self._end_worker()  # it ended while it waited: that was not the learner's code
 
     def _make(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
+        """Make a call; once more if something outside has ended the process meanwhile.
+
+        Raises
+        ------
+        GraderError
+            If that happens again, or the worker does not start.
+        """
+        outcome = self._made(call, convention, is_first)
+        if self._may_be_outside(outcome):
+            self._end_worker()
+            outcome = self._made(call, convention, is_first=True)
+            if self._may_be_outside(outcome) and self._is_outside():
+                raise GraderError(
+                    "something else on this machine has ended the process that runs your code, "
+                    "twice: the kernel, if there is little memory left. Grade again later"
+                )
+        return outcome
+
+    def _may_be_outside(self, outcome: Outcome) -> bool:
+        """Whether the worker has died of a signal that may have come from outside."""
+        by = self.worker.ended_by if self.worker is not None else 0
+        return outcome.kind is Kind.DIED and by in OUTSIDE
+
+    def _is_outside(self) -> bool:
+        """Whether it certainly has: the kernel counts those that it ends for want of memory.
+
+        And where system calls are filtered no code can send a SIGKILL, to itself or to another.
+        """
+        by = self.worker.ended_by if self.worker is not None else 0
+        is_filtered = self.sandbox.has_filter and by == signal.SIGKILL
+        return is_filtered or kernel_kills() > self.kernel_kills
+
+    def _made(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
-            self.worker = self.worker or Worker(self.command, self.limits)
+            self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
             self.worker.wait_until_ready()
+        except TooBusy:
+            raise
         except GraderError:
-            if is_first:
+            if is_first or self.sandbox.has_filter:
                 raise
-            # It did start the first time, before the learner's code had run.
+            # It did start the first time, before the learner's code had run: what is not isolated
+            # may damage what the worker is made of.
             self._end_worker()
             return Outcome(Kind.DIED, detail="it could not be started again")
         outputs = self.exercise.outputs_of(call.function)
@@ -149,7 +189,7 @@ class Runner:
             If the submission cannot be read, or the worker does not start.
         """
         self._get_ready()
-        self.worker = self.worker or Worker(self.command, self.limits)
+        self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
         self.worker.wait_until_ready()
         outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
         made = self._adapted(call, convention)

@@ -12,22 +12,30 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from grader.languages import Language
+from grader.running.cgroup import Groups, find_groups
+from grader.running.syscalls import filter_program, open_filter
 
 ROOT = "/box"
 SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
 START_SECONDS = 20
+# What /proc tells of the machine, and no namespace hides: it is covered up.
+OF_THE_MACHINE = (
+    *("cmdline", "keys", "key-users", "kallsyms", "modules", "partitions", "swaps"),
+    *("locks", "version", "loadavg", "uptime", "diskstats", "mdstat", "timer_list"),
+)
 # In a user namespace of its own the code would have capabilities again, though over nothing. To
 # protect the kernel, it may not make one; older versions of bubblewrap cannot forbid that.
 NO_NAMESPACES = ("--unshare-user", "--disable-userns")
 
 
-# What goes before a command, given the file descriptor on which the sandbox names its process.
-Before = Callable[[int], list[str]]
+# What goes before a command, given two file descriptors: on one the sandbox names its process, from
+# the other it reads the filter of system calls.
+Before = Callable[[int, int], list[str]]
 
 
 class Sandbox(Protocol):
@@ -36,6 +44,14 @@ class Sandbox(Protocol):
     @property
     def name(self) -> str:
         """What the report calls it."""
+
+    @property
+    def groups(self) -> Groups | None:
+        """Where the limits of a submission as a whole are set; if nowhere, they are watched."""
+
+    @property
+    def has_filter(self) -> bool:
+        """Whether system calls are filtered, and among them whoever would send a SIGKILL."""
 
     def enter(
         self, mounts: Mapping[str, Path], language: Language
@@ -49,7 +65,15 @@ class Bubblewrap:
 
     path: str
     more: tuple[str, ...] = ()  # options that not every version knows
-    name: str = "isolated with bubblewrap"
+    has_filter: bool = True  # of system calls
+    groups: Groups | None = None
+
+    @property
+    def name(self) -> str:
+        """What the report calls it."""
+        without = "" if self.has_filter else ", without a filter of system calls"
+        group = " and a control group" if self.groups else ""
+        return f"isolated with bubblewrap{group}{without}"
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
@@ -60,11 +84,18 @@ class Bubblewrap:
             "--die-with-parent",
             "--cap-drop",
             "ALL",
+            "--hostname",
+            "box",
             "--dev",
+            "/dev",
+            "--remount-ro",
             "/dev",
         ]
         if language.needs_proc:
             options += ["--proc", "/proc"]
+            for name in OF_THE_MACHINE:
+                if (Path("/proc") / name).exists():
+                    options += ["--ro-bind", "/dev/null", f"/proc/{name}"]
         trees = dict.fromkeys((*SYSTEM, *language.trees()))
         for tree in trees:
             options += ["--ro-bind-try", str(tree), str(tree)]
@@ -75,11 +106,17 @@ class Bubblewrap:
             elif root_level.is_dir():
                 options += ["--ro-bind", str(root_level), str(root_level)]
         for packages in _package_folders(tuple(trees)):
-            options += ["--tmpfs", str(packages)]
+            options += ["--tmpfs", str(packages), "--remount-ro", str(packages)]
         for inside, outside in mounts.items():
             options += ["--ro-bind", str(outside), f"{ROOT}/{inside}"]
         options += ["--remount-ro", "/", "--chdir", ROOT, "--"]
-        yield ROOT, lambda info: [self.path, "--info-fd", str(info), *options]
+        filtered = self.has_filter
+
+        def before(info: int, rules: int) -> list[str]:
+            more = ["--seccomp", str(rules)] if filtered else []
+            return [self.path, "--info-fd", str(info), *more, *options]
+
+        yield ROOT, before
 
 
 @functools.cache
@@ -94,6 +131,8 @@ class ProcessLimits:
     """Process limits, and nothing else."""
 
     name: str = "not isolated, process limits alone"
+    groups: None = None
+    has_filter: bool = False
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
@@ -103,7 +142,7 @@ class ProcessLimits:
                 link = Path(root, inside)
                 link.parent.mkdir(exist_ok=True)
                 link.symlink_to(outside)
-            yield root, lambda info: []
+            yield root, lambda info, rules: []
 
 
 @dataclass(frozen=True)
@@ -116,6 +155,8 @@ class OtherUser:
 
     setpriv: str
     name: str = "run as another user in this container, without further isolation"
+    groups: None = None
+    has_filter: bool = False
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
@@ -131,7 +172,7 @@ class OtherUser:
                     place.symlink_to(outside)
                 else:
                     _copy(outside, place)
-            yield root, lambda info: self.command
+            yield root, lambda info, rules: self.command
 
     @property
     def command(self) -> list[str]:
@@ -164,22 +205,28 @@ def find_sandbox(language: Language) -> Sandbox:
         return ProcessLimits(
             name="not isolated (bubblewrap is not installed), process limits alone"
         )
-    for bubblewrap in (Bubblewrap(path, NO_NAMESPACES), Bubblewrap(path)):
-        if _works(bubblewrap, language):
-            return bubblewrap
+    for has_filter in (True, False) if filter_program() else (False,):
+        for more in (NO_NAMESPACES, ()):
+            bubblewrap = Bubblewrap(path, more, has_filter)
+            if _works(bubblewrap, language):
+                return replace(bubblewrap, groups=find_groups())
     return ProcessLimits(name="not isolated (bubblewrap does not work here), process limits alone")
 
 
 def _works(bubblewrap: Bubblewrap, language: Language) -> bool:
     """Try it: even if it is installed, containers and some distributions forbid what it needs."""
+    rules = open_filter()
     try:
         with bubblewrap.enter({"submission": Path(__file__).parent}, language) as (_, before):
             subprocess.run(
-                [*before(2), "/bin/sh", "-c", ":"],
+                [*before(2, rules), "/bin/sh", "-c", ":"],
                 check=True,
                 capture_output=True,
+                pass_fds=[rules],
                 timeout=START_SECONDS,
             )
     except (OSError, subprocess.SubprocessError):
         return False
+    finally:
+        os.close(rules)
     return True

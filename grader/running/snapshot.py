@@ -4,18 +4,20 @@ The copy holds only plain files. Sockets and pipes would lead out of the isolati
 and a virtual environment to whatever is installed in it.
 """
 
+import errno
 import os
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from grader.errors import GraderError
 from grader.files import open_plain
-from grader.submission import Submission
+from grader.submission import Submission, files_that_count
+from grader.text import in_mib
 
-MOST_FILES = 1000
+MOST_FILES = 5000
 MOST_BYTES = 64 << 20  # in all
 FOLDERS_DEEP = 3
+RUN_ON_THE_PATH = ("PKG_ADD", "PKG_DEL")  # by Octave, before any function: they make packages
 
 
 def take_snapshot(submission: Submission, into: Path) -> None:
@@ -51,43 +53,21 @@ def _write(texts: Mapping[str, str], into: Path) -> None:
         copy.write_text(text, encoding="utf-8")
 
 
-def plain_files(submission: Submission) -> Iterator[str]:
-    """Yield the paths of the plain files that belong to a submission, up to `MOST_FILES`."""
-    files = 0
-    start = os.fspath(submission.folder)
-    for place, folders, names in os.walk(start):
-        inside = os.path.relpath(place, start)
-        depth = 0 if inside == "." else inside.count(os.sep) + 1
-        folders[:] = sorted(filter(lambda name: _is_wanted(place, name), folders))
-        if depth == FOLDERS_DEEP:
-            folders.clear()
-        # Its own language first, so that data which fill the room do not push functions out.
-        for name in sorted(names, key=lambda name: not name.endswith(submission.language.suffix)):
-            if files == MOST_FILES:
-                return
-            if _is_plain(os.path.join(place, name)):
-                files += 1
-                yield os.path.normpath(os.path.join(inside, name))
-
-
-def _is_plain(path: str) -> bool:
-    try:
-        return stat.S_ISREG(os.lstat(path).st_mode)
-    except OSError:
-        return False
-
-
-def _is_wanted(place: str, name: str) -> bool:
-    folder = os.path.join(place, name)
-    return not (name.startswith((".", "__")) or os.path.exists(os.path.join(folder, "pyvenv.cfg")))
+def plain_files(submission: Submission) -> list[str]:
+    """Return the paths of the files that belong to a submission, up to `MOST_FILES`."""
+    found = files_that_count(submission.folder, FOLDERS_DEEP)
+    # Its own language first, so that data which fill the room do not push functions out.
+    found = (path for path in found if path.name not in RUN_ON_THE_PATH)
+    own_first = sorted(found, key=lambda path: path.suffix != submission.language.suffix)
+    return [os.path.relpath(path, submission.folder) for path in own_first[:MOST_FILES]]
 
 
 def _copy(path: Path, into: Path, room: int) -> int:
-    """Copy a plain file no larger than `room`; return how many bytes it took."""
+    """Copy a plain file; return how many bytes it took. Raise an OSError if that is too many."""
     with open_plain(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > room:
-            return 0
+            raise OSError(errno.EFBIG, f"it takes more than {in_mib(room)}")
         with open(into, "wb") as copy:
             copy.write(file.read(size))
     return size

@@ -1,5 +1,6 @@
 """What the hostile tests rest on: that they see what is left, and what the sandbox forbids."""
 
+import dataclasses
 import subprocess
 import sys
 import time
@@ -36,19 +37,20 @@ def test_no_namespace_can_be_made_inside(tmp_path):
     sandbox = find_sandbox(PYTHON)
     if not isinstance(sandbox, Bubblewrap) or sandbox.more != NO_NAMESPACES:
         pytest.skip("bubblewrap does not work here, or is too old to forbid it")
+    sandbox = dataclasses.replace(sandbox, has_filter=False)  # it would refuse it before
     unshare = "import ctypes; raise SystemExit(ctypes.CDLL(None).unshare(1 << 28) == 0)"
 
     with sandbox.enter({"submission": tmp_path}, PYTHON) as (_, before):
-        command = [*before(2), sys._base_executable, "-I", "-S", "-c", unshare]
+        command = [*before(2, 0), sys._base_executable, "-I", "-S", "-c", unshare]
         assert subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0
 
 
-def test_a_bubblewrap_that_cannot_forbid_namespaces_is_used_all_the_same(monkeypatch):
+def test_a_bubblewrap_that_can_forbid_little_is_used_all_the_same(monkeypatch):
     tried = []
 
     def works(bubblewrap, language):
-        tried.append(bubblewrap.more)
-        return not bubblewrap.more
+        tried.append((bubblewrap.has_filter, bubblewrap.more))
+        return not bubblewrap.has_filter and not bubblewrap.more
 
     monkeypatch.setattr("grader.running.sandbox._works", works)
     monkeypatch.setattr("grader.running.sandbox.shutil.which", lambda name: f"/usr/bin/{name}")
@@ -56,4 +58,5 @@ def test_a_bubblewrap_that_cannot_forbid_namespaces_is_used_all_the_same(monkeyp
     sandbox = find_sandbox.__wrapped__(PYTHON)
 
     assert isinstance(sandbox, Bubblewrap)
-    assert tried == [NO_NAMESPACES, ()]
+    assert tried[-2:] == [(False, NO_NAMESPACES), (False, ())]
+    assert sandbox.name == "isolated with bubblewrap, without a filter of system calls"

@@ -15,6 +15,7 @@ from grader.exercise import Call
 from grader.languages.python import worker
 from grader.languages.wire import MAX_HEADER, GarbledReply, ReplyReader
 from grader.running.process import Limits, Worker
+from grader.running.tree import Watch
 
 CALL = Call("f", (1,))
 OUTPUTS = ("J", "grad")
@@ -29,6 +30,7 @@ def outcome_of(sent: bytes):
     """Return what becomes of a call to which a process that then ends has answered these bytes."""
     lender = Worker.__new__(Worker)
     lender.limits, lender.calls, lender.process = Limits(seconds=5), 0, Ended()
+    lender.group, lender.watch = None, Watch(os.getpid(), 1 << 40, only_time=True)
     out, lender.requests = os.pipe()
     lender.replies, into = os.pipe()
     lender.text, text_in = os.pipe()

@@ -69,7 +69,7 @@ def grade_hostile(folder: Path, language, sandbox, says, monkeypatch) -> int:
         before, own_state, descendants = tree(outside), state(), adopted()
 
         limit = HANGING if "had not returned" in says.get("Verdict", "") else LIMIT
-        report, waits, seconds = timed_grade(folder, language, sandbox, monkeypatch, limit)
+        report, waits, charged, seconds = timed_grade(folder, language, sandbox, monkeypatch, limit)
 
         isolated = not isinstance(sandbox, ProcessLimits)
         assert tree(outside) == before
@@ -82,7 +82,7 @@ def grade_hostile(folder: Path, language, sandbox, says, monkeypatch) -> int:
                 with pytest.raises(BlockingIOError):
                     abstract.accept()
 
-    assert max(waits) < limit + MORE
+    assert max(charged) < limit + MORE
     assert seconds - sum(waits) < OF_ITS_OWN
     told = "\n".join(texts_in(report.as_dict()))
     for demand in filter(None, says.get("Verdict", "").split(" & ")):
@@ -93,16 +93,21 @@ def grade_hostile(folder: Path, language, sandbox, says, monkeypatch) -> int:
 
 
 def timed_grade(folder, language, sandbox, monkeypatch, limit):
-    """Return the report, the seconds that each call took, and those of all."""
-    waits, make, end = [], Worker.make, Worker.end
+    """Return the report, the seconds that each call took, those it was charged for, and all.
+
+    They differ where the machine is busy with something else.
+    """
+    waits, charged, make, end = [], [], Worker.make, Worker.end
 
     def timed(of):
         def call(worker, *arguments, **options):
             start = time.monotonic()
             try:
-                return of(worker, *arguments, **options)
+                outcome = of(worker, *arguments, **options)
             finally:
                 waits.append(time.monotonic() - start)
+            charged.append(outcome.charged if outcome else waits[-1])
+            return outcome
 
         return call
 
@@ -111,7 +116,7 @@ def timed_grade(folder, language, sandbox, monkeypatch, limit):
     start = time.monotonic()
     limits = Limits(seconds=limit, memory=MEMORY)
     report = grade(Submission(folder, language), EXERCISE, 1, sandbox, limits)
-    return report, waits, time.monotonic() - start
+    return report, waits, charged, time.monotonic() - start
 
 
 def tree(top: Path) -> dict[str, tuple]:

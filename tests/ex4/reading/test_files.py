@@ -5,6 +5,7 @@ import os
 import numpy as np
 import pytest
 from scipy.io import savemat
+from scipy.sparse import csc_matrix
 
 from ex4.digits import read_examples
 from ex4.errors import DataError
@@ -49,6 +50,10 @@ UNUSABLE = {
     "utf16.csv": ("1,2\n".encode("utf-16"), "text in UTF-16: save it as UTF-8"),
     "flowers.csv": (b"1,2,rose\n", "got 'rose' as the label: give each kind a number, from 1 on"),
     "thousands.csv": (b"1,1_000\n", "line 1: 2 numbers expected; got '1_000'"),
+    "arabic.csv": ("1,\u0661\n".encode(), "line 1: 2 numbers expected; got '\u0661'"),
+    "gap.csv": (b"1,1\n" * 999 + b"1,900\n", "there are 2 different ones; got 900"),
+    "sparse.mat": ({"X": csc_matrix((10**6, 10**6)), "y": Y}, "of 1000000 x 1000000 is too large"),
+    "driving\x1b[31m.csv": (b"1,2,a\x1b[31m\n", r"got 'a\\x1b"),
     "pandas.csv": (b"0,1,2,3,4\n0,0,1,0,1\n", "line 1: counts the columns, as pandas does"),
     "first.csv": (
         b"0,9,0\n1,7,64\n2,9,0\n0,3,0\n1,9,5\n2,9,0\n",

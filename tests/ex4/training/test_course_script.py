@@ -1,5 +1,6 @@
 """`ex4 train` as it is typed: from data to accuracy."""
 
+import os
 import re
 import shutil
 
@@ -125,6 +126,7 @@ class TestOnesOwnFunctions:
     ("arguments", "message"),
     [
         (["--data", "none.mat"], "none.mat: there is no such file"),
+        (["--hidden", "1000000000"], "a whole number, 100,000 or less, expected; got 1000000000"),
         (["--hidden", "25,x"], "a whole number, 1 or more, expected; got x"),
         (["--lambda", "-1"], "a number, 0 or more, expected; got -1"),
         (["--holdout", "1"], "a number, 0 or more, below 1, expected; got 1"),
@@ -167,13 +169,16 @@ def test_data_of_another_size_and_number_of_labels(tmp_path, run_ex4):
 def test_a_table_is_no_picture_and_what_is_odd_about_it_is_asked_first(tmp_path, run_ex4):
     rng = np.random.default_rng(0)
     rows = np.c_[np.arange(30), rng.random((30, 3)), 1 + np.arange(30) % 2]
-    np.savetxt(tmp_path / "a.csv", rows, delimiter=",")
+    name = "a\x1b[31m.csv"  # from someone who would like to write in red
+    np.savetxt(tmp_path / name, rows, delimiter=",")
+    os.mkfifo(tmp_path / "matplotlibrc")  # from the same: matplotlib would wait for it
 
-    done = run_ex4("train", "--data", "a.csv", "--pictures", "p", "--iterations", 2, cwd=tmp_path)
+    done = run_ex4("train", "--data", name, "--pictures", "p", "--iterations", 2, cwd=tmp_path)
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Is this meant? The first column of X counts the rows")
     assert "30 rows of 4 values" in done.stdout
+    assert "\x1b" not in done.stdout
     assert "pixels" not in done.stdout
     assert not (tmp_path / "p" / "digits.png").exists()
 

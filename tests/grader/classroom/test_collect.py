@@ -175,3 +175,10 @@ def test_names_are_text_however_hostile(folder):
         pass
 
     assert list(told(collect(place, EXERCISE))) == ["=1+1", "\\x1b[31m<b>", "new line"]
+
+
+@pytest.mark.parametrize("unseen", "\u3164\u2800\ufe0f\U000e0101")
+def test_names_that_differ_look_different(unseen, folder):
+    place = folder("ada/", f"ada{unseen}/")
+
+    assert sorted(told(collect(place, EXERCISE))) == ["ada", f"ada\\u{ord(unseen):04x}"]

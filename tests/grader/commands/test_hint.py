@@ -1,6 +1,7 @@
 """`ex4 hint`: one more at each call, and the line itself only at the end."""
 
 import json
+import os
 
 import pytest
 
@@ -107,3 +108,15 @@ def test_which_line_it_is_comes_once_before_the_hint_that_solves_it(workspace, r
     assert "> delta3 = Y - h" in which
     assert "delta3 should be" in which
     assert "There are no more." in last
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("elsewhere")])
+def test_a_memory_that_leads_elsewhere_is_not_written(make, workspace):
+    """In a folder that a stranger has made: a pipe would wait, and a link lead out of it."""
+    make(workspace / ".ex4-hints.json")
+
+    hints, _, trouble = next_hints(Submission(workspace, PYTHON), EXERCISE, "2")
+
+    assert len(hints) == 1
+    assert "not a plain file" in trouble
+    assert not (workspace / "elsewhere").exists()

@@ -5,9 +5,12 @@ import socket
 
 import pytest
 
+from ex4.exercise import EXERCISE
+from grader.classroom.collect import HandIn
+from grader.classroom.grade_one import _files
 from grader.errors import GraderError
 from grader.languages import PYTHON
-from grader.running.snapshot import take_snapshot
+from grader.running.snapshot import plain_files, take_snapshot
 from grader.submission import Submission
 
 
@@ -86,3 +89,35 @@ def test_a_file_that_cannot_be_read_is_named(folder, tmp_path, monkeypatch):
         GraderError, match=r"sigmoidGradient\.py: cannot be read: Permission denied"
     ):
         names(folder, tmp_path)
+
+
+def test_what_is_graded_is_what_is_graded_again_when_it_changes(tmp_path):
+    """Whatever lies beside a submission: more files than are taken, and more folders."""
+    place = tmp_path / "handed-in" / "z"
+    (place / "lib").mkdir(parents=True)
+    for n in range(1100):
+        (place / f"a{n}.dat").write_text("")
+        (tmp_path / "handed-in" / "a" / f"{n}").mkdir(parents=True)
+    for name in ("nnCostFunction.py", "sigmoidGradient.py", "lib/helper.py"):
+        (place / name).write_text("")
+
+    taken = {place / path for path in plain_files(Submission(place, PYTHON))}
+    looked_at = {path for _, path in _files(HandIn("a", "a", tmp_path / "handed-in"), EXERCISE)}
+
+    assert taken <= looked_at
+    assert {place / "nnCostFunction.py", place / "lib" / "helper.py"} <= taken
+
+
+def test_a_function_too_large_to_copy_is_not_said_to_be_absent(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("grader.running.snapshot.MOST_BYTES", 1 << 20)
+    (folder / "nnCostFunction.py").write_bytes(bytes((1 << 20) + 1))
+
+    with pytest.raises(GraderError, match=r"nnCostFunction\.py: cannot be read: it takes more"):
+        names(folder, tmp_path)
+
+
+def test_what_octave_would_run_by_itself_is_left_out(folder, tmp_path):
+    for name in ("PKG_ADD", "PKG_DEL", "nnCostFunction.m"):
+        (folder / name).write_text("")
+
+    assert names(folder, tmp_path) == ["nnCostFunction.m"]

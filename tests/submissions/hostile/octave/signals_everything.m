@@ -1,6 +1,6 @@
 % Signals its parent, the grader and every process there is.
 % Needs: bubblewrap
-% Verdict: still here | ended | No such process
+% Verdict: still here | ended | No such process | not permitted
 % Untold: the grader is there
 function [J, grad] = nnCostFunction(varargin)
   kill(getppid(), 9);

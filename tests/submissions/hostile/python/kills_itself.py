@@ -1,6 +1,6 @@
 """Crashes, in the hope that a crash of the grader counts as a pass.
 
-Verdict: ended by SIGKILL
+Verdict: ended by SIGKILL | PermissionError | Operation not permitted
 """
 
 import os

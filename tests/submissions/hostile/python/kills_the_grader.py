@@ -1,7 +1,7 @@
 """Signals every process it can.
 
 Needs: bubblewrap
-Verdict: ended | ProcessLookupError
+Verdict: ended | ProcessLookupError | not permitted
 """
 
 import os
