@@ -3,6 +3,7 @@
 Only where the language can watch the parts of an expression.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from grader.languages.watched import Gives, Site
 from grader.locating.locate import Locator, Proof
 from grader.locating.step import Step
 
+VARIABLE = re.compile(r"\w+(\[.*\])?")  # or a part of it
 MOST_TARGETS = 10  # right values that are tried for one part
 
 
@@ -28,6 +30,10 @@ def wrong_piece(locator: Locator, proof: Proof) -> Proof | None:
             piece = replace(proof, site=site, form=form, was=step.holds(site).forms)
             if locator.is_out_of_time():
                 return found
+            # What is computed there must be made of what is read there; a variable may be another.
+            is_variable = VARIABLE.fullmatch(site.name)
+            if not is_variable and locator.weigher.lacks_something(step, piece):
+                continue
             if not _proves(locator, step, piece):
                 continue
             if form.quantity in locator.quantities.symbols and form.columns == "":
