@@ -14,6 +14,7 @@ from grader.exercise import Case
 from grader.languages.watched import Gives, Site
 from grader.locating.forms import Form, Forms
 from grader.locating.names import in_short as plain
+from grader.locating.names import is_called
 from grader.locating.needs import Needs
 from grader.locating.pairs import (
     first_sites,
@@ -34,12 +35,13 @@ __all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
+MOST_LOOPS = 4  # before a line
 OVERTIME = 1.0  # seconds, for making sure of what was found
 MOST_AT_A_SITE = 2  # right values of the first of two lines
 MOST_FIRST = 8  # in all
 DEPTH = 3  # lines that made what a line reads, what those read, and so on
 MOST_KNOWN = 40  # lines, where all that they give is known
-TARGETS_BEFORE = 12  # right values that are tried at each of these
+TARGETS_BEFORE = 8  # right values that are tried at each of these
 
 
 @dataclass
@@ -170,8 +172,23 @@ class Locator:
         if not places or self._is_doubtful(step, places[0], found):
             return None
         first, others = places[0], places[1:]
+        if caller := self._caller(step, first):
+            first, others = caller, [first]
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
+
+    def _caller(self, step: Step, proof: Proof) -> Proof | None:
+        """Return the proof of the line that calls a function with something made on that line.
+
+        It may be what is passed that is wrong, or what the function makes of it.
+        """
+        for seen in step.runs[0].of_site(proof.site.number)[:1]:
+            site = step.caller_of(seen)
+            if site is not None:
+                caller = self._best(step, site, self.targets.of(step, site))
+                if caller is not None and caller.made_right >= proof.made_right:
+                    return caller
+        return None
 
     def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
         """Whether something else may be wrong, though this line proves."""
@@ -221,7 +238,7 @@ class Locator:
             and self.sites[number].function == site.function
             and self.sites[number].line < site.line
         ]
-        return [*step.before(site, DEPTH), *loops[-4:]]
+        return [*step.before(site, DEPTH), *loops[-MOST_LOOPS:]]
 
     def _rivals(self, step: Step, proof: Proof) -> Iterator[Proof]:
         """Yield a proof, and those of the lines before it that make as much right."""
@@ -284,7 +301,8 @@ class Locator:
             yield form, False
             value = self.forms[0].value(form, {})
             is_like_it = there is not None and value is not None and there.size == value.size
-            if value is None or is_like_it or not (step.has_failed or there is not None):
+            is_named = there is not None and is_called(site.name, form.quantity, self.forms[0])
+            if value is None or is_like_it or not (step.has_failed or is_named):
                 continue
             if value.ndim == 2:
                 yield form, True

@@ -99,6 +99,32 @@ class Step:
     def _is_number(self, number: int) -> bool:
         return all(seen.event.value is not None for seen in self.runs[0].of_site(number)[:1])
 
+    def caller_of(self, seen: Seen) -> Site | None:
+        """Return the site of a line that calls the function of what was seen, if what it passes is
+        made on that line: no variable.
+        """
+        events, function = self.runs[0].seen, self.sites[seen.event.site].function
+        place = events.index(seen)
+        begin = next(
+            (
+                at
+                for at in range(place, -1, -1)
+                if self.sites[events[at].event.site].function != function
+            ),
+            -1,
+        )
+        passed = events[begin + 1 : place]
+        is_made = any(
+            self.sites[each.event.site].gives is Gives.ARGUMENT
+            and not each.read
+            and not self.held[each.event.site].is_plain
+            for each in passed
+        )
+        for each in events[place + 1 :]:
+            if place in each.inside and self.sites[each.event.site].function != function:
+                return self.sites[each.event.site] if is_made and begin >= 0 else None
+        return None
+
     def places_read(self, site: Site) -> list[int]:
         """Return the places of the events that gave what a line reads, the first time."""
         run = self.runs[0]
@@ -165,12 +191,21 @@ class Step:
             and not self._is_a_beginning(number)
         ]
 
+    def _is_added_to(self, site: Site) -> bool:
+        """Whether other lines change a variable later."""
+        same = (site.file, site.function, site.name)
+        others = [each for each in self.sites if (each.file, each.function, each.name) == same]
+        return any(each.number != site.number and each.number in self.held for each in others)
+
     def _is_a_beginning(self, number: int) -> bool:
         """Whether a site gives zeros, ones or numbers that count, out of nothing."""
         values = [seen.event.value for seen in self.runs[0].of_site(number)[:1]]
         site = self.sites[number]
         if self.has_failed:
             return False  # a list, perhaps, where there should be an array; or a wrong size
+        if any(value is not None and value.size > 1 and not value.any() for value in values):
+            if not self._is_added_to(site):
+                return False  # these zeros stay what they are
         if site.name in site.reads or any(held.forms for held in self.each_read(site)):
             return False
         if any(value is not None and value.size == 1 for value in values):

@@ -130,7 +130,10 @@ class Weigher:
         if not all(held.is_known for held in step.each_read(proof.site)):
             return False  # nobody knows
         quantity = proof.form.quantity
-        read = read_of(step.all_read(proof.site))
+        forms = list(step.all_read(proof.site))
+        if self.puts_together(quantity):
+            forms = [form for form in forms if form == Form(form.quantity)]
+        read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
 
     def puts_together(self, quantity: str) -> bool:
