@@ -19,6 +19,7 @@ from grader.classroom.marks_csv import to_csv
 from grader.classroom.page import to_class_page
 from grader.classroom.processes import in_processes
 from grader.classroom.progress import Progress
+from grader.classroom.seal import check_seal, seal
 from grader.classroom.summary import Graded, State, Summary
 from grader.classroom.unpack import Bounds, Refused, is_archive
 from grader.classroom.unpack_apart import unpack_apart
@@ -165,7 +166,12 @@ def _prepare(request: Request, exercise: Exercise, isolation: Mapping[str, str])
         earlier = json.loads((out / RUN).read_text(encoding="utf-8")) if there else {}
         if seed is None:
             seed = int(earlier["seed"]) if there else secrets.randbelow(10**12)
+        is_among = out.resolve().is_relative_to(request.submissions.resolve())
+        if there and is_among:  # it may be a learner's
+            check_seal(out)
         out.mkdir(parents=True, exist_ok=True)
+        if is_among and not there:
+            seal(out)
     except OSError as error:
         raise GraderError(f"{out}: cannot be used for results: {error.strerror}") from None
     except (ValueError, TypeError, KeyError):
