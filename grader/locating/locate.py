@@ -134,6 +134,7 @@ class Locator:
     def first_step(self) -> Step | None:
         """Return what the function gives as it is; None if a call was lost."""
         runs = [self.watch(number, ()) for number in range(len(self.cases))]
+        self.end = time.monotonic() + self.seconds  # the process has started by now
         whole = [run for run in runs if run is not None and run.seen]
         return self._step(whole, ()) if len(whole) == len(runs) else None
 

@@ -203,9 +203,9 @@ class Step:
         site = self.sites[number]
         if self.has_failed:
             return False  # a list, perhaps, where there should be an array; or a wrong size
-        if any(value is not None and value.size > 1 and not value.any() for value in values):
-            if not self._is_added_to(site):
-                return False  # these zeros stay what they are
+        is_zero = any(v is not None and v.size > 1 and not v.any() for v in values)
+        if is_zero and not self._is_added_to(site):
+            return False  # these zeros stay what they are
         if site.name in site.reads or any(held.forms for held in self.each_read(site)):
             return False
         if any(value is not None and value.size == 1 for value in values):
