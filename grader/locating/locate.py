@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.exercise import Case
-from grader.languages.watched import Gives, Site
+from grader.languages.watched import Site
 from grader.locating.forms import Form, Forms
 from grader.locating.names import in_short as plain
 from grader.locating.names import is_called
@@ -26,7 +26,7 @@ from grader.locating.pairs import (
 from grader.locating.recognise import held_by_site
 from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
-from grader.locating.step import GIVES_A_VALUE, Pieces, Proof, Step
+from grader.locating.step import Pieces, Proof, Step
 from grader.locating.targets import Targets
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
@@ -35,12 +35,9 @@ __all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
-MOST_LOOPS = 4  # before a line
 OVERTIME = 1.0  # seconds, for making sure of what was found
 MOST_AT_A_SITE = 2  # right values of the first of two lines
 MOST_FIRST = 8  # in all
-DEPTH = 3  # lines that made what a line reads, what those read, and so on
-MOST_KNOWN = 40  # lines, where all that they give is known
 TARGETS_BEFORE = 8  # right values that are tried at each of these
 
 
@@ -116,7 +113,7 @@ class Locator:
         found.sort(
             key=lambda proof: (
                 self.weigher.weight(step, proof),
-                self._reached(step, proof.site),
+                step.reached(proof.site),
             )
         )
         return found[:MOST_FIRST]
@@ -162,11 +159,11 @@ class Locator:
         suspects = step.suspects()
         found = self._first_unknown(step, suspects)
         if found is None:
-            sites = [site for start in suspects[:2] for site in self._before(step, start)]
-            proofs = list(self._proofs(step, sites if suspects else self._known(step)))
+            sites = [site for start in suspects[:2] for site in step.before_and_loops(start)]
+            proofs = list(self._proofs(step, sites if suspects else step.last_given()))
         else:
             proofs = list(self._rivals(step, found))
-        proofs.sort(key=lambda proof: self._reached(step, proof.site))
+        proofs.sort(key=lambda proof: step.reached(proof.site))
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
@@ -225,27 +222,11 @@ class Locator:
         is_there = failed is not None and failed.function == site.function
         return is_there and failed is not None and site.line > failed.line
 
-    def _known(self, step: Step) -> list[Site]:
-        """Return the lines that give a value, the last first."""
-        given = [n for n in step.order[::-1] if self.sites[n].gives in GIVES_A_VALUE]
-        return [self.sites[number] for number in given[:MOST_KNOWN]]
-
-    def _before(self, step: Step, site: Site) -> list[Site]:
-        """Return the sites that made what a line reads, nearest first, and the loops before it."""
-        loops = [
-            self.sites[number]
-            for number in step.order
-            if self.sites[number].gives is Gives.RANGE
-            and self.sites[number].function == site.function
-            and self.sites[number].line < site.line
-        ]
-        return [*step.before(site, DEPTH), *loops[-MOST_LOOPS:]]
-
     def _rivals(self, step: Step, proof: Proof) -> Iterator[Proof]:
         """Yield a proof, and those of the lines before it that make as much right."""
         yield proof
         lacks = self.weigher.lacks_something(step, proof)
-        for other in self._proofs(step, self._before(step, proof.site), proof):
+        for other in self._proofs(step, step.before_and_loops(proof.site), proof):
             is_enough = other.made_right >= proof.made_right or lacks
             if is_enough and other.site.number != proof.site.number:
                 yield other
@@ -267,10 +248,6 @@ class Locator:
             )
             if (proof := self._best(step, site, targets)) is not None:
                 yield proof
-
-    def _reached(self, step: Step, site: Site) -> int:
-        order = step.order
-        return order.index(site.number) if site.number in order else len(order)
 
     def _best(self, step: Step, site: Site, targets: Sequence[Form]) -> Proof | None:
         """Return the target that makes the most right at a site, and spoils nothing."""

@@ -13,6 +13,9 @@ from grader.locating.seen import Run, Seen
 GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.STATE, Gives.RESULT)
 NAMES_A_VALUE = (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN)
 NOTHING = Held((), False)
+MOST_LOOPS = 4  # before a line
+DEPTH = 3  # lines that made what a line reads, what those read, and so on
+MOST_KNOWN = 40  # lines, where all that they give is known
 MOST_LOOKED_AT = 3  # turns of one site, for what they read
 
 Pieces = frozenset[str]  # outputs, or the matrices that one is made of
@@ -213,3 +216,24 @@ class Step:
         return self.held[number].is_plain and all(
             value is None or np.ptp(value) == 0 for value in values if value is None or value.size
         )
+
+    def reached(self, site: Site) -> int:
+        """Return when a site was first reached, among all; last of all if it was not."""
+        order = self.order
+        return order.index(site.number) if site.number in order else len(order)
+
+    def last_given(self) -> list[Site]:
+        """Return the lines that give a value, the last first."""
+        given = [n for n in self.order[::-1] if self.sites[n].gives in GIVES_A_VALUE]
+        return [self.sites[number] for number in given[:MOST_KNOWN]]
+
+    def before_and_loops(self, site: Site) -> list[Site]:
+        """Return the sites that made what a line reads, nearest first, and the loops before it."""
+        loops = [
+            self.sites[number]
+            for number in self.order
+            if self.sites[number].gives is Gives.RANGE
+            and self.sites[number].function == site.function
+            and self.sites[number].line < site.line
+        ]
+        return [*self.before(site, DEPTH), *loops[-MOST_LOOPS:]]
