@@ -5,6 +5,7 @@ seed: only there are right values ever put into a learner's process, and nothing
 earns points. If the copy does not give exactly what the submission gives, nothing is said.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -171,10 +172,12 @@ class _Search:
     def locator_on(self, copy: _Copy, seconds: float) -> Locator:
         """Return what finds lines by running a copy."""
         error = next((o.reply.error for o in self.plain if o.reply and o.reply.error), None)
+        charged = [0.0]
 
         def watch(number: int, replacements: Sequence[Replacement]) -> Run | None:
             case = self.cases[number]
             outcome = copy.runner.watch(case.call, replacements, self.convention)
+            charged[0] += outcome.charged
             return run_of(outcome, copy.sites, self.names, _examples(case, self.quantities))
 
         return Locator(
@@ -185,6 +188,8 @@ class _Search:
             self.wanted,
             seconds,
             None if error is None else self._failing_site(error, copy.sites),
+            # What is computed, here and there: a busy machine takes no line away.
+            clock=lambda: time.process_time() + charged[0],
         )
 
     def in_words(self, proofs: Sequence[Proof], pieces: Sequence[Proof | None]) -> _Found:

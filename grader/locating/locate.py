@@ -7,7 +7,7 @@ proves, the ones that made what it reads are tried as well.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.exercise import Case
@@ -55,13 +55,14 @@ class Locator:
     wanted: Pieces
     seconds: float
     failed_at: int | None = None  # the site of the line that raised an error
+    clock: Callable[[], float] = time.monotonic
     forms: list[Forms] = field(init=False)
     end: float = field(init=False)
     first: "Step | None" = field(init=False, default=None)  # before anything is replaced
 
     def __post_init__(self) -> None:
         self.forms = [Forms(self.quantities, case.call.arguments) for case in self.cases]
-        self.end = time.monotonic() + self.seconds
+        self.end = self.clock() + self.seconds
         needs = Needs(self.forms[0])
         self.needs, self.targets = needs, Targets(self.forms[0], needs)
         self.weigher = Weigher(self.forms[0], needs)
@@ -126,12 +127,12 @@ class Locator:
 
     def is_out_of_time(self) -> bool:
         """Whether the search has taken the seconds it may."""
-        return time.monotonic() > self.end
+        return self.clock() > self.end
 
     def first_step(self) -> Step | None:
         """Return what the function gives as it is; None if a call was lost."""
         runs = [self.watch(number, ()) for number in range(len(self.cases))]
-        self.end = time.monotonic() + self.seconds  # the process has started by now
+        self.end = self.clock() + self.seconds  # the process has started by now
         whole = [run for run in runs if run is not None and run.seen]
         return self._step(whole, ()) if len(whole) == len(runs) else None
 
@@ -148,7 +149,7 @@ class Locator:
         runs = []
         for number in range(len(self.cases)):
             run = self.replay.run(number, step, chosen)
-            if run is None or time.monotonic() > self.end + OVERTIME:
+            if run is None or self.clock() > self.end + OVERTIME:
                 return None
             runs.append(run)
         return self._step(runs, chosen)
