@@ -12,17 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from grader.exercise import Case
 from grader.languages.watched import Site
+from grader.locating.failing import next_failing
 from grader.locating.forms import Form, Forms
 from grader.locating.names import in_short as plain
 from grader.locating.names import is_called
 from grader.locating.needs import Needs
-from grader.locating.pairs import (
-    first_sites,
-    goes_further,
-    in_order,
-    may_have_one_cause,
-    next_failing,
-)
 from grader.locating.recognise import held_by_site
 from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
@@ -36,8 +30,6 @@ __all__ = ["Locator", "Proof", "plain"]
 MOST_LINES = 3
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
 OVERTIME = 1.0  # seconds, for making sure of what was found
-MOST_AT_A_SITE = 2  # right values of the first of two lines
-MOST_FIRST = 8  # in all
 TARGETS_BEFORE = 8  # right values that are tried at each of these
 
 
@@ -76,54 +68,10 @@ class Locator:
             proof = self._next(step)
             following = None if proof is None else self._with(step, proof)
             if proof is None or following is None or not following.wrong < step.wrong:
-                return [*found, *self._two(step)]
+                break
             found.append(proof)
             step = following
         return found
-
-    def _two(self, step: Step) -> list[Proof]:
-        """Return two lines that make all right together, and neither alone."""
-        for first in self._firsts(step):
-            if self.is_out_of_time():
-                break
-            following = self._with(step, first)
-            if following is None or not self._is_nearer(following, step):
-                continue
-            second = self._next(following)
-            if second is None or second.made_right != following.wrong:
-                continue
-            if step.has_failed and may_have_one_cause(following, first.site, second.site):
-                continue
-            last = self._with(following, second)
-            alone = self._with(step, second)
-            if last is not None and not last.wrong and alone is not None and alone.wrong:
-                first = replace(first, made_right=step.wrong, read=step.read_by_name(first.site))
-                return in_order(first, replace(second, made_right=step.wrong), step)
-        return []
-
-    def _firsts(self, step: Step) -> list[Proof]:
-        """Return what the first of two lines may be, the likeliest first."""
-        found = []
-        for site in first_sites(step):
-            held = step.holds(site)
-            if self.weigher.has_its_name(step, site) or self.weigher.is_natural(step, site):
-                continue
-            for form in self.targets.of(step, site, any_size=step.has_failed)[:MOST_AT_A_SITE]:
-                for _, turned in self._layouts(step, site, [form]):
-                    found.append(Proof(site, form, step.wrong, held.forms, {}, turned=turned))
-        found.sort(
-            key=lambda proof: (
-                self.weigher.weight(step, proof),
-                step.reached(proof.site),
-            )
-        )
-        return found[:MOST_FIRST]
-
-    def _is_nearer(self, following: Step, step: Step) -> bool:
-        """Whether the first of two lines, put right, brings the second to light."""
-        if step.has_failed:
-            return goes_further(following.runs[0], step.runs[0])
-        return following.wrong <= step.wrong
 
     def is_out_of_time(self) -> bool:
         """Whether the search has taken the seconds it may."""

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -34,7 +35,8 @@ def adopted() -> set[int]:
 def children() -> set[int]:
     found = set()
     for path in Path("/proc/self/task").glob("*/children"):
-        found.update(map(int, path.read_text().split()))
+        with suppress(FileNotFoundError):  # a thread that has just ended
+            found.update(map(int, path.read_text().split()))
     return found
 
 
