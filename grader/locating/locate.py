@@ -139,6 +139,8 @@ class Locator:
 
     def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
         """Whether something else may be wrong, though this line proves."""
+        if self.weigher.builds_on_something_else(step, proof):
+            return True
         if found is None and self.weigher.weight(step, proof) > MOST_DOUBT:
             return True
         if found is None and step.holds(proof.site).is_known:

@@ -173,3 +173,26 @@ class Weigher:
             if all(any(one.quantity in need.used for one in forms) for forms in each_read):
                 return True
         return False
+
+    def builds_on_something_else(self, step: Step, proof: Proof) -> bool:
+        """Whether a line adds to its variable, and what that held before does not belong there.
+
+        It may hold zeros, as many as there will be numbers, or what the right value is made of.
+        """
+        site, quantity = proof.site, proof.form.quantity
+        kind = self.forms.kinds.get(quantity)
+        parts = {quantity, *self.forms.worked.made_of.get(quantity, ())}
+        parts |= {name for names in (kind.also_of if kind else ()) for name in names}
+        right = self.forms.worked.values[quantity]
+        for place in step.places_read(site):
+            seen = step.runs[0].seen[place]
+            giver, value = step.sites[seen.event.site], seen.event.value
+            is_own = giver.name == site.name and giver.function == site.function
+            if not is_own or giver.line == site.line:
+                continue
+            if value is None or (not value.any() and value.size != np.size(right)):
+                return True
+            held = step.holds(giver).forms
+            if value.any() and not any(form.quantity in parts for form in held):
+                return True
+        return False
