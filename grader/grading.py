@@ -23,7 +23,6 @@ from grader.judging.report import Report, Status
 from grader.judging.verdict import Judged, Outcomes
 from grader.judging.write_report import write_report
 from grader.languages import PYTHON
-from grader.lines import with_lines
 from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.running.sandbox import Sandbox, find_sandbox
@@ -69,10 +68,19 @@ def grade(
         report = grade_in(runner, seed)
         other = in_its_own_form(runner) if _may_be_in_another(report) else submission
         if other is submission:
-            return with_lines(report, runner) if lines else report
+            return _with_lines(report, runner) if lines else report
     with make_ready(other, exercise, sandbox, limits) as runner:
         report = grade_in(runner, seed)
-        return with_lines(report, runner) if lines else report
+        return _with_lines(report, runner) if lines else report
+
+
+def _with_lines(report: Report, runner: Runner) -> Report:
+    """Return a report with its wrong lines; for one without, what finds them is not loaded."""
+    if all(part.status is not Status.WRONG for part in report.parts):
+        return report
+    from grader.lines import with_lines
+
+    return with_lines(report, runner)
 
 
 def _may_be_in_another(report: Report) -> bool:
@@ -139,7 +147,7 @@ def grade_in(runner: Runner, seed: int) -> Report:
         exercise,
         outcomes,
         submission,
-        convention=convention.title if convention else "",
+        convention=_told(convention, submission, judged),
         seed=seed,
         isolation=runner.sandbox.name,
         seconds=time.perf_counter() - start,
@@ -167,6 +175,12 @@ def _spared(runner: Runner, result: Result, seed: int) -> tuple[Result, str] | N
             if spared[1][0].status is Status.RIGHT:
                 return spared, each.about
     return None
+
+
+def _told(convention: Convention | None, submission: Submission, judged: Sequence[Judged]) -> str:
+    """Return what a report says of the convention: nothing, if nothing is written that tells it."""
+    is_certain = judged[0].status is not Status.UNWRITTEN or len(submission.conventions) == 1
+    return convention.title if convention and is_certain else ""
 
 
 def _conventions(runner: Runner, seed: int) -> Iterator[Convention | None]:

@@ -17,10 +17,10 @@ from grader.exercise import Case, Convention, Part
 from grader.judging.report import Annotated, Finding, Line, Report, Status
 from grader.languages.watched import Gives, Replacement, Site, Watched
 from grader.locating.annotate import annotate
-from grader.locating.locate import Locator, Proof
+from grader.locating.locate import Locator
 from grader.locating.pieces import wrong_piece
 from grader.locating.seen import Run, run_of
-from grader.locating.step import GIVES_A_VALUE
+from grader.locating.step import GIVES_A_VALUE, Proof
 from grader.locating.words import line_of
 from grader.outcome import Error, Kind, Outcome
 from grader.quantities import Quantities
@@ -48,7 +48,7 @@ def with_lines(report: Report, runner: Runner) -> Report:
     found: dict[str, _Found] = {}
     for quantities in runner.exercise.quantities:  # what is called comes before what calls it
         function = quantities.function
-        if any(function_calls(runner.submission, function, other) for other in found):
+        if any(_calls(runner.submission, function, other) for other in found):
             continue  # its numbers are wrong for that reason alone, perhaps
         wrong = [p for p in report.parts if p.function == function and p.status is Status.WRONG]
         if not wrong:
@@ -63,7 +63,7 @@ def with_lines(report: Report, runner: Runner) -> Report:
     return replace(report, findings=findings, annotated=annotated)
 
 
-def function_calls(submission: Submission, function: str, other: str) -> bool:
+def _calls(submission: Submission, function: str, other: str) -> bool:
     """Whether a learner's function mentions another."""
     return any(other in text for text in submission.sources(function).values())
 
@@ -164,8 +164,9 @@ class _Search:
         if not has_come or not self.wanted:
             return []
         self.locator = self.locator_on(copy, SECONDS[self.runner.submission.language.name])
-        runs = [self.locator.watch(number, ()) for number in range(len(self.cases))]
-        if not all(map(self._is_the_same, runs, self.plain)):
+        first = self.locator.first
+        if first is None or not all(map(self._is_the_same, first.runs, self.plain)):
+            self.locator = None
             return []
         return self.locator.locate()
 
@@ -223,9 +224,9 @@ class _Search:
             wanted |= set(blocks or [name])
         return frozenset(wanted)
 
-    def _is_the_same(self, run: Run | None, plain: Outcome) -> bool:
+    def _is_the_same(self, run: Run, plain: Outcome) -> bool:
         """Whether the watched function gave exactly what the learner's own did."""
-        if run is None or run.is_whole != (plain.kind is Kind.RETURNED):
+        if run.is_whole != (plain.kind is Kind.RETURNED):
             return False
         if not run.is_whole:
             return True

@@ -81,9 +81,9 @@ def _terms(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) ->
 
 FORWARD = (
     _count("zero", "0", lambda s: 0 * s.m),
-    _count("weights1", "how many weights Theta1 has", lambda s: s.h_size * (s.n + 1)),
-    _count("weights2", "how many weights Theta2 has", lambda s: s.K * (s.h_size + 1)),
-    _count("weights", "how many weights there are", lambda s: s.weights1 + s.weights2),
+    _count("size1", "how many weights Theta1 has", lambda s: s.h_size * (s.n + 1)),
+    _count("size2", "how many weights Theta2 has", lambda s: s.K * (s.h_size + 1)),
+    _count("size_of_all", "how many weights there are", lambda s: s.size1 + s.size2),
     _count("y_from_0", "the labels counted from 0", lambda s: s.y - 1),
     _weights("Theta1", "the weights to the hidden layer", lambda s: _thetas(s)[0]),
     _weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Sequence
 
 from grader.judging.report import Annotated, Mark
-from grader.languages.watched import Gives, Site
-from grader.locating.locate import Proof
-from grader.locating.step import Step
-from grader.locating.words import called, simplest
+from grader.languages.watched import Site
+from grader.locating.forms import simplest
+from grader.locating.step import GIVES_A_VALUE, Proof, Step
+from grader.locating.words import called
 from grader.quantities import Quantities
 from grader.submission import Submission
-
-ASSIGNS = (Gives.WHOLE, Gives.PART, Gives.STATE, Gives.RESULT)
 
 
 def annotate(
@@ -29,7 +27,7 @@ def annotate(
     reached = {(sites[number].file, sites[number].function) for number in step.held}
     by_line: dict[tuple[str, int], list[Annotated]] = {}
     for site in sites:
-        if site.gives in ASSIGNS and (site.file, site.function) in reached:
+        if site.gives in GIVES_A_VALUE and (site.file, site.function) in reached:
             key = (site.file, site.line)
             found = _of_site(site, step, proven.get(key), wrong, quantities, submission)
             by_line.setdefault(key, []).append(found)

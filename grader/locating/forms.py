@@ -4,7 +4,7 @@ A form takes the quantities of a case and the turns of the loops around an assig
 value that would be there.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
@@ -286,3 +286,8 @@ def _ways_round(right: Numbers, shape: tuple[int, ...]) -> Iterator[Numbers]:
             yield right.T
     elif own == other or len(other) == 1:
         yield right  # a vector; or a matrix, column by column
+
+
+def simplest(forms: Sequence[Form]) -> Form:
+    """Return the form that is told in the fewest words."""
+    return sorted(forms, key=lambda f: (f.scale != "1", f.part != WHOLE, f.columns != ""))[0]

@@ -9,12 +9,12 @@ proves, the ones that made what it reads are tried as well.
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from grader.exercise import Case
 from grader.languages.watched import Site
 from grader.locating.failing import next_failing
 from grader.locating.forms import Form, Forms
-from grader.locating.names import in_short as plain
 from grader.locating.names import is_called
 from grader.locating.needs import Needs
 from grader.locating.recognise import held_by_site
@@ -24,8 +24,6 @@ from grader.locating.step import Pieces, Proof, Step
 from grader.locating.targets import Targets
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
-
-__all__ = ["Locator", "Proof", "plain"]
 
 MOST_LINES = 3
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
@@ -50,7 +48,6 @@ class Locator:
     clock: Callable[[], float] = time.monotonic
     forms: list[Forms] = field(init=False)
     end: float = field(init=False)
-    first: "Step | None" = field(init=False, default=None)  # before anything is replaced
 
     def __post_init__(self) -> None:
         self.forms = [Forms(self.quantities, case.call.arguments) for case in self.cases]
@@ -63,7 +60,7 @@ class Locator:
     def locate(self) -> list[Proof]:
         """Return the lines that are proven to be wrong, in the order in which they were found."""
         found: list[Proof] = []
-        self.first = step = self.first_step()
+        step = self.first
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proof = self._next(step)
             following = None if proof is None else self._with(step, proof)
@@ -77,8 +74,9 @@ class Locator:
         """Whether the search has taken the seconds it may."""
         return self.clock() > self.end
 
-    def first_step(self) -> Step | None:
-        """Return what the function gives as it is; None if a call was lost."""
+    @cached_property
+    def first(self) -> Step | None:
+        """What the function gives as it is; None if a call was lost. The search begins with it."""
         runs = [self.watch(number, ()) for number in range(len(self.cases))]
         self.end = self.clock() + self.seconds  # the process has started by now
         whole = [run for run in runs if run is not None and run.seen]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.languages.watched import Gives, Site
-from grader.locating.locate import Locator, Proof
-from grader.locating.step import Step
+from grader.locating.locate import Locator
+from grader.locating.step import Proof, Step
 
 VARIABLE = re.compile(r"\w+(\[.*\])?")  # or a part of it
 MOST_TARGETS = 10  # right values that are tried for one part
@@ -21,7 +21,7 @@ def wrong_piece(locator: Locator, proof: Proof) -> Proof | None:
     That is the smallest one, unless a larger one should be a quantity that learners know by name.
     The locator is one of the same function with its pieces watched, in which nothing is replaced.
     """
-    step = locator.first_step()
+    step = locator.first
     if step is None:
         return None
     found: Proof | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import Form
+from grader.locating.forms import Form, simplest
 from grader.locating.recognise import Held
 from grader.locating.seen import Run, Seen
 
@@ -161,7 +161,7 @@ class Step:
         for seen in self.runs[0].of_site(site.number)[:1]:
             for name, place in seen.read.items():
                 if forms := self.held[events[place].event.site].forms:
-                    found[name] = forms[0]
+                    found[name] = simplest(forms)
         return found
 
     def before(self, site: Site, depth: int) -> list[Site]:

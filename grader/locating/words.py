@@ -1,16 +1,17 @@
 """Says in sentences which line is wrong, what it should give, and what proves it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from grader.judging.report import Line
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import WHOLE, Form
-from grader.locating.locate import Locator, Proof, plain
+from grader.locating.forms import WHOLE, Form, simplest
+from grader.locating.locate import Locator
+from grader.locating.names import in_short
+from grader.locating.step import Proof
 from grader.quantities import Quantities
 from grader.submission import Submission
 from grader.text import in_words
 
-SCALES = {"m": "m times ", "1/m": "1/m times ", "-1": "minus ", "-1/m": "-1/m times "}
 PARTS = {
     "a row": "{} of one example",
     "a column": "one column of {}",
@@ -49,15 +50,10 @@ def called(form: Form, quantities: Quantities) -> str:
     kinds = {each.name: each for each in quantities.listed}
     kind = kinds.get(form.quantity)
     name = form.quantity if kind is None or form.quantity in quantities.symbols else kind.what
-    scale = "" if form.scale == "1" else SCALES.get(form.scale, f"{form.scale} times ")
+    scale = {"1": "", "-1": "minus "}.get(form.scale, f"{form.scale} times ")
     part = PARTS.get(form.part, "{}" if form.part == WHOLE else f"{form.part} of {{}}").format(name)
     columns = form.columns.removeprefix("terms").strip()
     return " ".join(filter(None, (f"{scale}{part}", columns)))
-
-
-def simplest(forms: Sequence[Form]) -> Form:
-    """Return the form that is told in the fewest words."""
-    return min(forms, key=lambda form: (form.scale != "1", form.part != WHOLE, form.columns != ""))
 
 
 def _in_full(form: Form, variable: str, quantities: Quantities) -> str:
@@ -69,7 +65,7 @@ def _in_full(form: Form, variable: str, quantities: Quantities) -> str:
     words, meaning = called(form, quantities), meanings.get(form.quantity, "")
     if form.quantity not in quantities.symbols or not meaning or words == meaning:
         return words
-    if plain(variable) == plain(form.quantity) and form.scale == "1":
+    if in_short(variable) == in_short(form.quantity) and form.scale == "1":
         return words.replace(form.quantity, meaning, 1)
     return f"{words}, {meaning}"
 
@@ -86,7 +82,7 @@ def _variable(site: Site, quantities: Quantities) -> str:
 def _reads(proof: Proof, quantities: Quantities) -> Iterator[str]:
     """Yield what the variables that a line reads are, where their names do not say it."""
     for name, form in proof.read.items():
-        if plain(name) != plain(form.quantity) or form.scale != "1":
+        if in_short(name) != in_short(form.quantity) or form.scale != "1":
             yield f"{name} is {called(form, quantities)}"
 
 

@@ -66,7 +66,7 @@ def sigmoidGradient(z):
     while time.process_time() < end: pass
     return z
 """
-BUSY = "while True: pass"
+BUSY = "print(flush=True)\nwhile True: pass"
 
 
 def runner(folder, source, box, **limits):
@@ -113,14 +113,17 @@ def crowd():
 
     def start(count):
         for _ in range(count):
-            started.append(subprocess.Popen([sys.executable, "-I", "-S", "-c", BUSY]))
+            command = [sys.executable, "-I", "-S", "-c", BUSY]
+            started.append(subprocess.Popen(command, stdout=subprocess.PIPE))
             os.sched_setaffinity(started[-1].pid, {one})
+        for each in started:
+            each.stdout.readline()  # it is busy from here on
         return one
 
     yield start
     for each in started:
         each.kill()
-        each.wait()
+        each.communicate()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are watched on Linux alone")
@@ -133,8 +136,9 @@ def test_a_call_that_waits_for_a_processor_is_not_charged_for_it(box, crowd, tmp
         start = time.monotonic()
         outcome = running.run([CALL])[CALL]
 
+    assert time.monotonic() - start > 0.3
     assert outcome.kind == "returned"
-    assert outcome.charged < time.monotonic() - start
+    assert outcome.charged < 0.5
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are watched on Linux alone")
@@ -215,18 +219,17 @@ def test_groups_that_a_killed_run_has_left_are_removed(folder):
     assert [each.name for each in folder.glob("ex4-*")] == [f"ex4-{os.getpid()}-0"]
 
 
-def test_the_kernels_own_groups(tmp_path):
-    """Only where there are some: no package brings them."""
-    if find_groups() is None:
-        return
-    box = find_sandbox(PYTHON)
-    with runner(tmp_path, LARGE, box, seconds=5, memory=300 << 20) as running:
-        group = running.worker.group.folder
-        outcome = running.run([CALL])[CALL]
+if find_groups() is not None:  # no package brings them: where there are none, nothing is tested
 
-    assert box.name == "isolated with bubblewrap and a control group"
-    assert outcome.detail == "its processes took more than 300 MiB of memory together"
-    assert not group.exists()
+    def test_the_kernels_own_groups(tmp_path):
+        box = find_sandbox(PYTHON)
+        with runner(tmp_path, LARGE, box, seconds=5, memory=300 << 20) as running:
+            group = running.worker.group.folder
+            outcome = running.run([CALL])[CALL]
+
+        assert box.name == "isolated with bubblewrap and a control group"
+        assert outcome.detail == "its processes took more than 300 MiB of memory together"
+        assert not group.exists()
 
 
 # What something else on the machine ends is not the learner's fault.

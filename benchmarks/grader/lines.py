@@ -1,0 +1,136 @@
+"""How often the line of a mistake is told, and how often a wrong one.
+
+python -m benchmarks.grader.lines [SEED [COUNT]]
+
+First single changes at random in right Python versions: another sign, a number one more or less, one
+side of an operation alone, another variable, a call or an index left out. Then the table's mistakes,
+as they are made by hand in Octave. The lines that were changed are known. What counts is that of the
+lines told none is another: "right" is told and one of these, "wrong" is told and another.
+"""
+
+import ast
+import difflib
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from ex4.exercise import EXERCISE
+from grader.grading import grade
+from grader.languages import OCTAVE, PYTHON, Language
+from grader.lines import with_lines  # noqa: F401, loaded before anything is timed
+from grader.submission import Submission
+from tests.support.mistaken_octave import COST, COST_FILE, MISTAKEN
+from tests.support.places import SOLUTION, SOLUTION_OCTAVE, SUBMISSIONS
+
+SWAPPED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
+# Their gradient is made from their cost: nothing in it is a step of backpropagation.
+WITHOUT_STEPS = ("central_differences", "complex_step")
+
+
+def changes(node: ast.expr, names: list[str]) -> Iterator[ast.expr]:
+    """Yield what may stand in an expression's place by mistake."""
+    match node:
+        case ast.BinOp():
+            yield from (node.left, node.right)
+            if type(node.op) in SWAPPED:
+                yield ast.BinOp(node.left, SWAPPED[type(node.op)](), node.right)
+        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+            yield from (ast.Constant(node.value + 1), ast.Constant(node.value - 1))
+        case ast.Name(ctx=ast.Load()) if node.id in names:
+            yield from (ast.Name(name) for name in names if name != node.id)
+        case ast.Call(args=[one], keywords=[]):
+            yield one
+        case ast.UnaryOp(op=ast.USub()):
+            yield node.operand
+        case ast.Subscript(ctx=ast.Load()) | ast.Attribute(attr="T"):
+            yield node.value
+
+
+def changed(text: str, rng: random.Random) -> tuple[str, int] | None:
+    """Return a text with one change at random, and its line; None if that is no Python."""
+    function = rng.choice([n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)])
+    stored = [n.id for n in ast.walk(function) if isinstance(n, ast.Name)]
+    names = sorted({*stored, *(a.arg for a in function.args.args)} & {*stored})
+    statements = [n for n in ast.walk(function) if isinstance(n, (ast.Assign, ast.AugAssign))]
+    expressions = [e for s in statements for e in ast.walk(s.value) if isinstance(e, ast.expr)]
+    possible = [(e, new) for e in expressions for new in changes(e, names)]
+    if not possible:
+        return None
+    old, new = rng.choice(possible)
+    if old.lineno != old.end_lineno:
+        return None
+    lines = text.splitlines(keepends=True)
+    line = lines[old.lineno - 1].encode()
+    written = f"({ast.unparse(new)})".encode()
+    line = line[: old.col_offset] + written + line[old.end_col_offset :]
+    lines[old.lineno - 1] = line.decode()
+    return "".join(lines), old.lineno
+
+
+def told(text: str, language: Language, true: set[int]) -> tuple[str, float] | None:
+    """Return what is told of a function's line, and the seconds; None if nothing is wrong."""
+    solution = SOLUTION if language is PYTHON else SOLUTION_OCTAVE
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = shutil.copytree(solution, Path(scratch, "mine"))
+        (folder / f"nnCostFunction{language.suffix}").write_text(text)
+        (folder / EXERCISE.mark).touch()
+        submission = Submission(folder.resolve(), language)
+        start = time.perf_counter()
+        if grade(submission, EXERCISE, 1).earned == 100:
+            return None
+        without = time.perf_counter() - start
+        start = time.perf_counter()
+        report = grade(submission, EXERCISE, 1, lines=True)
+        more = time.perf_counter() - start - without
+    claims = [{line.line, *line.or_else} for each in report.findings for line in each.lines]
+    if not claims:
+        return "nothing", more
+    return ("right" if all(claim & true for claim in claims) else "wrong"), more
+
+
+def show(title: str, found: list[tuple[str, float]]) -> None:
+    """Print how many are right, and the seconds that the line takes beside the grading."""
+    count = Counter(what for what, _ in found)
+    seconds = sorted(more for _, more in found)
+    shown = ", ".join(f"{count[what]} {what}" for what in ("right", "nothing", "wrong"))
+    middle, most = statistics.median(seconds), seconds[-1]
+    print(
+        f"{title}: of {len(found)} {shown}; {middle:.2f} s more in the middle, {most:.2f} at most"
+    )
+
+
+def main() -> None:
+    seed, count = [*map(int, sys.argv[1:]), *(1, 100)[len(sys.argv) - 1 :]]
+    rng = random.Random(seed)
+    files = sorted((SUBMISSIONS / "right" / "python").glob("*.py"))
+    files = [path for path in files if path.stem not in WITHOUT_STEPS]
+    found: list[tuple[str, float]] = []
+    while len(found) < count:
+        path = rng.choice(files)
+        one = changed(path.read_text(), rng)
+        if one and (what := told(one[0], PYTHON, {one[1]})):
+            found.append(what)
+            if what[0] == "wrong":
+                print(f"  wrong: {path.stem}, line {one[1]}: {one[0].splitlines()[one[1] - 1]}")
+    show("changes in Python", found)
+
+    found, right = [], COST.splitlines()
+    for title, (file, text) in MISTAKEN.items():
+        matcher = difflib.SequenceMatcher(None, right, text.splitlines(), autojunk=False)
+        blocks = [(j, max(k, j + 1)) for tag, _, _, j, k in matcher.get_opcodes() if tag != "equal"]
+        true = {n + 1 for j, k in blocks for n in range(j, k)}
+        if file == COST_FILE and (what := told(text, OCTAVE, true)):
+            found.append(what)
+            if what[0] == "wrong":
+                print(f"  wrong: {title}")
+    show("the table's mistakes in Octave", found)
+
+
+if __name__ == "__main__":
+    main()
