@@ -2,10 +2,10 @@
 
 python -m benchmarks.grader.lines [SEED [COUNT]]
 
-First single changes at random in right Python versions: another sign, a number one more or less, one
-side of an operation alone, another variable, a call or an index left out. Then the table's mistakes,
-as they are made by hand in Octave. The lines that were changed are known. What counts is that of the
-lines told none is another: "right" is told and one of these, "wrong" is told and another.
+First single changes at random in right Python versions: another sign, a number one more or less,
+one side of an operation alone, another variable, a call or an index left out. Then the table's
+mistakes, as they are made by hand in Octave. The lines that were changed are known: "right" means
+that each line told, or one between which nothing tells, is among these; "wrong" that one is not.
 """
 
 import ast
@@ -52,17 +52,22 @@ def changes(node: ast.expr, names: list[str]) -> Iterator[ast.expr]:
             yield node.value
 
 
-def changed(text: str, rng: random.Random) -> tuple[str, int] | None:
-    """Return a text with one change at random, and its line; None if that is no Python."""
+def changed(text: str, rng: random.Random) -> tuple[str, range] | None:
+    """Return a text with one change at random, and the lines of its statement, if there can be."""
     function = rng.choice([n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)])
     stored = [n.id for n in ast.walk(function) if isinstance(n, ast.Name)]
     names = sorted({*stored, *(a.arg for a in function.args.args)} & {*stored})
     statements = [n for n in ast.walk(function) if isinstance(n, (ast.Assign, ast.AugAssign))]
-    expressions = [e for s in statements for e in ast.walk(s.value) if isinstance(e, ast.expr)]
-    possible = [(e, new) for e in expressions for new in changes(e, names)]
+    possible = [
+        (range(statement.lineno, (statement.end_lineno or 0) + 1), node, new)
+        for statement in statements
+        for node in ast.walk(statement.value)
+        if isinstance(node, ast.expr)
+        for new in changes(node, names)
+    ]
     if not possible:
         return None
-    old, new = rng.choice(possible)
+    where, old, new = rng.choice(possible)
     if old.lineno != old.end_lineno:
         return None
     lines = text.splitlines(keepends=True)
@@ -70,7 +75,7 @@ def changed(text: str, rng: random.Random) -> tuple[str, int] | None:
     written = f"({ast.unparse(new)})".encode()
     line = line[: old.col_offset] + written + line[old.end_col_offset :]
     lines[old.lineno - 1] = line.decode()
-    return "".join(lines), old.lineno
+    return "".join(lines), where
 
 
 def told(text: str, language: Language, true: set[int]) -> tuple[str, float] | None:
@@ -114,10 +119,10 @@ def main() -> None:
     while len(found) < count:
         path = rng.choice(files)
         one = changed(path.read_text(), rng)
-        if one and (what := told(one[0], PYTHON, {one[1]})):
+        if one and (what := told(one[0], PYTHON, set(one[1]))):
             found.append(what)
             if what[0] == "wrong":
-                print(f"  wrong: {path.stem}, line {one[1]}: {one[0].splitlines()[one[1] - 1]}")
+                print(f"  wrong: {path.stem}: {one[0].splitlines()[one[1][0] - 1].strip()}")
     show("changes in Python", found)
 
     found, right = [], COST.splitlines()

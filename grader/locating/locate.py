@@ -116,6 +116,8 @@ class Locator:
         places = self.weigher.place(step, proofs)
         if not places or self._is_doubtful(step, places[0], found):
             return None
+        if self._reads_a_copy(step, places):
+            return None
         first, others = places[0], places[1:]
         if caller := self._caller(step, first):
             first, others = caller, [first]
@@ -145,12 +147,18 @@ class Locator:
             natural = self.weigher.is_natural(step, proof.site)
             if natural and self.weigher.lacks_something(step, proof):
                 return True  # it is as far as it goes: a line is missing, perhaps
-        if proof is not found:
-            return False
-        # It reads what another line was to change, and did not.
+        is_whole = self.weigher.puts_together(proof.form.quantity)
+        if is_whole and self.weigher.lacks_something(step, proof):
+            return True  # it could put right whatever is wrong in what it puts together
+        return self.weigher.reads_only_a_sum(step, proof)
+
+    def _reads_a_copy(self, step: Step, places: Sequence[Proof]) -> bool:
+        """Whether a line reads what another was to change and did not, and that is not told."""
+        told = {place.site.number for place in places}
         return any(
-            self.weigher.is_a_copy(step, giver) and giver.name != proof.site.name
-            for giver in step.givers(proof.site)
+            self.weigher.is_a_copy(step, giver) and giver.name != places[0].site.name
+            for giver in step.givers(places[0].site)
+            if giver.number not in told
         )
 
     def _first_unknown(self, step: Step, suspects: Sequence[Site]) -> Proof | None:

@@ -46,6 +46,16 @@ class Weigher:
         weights = [self.weight(step, proof, last) for proof in proofs]
         lightest = min(weights)
         best = proofs[weights.index(lightest)]
+        # What is a copy of something else under a name of its own was to be more than that.
+        copies = [
+            proof
+            for proof in proofs
+            if proof is not best
+            and proof.made_right >= best.made_right
+            and self.is_a_copy(step, proof.site)
+        ]
+        if copies:
+            return [best, *copies]
         if not self.lacks_something(step, best) or self._is_called(best.site, best.form):
             return [best]
         return [best] + [
@@ -140,6 +150,13 @@ class Weigher:
         """Whether a quantity is nothing but several results in one."""
         results = [names for names in self.forms.quantities.outputs.values() if len(names) > 1]
         return self.needs.worked.made_of.get(quantity) in results
+
+    def reads_only_a_sum(self, step: Step, proof: Proof) -> bool:
+        """Whether a line reads what is added up to one number, where all of it is needed."""
+        if np.size(self.forms.worked.values[proof.form.quantity]) == 1:
+            return False
+        each_read = [held.forms for held in step.each_read(proof.site) if held.forms]
+        return any(all(form.part in ADDED_UP for form in forms) for forms in each_read)
 
     def is_a_copy(self, step: Step, site: Site) -> bool:
         """Whether a line gives a quantity that it reads, as it is: nothing is done to it."""

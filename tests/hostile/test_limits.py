@@ -62,7 +62,7 @@ WORKS = """
 import threading
 import time
 def sigmoidGradient(z):
-    end = time.process_time() + 0.15
+    end = time.process_time() + 0.2
     while time.process_time() < end: pass
     return z
 """
