@@ -110,6 +110,7 @@ class Locator:
             proofs = list(self._proofs(step, sites if suspects else step.last_given()))
         else:
             proofs = list(self._rivals(step, found))
+        proofs = [each for each in proofs if not self.weigher.builds_on_something_else(step, each)]
         proofs.sort(key=lambda proof: step.reached(proof.site))
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
@@ -139,13 +140,12 @@ class Locator:
 
     def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
         """Whether something else may be wrong, though this line proves."""
-        if self.weigher.builds_on_something_else(step, proof):
-            return True
         if found is None and self.weigher.weight(step, proof) > MOST_DOUBT:
             return True
         if found is None and step.holds(proof.site).is_known:
             natural = self.weigher.is_natural(step, proof.site)
-            if natural and self.weigher.lacks_something(step, proof):
+            is_named = self.weigher.is_called(proof.site, proof.form)
+            if natural and not is_named and self.weigher.lacks_something(step, proof):
                 return True  # it is as far as it goes: a line is missing, perhaps
         is_whole = self.weigher.puts_together(proof.form.quantity)
         if is_whole and self.weigher.lacks_something(step, proof):

@@ -101,15 +101,16 @@ class Replay:
             return value.T
         of_rows = self._has_rows(proof.form.quantity)
         events = step.runs[0].seen
-        own = [p for p, each in enumerate(events) if each.event.site == proof.site.number]
-        for place in (*own[:1], *step.places_read(proof.site)):
+        first = step.runs[0].first_places.get(proof.site.number)
+        own = () if first is None else (first,)
+        for place in (*own, *step.places_read(proof.site)):
             seen, there = events[place], events[place].event.value
             for form in step.held[seen.event.site].forms[:1]:
                 natural = self.forms[0].value(form, seen.turns)
                 alike = self._has_rows(form.quantity) == of_rows
                 if there is None or natural is None or natural.ndim != value.ndim or not alike:
                     continue
-                if value.ndim == 2:
+                if value.ndim == there.ndim == 2:
                     return value if natural.shape == there.shape else value.T
                 if value.ndim == 1 and there.ndim == 2:
                     return value.reshape((-1, 1) if there.shape[1] == 1 else (1, -1))

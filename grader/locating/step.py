@@ -142,9 +142,14 @@ class Step:
         return [last[key] for key in keys if key in last]
 
     def all_read(self, site: Site) -> Iterator[Form]:
-        """Yield all forms of what a line reads."""
+        """Yield all forms of what a line reads; of a loop's variable, of what the loop runs over."""
         for held in self.each_read(site):
             yield from held.forms
+        events = self.runs[0].seen
+        for place in self.places_read(site):
+            if self.sites[events[place].event.site].gives is Gives.TURN:
+                for over in events[place].read.values():
+                    yield from self.held[events[over].event.site].forms
 
     def each_read(self, site: Site) -> Iterator[Held]:
         """Yield what each variable holds that a line reads, but for its own."""
@@ -153,6 +158,23 @@ class Step:
             giver = events[place].event.site
             if giver != site.number and giver in self.held:
                 yield self.held[giver]
+
+    def overwritten(self, site: Site) -> Held:
+        """Return what a line's variable held before the line, if the line does not read it."""
+        run = self.runs[0]
+        if site.gives is not Gives.WHOLE or site.name in site.reads:
+            return NOTHING
+        for seen in run.seen[: run.first_places.get(site.number, 0)][::-1]:
+            of = self.sites[seen.event.site]
+            is_same = (of.file, of.function, of.name) == (site.file, site.function, site.name)
+            if of.gives in NAMES_A_VALUE and is_same:
+                return self.holds(of)
+        return NOTHING
+
+    def held_before(self, site: Site) -> Iterator[Form]:
+        """Yield all forms of what the lines before one have given."""
+        for number in self.order[: self.reached(site)]:
+            yield from self.held[number].forms
 
     def read_by_name(self, site: Site) -> dict[str, Form]:
         """Return what a line reads, as far as it is a quantity."""
@@ -178,7 +200,7 @@ class Step:
         """Return the sites that made what a line reads, where that is more than a beginning."""
         events = self.runs[0].seen
         found: dict[int, None] = {}
-        places = self.places_read(site)
+        places = [*self.places_read(site), *self._handed_back(site)]
         while places:
             seen = events[places.pop()]
             if self.sites[seen.event.site].gives is Gives.ARGUMENT:
@@ -194,11 +216,26 @@ class Step:
             and not self._is_a_beginning(number)
         ]
 
+    def _handed_back(self, site: Site) -> list[int]:
+        """Return the place where a function that a line calls made what the line gives, if any."""
+        events = self.runs[0].seen
+        for seen in self.runs[0].of_site(site.number)[:1]:
+            for place in reversed(seen.inside):
+                value, is_given = events[place].event.value, seen.event.value
+                if value is not None and is_given is not None and np.array_equal(value, is_given):
+                    return [place]
+        return []
+
     def _is_added_to(self, site: Site) -> bool:
         """Whether other lines change a variable later."""
         same = (site.file, site.function, site.name)
         others = [each for each in self.sites if (each.file, each.function, each.name) == same]
         return any(each.number != site.number and each.number in self.held for each in others)
+
+    def is_made_of_zeros(self, site: Site) -> bool:
+        """Whether a line reads zeros, to which nothing was added."""
+        values = [self.runs[0].seen[place].event.value for place in self.places_read(site)]
+        return any(v is not None and v.size > 1 and not v.any() for v in values)
 
     def _is_a_beginning(self, number: int) -> bool:
         """Whether a site gives zeros, ones or numbers that count, out of nothing."""
@@ -209,6 +246,8 @@ class Step:
         is_zero = any(v is not None and v.size > 1 and not v.any() for v in values)
         if is_zero and not self._is_added_to(site):
             return False  # these zeros stay what they are
+        if self.is_made_of_zeros(site):
+            return False
         if site.name in site.reads or any(held.forms for held in self.each_read(site)):
             return False
         if any(value is not None and value.size == 1 for value in values):

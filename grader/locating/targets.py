@@ -13,6 +13,7 @@ from grader.locating.seen import Seen
 from grader.locating.step import Proof, Step
 
 MOST_TARGETS = 24  # at one site
+FAR_AWAY = 99  # of a quantity that is not on the way
 MOST_OF_ONE = 2  # forms of a quantity, if the site is looked at for the sake of another
 
 
@@ -196,7 +197,7 @@ class _Order:
             self.any_size and bool(self.sizes) and self._size(form) not in self.sizes,
             bool(self.distances) and form.part not in self.parts_held,
             form.scale not in self._usual_scales(form),
-            self.distances.get(form.quantity, 0),
+            self.distances.get(form.quantity, FAR_AWAY if self.distances else 0),
             (not is_made) + self._unused(need),
             form.part not in self.usual[self.targets.given[form.quantity]],
             -len(need.used) if is_made else need.steps,

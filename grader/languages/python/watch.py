@@ -9,11 +9,12 @@ A part that is given is read once more, so that it has its own shape even if a n
 then the variable is seen that it is a part of. If reading it might do something, what it is given
 is seen instead.
 
-    x[i] = e        if has__(3):
-                        x[i] = take__(3)
-                    else:
-                        x[i] = e
-                    see__(3, x[i])
+    x[i] = e        if not has__(4):
+                        if has__(3):
+                            x[i] = take__(3)
+                        else:
+                            x[i] = e
+                        see__(3, x[i])
                     x = see__(4, x)
 
 Nothing else may change: a rewritten function gives the same results, and raises the same errors.
@@ -25,7 +26,7 @@ import warnings
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from grader.languages.python.calls import call, given, see, unless
+from grader.languages.python.calls import call, given, see, unless, unless_replaced
 from grader.languages.python.names import (
     bound_in,
     can_be_read_again,
@@ -236,7 +237,10 @@ class _Rewriter(ast.NodeTransformer):
         node.value = self.within(
             node.value, None if isinstance(node, ast.AugAssign) else node.value
         )
-        return [unless(site, target, node), ast.Expr(call("see__", site, target)), *after]
+        given_and_seen = [unless(site, target, node), ast.Expr(call("see__", site, target))]
+        if after:  # there may be no such part: then the variable is what can be replaced
+            return [ast.If(unless_replaced(site + 1), given_and_seen, []), *after]
+        return [*given_and_seen, *after]
 
     def state(self, variable: ast.expr, read: Sequence[ast.AST]) -> Statements:
         """Return statements that see a variable of which a part was changed, or a part of that."""
