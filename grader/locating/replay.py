@@ -66,11 +66,6 @@ class Replay:
     ) -> Iterator[Replacement]:
         for proof in chosen:
             seen = run.of_site(proof.site.number)
-            part = proof.site.number - 1  # of a state; if that failed, anything may be put there
-            is_part = step.sites[part].gives is Gives.PART
-            if proof.site.gives is Gives.STATE and is_part and part == step.failed_at:
-                for time in range(len(run.of_site(part)), MOST_TURNS):
-                    yield Replacement(part, time, np.zeros(()))
             for each in seen:
                 value = self.forms[number].value(proof.form, each.turns)
                 if value is not None:

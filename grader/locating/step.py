@@ -1,6 +1,6 @@
 """Where the search is: what the runs gave, what it is, and which lines made what a line reads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,7 +77,23 @@ class Step:
                 continue
             if self.reads_what_is_known(site):
                 found[number] = None
-        return [self.sites[number] for number in found]
+        return [self.sites[number] for number in (*found, *self._callers(found))]
+
+    def _callers(self, sites: Collection[int]) -> Iterator[int]:
+        """Yield the lines that call functions in which some sites are: with what is wrong, perhaps.
+
+        They are lines of which all is known that they read by themselves.
+        """
+        events = self.runs[0].seen
+        for number in self.order:
+            site = self.sites[number]
+            if site.gives not in GIVES_A_VALUE or self.held[number].is_known:
+                continue
+            for seen in self.runs[0].of_site(number)[:1]:
+                inside = {events[place].event.site for place in seen.inside}
+                read = {events[place].event.site for place in seen.read.values()}
+                if inside & {*sites} and all(self.held[giver].is_known for giver in read):
+                    yield number
 
     def reads_what_is_known(self, site: Site) -> bool:
         """Whether all that a line reads is known, the first times."""

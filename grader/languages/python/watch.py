@@ -194,13 +194,18 @@ class _Rewriter(ast.NodeTransformer):
             case ast.AugAssign(target):
                 site = self.whole(target, [target, node.value])
                 node.value = self.within(node.value)
-                return [unless(site, target, node), ast.Expr(call("see__", site, target))]
+                seen = ast.Expr(call("see__", site, target))
+                is_kept = isinstance(target, ast.Name) and target.id not in self.bound
+                return [node if is_kept else unless(site, target, node), seen]
             case ast.Assign([ast.Subscript() as target]) | ast.AnnAssign(ast.Subscript() as target):
                 assert node.value
                 return self.part(node, target, [target.slice, node.value])
             case ast.Assign([ast.Name() | ast.Attribute() as target]) | ast.AnnAssign(target):
                 assert node.value
                 site = self.whole(target, [node.value])
+                if isinstance(target, ast.Name) and target.id not in self.bound:  # it is global
+                    node.value = self.within(node.value)
+                    return [node, ast.Expr(call("see__", site, target))]
                 node.value = given(site, self.within(node.value, node.value))
                 return [node]
         after = self.several(node.targets, [node.value])
