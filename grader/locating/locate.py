@@ -147,6 +147,8 @@ class Locator:
             is_named = self.weigher.is_called(proof.site, proof.form)
             if natural and not is_named and self.weigher.lacks_something(step, proof):
                 return True  # it is as far as it goes: a line is missing, perhaps
+        if not step.has_failed and not step.reads_what_is_known(proof.site):
+            return True
         is_whole = self.weigher.puts_together(proof.form.quantity)
         if is_whole and self.weigher.lacks_something(step, proof):
             return True  # it could put right whatever is wrong in what it puts together
@@ -216,7 +218,7 @@ class Locator:
             proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
             run = self.replay.run(0, step, (*step.chosen, proof))
             if run is None:
-                continue
+                break  # it does not come to an end, perhaps: one try more is as much time again
             now = self.replay.right(run, 0) & self.wanted
             if step.has_failed and now != self.wanted:
                 continue  # whatever is put there, it goes on from there
@@ -241,3 +243,6 @@ class Locator:
                 continue
             if value.ndim == 2:
                 yield form, True
+        for form in step.holds(site).forms[: step.has_failed]:
+            if there is not None and there.ndim == 2 and 1 not in there.shape:
+                yield form, True  # it is right, and lies the wrong way round

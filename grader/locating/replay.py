@@ -83,7 +83,10 @@ class Replay:
         """Return a value in the shape of the one in whose place it is put."""
         there = seen.event.value
         if proof.turned:
-            return value.T
+            is_turned = there is not None and there.shape == value.shape[::-1] != value.shape
+            return value if is_turned else value.T
+        if there is not None and there.ndim == 2 and value.ndim == 1 and 1 in there.shape:
+            return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
         if there is None or there.size != value.size:
             return self._as_what_it_reads(value, proof, step)
         if there.shape == value.shape[::-1] and there.shape != value.shape:

@@ -216,16 +216,24 @@ class Weigher:
             is_zero = value is not None and not value.any()
             if value is None or (is_zero and (value.size != size or step.is_made_of_zeros(giver))):
                 return True
-            if value.any() and not self._is_one_of(parts, step, seen):
+            if value.any() and not self._is_one_of(parts, proof.form.scale, step, seen):
                 return True
         return False
 
-    def _is_one_of(self, quantities: Collection[str], step: Step, seen: Seen) -> bool:
-        """Whether what was seen is one of some quantities, at least the last time."""
+    def _is_one_of(
+        self, quantities: Collection[str], scale: str, step: Step, seen: Seen
+    ) -> bool:
+        """Whether what was seen is one of some quantities, at least the last time.
+
+        It is multiplied by what a right value is multiplied by, or by minus that.
+        """
         value = seen.event.value
         alone = [] if value is None else self.forms.recognise(value, seen.turns)
         held = step.held[seen.event.site].forms
-        return any(form.quantity in quantities for form in (*held, *alone))
+        return any(
+            form.quantity in quantities and form.scale.lstrip("-") == scale.lstrip("-")
+            for form in (*held, *alone)
+        )
 
     def _turns(self, step: Step, site: Site) -> Turns:
         """Return the turns of the loops around a line, the first time, or where it failed."""
