@@ -22,13 +22,14 @@ from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
 from grader.locating.step import Pieces, Proof, Step
 from grader.locating.targets import Targets
+from grader.locating.together import evident, opposite
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
 
 MOST_LINES = 3
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
 OVERTIME = 1.0  # seconds, for making sure of what was found
-TARGETS_BEFORE = 8  # right values that are tried at each of these
+TARGETS_BEFORE = 6  # right values that are tried at each of these
 
 
 @dataclass
@@ -63,10 +64,13 @@ class Locator:
         step = self.first
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proof = self._next(step)
-            following = None if proof is None else self._with(step, proof)
-            if proof is None or following is None or not following.wrong < step.wrong:
+            proofs = self._two(step) if proof is None else [proof]
+            following: Step | None = step
+            for each in proofs:
+                following = self._with(following, each) if following else None
+            if not proofs or following is None or not following.wrong < step.wrong:
                 break
-            found.append(proof)
+            found += proofs
             step = following
         return found
 
@@ -125,6 +129,29 @@ class Locator:
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
 
+    def _two(self, step: Step) -> list[Proof]:
+        """Return two lines that make something right together, or none."""
+        for first in evident(step, self.targets, self.weigher):
+            between = None if self.is_out_of_time() else self._with(step, first)
+            if between is None or between.failed_at == step.failed_at is not None:
+                continue
+            second = self._next(between)
+            if between.has_failed and second and first.site in between.givers(second.site):
+                continue  # it failed with our value: that is of another type, perhaps
+            both = None if second is None else self._with(between, second)
+            if second is None or both is None or not both.wrong < between.wrong:
+                continue
+            right = self.wanted - both.wrong
+            made_right = right - self._right(step, (opposite(first), second))
+            if made_right:
+                return [replace(first, made_right=made_right), second]
+        return []
+
+    def _right(self, step: Step, proofs: Sequence[Proof]) -> Pieces:
+        """Return what is right on the first case with the right values of these in their places."""
+        run = self.replay.run(0, step, (*step.chosen, *proofs))
+        return frozenset() if run is None else self.replay.right(run, 0) & self.wanted
+
     def _caller(self, step: Step, proof: Proof) -> Proof | None:
         """Return the proof of the line that calls a function with something made on that line.
 
@@ -147,7 +174,7 @@ class Locator:
             is_named = self.weigher.is_called(proof.site, proof.form)
             if natural and not is_named and self.weigher.lacks_something(step, proof):
                 return True  # it is as far as it goes: a line is missing, perhaps
-        if not step.has_failed and not step.reads_what_is_known(proof.site):
+        if not step.reads_what_is_known(proof.site):
             return True
         is_whole = self.weigher.puts_together(proof.form.quantity)
         if is_whole and self.weigher.lacks_something(step, proof):
@@ -221,7 +248,8 @@ class Locator:
                 break  # it does not come to an end, perhaps: one try more is as much time again
             now = self.replay.right(run, 0) & self.wanted
             if step.has_failed and now != self.wanted:
-                continue  # whatever is put there, it goes on from there
+                # Whatever is put there, it goes on from there, and what does not need it is right.
+                now -= self._right(step, [opposite(proof)])
             if right <= now and len(now - right) > len(best.made_right if best else ()):
                 best = replace(proof, made_right=now - right, read=step.read_by_name(site))
                 if best.made_right == step.wrong:

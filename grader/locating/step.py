@@ -98,6 +98,8 @@ class Step:
     def reads_what_is_known(self, site: Site) -> bool:
         """Whether all that a line reads is known, the first times."""
         reached = self.runs[0].of_site(site.number)[:MOST_LOOKED_AT]
+        if not reached:
+            return all(held.is_known for held in self.each_read(site))
         return all(self._is_known(seen) for seen in reached)
 
     def _is_known(self, seen: Seen) -> bool:
@@ -158,7 +160,7 @@ class Step:
         return [last[key] for key in keys if key in last]
 
     def all_read(self, site: Site) -> Iterator[Form]:
-        """Yield all forms of what a line reads; of a loop's variable, of what the loop runs over."""
+        """Yield all forms of what a line reads; of a turn, those of what the loop runs over."""
         for held in self.each_read(site):
             yield from held.forms
         events = self.runs[0].seen

@@ -25,6 +25,7 @@ MAKES_MORE_RIGHT = 3
 HAS_THE_WRONG_SIZE = 4
 WAS_WRONG_BEFORE = 4
 IS_IDLE = 3
+READS_WHAT_IS_WRONG = 4
 PUTS_TOGETHER = 4
 FAR_APART = 2
 
@@ -77,12 +78,15 @@ class Weigher:
             weight += PUTS_TOGETHER
         if site.gives is Gives.RANGE:
             return weight
+        if not step.reads_what_is_known(site):
+            weight += READS_WHAT_IS_WRONG
         if self._is_idle(step, site):
             weight -= IS_IDLE
         elif site.gives is Gives.STATE and self._was_wrong_before(step, proof):
             weight += WAS_WRONG_BEFORE
+        is_turned = proof.form in held.forms
         lacks_columns = any(form.quantity == proof.form.quantity for form in held.forms)
-        if step.has_failed and lacks_columns:
+        if step.has_failed and lacks_columns and not is_turned:
             return weight  # a2, but without its bias unit, which the line that failed needs
         if held.is_known:
             is_changed_later = last is not None and last != site and last.name == site.name
@@ -148,6 +152,14 @@ class Weigher:
             forms = [form for form in forms if form == Form(form.quantity)]
         read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
+
+    def follows(self, step: Step, proof: Proof) -> bool:
+        """Whether a line reads all that its right value is made of, and nothing else."""
+        each_read = [held.forms for held in step.each_read(proof.site) if held.forms]
+        read = read_of(form for forms in each_read for form in forms)
+        need = self.needs.of_all(read)[proof.form.quantity]
+        is_all = all(any(form.quantity in need.used for form in forms) for forms in each_read)
+        return is_all and bool(each_read) and not need.missing
 
     def puts_together(self, quantity: str) -> bool:
         """Whether a quantity is nothing but several results in one."""
