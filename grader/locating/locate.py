@@ -222,8 +222,9 @@ class Locator:
     ) -> Iterator[Proof]:
         """Yield the proofs of sites that hold a quantity, though not the one that belongs there."""
         for site in dict.fromkeys(sites):
-            is_itself = self.weigher.has_its_name(step, site)
-            if not step.has_failed and is_itself and self.weigher.is_natural(step, site):
+            is_named = self.weigher.has_its_name(step, site)
+            is_itself = is_named and self.weigher.is_natural(step, site)
+            if (is_itself and not step.has_failed) or self.weigher.is_a_size(step, site):
                 continue
             targets = self.targets.of(
                 step,
@@ -232,6 +233,9 @@ class Locator:
                 towards=towards,
                 most=TARGETS_BEFORE,
             )
+            if is_itself:  # it may lack its bias, or lie the other way round
+                own = {form.quantity for form in step.holds(site).forms}
+                targets = [form for form in targets if form.quantity in own]
             if (proof := self._best(step, site, targets)) is not None:
                 yield proof
 
@@ -252,7 +256,7 @@ class Locator:
                 now -= self._right(step, [opposite(proof)])
             if right <= now and len(now - right) > len(best.made_right if best else ()):
                 best = replace(proof, made_right=now - right, read=step.read_by_name(site))
-                if best.made_right == step.wrong:
+                if best.made_right == step.wrong or step.has_failed:
                     break
         return best
 
@@ -267,7 +271,8 @@ class Locator:
             value = self.forms[0].value(form, {})
             is_like_it = there is not None and value is not None and there.size == value.size
             is_named = there is not None and is_called(site.name, form.quantity, self.forms[0])
-            if value is None or is_like_it or not (step.has_failed or is_named):
+            is_count = step.holds(site).is_plain
+            if value is None or is_like_it or is_count or not (step.has_failed or is_named):
                 continue
             if value.ndim == 2:
                 yield form, True

@@ -67,9 +67,11 @@ class Step:
         found: dict[int, None] = {}
         replaced = {proof.site.number for proof in self.chosen}
         if self.failed_at is not None and self.has_failed:
-            found[self.failed_at] = None
-            if self.sites[self.failed_at].gives is Gives.PART:
-                found[self.failed_at + 1] = None  # its index may be what is wrong
+            after = self.failed_at + 1
+            is_part = self.sites[self.failed_at].gives is Gives.PART
+            is_seen_whole = is_part and self.sites[after].gives is Gives.STATE
+            # Of a part, the index may be what is wrong.
+            found[after if is_seen_whole else self.failed_at] = None
         for number in self.order:
             site = self.sites[number]
             is_one = site.gives in (*GIVES_A_VALUE, Gives.RANGE)

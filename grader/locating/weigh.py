@@ -12,8 +12,8 @@ import numpy as np
 
 from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import ADDED_UP, Form, Forms
 from grader.locating import names
+from grader.locating.forms import ADDED_UP, Form, Forms
 from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen, Turns
 from grader.locating.step import Proof, Step
@@ -148,8 +148,9 @@ class Weigher:
         # What its variable held until then was at hand: the line throws it away.
         forms = [*step.all_read(proof.site), *step.overwritten(proof.site).forms]
         if self.puts_together(quantity):
-            forms = [*forms, *step.held_before(proof.site)]  # another variable holds it, right
-            forms = [form for form in forms if form == Form(form.quantity)]
+            # They may be read, or another variable holds them.
+            there = {*forms, *step.held_before(proof.site)}
+            return not all(Form(part) in there for part in self.needs.worked.made_of[quantity])
         read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
 
@@ -180,6 +181,17 @@ class Weigher:
         is_copy = bool(forms) and all(form in read for form in forms)
         return is_copy and not self.has_its_name(step, site)
 
+    def is_a_size(self, step: Step, site: Site) -> bool:
+        """Whether a variable is called m, say, and is m."""
+        given = [seen.event.value for seen in step.runs[0].of_site(site.number)[:1]]
+        right = self.forms.worked.values
+        return any(
+            value is not None and value.size == 1 and value.item() == right[name]
+            for value in given
+            for name in self.forms.quantities.sizes
+            if names.is_called(site.name, name, self.forms)
+        )
+
     def has_its_name(self, step: Step, site: Site) -> bool:
         """Whether a variable is called what it is."""
         return any(self.is_called(site, form) for form in step.holds(site).forms)
@@ -191,8 +203,12 @@ class Weigher:
         return is_it and names.is_called(site.name, form.quantity, self.forms)
 
     def is_natural(self, step: Step, site: Site) -> bool:
-        """Whether a line gives just what comes of all that it reads."""
-        each_read = [held.forms for held in step.each_read(site) if held.forms]
+        """Whether a line gives just what comes of all that it reads, but for what counts."""
+        each_read = [
+            held.forms
+            for held in step.each_read(site)
+            if any(form.quantity not in self.forms.counts for form in held.forms)
+        ]
         alike = {form for forms in each_read for form in forms}
         read = read_of(alike)
         needs = self.needs.of_all(read)
@@ -232,9 +248,7 @@ class Weigher:
                 return True
         return False
 
-    def _is_one_of(
-        self, quantities: Collection[str], scale: str, step: Step, seen: Seen
-    ) -> bool:
+    def _is_one_of(self, quantities: Collection[str], scale: str, step: Step, seen: Seen) -> bool:
         """Whether what was seen is one of some quantities, at least the last time.
 
         It is multiplied by what a right value is multiplied by, or by minus that.
