@@ -20,6 +20,7 @@ from grader import GraderError, grade
 from grader.exercise import Call, Convention
 from grader.foreign import find
 from grader.grading import convention_of, in_its_own_form, make_ready
+from grader.judging.report import Status
 from grader.outcome import Kind, Outcome
 from grader.outputs.wording import wrong_lines
 from grader.running.snapshot import plain_files
@@ -75,14 +76,17 @@ class LearnersCode:
         return {"stamp": digest.hexdigest()}
 
     def lines(self, _: dict[str, Any]) -> Answer:
-        """Return ``{"lines": [...]}``, what `ex4 grade` says of the lines that are wrong."""
+        """Return ``{"isWrong": ..., "lines": [...]}``, what `ex4 grade` says of wrong lines."""
         try:
             report = grade(self.submission.again(EXERCISE), EXERCISE, lines=True)
         except GraderError:  # the gradient says so
-            return {"lines": []}
+            return {"isWrong": False, "lines": []}
         found = [finding for finding in report.findings if finding.lines]
         said = [line for finding in found for line in wrong_lines(finding)]
-        return {"lines": [{"role": str(line.role), "text": line.text} for line in said]}
+        return {
+            "isWrong": any(part.status is Status.WRONG for part in report.parts),
+            "lines": [{"role": str(line.role), "text": line.text} for line in said],
+        }
 
     def _run(self, call: Call) -> Outcome:
         with self.one_at_a_time:

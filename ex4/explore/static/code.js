@@ -34,7 +34,7 @@ function callIn(language) {
   const call = `nnCostFunction(${isOctave ? "[Theta1(:); Theta2(:)]" : "nn_params"}, ${sizes.join(", ")}, X, y, 0)`;
   return [
     ...language.before,
-    ...(isOctave ? [] : ["from nnCostFunction import nnCostFunction  # yours; ours: from ex4 import nnCostFunction"]),
+    ...(isOctave ? [] : ["from nnCostFunction import nnCostFunction  # yours"]),
     ...weightsIn(language),
     `X = ${language.matrix(examples.map(({ x }) => x))}${language.end}`,
     `y = ${language.column(labelsOf(examples))}${language.end}`,

@@ -25,7 +25,7 @@ function drawExamples() {
 function headOf() {
   const head = document.createElement("thead"), row = head.insertRow();
   const names = (letter, count) => Array.from({ length: count }, (_, n) => letter + sub(n + 1));
-  for (const name of ["shown", ...names("x", net.sizes[0]), ...names("y", net.sizes.at(-1)), ...names("h", net.sizes.at(-1)), "loss", ""]) {
+  for (const name of ["show", ...names("x", net.sizes[0]), ...names("y", net.sizes.at(-1)), ...names("h", net.sizes.at(-1)), "loss", ""]) {
     const cell = document.createElement(name ? "th" : "td");
     if (name) cell.scope = "col";
     cell.textContent = name;

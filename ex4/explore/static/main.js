@@ -99,7 +99,7 @@ function sayBack(known) {
     isLast
       ? `At the output, δ${net.loss === "squared error" ? " = (a − y) · g′" : " = a − y"} says how the loss changes with z: ${known.delta[l].map(short).join(", ")}. ${deltaMeans(known.delta[l])}`
       : `The error has come to layer ${l + 1}: each δ there adds up what its edges carry back, times g′.`;
-  say(arrived + (l > 1 ? " Go on, one layer back." : " Now every weight has its slope (the marks + and − on the edges): take a step downhill."));
+  say(arrived + (l > 1 ? " Go on, one layer back." : " Now every weight has its slope: take a step downhill."));
 }
 
 byId("preset").append(...DATA.networks.map(({ title }, n) => new Option(title, n)), new Option("your own", ""));

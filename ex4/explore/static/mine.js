@@ -58,9 +58,10 @@ function mineInWords(net, l, j, i) {
 
 // The lines on which it goes wrong, as `ex4 grade` finds them.
 async function askLines() {
-  const answer = await ask("lines");
+  const { lines, isWrong } = (await ask("lines")) ?? {};
+  const unknown = { role: "", text: "Which line it goes wrong on is not known; ex4 grade says more." };
   byId("mine-lines").replaceChildren(
-    ...(answer?.lines ?? []).map(({ role, text }) => {
+    ...(lines?.length || !isWrong ? (lines ?? []) : [unknown]).map(({ role, text }) => {
       const line = document.createElement(role === "source" ? "pre" : "p");
       line.className = role;
       line.textContent = text;

@@ -1,5 +1,5 @@
-// What the network answers all over the plane of two inputs, as a picture: darker, the nearer to 1; a
-// line where it is one half; and the examples on it.
+// What the network answers all over the plane of two inputs, as a picture: the stronger the colour,
+// the nearer to 1; a line where it is one half; and the examples on it.
 
 const CELLS = 60;
 
@@ -32,7 +32,7 @@ function drawSurface() {
   net.examples.forEach(({ x, y }, n) => drawPoint(pen, place(x), y[output], n === net.shown, ink, page));
   byId("surface-says").textContent =
     `The answer${net.sizes.at(-1) > 1 ? ` of output ${output + 1}` : ""} for x₁ (to the right) and x₂ (up) from ${short(from)} to ${short(to)}: ` +
-    "the darker, the nearer to 1; the line is at one half. ● y is 1, ○ y is 0; the ring is the example shown.";
+    "the stronger the colour, the nearer to 1; the line is at one half. ● y is 1, ○ y is 0; the ring is the example shown.";
 }
 
 // A square that holds all examples, with some room around them
@@ -42,24 +42,28 @@ function planeOf(examples) {
   return [least - room, most + room];
 }
 
-// A short stroke between two cells that lie on different sides of one half
+// The line where h is one half: in each square of four cells' centres, from side to side.
 function drawHalf(pen, h, cell, ink) {
-  pen.strokeStyle = ink;
-  pen.lineWidth = 2;
+  Object.assign(pen, { strokeStyle: ink, lineWidth: 2 });
   pen.beginPath();
-  h.forEach((line, row) =>
-    line.forEach((value, column) => {
-      const differs = (other) => other !== undefined && value >= 0.5 !== other >= 0.5;
-      if (differs(line[column + 1])) stroke(pen, [(column + 1) * cell, row * cell], [(column + 1) * cell, (row + 1) * cell]);
-      if (differs(h[row + 1]?.[column])) stroke(pen, [column * cell, (row + 1) * cell], [(column + 1) * cell, (row + 1) * cell]);
-    }),
-  );
+  for (let row = 0; row + 1 < CELLS; row++)
+    for (let column = 0; column + 1 < CELLS; column++) {
+      const corners = [[row, column], [row, column + 1], [row + 1, column + 1], [row + 1, column]];
+      const crossings = corners.flatMap((from, n) => crossing(h, from, corners[(n + 1) % 4]));
+      for (let n = 0; n < crossings.length; n += 2) {
+        pen.moveTo(...crossings[n].map((place) => place * cell));
+        pen.lineTo(...crossings[n + 1].map((place) => place * cell));
+      }
+    }
   pen.stroke();
 }
 
-function stroke(pen, from, to) {
-  pen.moveTo(...from);
-  pen.lineTo(...to);
+// Where h is one half between two cells' centres, if it is anywhere
+function crossing(h, [r1, c1], [r2, c2]) {
+  const [a, b] = [h[r1][c1] - 0.5, h[r2][c2] - 0.5];
+  if (a >= 0 === b >= 0) return [];
+  const share = a / (a - b);
+  return [[c1 + 0.5 + share * (c2 - c1), r1 + 0.5 + share * (r2 - r1)]];
 }
 
 function drawPoint(pen, [x, y], label, isShown, ink, page) {
