@@ -16,7 +16,7 @@ from ex4.digits import load_data
 from ex4.explore.page import packed
 from ex4.explore.server import Answer
 from ex4.prediction import predict_any
-from ex4.training.options import objective
+from ex4.training.options import objective, objective_held
 from ex4.training.train import stratified_split, train
 from ex4.types import Doubles
 from ex4.weights import initial_weights, roll
@@ -52,17 +52,9 @@ class _Run:
         rng = np.random.default_rng()
         self.X, self.y = load_data()
         self.learn, self.held = stratified_split(self.y, HOLDOUT, rng)
-        self.cost, self.cost_held = (
-            # The penalty is the same for both: lambda / (2 m), with the m of those it learns from.
-            objective(
-                nnCostFunction,
-                SIZES,
-                self.X[rows],
-                self.y[rows],
-                LAMBDA * len(rows) / len(self.learn),
-            )
-            for rows in (self.learn, self.held)
-        )
+        X, y, learn, held = self.X, self.y, self.learn, self.held
+        self.cost = objective(nnCostFunction, SIZES, X[learn], y[learn], LAMBDA)
+        self.cost_held = objective_held(nnCostFunction, SIZES, X[held], y[held], LAMBDA, len(learn))
         self.start = initial_weights(SIZES, rng)
         self.frames: Queue[Answer] = Queue(maxsize=1)
         self.last: Answer = {}

@@ -144,7 +144,7 @@ class Progress:
         self.watched = sys.stdout.isatty()
         self.next = 0.0
 
-    def __call__(self, iteration: int, J: float, seconds: float, _: Doubles) -> None:
+    def __call__(self, iteration: int, J: float, seconds: float) -> None:
         """Print how far it is, ten times a second at most."""
         if self.watched and seconds >= self.next:
             self.next = seconds + 0.1

@@ -11,7 +11,6 @@ from ex4.fast.threads import own_threads
 from ex4.optimize import fmincg
 from ex4.types import Doubles, Integers, Objective
 
-
 Progress = Callable[[int, float, float, Doubles], None]
 
 
