@@ -83,10 +83,14 @@ def _run_on_examples(options: TrainOptions) -> bool:
 
         cost = ClusterCost.of_arrays(options.cluster, sizes, X_learn, y_learn, options.lambda_)
     curve_held: list[float] = []
-    cost_held = objective_held(cost_function, sizes, X[held], y[held], options.lambda_, len(learn))
+    cost_held = None
+    if options.pictures is not None and len(held):
+        cost_held = objective_held(
+            cost_function, sizes, X[held], y[held], options.lambda_, len(learn)
+        )
 
     def watch(nn_params: Doubles) -> None:
-        if options.pictures is not None and len(held):
+        if cost_held is not None:
             curve_held.append(cost_held(nn_params)[0])
 
     watch(start)

@@ -37,6 +37,7 @@ function drawFigure(svg, net, known, on) {
   svg.replaceChildren();
   svg.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);
   svg.style.width = `${layout.width}px`;
+  byId("is-wide").hidden = layout.width <= svg.parentElement.clientWidth;
   const edges = element("g", {}, svg), units = element("g", {}, svg), texts = element("g", { "aria-hidden": true }, svg);
   const scale = Math.max(1e-12, ...net.Thetas.flatMap((Theta, l) => Theta.flatMap((row, j) => row.map((_, i) => Math.abs(slopeShown(net, known, l, j, i))))));
   net.Thetas.forEach((Theta, l) =>
