@@ -21,7 +21,7 @@ const example = () => net.examples[net.shown];
 const lastLayer = () => net.sizes.length - 1;
 
 // Begins with a network; what is not said of it is as at first.
-function begin({ sizes, Thetas, examples, ...chosen }) {
+function begin({ title, sizes, Thetas, examples, ...chosen }) {
   Object.assign(net, {
     sizes, Thetas, examples, mine: null,
     g: "sigmoid", loss: "cross-entropy", shown: 0, withPrime: true, numbers: false, rate: 1, oneAtATime: false,
