@@ -47,7 +47,13 @@ class Training:
             self.run.is_given_up.set()
 
 
+class _GivenUp(Exception):
+    """Raised to leave a training that nobody looks at any more."""
+
+
 class _Run:
+    """One training, in its thread."""
+
     def __init__(self) -> None:
         rng = np.random.default_rng()
         self.X, self.y = load_data()
@@ -73,13 +79,16 @@ class _Run:
                     return {**self.last, "over": True}
 
     def _train(self) -> None:
-        self._show(0, self.cost(self.start)[0], self.start)
-        train(
-            self.cost,
-            self.start,
-            iterations=ITERATIONS,
-            progress=lambda iteration, J, _, nn_params: self._show(iteration, J, nn_params),
-        )
+        try:
+            self._show(0, self.cost(self.start)[0], self.start)
+            train(
+                self.cost,
+                self.start,
+                iterations=ITERATIONS,
+                progress=lambda iteration, J, _, nn_params: self._show(iteration, J, nn_params),
+            )
+        except _GivenUp:
+            pass
 
     def _show(self, iteration: int, J: float, nn_params: Doubles) -> None:
         """Wait until the page takes what there is to see of an iteration."""
@@ -90,7 +99,7 @@ class _Run:
                 return
             except Full:
                 pass
-        raise SystemExit  # ends this thread alone
+        raise _GivenUp
 
     def _frame(self, iteration: int, J: float, nn_params: Doubles) -> Answer:
         Thetas = roll(nn_params, SIZES)

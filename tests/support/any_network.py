@@ -47,7 +47,10 @@ def walk(network, Thetas=None):
     if network.get("loss") == "squared error":
         J, deltas = np.sum((h - Y) ** 2) / (2 * m), [(h - Y) * h * (1 - h)]
     else:
-        J, deltas = np.sum(np.where(Y, np.logaddexp(0, -z[-1]), np.logaddexp(0, z[-1]))) / m, [h - Y]
+        J, deltas = (
+            np.sum(np.where(Y, np.logaddexp(0, -z[-1]), np.logaddexp(0, z[-1]))) / m,
+            [h - Y],
+        )
     for Theta, z_l in zip(Thetas[:0:-1], z[-2:0:-1], strict=True):
         deltas.insert(0, deltas[0] @ Theta[:, 1:] * slope(z_l))
     gradients = [

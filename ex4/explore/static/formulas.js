@@ -25,15 +25,17 @@ const log = `${M.i("log")}<mspace width="0.2em"></mspace>`;
 const equals = (...parts) => formula(M.o("="), parts.join(M.o("=")));
 const product = (...parts) => parts.join(M.o("·"));
 
-// A sum on as many lines as it takes, two terms on each: `before` stands before the first line; in
-// brackets if it is multiplied by what is `after`.
-function sumOnLines(before, terms, after) {
-  const lines = [];
-  for (let n = 0; n < terms.length; n += 2) {
-    const isLast = n + 2 >= terms.length, few = join(terms.slice(n, n + 2));
-    lines.push(formula(n ? M.o("+") : before, !n && after ? M.o("(") : "", few, isLast && after ? `${M.o(")")}${M.o("·")}${after}` : ""));
-  }
-  return lines;
+// A sum on as many lines as it takes on a phone: `before` stands before the first; in brackets if it is
+// multiplied by what is `after`.
+const LONGEST_LINE = 26;
+const lengthOf = (...parts) => parts.join("").replace(/<[^>]*>/g, "").length;
+
+function sumOnLines(before, terms, after = "") {
+  const lines = [`${before}${after && M.o("(")}${terms[0]}`], plus = M.o("+");
+  const add = (operator, part) => (lengthOf(lines.at(-1), part) < LONGEST_LINE ? lines.push(`${lines.pop()}${operator}${part}`) : lines.push(`${operator}${part}`));
+  for (const term of terms.slice(1)) add(plus, term);
+  if (after) add(`${M.o(")")}${M.o("·")}`, after);
+  return lines.map((line) => formula(line));
 }
 
 // Each of these returns lines of formulas: in symbols, in numbers, and what comes out.

@@ -15,14 +15,14 @@ SHOWN = """network => {
     ex4.draw();
     return {
         J: ex4.net.curve[0], gradient: ex4.meanGradient(ex4.net, ex4.net.examples),
-        octave: [document.getElementById("octave-call"), document.getElementById("octave-steps")].map((each) => each.textContent),
-        python: [document.getElementById("python-call"), document.getElementById("python-steps")].map((each) => each.textContent),
+        octave: ["octave-call", "octave-steps"].map((id) => byId(id).textContent),
+        python: ["python-call", "python-steps"].map((id) => byId(id).textContent),
     };
 }"""
 
 
 def shown(page):
-    """What the page shows of networks of each kind, and of one that the exercise's function takes."""
+    """What the page shows of networks of each kind; the last is one that the exercise takes."""
     rng = np.random.default_rng(4)
     networks = [
         random_network((2, 3, 2, 1), rng, m=3, g=g, loss=loss)

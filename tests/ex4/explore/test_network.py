@@ -32,11 +32,15 @@ def test_its_numbers_are_python_s(page, g, loss):
         )
 
         wanted = walk(network)
-        assert J == pytest.approx(wanted["J"], abs=1e-10)
+        assert pytest.approx(wanted["J"], abs=1e-10) == J
         for l in range(1, len(sizes)):
             np.testing.assert_allclose(known["a"][l], wanted["a"][l][0], rtol=0, atol=1e-10)
-            np.testing.assert_allclose(known["delta"][l], wanted["deltas"][l][0], rtol=0, atol=1e-10)
-            np.testing.assert_allclose(gradient[l - 1], wanted["gradients"][l - 1], rtol=0, atol=1e-10)
+            np.testing.assert_allclose(
+                known["delta"][l], wanted["deltas"][l][0], rtol=0, atol=1e-10
+            )
+            np.testing.assert_allclose(
+                gradient[l - 1], wanted["gradients"][l - 1], rtol=0, atol=1e-10
+            )
 
 
 def test_they_are_the_port_s_too(page):
@@ -52,7 +56,7 @@ def test_they_are_the_port_s_too(page):
     X, Y = table(network)
     port = Cost(3, (4, 2), 3, X, Y.argmax(axis=1) + 1, 0)
     wanted = port(unroll([np.array(Theta) for Theta in network["Thetas"]]))
-    assert J == pytest.approx(wanted[0], abs=1e-10)
+    assert pytest.approx(wanted[0], abs=1e-10) == J
     for got, Theta_grad in zip(gradient, roll(wanted[1], (3, 4, 2, 3)), strict=True):
         np.testing.assert_allclose(got, Theta_grad, rtol=0, atol=1e-10)
 
@@ -74,7 +78,8 @@ def test_the_exact_slopes_are_the_measured_ones(page):
                 """network => {
                     ex4.begin(network);
                     const { net } = ex4, { examples } = net, known = ex4.walk(), differences = [];
-                    ex4.meanGradient(net, examples).forEach((Theta, l) => Theta.forEach((row, j) => {
+                    const gradient = ex4.meanGradient(net, examples);
+                    gradient.forEach((Theta, l) => Theta.forEach((row, j) => {
                         row.forEach((slope, i) =>
                             differences.push(slope - ex4.measuredWeight(net, examples, l, j, i)));
                         const measured = ex4.measuredDelta(net, examples[0], l + 1, j);
@@ -162,7 +167,11 @@ class TestFollowingTheErrorBack:
 
         assert page.locator("text.on-edge").all_text_contents() == ["−", "−", "−"]
         page.check("#numbers")
-        assert page.locator("text.on-edge").all_text_contents()[-3:] == ["−1.40 −", "1.70 −", "1.40 −"]
+        assert page.locator("text.on-edge").all_text_contents()[-3:] == [
+            "−1.40 −",
+            "1.70 −",
+            "1.40 −",
+        ]
 
 
 class TestChanging:

@@ -1,12 +1,15 @@
-"""The pad: what is drawn goes the way of the data, and its error goes back to the pixels."""
+"""The digits: drawn on the pad, read while the network trains, and followed back to the pixels."""
 
+import base64
 import importlib.util
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from ex4.cost import Cost
-from ex4.digits import load_weights
+from ex4.digits import load_data, load_weights
+from ex4.explore.digits_training import ITERATIONS, Training
 from ex4.prediction import predict
 from ex4.weights import unroll
 from tests.support.places import ROOT
@@ -32,7 +35,7 @@ def as_the_data_are_made(bitmap):
 def read(page, digit):
     return page.evaluate(
         """digit => {
-            ex4.pad.strokes = structuredClone(ex4.SAMPLES[digit]);
+            ex4.look.strokes = structuredClone(ex4.SAMPLES[digit]);
             ex4.drawPad();
             const { bitmap, x, digit: read } = ex4.readDigit();
             return { bitmap, x, read };
@@ -66,7 +69,7 @@ def test_slanted_stretched_and_shaky_ones_are_read_nearly_as_well(page):
                         return [u * Math.cos(angle) - v * Math.sin(angle) + 3 * random(),
                                 u * Math.sin(angle) + v * Math.cos(angle) + 3 * random()];
                     };
-                    ex4.pad.strokes = ex4.SAMPLES[digit].map((stroke) => stroke.map(moved));
+                    ex4.look.strokes = ex4.SAMPLES[digit].map((stroke) => stroke.map(moved));
                     right += ex4.readDigit().digit === digit;
                 }
             return right / 200;
@@ -92,7 +95,7 @@ def test_the_error_of_a_misread_digit_goes_back_to_its_pixels(page):
     """The derivative by the pixels is Theta1' delta2; here it is measured."""
     came = read(page, 3)
     page.select_option("#truth", "5")
-    slopes = page.evaluate("() => ex4.slopesOfPixels(ex4.pad.read)")
+    slopes = page.evaluate("() => ex4.slopesOfPixels(ex4.readDigit())")
 
     x, nn_params = np.array([came["x"]]), unroll(load_weights())
     for pixel in (27, 130, 210, 305):
@@ -101,9 +104,11 @@ def test_the_error_of_a_misread_digit_goes_back_to_its_pixels(page):
         behind[0, pixel] -= 1e-5
         J = [Cost(400, 25, 10, each, [5], 0)(nn_params)[0] for each in (ahead, behind)]
         assert slopes[pixel] == pytest.approx((J[0] - J[1]) / 2e-5, abs=1e-6)
-    assert "it is a 5: the loss is" in page.inner_text("#pixels-says")
+    says = page.inner_text("#pixels-says")
+    assert "Read as 3, it is a 5: the output for 5 is 0.004 and should be 1" in says
+    assert "most of the error is at the hidden units 15 (δ 0.57) and" in says
     assert page.locator("#hidden figure").count() == 25
-    assert "δ −0.9" in page.locator("#outputs .bar").nth(5).inner_text()
+    assert "δ −1.00" in page.locator("#outputs .bar").nth(5).inner_text()
 
 
 def test_drawing_with_a_pen(page):
@@ -125,3 +130,86 @@ def test_a_dot_is_no_error(page):
     page.click("#pad")
 
     assert "Read as" in page.inner_text("#read-says")
+
+
+@pytest.fixture
+def training():
+    training = Training()
+    yield training
+    training.close()
+
+
+def unpacked(packed):
+    values = np.frombuffer(base64.b64decode(packed["values"]), "<f8")
+    return values.reshape((packed["rows"], packed["columns"]), order="F")
+
+
+class TestTraining:
+    def test_goes_an_iteration_further_each_time_it_is_asked(self, training):
+        frames = [training({"again": False}) for _ in range(12)]
+
+        assert [frame["iteration"] for frame in frames] == list(range(12))
+        assert all(later["J"] <= frame["J"] for frame, later in pairwise(frames))
+        last = frames[-1]
+        X, y = load_data()
+        Thetas = [unpacked(Theta) for Theta in last["Thetas"]]
+        right = np.count_nonzero(predict(*Thetas, X) == y)
+        assert last["learns"] + last["held"] == len(y)
+        shares = (last["seen"] * last["learns"], last["unseen"] * last["held"])
+        assert sum(shares) == pytest.approx(right)
+        assert last["misread_in_all"] == pytest.approx((1 - last["unseen"]) * last["held"])
+        for each in last["misread"]:
+            x = np.frombuffer(base64.b64decode(each["x"]), np.uint8) / 255
+            assert any((x == row).all() for row in X[y == each["is"]])
+            assert predict(*Thetas, x[None])[0] == each["read"] != each["is"]
+
+    def test_comes_to_an_end_and_begins_again_when_told(self, training):
+        frame = training({"again": True})
+        while not frame["over"]:
+            frame = training({"again": False})
+
+        assert frame["iteration"] == ITERATIONS
+        assert training({"again": False}) == frame
+        assert frame["J"] < frame["J_held"] < 1
+        assert frame["seen"] > frame["unseen"] > 0.9
+        assert training({"again": True})["iteration"] == 0
+
+    def test_given_up_its_thread_ends(self, training):
+        training({"again": True})
+        thread = training.run.thread
+        training.close()
+
+        thread.join(timeout=5)
+        assert not thread.is_alive()
+
+
+def test_watched_from_random_weights_to_a_misread_digit_and_its_pixels(open_page, serve):
+    page = open_page(serve())
+    page.click("#train")
+    page.wait_for_function("() => document.querySelectorAll('#misread button').length === 12")
+    early = page.evaluate("() => ex4.reader.Thetas[0][0].slice(0, 50)")
+    page.wait_for_function(
+        "() => /Iteration ([5-9]|1\\d) of/.test(byId('training-says').textContent)"
+    )
+    page.focus("#train")
+    page.keyboard.press("Enter")
+
+    assert page.inner_text("#train") == "Go on"
+    assert page.evaluate("() => document.activeElement.id") == "train"
+    assert page.evaluate("() => ex4.reader.Thetas[0][0].slice(0, 50)") != early
+    assert page.locator("#training-curve .curve").count() == 2
+    assert "of the 359 it has never seen" in page.inner_text("#training-says")
+
+    first = page.locator("#misread button").first
+    is_, read = first.inner_text().split(" read as ")
+    first.click()
+    assert page.evaluate("() => document.activeElement.id") == "read-heading"
+    assert page.inner_text("#pixels-says").startswith(f"Read as {read}, it is a {is_}: ")
+    assert page.is_visible("#pixels")
+    page.click("#given-weights")
+    assert page.is_hidden("#training")
+
+
+def test_where_no_python_is_behind_it_nothing_offers_to_train(page):
+    assert page.is_hidden("#train")
+    assert page.is_visible(".not-served")
