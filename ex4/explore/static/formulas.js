@@ -25,18 +25,23 @@ const log = `${M.i("log")}<mspace width="0.2em"></mspace>`;
 const equals = (...parts) => formula(M.o("="), parts.join(M.o("=")));
 const product = (...parts) => parts.join(M.o("·"));
 
-// A sum on as many lines as it takes on a phone: `before` stands before the first; in brackets if it is
-// multiplied by what is `after`.
-const LONGEST_LINE = 26;
-const lengthOf = (...parts) => parts.join("").replace(/<[^>]*>/g, "").length;
-
-function sumOnLines(before, terms, after = "") {
-  const lines = [`${before}${after && M.o("(")}${terms[0]}`], plus = M.o("+");
-  const add = (operator, part) => (lengthOf(lines.at(-1), part) < LONGEST_LINE ? lines.push(`${lines.pop()}${operator}${part}`) : lines.push(`${operator}${part}`));
-  for (const term of terms.slice(1)) add(plus, term);
-  if (after) add(`${M.o(")")}${M.o("·")}`, after);
+// A sum on as many lines as it takes in the card: `before` stands before the first; in brackets if it
+// is multiplied by what is `after`.
+function sumOnLines(before, terms, after) {
+  const longest = byId("selected-formulas").clientWidth / 10.8; // characters
+  const [first, ...others] = after ? inBrackets(terms) : terms;
+  const lines = [before + first];
+  const add = (part) => lines.push((lengthOf(lines.at(-1), part) <= longest ? lines.pop() : "") + part);
+  for (const term of others) add(M.o("+") + term);
+  if (after) add(M.o("·") + after);
   return lines.map((line) => formula(line));
 }
+
+const inBrackets = (terms) => terms.map((term, n) => (n ? "" : M.o("(")) + term + (n === terms.length - 1 ? M.o(")") : ""));
+
+// About how many characters wide a formula is; a layer's number stands above an index.
+const STACKED = /<mrow><mo [^>]*>\(<\/mo><mn>\d<\/mn><mo [^>]*>\)<\/mo><\/mrow>(?=<\/msubsup>)/g;
+const lengthOf = (...parts) => parts.join("").replace(STACKED, "").replace(/<[^>]*>/g, "").length;
 
 // Each of these returns lines of formulas: in symbols, in numbers, and what comes out.
 function formulasOfZ(net, known, l, j) {
