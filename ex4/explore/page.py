@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ex4.digits import load_weights
-from ex4.explore.networks import LABELS, NETWORKS, READING
+from ex4.explore.networks import LABELS, NETWORKS, READING, XOR
 from ex4.types import Doubles
 
 STATIC = Path(__file__).parent / "static"
@@ -40,6 +40,7 @@ def make_page(
         "networks": NETWORKS,
         "first": NETWORKS.index(LABELS if mine else READING),
         "labels": NETWORKS.index(LABELS),
+        "xor": NETWORKS.index(XOR),
         "isServed": is_served,
         "mine": mine,
         "reader": [packed(Theta) for Theta in weights or load_weights()],

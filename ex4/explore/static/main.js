@@ -73,7 +73,7 @@ function beginWith(sizes) {
   byId("preset").value = "";
   draw();
   askMine();
-  sayForward();
+  sayWhere();
 }
 
 const limited = (text, least, most) => Math.min(most, Math.max(least, Math.round(Number(text)) || least));
@@ -82,8 +82,15 @@ function say(text) {
   byId("said").textContent = text;
 }
 
-function sayForward() {
-  const { a } = walk(net, example()), { y } = example();
+// How far the example has come, and its error
+function sayWhere() {
+  const known = walk(net, example());
+  if (net.reached > lastLayer()) sayForward(known);
+  else sayBack(known);
+}
+
+function sayForward({ a }) {
+  const { y } = example();
   const outputs = a.at(-1).map((h, k) => `${short(h)} (should be ${short(y[k])})`).join(" and ");
   say(`Forward: the example has gone through the network from left to right, and comes out as ${outputs}. How should each weight change? Start from the right.`);
 }
@@ -109,7 +116,7 @@ function takeNetwork(preset) {
   byId("preset").value = preset;
   draw();
   askMine();
-  sayForward();
+  sayWhere();
 }
 
 byId("preset").addEventListener("change", (event) => event.target.value === "" || takeNetwork(event.target.value));
@@ -117,11 +124,12 @@ byId("take-labels").addEventListener("click", () => {
   takeNetwork(DATA.labels);
   byId("exercise").focus();
 });
+byId("take-xor").addEventListener("click", () => takeNetwork(DATA.xor));
 whenOn("back", () => {
   net.reached -= 1;
   net.selected = { kind: "unit", l: net.reached, j: 0 };
   draw();
-  sayBack(walk(net, example()));
+  sayWhere();
   const [scroll, unit] = [byId("scroll"), byId("figure").querySelector(".unit.selected")];
   const [frame, box] = [scroll.getBoundingClientRect(), unit.getBoundingClientRect()];
   scroll.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
@@ -129,7 +137,7 @@ whenOn("back", () => {
 whenOn("forward-only", () => {
   net.reached = net.sizes.length;
   draw();
-  sayForward();
+  sayWhere();
 });
 for (const [id, value] of [["with-prime", true], ["as-read", false]]) {
   byId(id).addEventListener("change", () => {
@@ -163,8 +171,10 @@ addEventListener("resize", () => {
 addEventListener("hashchange", () => {
   if (beginFromAddress()) {
     pause();
+    byId("preset").value = "";
     draw();
     askMine();
+    sayWhere();
   }
 });
 
@@ -177,7 +187,7 @@ window.ex4 = {
 begin(structuredClone(DATA.networks[DATA.first]));
 byId("preset").value = DATA.first;
 if (beginFromAddress()) byId("preset").value = "";
-else if (!byId("said").textContent) sayForward();
+if (!byId("said").textContent) sayWhere();
 if (!DATA.isServed) for (const each of document.querySelectorAll(".served")) each.hidden = true;
 else for (const each of document.querySelectorAll(".not-served")) each.hidden = true;
 byId("mine-section").hidden = !DATA.mine;

@@ -11,7 +11,7 @@ function take(count) {
   net.reached = 1; // a step needs every delta
   net.mine = null;
   draw();
-  askMine();
+  if (!isPlaying) askMine();
   if (taken < count) pause();
   if (!isPlaying || taken < count) sayStep(taken, count, before);
 }
@@ -30,6 +30,7 @@ function play() {
 }
 
 function pause() {
+  if (playing) askMine(); // who was not asked while it played
   clearInterval(playing);
   playing = null;
   drawSteps();
@@ -42,8 +43,7 @@ function pauseAndSay() {
 
 function drawSteps() {
   const steps = net.past.length;
-  byId("play").textContent = playing ? "Pause" : "Play";
-  byId("play").setAttribute("aria-pressed", Boolean(playing));
+  for (const button of [byId("play"), ...document.querySelectorAll("[data-presses=play]")]) button.textContent = playing ? "Pause" : "Play";
   for (const id of ["step-back", "to-start"]) disable(byId(id), !steps);
   if (document.activeElement !== byId("rate")) byId("rate").value = net.rate;
   byId("all-examples").checked = !net.oneAtATime;
@@ -61,6 +61,8 @@ function drawSteps() {
 const disable = (button, isOff) => button.setAttribute("aria-disabled", isOff);
 const whenOn = (id, does) => byId(id).addEventListener("click", (event) => event.currentTarget.getAttribute("aria-disabled") !== "true" && does());
 
+// The same buttons stand once more where their effect is seen.
+document.querySelectorAll("[data-presses]").forEach((button) => button.addEventListener("click", () => byId(button.dataset.presses).click()));
 for (const count of [1, 10, 100]) byId(`step-${count}`).addEventListener("click", () => take(count));
 byId("play").addEventListener("click", () => (playing ? pauseAndSay() : play()));
 whenOn("step-back", () => {

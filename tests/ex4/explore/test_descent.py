@@ -132,8 +132,9 @@ class TestManyExamples:
             const { data } = surface.getContext("2d").getImageData(0, 0.05 * height, width, 1);
             return [0.05, 0.95].map((share) => data[4 * share * width]);
         }"""
+        page.click("#take-xor")
         for _ in range(3):
-            page.click("#step-100")
+            page.click("[data-presses=step-100]")
 
         answers = page.locator("#examples .answer").all_inner_texts()
         assert [float(h) > 0.5 for h in answers] == [False, True, True, False]
