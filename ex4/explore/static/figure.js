@@ -75,7 +75,7 @@ function drawEdge({ edges, texts }, net, known, layout, what, scale, on) {
   group.style.setProperty("--share", Math.sqrt(Math.abs(slope) / scale).toFixed(3));
   element("line", { ...line, class: "hit" }, group);
   const dashes = weight < 0 ? { "stroke-dasharray": "7 4" } : {};
-  element("line", { ...line, class: "line", "stroke-width": (1 + 3.2 * Math.min(Math.abs(weight) / 2, 1)).toFixed(2), ...dashes }, group);
+  element("line", { ...line, class: "line", "stroke-width": (6 - 5 * Math.exp(-Math.abs(weight) / 3)).toFixed(2), ...dashes }, group);
   // Of the edges that end at different units, none has its text where another has.
   const place = between(start + free * Math.max(0.2, 1 / (net.sizes[l + 1] + 1)));
   const text = [net.numbers ? short(weight) : "", isReached ? mark : ""].filter(Boolean).join(" ");

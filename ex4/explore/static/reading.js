@@ -77,6 +77,6 @@ function errorInWords({ digit, known, h }) {
   const wanted = known.delta.at(-1)[(truth + 9) % 10], [first, second] = most(known.delta[1]);
   const verdict = digit === truth ? `It is read rightly as ${truth}` : `Read as ${digit}, it is a ${truth}`;
   const output = `the output for ${truth} is ${short(h[(truth + 9) % 10])} and should be 1, so its δ is ${short(wanted)}`;
-  const units = `Carried back through Theta2, most of the error is at the hidden units ${first + 1} (δ ${short(known.delta[1][first])}) and ${second + 1} (δ ${short(known.delta[1][second])})`;
+  const units = `Carried back through the weights, most of the error is at the hidden units ${first + 1} (δ ${short(known.delta[1][first])}) and ${second + 1} (δ ${short(known.delta[1][second])})`;
   return `${verdict}: ${output}, and the loss is ${number(known.loss)}. ${units}. Carried on through Theta1, it arrives at the pixels: less ink on a full square ■, or more on a bar ▬, would make the loss smaller.`;
 }

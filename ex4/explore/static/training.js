@@ -87,7 +87,7 @@ byId("train").addEventListener("click", () => {
 whenOn("given-weights", () => {
   Object.assign(training, { frames: [], isOn: false, isOver: false });
   reader.Thetas = GIVEN;
-  byId("training-says").textContent = "The network has the weights again that came with ex4.";
+  byId("training-says").textContent = "The network has the weights again with which it came.";
   drawTraining();
   drawRead();
 });

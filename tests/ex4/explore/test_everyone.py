@@ -4,8 +4,6 @@ import pytest
 
 from ex4.explore.networks import LABELS, NETWORKS
 
-SCHEMES, WIDTHS = ("light", "dark"), (375, 768, 1280)
-
 # Texts that are smaller than 14 pixels, and formulas that are cut off
 TOO_SMALL = """() => [...document.querySelectorAll("body *")].filter((each) => {
     const has = [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
@@ -37,33 +35,26 @@ def learnt(page):
     page.click('[data-key="edge-0-1-1"] .hit', force=True)
 
 
-VIEWS = (as_at_first, followed_back, learnt)
+def in_training(page):
+    page.click("#train")
+    page.wait_for_selector("#misread button")
+    page.click("#train")
+    page.locator("#misread button").first.click()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_and_nothing_is_small_or_cut_or_wide(open_page, file, axe, scheme, width):
-    page = open_page(file.as_uri(), width, scheme=scheme)
-    for view in VIEWS:
-        view(page)
+@pytest.mark.parametrize("view", [as_at_first, followed_back, learnt, in_training])
+def test_axe_finds_nothing_and_nothing_is_small_or_cut_or_wide(open_page, serve, axe, view):
+    page = open_page(serve())
+    view(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for width in (375, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
 
-        assert axe(page) == [], view.__name__
-        assert page.evaluate("() => document.documentElement.scrollWidth") == width, view.__name__
-        assert page.evaluate(TOO_SMALL) == [], view.__name__
-        assert page.evaluate(CUT) == [], view.__name__
-
-
-def test_in_training_axe_finds_nothing(open_page, serve, axe):
-    for scheme in SCHEMES:
-        page = open_page(serve(), 375, scheme=scheme)
-        page.click("#train")
-        page.wait_for_selector("#misread button")
-        page.click("#train")
-        page.locator("#misread button").first.click()
-
-        assert axe(page) == []
-        assert page.evaluate("() => document.documentElement.scrollWidth") == 375
-        assert page.evaluate(TOO_SMALL) == []
+            assert axe(page) == [], (scheme, width)
+            assert page.evaluate("() => document.documentElement.scrollWidth") == width
+            assert page.evaluate(TOO_SMALL) == []
+            assert page.evaluate(CUT) == []
 
 
 def test_on_a_phone_the_network_is_whole_or_scrolls_to_what_has_changed(open_page, file):
