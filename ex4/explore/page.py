@@ -15,7 +15,7 @@ STATIC = Path(__file__).parent / "static"
 # In the order in which each needs what the ones before define.
 SCRIPTS = (
     *("numbers", "network", "descent", "state"),
-    *("formulas", "figure", "plot", "selected", "steps"),
+    *("formulas", "figure", "plot", "said", "selected", "steps"),
     *("examples", "surface", "activations", "output", "code", "link"),
     *("drawing", "images", "reading", "pad", "mine", "training", "main"),
 )

@@ -17,7 +17,9 @@ function meanGradient(network, examples) {
 function takeStep(net) {
   const { Thetas, shown, rate } = net;
   const gradient = meanGradient(net, net.oneAtATime ? [net.examples[shown]] : net.examples);
-  net.Thetas = Thetas.map((Theta, l) => Theta.map((row, j) => row.map((weight, i) => weight - rate * gradient[l][j][i])));
+  net.Thetas = Thetas.map((Theta, l) =>
+    Theta.map((row, j) => row.map((weight, i) => weight - rate * gradient[l][j][i])),
+  );
   const J = meanLoss(net, net.examples);
   if (!Number.isFinite(J) || net.past.length >= MOST_STEPS) {
     net.Thetas = Thetas;

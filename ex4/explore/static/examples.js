@@ -2,13 +2,15 @@
 // answers to it.
 
 function drawExamples() {
-  const table = byId("examples"), shape = `${net.sizes[0]}-${net.sizes.at(-1)}-${net.examples.length}`;
+  const table = byId("examples");
+  const shape = `${net.sizes[0]}-${net.sizes.at(-1)}-${net.examples.length}`;
   if (table.dataset.shape !== shape) {
     table.replaceChildren(headOf(), bodyOf());
     table.dataset.shape = shape;
   }
   net.examples.forEach(({ x, y }, row) => {
-    const cells = table.tBodies[0].rows[row], h = forward(net, x).a.at(-1);
+    const cells = table.tBodies[0].rows[row];
+    const h = forward(net, x).a.at(-1);
     cells.querySelector("[type=radio]").checked = row === net.shown;
     cells.classList.toggle("shown", row === net.shown);
     cells.querySelectorAll("[data-of]").forEach((input) => {
@@ -19,13 +21,24 @@ function drawExamples() {
     disable(cells.querySelector("button"), net.examples.length === 1);
   });
   disable(byId("add-example"), net.examples.length >= MOST_EXAMPLES);
-  byId("table-J").textContent = net.examples.length > 1 ? `J = ${number(net.curve.at(-1))}, the mean of the ${net.examples.length} losses` : `J = ${number(net.curve.at(-1))}, the loss of the one example`;
+  byId("table-J").textContent =
+    net.examples.length > 1
+      ? `J = ${number(net.curve.at(-1))}, the mean of the ${net.examples.length} losses`
+      : `J = ${number(net.curve.at(-1))}, the loss of the one example`;
 }
 
 function headOf() {
-  const head = document.createElement("thead"), row = head.insertRow();
+  const head = document.createElement("thead");
+  const row = head.insertRow();
   const names = (letter, count) => Array.from({ length: count }, (_, n) => letter + sub(n + 1));
-  for (const name of ["show", ...names("x", net.sizes[0]), ...names("y", net.sizes.at(-1)), ...names("h", net.sizes.at(-1)), "loss", ""]) {
+  for (const name of [
+    "show",
+    ...names("x", net.sizes[0]),
+    ...names("y", net.sizes.at(-1)),
+    ...names("h", net.sizes.at(-1)),
+    "loss",
+    "",
+  ]) {
     const cell = document.createElement(name ? "th" : "td");
     if (name) cell.scope = "col";
     cell.textContent = name;
@@ -48,7 +61,8 @@ function bodyOf() {
 }
 
 function radioOf(row) {
-  const label = document.createElement("label"), radio = document.createElement("input");
+  const label = document.createElement("label");
+  const radio = document.createElement("input");
   Object.assign(radio, { type: "radio", name: "shown" });
   radio.setAttribute("aria-label", `show example ${row + 1} in the network`);
   radio.addEventListener("change", () => {
@@ -65,7 +79,8 @@ function inputOf(of, n, row) {
   Object.assign(input.dataset, { of, n });
   input.setAttribute("aria-label", `${of} ${n + 1} of example ${row + 1}`);
   input.addEventListener("input", () => {
-    const value = Number(input.value), isLabel = of === "y";
+    const value = Number(input.value);
+    const isLabel = of === "y";
     if (input.value === "" || !Number.isFinite(value)) return;
     net.examples[row][of][n] = isLabel ? Math.min(1, Math.max(0, value)) : Math.min(100, Math.max(-100, value));
     changed();

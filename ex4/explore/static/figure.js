@@ -2,7 +2,9 @@
 // back the error has come, is in `net`; the picture holds no state of its own.
 
 const SVG = "http://www.w3.org/2000/svg";
-const RADIUS = 26, BIAS_RADIUS = 15, CLOSEST = 92; // of two columns
+const RADIUS = 26;
+const BIAS_RADIUS = 15;
+const CLOSEST = 92; // of two columns
 
 function element(name, attributes, parent, text) {
   const made = document.createElementNS(SVG, name);
@@ -14,8 +16,10 @@ function element(name, attributes, parent, text) {
 
 // Where everything is. On a narrow screen labels stand above and below their units, not beside them.
 function layoutOf(net, room) {
-  const last = net.sizes.length - 1, isNarrow = room < 620;
-  const left = isNarrow ? RADIUS + 4 : 64, right = isNarrow ? RADIUS + 6 : 124;
+  const last = net.sizes.length - 1;
+  const isNarrow = room < 620;
+  const left = isNarrow ? RADIUS + 4 : 64;
+  const right = isNarrow ? RADIUS + 6 : 124;
   const gap = isNarrow ? 112 : 94;
   const width = Math.max(room, left + right + last * CLOSEST);
   const counts = net.sizes.map((count, l) => count + (l < last)); // with the bias unit, on top
@@ -38,21 +42,30 @@ function drawFigure(svg, net, known, on) {
   svg.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);
   svg.style.width = `${layout.width}px`;
   byId("is-wide").hidden = layout.width <= svg.parentElement.clientWidth;
-  const edges = element("g", {}, svg), units = element("g", {}, svg), texts = element("g", { "aria-hidden": true }, svg);
-  const scale = Math.max(1e-12, ...net.Thetas.flatMap((Theta, l) => Theta.flatMap((row, j) => row.map((_, i) => Math.abs(slopeShown(net, known, l, j, i))))));
+  const edges = element("g", {}, svg);
+  const units = element("g", {}, svg);
+  const texts = element("g", { "aria-hidden": true }, svg);
+  const scale = Math.max(
+    1e-12,
+    ...net.Thetas.flatMap((Theta, l) =>
+      Theta.flatMap((row, j) => row.map((_, i) => Math.abs(slopeShown(net, known, l, j, i)))),
+    ),
+  );
   net.Thetas.forEach((Theta, l) =>
     Theta.forEach((row, j) =>
       row.forEach((_, i) => drawEdge({ edges, texts }, net, known, layout, { kind: "edge", l, j, i }, scale, on)),
     ),
   );
   net.sizes.forEach((count, l) => {
-    const { x } = layout.position(l, 1), isLast = l === net.sizes.length - 1;
+    const { x } = layout.position(l, 1);
+    const isLast = l === net.sizes.length - 1;
     if (!isLast) drawBias({ units, texts }, layout.position(l, 0));
     for (let j = 0; j < count; j++) drawUnit({ units, texts }, net, known, layout, { kind: "unit", l, j }, on);
     const heading = l === 0 ? "inputs" : isLast ? "output" + (count > 1 ? "s" : "") : `layer ${l + 1}`;
     element("text", { x, y: layout.height - 6, class: "heading" }, texts, heading);
   });
-  if (focused) (svg.querySelector(`[data-key="${focused}"]`) ?? svg.querySelector(".selected"))?.focus({ preventScroll: true });
+  if (focused)
+    (svg.querySelector(`[data-key="${focused}"]`) ?? svg.querySelector(".selected"))?.focus({ preventScroll: true });
 }
 
 // The slope of the shown example's loss along a weight, as the deltas that are shown give it
@@ -60,22 +73,40 @@ const slopeShown = (net, known, l, j, i) =>
   (net.withPrime ? known.delta : known.reading)[l + 1][j] * (i ? known.a[l][i - 1] : 1);
 
 function drawEdge({ edges, texts }, net, known, layout, what, scale, on) {
-  const { l, j, i } = what, weight = net.Thetas[l][j][i], slope = slopeShown(net, known, l, j, i);
-  const from = layout.position(l, i), to = layout.position(l + 1, j + 1);
+  const { l, j, i } = what;
+  const weight = net.Thetas[l][j][i];
+  const slope = slopeShown(net, known, l, j, i);
+  const from = layout.position(l, i);
+  const to = layout.position(l + 1, j + 1);
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const between = (distance) => ({ x: from.x + ((to.x - from.x) * distance) / length, y: from.y + ((to.y - from.y) * distance) / length });
-  const start = i ? RADIUS : BIAS_RADIUS, free = length - start - RADIUS;
-  const [a, b] = [between(start), between(start + free)], line = { x1: a.x, y1: a.y, x2: b.x, y2: b.y };
+  const between = (distance) => ({
+    x: from.x + ((to.x - from.x) * distance) / length,
+    y: from.y + ((to.y - from.y) * distance) / length,
+  });
+  const start = i ? RADIUS : BIAS_RADIUS;
+  const free = length - start - RADIUS;
+  const [a, b] = [between(start), between(start + free)];
+  const line = { x1: a.x, y1: a.y, x2: b.x, y2: b.y };
   const isReached = l + 1 >= net.reached;
   const verdict = net.mine ? mineVerdict(net, l, j, i) : slope > 0 ? "positive" : slope < 0 ? "negative" : "flat";
   const mark = { right: "✓", wrong: "✗", positive: "+", negative: "−", flat: "0" }[verdict];
   const label = `weight Theta ${j + 1}${i} of layer ${l + 1}, ${short(weight)}`;
   const more = !isReached ? "" : net.mine ? `, yours is ${verdict}` : `, slope ${short(slope)}`;
-  const group = interactive(element("g", { class: `edge ${isReached ? verdict : "unreached"}` }, edges), what, label + more, net, on);
+  const group = interactive(
+    element("g", { class: `edge ${isReached ? verdict : "unreached"}` }, edges),
+    what,
+    label + more,
+    net,
+    on,
+  );
   group.style.setProperty("--share", Math.sqrt(Math.abs(slope) / scale).toFixed(3));
   element("line", { ...line, class: "hit" }, group);
   const dashes = weight < 0 ? { "stroke-dasharray": "7 4" } : {};
-  element("line", { ...line, class: "line", "stroke-width": (6 - 5 * Math.exp(-Math.abs(weight) / 3)).toFixed(2), ...dashes }, group);
+  element(
+    "line",
+    { ...line, class: "line", "stroke-width": (6 - 5 * Math.exp(-Math.abs(weight) / 3)).toFixed(2), ...dashes },
+    group,
+  );
   // Of the edges that end at different units, none has its text where another has.
   const place = between(start + free * Math.max(0.2, 1 / (net.sizes[l + 1] + 1)));
   const text = [net.numbers ? short(weight) : "", isReached ? mark : ""].filter(Boolean).join(" ");
@@ -88,21 +119,50 @@ function drawBias({ units, texts }, { x, y }) {
 }
 
 function drawUnit({ units, texts }, net, known, layout, what, on) {
-  const { l, j } = what, { x, y } = layout.position(l, j + 1), isLast = l === net.sizes.length - 1;
-  const isReached = l >= net.reached && l > 0, a = short(known.a[l][j]);
+  const { l, j } = what;
+  const { x, y } = layout.position(l, j + 1);
+  const isLast = l === net.sizes.length - 1;
+  const isReached = l >= net.reached && l > 0;
+  const a = short(known.a[l][j]);
   const delta = isReached && (net.withPrime ? known.delta : known.reading)[l][j];
-  const label = `${l ? "unit" : "input"} ${j + 1} of layer ${l + 1}, a ${a}` + (isReached ? `, delta ${short(delta)}` : "");
+  const label =
+    `${l ? "unit" : "input"} ${j + 1} of layer ${l + 1}, a ${a}` + (isReached ? `, delta ${short(delta)}` : "");
   const group = interactive(element("g", { class: `unit${isReached ? " reached" : ""}` }, units), what, label, net, on);
   element("circle", { cx: x, cy: y, r: RADIUS }, group);
   element("text", { x, y: y + 5 }, texts, a);
-  if (isReached) element("text", { x, y: y + RADIUS + 17, class: `delta ${delta < 0 ? "negative" : "positive"}` }, texts, `δ ${short(delta)}`);
-  if (l === 0) element("text", layout.isNarrow ? { x, y: y - RADIUS - 6 } : { x: x - RADIUS - 18, y: y + 5 }, texts, `x${sub(j + 1)}`);
-  if (isLast) drawLabel({ units, texts }, net, { kind: "label", j }, layout.isNarrow ? { x, y: y + RADIUS + 38 } : { x: x + RADIUS + 54, y }, on);
+  if (isReached)
+    element(
+      "text",
+      { x, y: y + RADIUS + 17, class: `delta ${delta < 0 ? "negative" : "positive"}` },
+      texts,
+      `δ ${short(delta)}`,
+    );
+  if (l === 0)
+    element(
+      "text",
+      layout.isNarrow ? { x, y: y - RADIUS - 6 } : { x: x - RADIUS - 18, y: y + 5 },
+      texts,
+      `x${sub(j + 1)}`,
+    );
+  if (isLast)
+    drawLabel(
+      { units, texts },
+      net,
+      { kind: "label", j },
+      layout.isNarrow ? { x, y: y + RADIUS + 38 } : { x: x + RADIUS + 54, y },
+      on,
+    );
 }
 
 function drawLabel({ units, texts }, net, what, { x, y }, on) {
   const text = `y${sub(what.j + 1)} ${short(valueOf(what))}`;
-  const group = interactive(element("g", { class: "label" }, units), what, `label y ${what.j + 1}, ${short(valueOf(what))}`, net, on);
+  const group = interactive(
+    element("g", { class: "label" }, units),
+    what,
+    `label y ${what.j + 1}, ${short(valueOf(what))}`,
+    net,
+    on,
+  );
   element("rect", { x: x - 32, y: y - 15, width: 64, height: 30, rx: 6 }, group);
   element("text", { x, y: y + 5 }, texts, text);
 }
@@ -112,8 +172,14 @@ const sub = (n) => String.fromCodePoint(0x2080 + n);
 // Makes a thing that can be selected and driven by the keyboard, and dragged up and down with a mouse
 // (a finger that moves up and down scrolls the page).
 function interactive(group, what, label, net, on) {
-  const key = keyOf(what), isSelected = key === keyOf(net.selected);
-  for (const [name, value] of Object.entries({ tabindex: 0, role: "button", "aria-label": label, "aria-pressed": isSelected }))
+  const key = keyOf(what);
+  const isSelected = key === keyOf(net.selected);
+  for (const [name, value] of Object.entries({
+    tabindex: 0,
+    role: "button",
+    "aria-label": label,
+    "aria-pressed": isSelected,
+  }))
     group.setAttribute(name, value);
   group.dataset.key = key;
   group.classList.toggle("selected", isSelected);
@@ -132,7 +198,8 @@ function interactive(group, what, label, net, on) {
     if (start.value === null) return;
     event.preventDefault();
     const move = (moved) => on.change(what, start.value + (start.y - moved.clientY) / 80);
-    const ended = new AbortController(), { signal } = ended;
+    const ended = new AbortController();
+    const { signal } = ended;
     window.addEventListener("pointermove", move, { signal });
     for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => ended.abort(), { signal });
   });

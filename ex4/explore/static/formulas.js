@@ -37,15 +37,21 @@ function sumOnLines(before, terms, after) {
   return lines.map((line) => formula(line));
 }
 
-const inBrackets = (terms) => terms.map((term, n) => (n ? "" : M.o("(")) + term + (n === terms.length - 1 ? M.o(")") : ""));
+const inBrackets = (terms) =>
+  terms.map((term, n) => (n ? "" : M.o("(")) + term + (n === terms.length - 1 ? M.o(")") : ""));
 
 // About how many characters wide a formula is; a layer's number stands above an index.
 const STACKED = /<mrow><mo [^>]*>\(<\/mo><mn>\d<\/mn><mo [^>]*>\)<\/mo><\/mrow>(?=<\/msubsup>)/g;
-const lengthOf = (...parts) => parts.join("").replace(STACKED, "").replace(/<[^>]*>/g, "").length;
+const lengthOf = (...parts) =>
+  parts
+    .join("")
+    .replace(STACKED, "")
+    .replace(/<[^>]*>/g, "").length;
 
 // Each of these returns lines of formulas: in symbols, in numbers, and what comes out.
 function formulasOfZ(net, known, l, j) {
-  const row = net.Thetas[l - 1][j], a = [1, ...known.a[l - 1]];
+  const row = net.Thetas[l - 1][j];
+  const a = [1, ...known.a[l - 1]];
   const symbols = row.map((_, i) => `${M.Theta(j, i, l - 1)}${i ? M.a(i - 1, l - 1) : ""}`);
   const numbers = row.map((weight, i) => (i ? product(M.factor(weight), M.factor(a[i])) : M.factor(weight)));
   return [
@@ -58,23 +64,33 @@ function formulasOfZ(net, known, l, j) {
 
 // g'(z) of a unit whose activation is named
 function formulasOfPrime(name, j, l, z, a) {
-  const [A, value] = [M.a(j, l), M.factor(a)], one = M.n(1), slope = ACTIVATIONS[name].slope(z, a);
-  if (name === "ReLU") return [formula(M.prime(j, l), M.o("="), M.n(slope), `<mtext>, as </mtext>`, M.z(j, l), M.o(z > 0 ? ">" : "≤"), M.n(0))];
+  const [A, value] = [M.a(j, l), M.factor(a)];
+  const one = M.n(1);
+  const slope = ACTIVATIONS[name].slope(z, a);
+  if (name === "ReLU")
+    return [
+      formula(M.prime(j, l), M.o("="), M.n(slope), `<mtext>, as </mtext>`, M.z(j, l), M.o(z > 0 ? ">" : "≤"), M.n(0)),
+    ];
   const [symbols, numbers] =
     name === "tanh"
-      ? [`${one}${M.o("−")}<msup><mrow>${brackets(A)}</mrow><mn>2</mn></msup>`, `${one}${M.o("−")}<msup><mrow>${brackets(M.n(a))}</mrow><mn>2</mn></msup>`]
+      ? [
+          `${one}${M.o("−")}<msup><mrow>${brackets(A)}</mrow><mn>2</mn></msup>`,
+          `${one}${M.o("−")}<msup><mrow>${brackets(M.n(a))}</mrow><mn>2</mn></msup>`,
+        ]
       : [`${A}${brackets(`${one}${M.o("−")}${A}`)}`, product(value, brackets(`${one}${M.o("−")}${value}`))];
   return [formula(M.prime(j, l), M.o("="), symbols), equals(numbers, M.n(slope))];
 }
 
 function formulasOfDelta(net, known, l, j) {
-  const deltas = net.withPrime ? known.delta : known.reading, [z, a] = [known.z[l][j], known.a[l][j]];
+  const deltas = net.withPrime ? known.delta : known.reading;
+  const [z, a] = [known.z[l][j], known.a[l][j]];
   const isLast = l === lastLayer();
   const hasPrime = net.withPrime && (!isLast || net.loss === "squared error");
   const name = isLast ? "sigmoid" : net.g;
   const prime = hasPrime ? formulasOfPrime(name, j, l, z, a) : [];
   const [after, factor] = hasPrime ? [M.prime(j, l), M.n(ACTIVATIONS[name].slope(z, a))] : [];
-  const left = `${M.delta(j, l)}${M.o("=")}`, result = equals(M.n(deltas[l][j]));
+  const left = `${M.delta(j, l)}${M.o("=")}`;
+  const result = equals(M.n(deltas[l][j]));
   if (isLast) {
     const y = example().y[j];
     const [symbols, numbers] = [`${M.a(j, l)}${M.o("−")}${M.y(j)}`, `${M.n(a)}${M.o("−")}${M.factor(y)}`];
@@ -88,7 +104,8 @@ function formulasOfDelta(net, known, l, j) {
 
 function formulasOfSlope(net, known, l, j, i) {
   const delta = (net.withPrime ? known.delta : known.reading)[l + 1][j];
-  const a = i ? known.a[l][i - 1] : 1, activation = i ? M.a(i - 1, l) : M.n(1);
+  const a = i ? known.a[l][i - 1] : 1;
+  const activation = i ? M.a(i - 1, l) : M.n(1);
   return [
     formula(M.by("<mtext>loss</mtext>", M.Theta(j, i, l)), M.o("="), product(M.delta(j, l + 1), activation)),
     equals(product(M.factor(delta), M.factor(a)), M.n(delta * a)),
@@ -97,16 +114,21 @@ function formulasOfSlope(net, known, l, j, i) {
 
 // J's slope along a weight: the mean of the examples' slopes.
 function formulasOfMean(slopes, l, j, i) {
-  const left = `${M.by(M.i("J"), M.Theta(j, i, l))}${M.o("=")}`, share = `<mfrac><mn>1</mn><mn>${slopes.length}</mn></mfrac>`;
+  const left = `${M.by(M.i("J"), M.Theta(j, i, l))}${M.o("=")}`;
+  const share = `<mfrac><mn>1</mn><mn>${slopes.length}</mn></mfrac>`;
   return [...sumOnLines(left, slopes.map(M.factor), share), equals(M.n(mean(slopes)))];
 }
 
 // The loss of the example, or the reading's cost(t), output by output.
 function formulasOfLoss(net, known) {
-  const half = "<mfrac><mn>1</mn><mn>2</mn></mfrac>", one = M.n(1);
+  const half = "<mfrac><mn>1</mn><mn>2</mn></mfrac>";
+  const one = M.n(1);
   return known.a[lastLayer()].flatMap((value, k) => {
-    const a = M.factor(value), y = M.factor(example().y[k]), before = k ? M.o("+") : "";
-    if (net.loss === "squared error") return [formula(before, half, `<msup><mrow>${brackets(`${a}${M.o("−")}${y}`)}</mrow><mn>2</mn></msup>`)];
+    const a = M.factor(value);
+    const y = M.factor(example().y[k]);
+    const before = k ? M.o("+") : "";
+    if (net.loss === "squared error")
+      return [formula(before, half, `<msup><mrow>${brackets(`${a}${M.o("−")}${y}`)}</mrow><mn>2</mn></msup>`)];
     const not = (what) => brackets(`${one}${M.o("−")}${what}`);
     return [formula(before, product(y, `${log}${a}`)), formula(M.o("+"), product(not(y), `${log}${not(a)}`))];
   });

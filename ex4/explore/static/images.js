@@ -18,15 +18,22 @@ const drawInk = (canvas, values) => drawCells(canvas, values, () => [colourOf("i
 // Draws numbers of both signs: full squares are positive, bars are negative, so that no colour is needed
 // to tell them apart.
 function drawSigned(canvas, values) {
-  const most = Math.max(...values.map(Math.abs), 1e-12), [positive, negative] = [colourOf("positive"), colourOf("negative")];
-  drawCells(canvas, values.map((value) => value / most), (value) => (value > 0 ? [positive, 1] : [negative, 0.5]));
+  const most = Math.max(...values.map(Math.abs), 1e-12);
+  const [positive, negative] = [colourOf("positive"), colourOf("negative")];
+  drawCells(
+    canvas,
+    values.map((value) => value / most),
+    (value) => (value > 0 ? [positive, 1] : [negative, 0.5]),
+  );
 }
 
 function drawCells(canvas, values, dressOf) {
   const pen = canvas.getContext("2d");
   canvas.width = canvas.height = SIDE * CELL;
   values.forEach((value, n) => {
-    const [colour, share] = dressOf(value), row = n % SIDE, column = Math.floor(n / SIDE);
+    const [colour, share] = dressOf(value);
+    const row = n % SIDE;
+    const column = Math.floor(n / SIDE);
     pen.globalAlpha = Math.min(1, Math.abs(value));
     pen.fillStyle = colour;
     pen.fillRect(column * CELL, (row + (1 - share) / 2) * CELL, CELL, share * CELL);

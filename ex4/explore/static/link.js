@@ -31,18 +31,24 @@ function readFragment(fragment) {
   const isSize = (n, most) => Number.isInteger(n) && n >= 1 && n <= most;
   if (sizes.length < 2 || sizes.length > MOST_LAYERS || !sizes.every((n) => isSize(n, MOST_UNITS)))
     throw new Error(`sizes: 2 to ${MOST_LAYERS} layers of 1 to ${MOST_UNITS} units expected`);
-  const flat = numbersIn(said.get("Theta"), "Theta"), count = sum(sizes.slice(1).map((rows, l) => rows * (sizes[l] + 1)));
+  const flat = numbersIn(said.get("Theta"), "Theta");
+  const count = sum(sizes.slice(1).map((rows, l) => rows * (sizes[l] + 1)));
   if (flat.length !== count) throw new Error(`Theta: ${count} numbers expected, not ${flat.length}`);
   const Thetas = sizes.slice(1).map((rows, l) => Array.from({ length: rows }, () => flat.splice(0, sizes[l] + 1)));
   const [x, y] = [tableIn(said, "x", sizes[0]), tableIn(said, "y", sizes.at(-1))];
-  if (x.length !== y.length || x.length > MOST_EXAMPLES) throw new Error(`x and y: as many of each expected, ${MOST_EXAMPLES} at most`);
+  if (x.length !== y.length || x.length > MOST_EXAMPLES)
+    throw new Error(`x and y: as many of each expected, ${MOST_EXAMPLES} at most`);
   if (!y.flat().every((value) => value >= 0 && value <= 1)) throw new Error("y: numbers from 0 to 1 expected");
   const examples = x.map((one, n) => ({ x: one, y: y[n] }));
   return { sizes, Thetas, examples, ...choicesIn(said, sizes, examples.length) };
 }
 
 function choicesIn(said, sizes, count) {
-  const chosen = { withPrime: said.get("prime") !== "no", oneAtATime: said.get("one") === "yes", numbers: said.get("numbers") === "yes" };
+  const chosen = {
+    withPrime: said.get("prime") !== "no",
+    oneAtATime: said.get("one") === "yes",
+    numbers: said.get("numbers") === "yes",
+  };
   for (const [name, values] of Object.entries(CHOICES)) {
     if (!said.has(name)) continue;
     if (!values.includes(said.get(name))) throw new Error(`${name}: ${values.join(" or ")} expected`);
@@ -68,7 +74,8 @@ function numbersIn(text, name) {
 
 function tableIn(said, name, length) {
   const rows = (said.get(name) ?? "").split("*").map((row) => numbersIn(row, name));
-  if (!rows.every((row) => row.length === length)) throw new Error(`${name}: ${length} numbers for each example expected`);
+  if (!rows.every((row) => row.length === length))
+    throw new Error(`${name}: ${length} numbers for each example expected`);
   return rows;
 }
 
@@ -104,7 +111,8 @@ async function copyText(text, source) {
 
 document.querySelectorAll("[data-copies]").forEach((button) =>
   button.addEventListener("click", async () => {
-    const source = byId(button.dataset.copies), text = source.href ?? source.textContent;
+    const source = byId(button.dataset.copies);
+    const text = source.href ?? source.textContent;
     byId("copied").textContent = await copyText(text, source);
   }),
 );

@@ -35,10 +35,14 @@ function draw() {
 }
 
 function drawLoss(known) {
-  const isSquared = net.loss === "squared error", likelihood = -known.loss;
+  const isSquared = net.loss === "squared error";
+  const likelihood = -known.loss;
   byId("loss").textContent = number(known.loss);
   byId("likelihood").textContent = number(likelihood);
-  byId("loss-formula").innerHTML = [...formulasOfLoss(net, known), equals(M.n(isSquared ? known.loss : likelihood))].join("");
+  byId("loss-formula").innerHTML = [
+    ...formulasOfLoss(net, known),
+    equals(M.n(isSquared ? known.loss : likelihood)),
+  ].join("");
   byId("about-sign").hidden = isSquared;
   byId("about-squared").hidden = !isSquared;
 }
@@ -59,10 +63,13 @@ function drawControls() {
 }
 
 function sizeInput(l) {
-  const label = document.createElement("label"), input = document.createElement("input");
+  const label = document.createElement("label");
+  const input = document.createElement("input");
   Object.assign(input, { type: "number", min: 1, max: MOST_UNITS });
   input.setAttribute("aria-label", `units in layer ${l + 1}`);
-  input.addEventListener("change", () => beginWith(net.sizes.map((size, at) => (at === l ? limited(input.value, 1, MOST_UNITS) : size))));
+  input.addEventListener("change", () =>
+    beginWith(net.sizes.map((size, at) => (at === l ? limited(input.value, 1, MOST_UNITS) : size))),
+  );
   label.append(l ? "–" : "", input);
   return label;
 }
@@ -77,37 +84,6 @@ function beginWith(sizes) {
 }
 
 const limited = (text, least, most) => Math.min(most, Math.max(least, Math.round(Number(text)) || least));
-
-function say(text) {
-  byId("said").textContent = text;
-}
-
-// How far the example has come, and its error
-function sayWhere() {
-  const known = walk(net, example());
-  if (net.reached > lastLayer()) sayForward(known);
-  else sayBack(known);
-}
-
-function sayForward({ a }) {
-  const { y } = example();
-  const outputs = a.at(-1).map((h, k) => `${short(h)} (should be ${short(y[k])})`).join(" and ");
-  say(`Forward: the example has gone through the network from left to right, and comes out as ${outputs}. How should each weight change? Start from the right.`);
-}
-
-function deltaMeans(deltas) {
-  if (deltas.length > 1) return "Where it is negative, z should grow; where positive, shrink.";
-  return deltas[0] < 0 ? "It is negative: z should grow." : "It is positive: z should shrink.";
-}
-
-function sayBack(known) {
-  const l = net.reached, isLast = l === lastLayer();
-  const arrived =
-    isLast
-      ? `At the output, δ${net.loss === "squared error" ? " = (a − y) · g′" : " = a − y"} says how the loss changes with z: ${known.delta[l].map(short).join(", ")}. ${deltaMeans(known.delta[l])}`
-      : `The error has come to layer ${l + 1}: each δ there adds up what its edges carry back, times g′.`;
-  say(arrived + (l > 1 ? " Go on, one layer back." : " Now every weight has its slope: take a step downhill."));
-}
 
 byId("preset").append(...DATA.networks.map(({ title }, n) => new Option(title, n)), new Option("your own", ""));
 function takeNetwork(preset) {
@@ -139,7 +115,10 @@ whenOn("forward-only", () => {
   draw();
   sayWhere();
 });
-for (const [id, value] of [["with-prime", true], ["as-read", false]]) {
+for (const [id, value] of [
+  ["with-prime", true],
+  ["as-read", false],
+]) {
   byId(id).addEventListener("change", () => {
     net.withPrime = value;
     draw();
@@ -150,7 +129,8 @@ byId("numbers").addEventListener("change", (event) => {
   draw();
 });
 byId("layers").addEventListener("change", (event) => {
-  const count = limited(event.target.value, 2, MOST_LAYERS), inside = net.sizes.slice(1, -1);
+  const count = limited(event.target.value, 2, MOST_LAYERS);
+  const inside = net.sizes.slice(1, -1);
   const hidden = Array.from({ length: count - 2 }, (_, n) => inside[n] ?? 2);
   beginWith([net.sizes[0], ...hidden, net.sizes.at(-1)]);
 });
@@ -179,10 +159,9 @@ addEventListener("hashchange", () => {
 });
 
 // For whoever wants to look inside, or to test.
-window.ex4 = {
-  net, reader, look, output, SAMPLES, begin, draw, drawPad, drawOutput, takeStep, meanLoss, meanGradient, measuredWeight, measuredDelta, learningOf,
-  walk: () => walk(net, example()), readDigit, bitmapOf, inputsOf, slopesOfPixels, fragmentOf, readFragment, callIn, stepsIn, OCTAVE, PYTHON, number, short,
-};
+window.ex4 = { net, begin, draw, walk: () => walk(net, example()), takeStep, meanLoss, meanGradient };
+Object.assign(window.ex4, { measuredWeight, measuredDelta, learningOf, number, short });
+Object.assign(window.ex4, { reader, look, SAMPLES, drawPad, readDigit, bitmapOf, slopesOfPixels });
 
 begin(structuredClone(DATA.networks[DATA.first]));
 byId("preset").value = DATA.first;

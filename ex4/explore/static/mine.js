@@ -7,14 +7,18 @@ const LOOK = 700; // milliseconds between two looks at the files
 async function ask(what, about = {}) {
   try {
     const response = await fetch("ask", { method: "POST", body: JSON.stringify({ what, ...about }) });
-    return response.ok ? await response.json() : { says: "The page and the program do not fit together: load the page again." };
+    return response.ok
+      ? await response.json()
+      : { says: "The page and the program do not fit together: load the page again." };
   } catch {
     return undefined;
   }
 }
 
 const ENDED = "ex4 explore has ended: start it again.";
-let asking = false, askAgain = false, stamp = null;
+let asking = false;
+let askAgain = false;
+let stamp = null;
 
 async function askMine() {
   if (!DATA.mine) return;
@@ -25,7 +29,8 @@ async function askMine() {
   asking = true;
   do {
     askAgain = false;
-    const { sizes, Thetas, examples } = net, measuredAt = { ...net };
+    const { sizes, Thetas, examples } = net;
+    const measuredAt = { ...net };
     const answer = await ask("gradient", { sizes, Thetas, X: examples.map(({ x }) => x), y: labelsOf(examples) });
     // Only what was asked last is an answer to what is shown.
     if (!askAgain) showMine(answer ?? { says: ENDED }, measuredAt);
@@ -37,7 +42,9 @@ function showMine({ says, gradient }, of) {
   byId("mine").textContent = says;
   net.mine = gradient && {
     gradient,
-    measured: of.Thetas.map((Theta, l) => Theta.map((row, j) => row.map((_, i) => measuredWeight(of, of.examples, l, j, i)))),
+    measured: of.Thetas.map((Theta, l) =>
+      Theta.map((row, j) => row.map((_, i) => measuredWeight(of, of.examples, l, j, i))),
+    ),
   };
   byId("legend-mine").hidden = !gradient;
   byId("legend-slope").hidden = Boolean(gradient);
@@ -51,8 +58,10 @@ function mineVerdict({ mine: { gradient, measured } }, l, j, i) {
 }
 
 function mineInWords(net, l, j, i) {
-  const yours = net.mine.gradient[l][j][i], says = yours === null ? "no number" : number(yours);
-  const verdict = mineVerdict(net, l, j, i) === "right" ? "✓ as measured" : `✗ measured ${number(net.mine.measured[l][j][i])}`;
+  const yours = net.mine.gradient[l][j][i];
+  const says = yours === null ? "no number" : number(yours);
+  const verdict =
+    mineVerdict(net, l, j, i) === "right" ? "✓ as measured" : `✗ measured ${number(net.mine.measured[l][j][i])}`;
   return `Your nnCostFunction says ${says} for J's slope: ${verdict}.`;
 }
 

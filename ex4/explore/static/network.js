@@ -46,8 +46,11 @@ const lossOf = (network, { x, y }) => lossFromZ(network, forward(network, x).z.a
 
 // Everything there is to know of one example. `reading` are the deltas without any factor g'.
 function walk(network, { x, y }) {
-  const { Thetas } = network, { a, z } = forward(network, x), last = Thetas.length;
-  const delta = Array(last + 1).fill(null), reading = Array(last + 1).fill(null);
+  const { Thetas } = network;
+  const { a, z } = forward(network, x);
+  const last = Thetas.length;
+  const delta = Array(last + 1).fill(null);
+  const reading = Array(last + 1).fill(null);
   delta[last] = a[last].map((value, k) => LOSSES[network.loss].delta(value, y[k]));
   reading[last] = a[last].map((value, k) => value - y[k]);
   for (let l = last - 1; l > 0; l--) {
@@ -82,7 +85,8 @@ function measuredWeight(network, examples, l, j, i) {
 
 // d loss / d z_j of layer l: the network from there on, with that z nudged.
 function measuredDelta(network, { x, y }, l, j) {
-  const { z } = forward(network, x), last = network.Thetas.length;
+  const { z } = forward(network, x);
+  const last = network.Thetas.length;
   return measured((step) => {
     const nudged = z[l].map((value, unit) => (unit === j ? value + step : value));
     const end = l === last ? nudged : forward(network, nudged.map(activationOf(network, l).of), l).z.at(-1);

@@ -9,23 +9,57 @@ const arc = (cx, cy, rx, ry, from, to) =>
 // On the pad's 280 x 280
 const SAMPLES = {
   0: [arc(140, 140, 58, 95, -90, 270)],
-  1: [[[112, 82], [145, 45], [145, 235]]],
+  1: [
+    [
+      [112, 82],
+      [145, 45],
+      [145, 235],
+    ],
+  ],
   2: [[...arc(140, 95, 55, 52, -170, 40), [85, 232], [205, 232]]],
   3: [[...arc(132, 92, 52, 47, -160, 80), ...arc(132, 186, 58, 50, -80, 150)]],
-  4: [[[150, 45], [80, 165], [205, 165]], [[165, 110], [160, 240]]],
+  4: [
+    [
+      [150, 45],
+      [80, 165],
+      [205, 165],
+    ],
+    [
+      [165, 110],
+      [160, 240],
+    ],
+  ],
   5: [[[195, 48], [105, 48], [96, 130], ...arc(135, 178, 58, 56, -110, 140)]],
   6: [[[165, 42], [125, 90], [98, 150], ...arc(140, 185, 46, 50, 180, -180)]],
-  7: [[[80, 55], [205, 55], [135, 238]], [[105, 145], [190, 145]]],
+  7: [
+    [
+      [80, 55],
+      [205, 55],
+      [135, 238],
+    ],
+    [
+      [105, 145],
+      [190, 145],
+    ],
+  ],
   8: [[...arc(140, 92, 38, 46, 90, 450), ...arc(140, 187, 40, 49, -90, 270)]],
   9: [[...arc(140, 98, 50, 52, 0, -360), [190, 98], [175, 240]]],
 };
-let drawing = false, isOwn = false; // whether what is on the pad was drawn by hand
+let drawing = false;
+let isOwn = false; // whether what is on the pad was drawn by hand
 
 function drawPad() {
-  const canvas = byId("pad"), pen = canvas.getContext("2d");
+  const canvas = byId("pad");
+  const pen = canvas.getContext("2d");
   pen.clearRect(0, 0, canvas.width, canvas.height);
   if (look.given) drawOnPad(pen, canvas.width / SIDE);
-  Object.assign(pen, { globalAlpha: 1, lineWidth: 18, lineCap: "round", lineJoin: "round", strokeStyle: colourOf("ink") });
+  Object.assign(pen, {
+    globalAlpha: 1,
+    lineWidth: 18,
+    lineCap: "round",
+    lineJoin: "round",
+    strokeStyle: colourOf("ink"),
+  });
   for (const stroke of look.strokes) {
     pen.beginPath();
     stroke.forEach(([x, y], n) => (n ? pen.lineTo(x, y) : pen.moveTo(x, y)));
@@ -49,8 +83,12 @@ function clearPad() {
 }
 
 function padPoint(event) {
-  const canvas = byId("pad"), box = canvas.getBoundingClientRect();
-  return [((event.clientX - box.left) * canvas.width) / box.width, ((event.clientY - box.top) * canvas.height) / box.height];
+  const canvas = byId("pad");
+  const box = canvas.getBoundingClientRect();
+  return [
+    ((event.clientX - box.left) * canvas.width) / box.width,
+    ((event.clientY - box.top) * canvas.height) / box.height,
+  ];
 }
 
 byId("pad").addEventListener("pointerdown", (event) => {

@@ -3,14 +3,19 @@
 
 function drawSelected(known) {
   const { kind, l, j, i } = net.selected;
-  let lines = [], check = null;
+  let lines = [];
+  let check = null;
   if (kind === "unit" && l === 0) {
     lines = [formula(M.a(j, 0), M.o("="), `<msub>${M.i("x")}<mn>${j + 1}</mn></msub>`, M.o("="), M.n(example().x[j]))];
   } else if (kind === "unit") {
     lines = formulasOfZ(net, known, l, j);
     if (l >= net.reached) {
       lines.push(...formulasOfDelta(net, known, l, j));
-      check = [(net.withPrime ? known.delta : known.reading)[l][j], measuredDelta(net, example(), l, j), "∂ loss / ∂ z"];
+      check = [
+        (net.withPrime ? known.delta : known.reading)[l][j],
+        measuredDelta(net, example(), l, j),
+        "∂ loss / ∂ z",
+      ];
     }
   } else if (kind === "edge") {
     lines = formulasOfSlope(net, known, l, j, i);
@@ -54,7 +59,9 @@ function drawCheck(out, check, why) {
 }
 
 function drawSlider() {
-  const value = valueOf(net.selected), slider = byId("slider"), isLabel = net.selected.kind === "label";
+  const value = valueOf(net.selected);
+  const slider = byId("slider");
+  const isLabel = net.selected.kind === "label";
   byId("slider-row").hidden = value === null;
   if (value === null) return;
   slider.min = isLabel ? 0 : Math.min(-4, Math.floor(value));
@@ -65,7 +72,9 @@ function drawSlider() {
 
 // Every unit and weight by its name: for fingers, which an edge is too thin for.
 function drawPick() {
-  const pick = byId("pick"), all = everything(), shape = net.sizes.join("-");
+  const pick = byId("pick");
+  const all = everything();
+  const shape = net.sizes.join("-");
   if (pick.dataset.shape !== shape) {
     pick.replaceChildren(...all.map((what) => new Option(nameOf(what), keyOf(what))));
     pick.dataset.shape = shape;
@@ -74,4 +83,6 @@ function drawPick() {
 }
 
 byId("slider").addEventListener("input", (event) => on.change(net.selected, Number(event.target.value)));
-byId("pick").addEventListener("change", (event) => on.select(everything().find((what) => keyOf(what) === event.target.value)));
+byId("pick").addEventListener("change", (event) =>
+  on.select(everything().find((what) => keyOf(what) === event.target.value)),
+);

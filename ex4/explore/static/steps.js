@@ -1,6 +1,7 @@
 // The controls of the descent, its curve, and what is said of each step.
 
-const TICK = 50, STEPS_A_TICK = 2; // milliseconds, while it plays
+const TICK = 50; // milliseconds, while it plays
+const STEPS_A_TICK = 2;
 let playing = null;
 
 function take(count) {
@@ -17,11 +18,23 @@ function take(count) {
 }
 
 function sayStep(taken, count, before) {
-  const J = net.curve.at(-1), steps = net.past.length;
-  if (taken < count) return say(steps >= MOST_STEPS ? `${MOST_STEPS.toLocaleString("en")} steps are enough: start again to see more.` : "That step would be too large: J would be no number any more. Take a smaller learning rate.");
+  const J = net.curve.at(-1);
+  const steps = net.past.length;
+  if (taken < count)
+    return say(
+      steps >= MOST_STEPS
+        ? `${MOST_STEPS.toLocaleString("en")} steps are enough: start again to see more.`
+        : "That step would be too large: J would be no number any more. Take a smaller learning rate.",
+    );
   const went = J < before ? "fell" : J > before ? "rose" : "stayed";
-  const why = went !== "rose" ? "" : net.oneAtATime ? " One example's slope is not that of all: it may rise." : " The steps are too large: take a smaller learning rate.";
-  say(`After ${steps === 1 ? "1 step" : `${steps.toLocaleString("en")} steps`}: J ${went} from ${number(before)} to ${number(J)}.${why}`);
+  const why =
+    went !== "rose"
+      ? ""
+      : net.oneAtATime
+        ? " One example's slope is not that of all: it may rise."
+        : " The steps are too large: take a smaller learning rate.";
+  const after = steps === 1 ? "1 step" : `${steps.toLocaleString("en")} steps`;
+  say(`After ${after}: J ${went} from ${number(before)} to ${number(J)}.${why}`);
 }
 
 function play() {
@@ -43,26 +56,37 @@ function pauseAndSay() {
 
 function drawSteps() {
   const steps = net.past.length;
-  for (const button of [byId("play"), ...document.querySelectorAll("[data-presses=play]")]) button.textContent = playing ? "Pause" : "Play";
+  for (const button of [byId("play"), ...document.querySelectorAll("[data-presses=play]")])
+    button.textContent = playing ? "Pause" : "Play";
   for (const id of ["step-back", "to-start"]) disable(byId(id), !steps);
   if (document.activeElement !== byId("rate")) byId("rate").value = net.rate;
   byId("all-examples").checked = !net.oneAtATime;
   byId("one-example").checked = net.oneAtATime;
   const J = net.curve.at(-1);
-  byId("curve-says").textContent = `J = ${number(J)}` + (steps ? `, after ${steps.toLocaleString("en")} step${steps > 1 ? "s" : ""} from ${number(net.curve[0])}` : "; no step has been taken yet");
+  byId("curve-says").textContent =
+    `J = ${number(J)}` +
+    (steps
+      ? `, after ${steps.toLocaleString("en")} step${steps > 1 ? "s" : ""} from ${number(net.curve[0])}`
+      : "; no step has been taken yet");
   drawPlot(byId("curve"), {
     curves: [{ points: net.curve.map((value, n) => [n, value]), kind: "first" }],
     marks: [{ x: steps, y: J, kind: "first" }],
-    xName: "steps", yName: "J", xRange: [0, Math.max(10, steps)], wholeX: true,
+    xName: "steps",
+    yName: "J",
+    xRange: [0, Math.max(10, steps)],
+    wholeX: true,
   });
 }
 
 // A button that is off keeps the focus, which one that is disabled loses.
 const disable = (button, isOff) => button.setAttribute("aria-disabled", isOff);
-const whenOn = (id, does) => byId(id).addEventListener("click", (event) => event.currentTarget.getAttribute("aria-disabled") !== "true" && does());
+const whenOn = (id, does) =>
+  byId(id).addEventListener("click", (event) => event.currentTarget.getAttribute("aria-disabled") !== "true" && does());
 
 // The same buttons stand once more where their effect is seen.
-document.querySelectorAll("[data-presses]").forEach((button) => button.addEventListener("click", () => byId(button.dataset.presses).click()));
+document
+  .querySelectorAll("[data-presses]")
+  .forEach((button) => button.addEventListener("click", () => byId(button.dataset.presses).click()));
 for (const count of [1, 10, 100]) byId(`step-${count}`).addEventListener("click", () => take(count));
 byId("play").addEventListener("click", () => (playing ? pauseAndSay() : play()));
 whenOn("step-back", () => {
@@ -84,7 +108,10 @@ byId("rate").addEventListener("input", (event) => {
   if (rate > 0) net.rate = Math.min(100, rate);
 });
 byId("rate").addEventListener("change", drawSteps);
-for (const [id, isOne] of [["all-examples", false], ["one-example", true]])
+for (const [id, isOne] of [
+  ["all-examples", false],
+  ["one-example", true],
+])
   byId(id).addEventListener("change", () => {
     net.oneAtATime = isOne;
     draw();

@@ -4,18 +4,27 @@
 const CELLS = 60;
 
 function drawSurface() {
-  const canvas = byId("surface"), hasPicture = net.sizes[0] === 2;
+  const canvas = byId("surface");
+  const hasPicture = net.sizes[0] === 2;
   byId("surface-figure").hidden = !hasPicture;
   byId("no-surface").hidden = hasPicture;
   if (!hasPicture) return;
-  const output = net.selected.kind === "unit" && net.selected.l === lastLayer() ? net.selected.j : net.selected.kind === "label" ? net.selected.j : 0;
-  const [from, to] = planeOf(net.examples), size = canvas.width, cell = size / CELLS;
+  const output =
+    net.selected.kind === "unit" && net.selected.l === lastLayer()
+      ? net.selected.j
+      : net.selected.kind === "label"
+        ? net.selected.j
+        : 0;
+  const [from, to] = planeOf(net.examples);
+  const size = canvas.width;
+  const cell = size / CELLS;
   const at = (n) => from + ((to - from) * (n + 0.5)) / CELLS;
   // h[row][column], the first row on top
   const h = Array.from({ length: CELLS }, (_, row) =>
     Array.from({ length: CELLS }, (_, column) => forward(net, [at(column), at(CELLS - 1 - row)]).a.at(-1)[output]),
   );
-  const pen = canvas.getContext("2d"), style = getComputedStyle(document.body);
+  const pen = canvas.getContext("2d");
+  const style = getComputedStyle(document.body);
   const [ink, page] = [style.color, style.backgroundColor];
   pen.fillStyle = page;
   pen.fillRect(0, 0, size, size);
@@ -31,13 +40,15 @@ function drawSurface() {
   const place = ([x1, x2]) => [((x1 - from) / (to - from)) * size, size - ((x2 - from) / (to - from)) * size];
   net.examples.forEach(({ x, y }, n) => drawPoint(pen, place(x), y[output], n === net.shown, ink, page));
   byId("surface-says").textContent =
-    `The answer${net.sizes.at(-1) > 1 ? ` of output ${output + 1}` : ""} for x₁ (to the right) and x₂ (up) from ${short(from)} to ${short(to)}: ` +
-    "the stronger the colour, the nearer to 1; the line is at one half. ● y is 1, ○ y is 0; the ring is the example shown.";
+    `The answer${net.sizes.at(-1) > 1 ? ` of output ${output + 1}` : ""} for x₁ (to the right) and x₂ (up) ` +
+    `from ${short(from)} to ${short(to)}: the stronger the colour, the nearer to 1; the line is at one half. ` +
+    "● y is 1, ○ y is 0; the ring is the example shown.";
 }
 
 // A square that holds all examples, with some room around them
 function planeOf(examples) {
-  const all = examples.flatMap(({ x }) => x), [least, most] = [Math.min(...all, 0), Math.max(...all, 1)];
+  const all = examples.flatMap(({ x }) => x);
+  const [least, most] = [Math.min(...all, 0), Math.max(...all, 1)];
   const room = 0.25 * (most - least);
   return [least - room, most + room];
 }
@@ -48,7 +59,12 @@ function drawHalf(pen, h, cell, ink) {
   pen.beginPath();
   for (let row = 0; row + 1 < CELLS; row++)
     for (let column = 0; column + 1 < CELLS; column++) {
-      const corners = [[row, column], [row, column + 1], [row + 1, column + 1], [row + 1, column]];
+      const corners = [
+        [row, column],
+        [row, column + 1],
+        [row + 1, column + 1],
+        [row + 1, column],
+      ];
       const crossings = corners.flatMap((from, n) => crossing(h, from, corners[(n + 1) % 4]));
       for (let n = 0; n < crossings.length; n += 2) {
         pen.moveTo(...crossings[n].map((place) => place * cell));

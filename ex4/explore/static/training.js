@@ -32,33 +32,42 @@ function showFrame(frame) {
 }
 
 function drawTraining() {
-  const { frames, isOn, isOver } = training, last = frames.at(-1);
+  const { frames, isOn, isOver } = training;
+  const last = frames.at(-1);
   byId("train").textContent = isOn ? "Pause" : isOver ? "Train again" : last ? "Go on" : "Train from random weights";
   byId("training").hidden = !last;
   disable(byId("given-weights"), !last);
   if (!last) return;
   const percent = (share) => `${(100 * share).toFixed(1)}%`;
   byId("training-says").textContent =
-    `${isOver ? "Done after" : "Iteration"} ${last.iteration} of ${last.iterations}: ${percent(last.seen)} right of the ${last.learns.toLocaleString("en")} digits it learns from, ` +
+    `${isOver ? "Done after" : "Iteration"} ${last.iteration} of ${last.iterations}: ` +
+    `${percent(last.seen)} right of the ${last.learns.toLocaleString("en")} digits it learns from, ` +
     `${percent(last.unseen)} of the ${last.held.toLocaleString("en")} it has never seen.`;
   drawPlot(byId("training-curve"), {
     curves: [
       { points: frames.map(({ iteration, J }) => [iteration, J]), kind: "first" },
       { points: frames.map(({ iteration, J_held }) => [iteration, J_held]), kind: "second" },
     ],
-    xName: "iterations", yName: "J", xRange: [0, Math.max(10, last.iteration)], wholeX: true,
+    xName: "iterations",
+    yName: "J",
+    xRange: [0, Math.max(10, last.iteration)],
+    wholeX: true,
   });
 }
 
 // Those it misreads of the digits it has never seen; each can be followed back.
 function drawMisread({ misread, misread_in_all }) {
   byId("misread-says").textContent = misread_in_all
-    ? `Misread of those it has never seen: ${misread_in_all}` + (misread.length < misread_in_all ? `; here are ${misread.length} of them.` : ".") + " Choose one to follow its error back to its pixels."
+    ? `Misread of those it has never seen: ${misread_in_all}` +
+      (misread.length < misread_in_all ? `; here are ${misread.length} of them.` : ".") +
+      " Choose one to follow its error back to its pixels."
     : "None of those it has never seen is misread.";
-  const list = byId("misread"), focused = [...list.children].indexOf(document.activeElement);
+  const list = byId("misread");
+  const focused = [...list.children].indexOf(document.activeElement);
   list.replaceChildren(
     ...misread.map(({ x, is, read }) => {
-      const button = document.createElement("button"), inputs = [...decode(x)].map((grey) => grey / 255);
+      const button = document.createElement("button");
+      const inputs = [...decode(x)].map((grey) => grey / 255);
       const picture = pictureOf("");
       picture.setAttribute("aria-hidden", true);
       drawInk(picture, inputs);
@@ -80,7 +89,7 @@ function followBack(inputs, digit) {
 }
 
 byId("train").addEventListener("click", () => {
-  if (training.isOn) return void (training.isOn = false, drawTraining());
+  if (training.isOn) return void ((training.isOn = false), drawTraining());
   if (training.isOver) Object.assign(training, { frames: [], isOver: false });
   train();
 });
