@@ -133,11 +133,9 @@ function drawCode() {
     byId(`${name}-steps`).textContent = stepsIn(language);
   }
   const gradient = meanGradient(net, net.examples);
+  const lineOf = (row) => row.map((value) => value.toPrecision(5).padStart(12)).join("");
   byId("code-gives").textContent = [
-    `J = ${J.toFixed(10)}`,
-    ...gradient.map(
-      (Theta, l) =>
-        `Theta${l + 1}_grad =\n${Theta.map((row) => row.map((value) => value.toFixed(6).padStart(10)).join("")).join("\n")}`,
-    ),
+    `J = ${J.toPrecision(10)}`,
+    ...gradient.flatMap((Theta, l) => [`Theta${l + 1}_grad =`, ...Theta.map(lineOf)]),
   ].join("\n");
 }
