@@ -89,7 +89,7 @@ function drawEdge({ edges, texts }, net, known, layout, what, scale, on) {
   const line = { x1: a.x, y1: a.y, x2: b.x, y2: b.y };
   const isReached = l + 1 >= net.reached;
   const verdict = net.mine ? mineVerdict(net, l, j, i) : slope > 0 ? "positive" : slope < 0 ? "negative" : "flat";
-  const mark = { right: "✓", wrong: "✗", positive: "+", negative: "−", flat: "0" }[verdict];
+  const mark = { right: "✓", wrong: "✗", positive: "+", negative: "−", flat: "" }[verdict];
   const label = `weight Theta ${j + 1}${i} of layer ${l + 1}, ${short(weight)}`;
   const more = !isReached ? "" : net.mine ? `, yours is ${verdict}` : `, slope ${short(slope)}`;
   const group = interactive(

@@ -15,6 +15,7 @@ const on = {
 // After a change of the network or its examples
 function changed() {
   net.mine = null;
+  byId("preset").value = ""; // your own
   startHere(net);
   draw();
   askMine();
