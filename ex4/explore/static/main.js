@@ -107,9 +107,7 @@ whenOn("back", () => {
   net.selected = { kind: "unit", l: net.reached, j: 0 };
   draw();
   sayWhere();
-  const [scroll, unit] = [byId("scroll"), byId("figure").querySelector(".unit.selected")];
-  const [frame, box] = [scroll.getBoundingClientRect(), unit.getBoundingClientRect()];
-  scroll.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
+  byId("figure").querySelector(".unit.selected").scrollIntoView({ block: "nearest", inline: "center" });
 });
 whenOn("forward-only", () => {
   net.reached = net.sizes.length;

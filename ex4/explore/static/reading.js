@@ -34,8 +34,9 @@ function drawRead() {
   drawInk(byId("seen"), read.x);
   drawOutputs(read);
   byId("pixels-says").textContent = hasTruth
-    ? errorInWords(read)
+    ? verdictOn(read, look.truth)
     : "Say which digit it should be, and its error is followed back.";
+  byId("way-back").replaceChildren(...(hasTruth ? wayBack(read, look.truth) : []).map((text) => made("li", text)));
   if (hasTruth) drawSigned(byId("pixels"), slopesOfPixels(read));
 }
 
@@ -54,12 +55,14 @@ function drawOutputs({ h, known }) {
   );
 }
 
-function cell(name, text) {
-  const made = document.createElement("span");
-  made.className = name;
-  made.textContent = text;
-  return made;
+function made(name, text, kind = "") {
+  const element = document.createElement(name);
+  element.className = kind;
+  element.textContent = text;
+  return element;
 }
+
+const cell = (kind, text) => made("span", text, kind);
 
 // What each hidden unit looks for; of a digit that is read, how far the unit is on, and its delta.
 function drawHidden(read) {
@@ -83,19 +86,36 @@ function drawHidden(read) {
   );
 }
 
-// The way back in a few sentences: from the outputs to the hidden units to the pixels.
-function errorInWords({ digit, known, h }) {
-  const { truth } = look;
-  const most = (deltas) => deltas.map((_, n) => n).sort((m, n) => Math.abs(deltas[n]) - Math.abs(deltas[m]));
-  const wanted = known.delta.at(-1)[(truth + 9) % 10];
-  const [first, second] = most(known.delta[1]);
-  const verdict = digit === truth ? `It is read rightly as ${truth}` : `Read as ${digit}, it is a ${truth}`;
-  const output = `the output for ${truth} is ${short(h[(truth + 9) % 10])} and should be 1, so its δ is ${short(wanted)}`;
-  const unit = (n) => `${n + 1} (δ ${short(known.delta[1][n])})`;
-  return (
-    `${verdict}: ${output}, and the loss is ${number(known.loss)}. ` +
-    `Carried back through the weights, most of the error is at the hidden units ${unit(first)} and ${unit(second)}. ` +
+const verdictOn = ({ digit, known }, truth) =>
+  (digit === truth ? `It is read rightly as ${truth}` : `Read as ${digit}, it is a ${truth}`) +
+  `: the loss is ${number(known.loss)}. Its error, followed back:`;
+
+// The way back: from the outputs to the hidden units to the pixels.
+function wayBack({ known, h }, truth) {
+  const k = (truth + 9) % 10; // the output of that digit: label 10 is 0
+  const [first, second] = known.delta[1]
+    .map((_, j) => j)
+    .sort((m, n) => Math.abs(known.delta[1][n]) - Math.abs(known.delta[1][m]));
+  const unit = (j) => `${j + 1} (δ ${short(known.delta[1][j])})`;
+  return [
+    `At the outputs, δ = a − y. The one for ${truth} is ${short(h[k])} and should be 1: its δ is ${short(known.delta.at(-1)[k])}. ` +
+      "The others should be 0.",
+    `Carried back through the weights, most of it is at the hidden units ${unit(first)} and ${unit(second)}. ` +
+      (reader.Thetas.length === 2 ? inNumbers(known, k, first, truth) : ""),
     "Carried on through Theta1, it arrives at the pixels: less ink on a full square ■, or more on a bar ▬, " +
-    "would make the loss smaller."
+      "would make the loss smaller.",
+  ];
+}
+
+// How one hidden unit comes by its delta
+function inNumbers(known, k, j, truth) {
+  const Theta2 = reader.Thetas[1];
+  const delta3 = known.delta[2];
+  const [weight, slope] = [Theta2[k][j + 1], ACTIVATIONS.sigmoid.slope(0, known.a[1][j])];
+  const all = sum(Theta2.map((row, n) => row[j + 1] * delta3[n]));
+  return (
+    `Unit ${j + 1}'s weight to the output for ${truth} is ${short(weight)}, and times ${short(delta3[k])} that is ` +
+    `${short(weight * delta3[k])}; with those to the other outputs ${short(all)}; ` +
+    `times g′ = ${short(slope)} it is ${short(known.delta[1][j])}.`
   );
 }

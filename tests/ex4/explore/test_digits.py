@@ -105,8 +105,14 @@ def test_the_error_of_a_misread_digit_goes_back_to_its_pixels(page):
         J = [Cost(400, 25, 10, each, [5], 0)(nn_params)[0] for each in (ahead, behind)]
         assert slopes[pixel] == pytest.approx((J[0] - J[1]) / 2e-5, abs=1e-6)
     says = page.inner_text("#pixels-says")
-    assert "Read as 3, it is a 5: the output for 5 is 0.004 and should be 1" in says
-    assert "most of the error is at the hidden units 15 (δ 0.57) and" in says
+    assert says.startswith("Read as 3, it is a 5: the loss is 6.8")
+    outputs, hidden, pixels = page.locator("#way-back li").all_inner_texts()
+    assert "The one for 5 is 0.004 and should be 1: its δ is −1.00." in outputs
+    assert "most of it is at the hidden units 15 (δ 0.57) and" in hidden
+    Theta2 = load_weights()[1]
+    assert f"weight to the output for 5 is {Theta2[4, 15]:.2f}".replace("-", "−") in hidden
+    assert hidden.endswith("it is 0.57.")
+    assert "arrives at the pixels" in pixels
     assert page.locator("#hidden figure").count() == 25
     assert "δ −1.00" in page.locator("#outputs .bar").nth(5).inner_text()
 
