@@ -27,6 +27,7 @@ function showFrame(frame) {
   if (frame.iteration !== training.frames.at(-1)?.iteration) training.frames.push(frame);
   reader.Thetas = frame.Thetas.map(matrixOf);
   drawTraining();
+  drawForming();
   drawMisread(frame);
   drawRead();
 }
@@ -35,7 +36,7 @@ function drawTraining() {
   const { frames, isOn, isOver } = training;
   const last = frames.at(-1);
   byId("train").textContent = isOn ? "Pause" : isOver ? "Train again" : last ? "Go on" : "Train from random weights";
-  byId("training").hidden = !last;
+  byId("training").hidden = byId("misread-section").hidden = !last;
   disable(byId("given-weights"), !last);
   if (!last) return;
   const percent = (share) => `${(100 * share).toFixed(1)}%`;
@@ -55,13 +56,22 @@ function drawTraining() {
   });
 }
 
+function drawForming() {
+  byId("forming").replaceChildren(
+    ...reader.Thetas[0].map((row, j) => {
+      const picture = pictureOf(`weights of hidden unit ${j + 1}`);
+      drawSigned(picture, row.slice(1));
+      return picture;
+    }),
+  );
+}
+
 // Those it misreads of the digits it has never seen; each can be followed back.
 function drawMisread({ misread, misread_in_all }) {
+  const here = misread.length < misread_in_all ? `; here are ${misread.length} of them` : "";
   byId("misread-says").textContent = misread_in_all
-    ? `Misread of those it has never seen: ${misread_in_all}` +
-      (misread.length < misread_in_all ? `; here are ${misread.length} of them.` : ".") +
-      " Choose one to follow its error back to its pixels."
-    : "None of those it has never seen is misread.";
+    ? `${misread_in_all} of those it has never seen${here}. Choose one to follow its error back to its pixels.`
+    : "None of those it has never seen.";
   const list = byId("misread");
   const focused = [...list.children].indexOf(document.activeElement);
   list.replaceChildren(
