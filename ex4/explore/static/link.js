@@ -3,6 +3,7 @@
 // #sizes=2_2_1&Theta=0.4_-0.6_...&x=0_0*0_1&y=0*1&g=tanh&reached=2: numbers are parted by _, examples by *,
 // and the weights stand layer by layer, row by row. What is as at first is left out.
 
+const LARGEST = 1e6;
 const CHOICES = { g: Object.keys(ACTIVATIONS), loss: Object.keys(LOSSES) };
 
 function fragmentOf(net) {
@@ -68,7 +69,8 @@ function choicesIn(said, sizes, count) {
 
 function numbersIn(text, name) {
   const values = (text ?? "").split("_").map((part) => (part.trim() === "" ? NaN : Number(part)));
-  if (!values.every(Number.isFinite)) throw new Error(`${name}: numbers with _ between them expected`);
+  if (!values.every((value) => Math.abs(value) <= LARGEST))
+    throw new Error(`${name}: numbers with _ between them expected, none of them larger than ${LARGEST}`);
   return values;
 }
 

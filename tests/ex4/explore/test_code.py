@@ -5,10 +5,12 @@ import shutil
 import numpy as np
 import pytest
 
-from ex4.explore.networks import LABELS, NETWORKS, READING
+from ex4.explore.networks import LABELS, NETWORKS, READING, XOR
 from ex4.weights import unroll
 from tests.support.any_network import ACTIVATIONS, LOSSES, random_network
+from tests.support.places import ROOT
 from tests.support.run_octave import run_octave
+from tests.support.transcript import blocks
 
 SHOWN = """network => {
     ex4.begin(network);
@@ -110,6 +112,16 @@ class TestTheLink:
 
         assert page.evaluate(held) == before
         assert page.get_attribute("#link", "href") == link
+
+    def test_that_the_docs_show_by_hand_is_read(self, page):
+        (fragment,) = blocks(ROOT / "docs" / "instructors.md", "text")
+        page.evaluate("fragment => (location.hash = fragment)", fragment.strip())
+        page.wait_for_function("() => ex4.net.g === 'tanh'")
+
+        assert page.evaluate("() => ex4.net.examples") == XOR["examples"]
+        assert page.evaluate("() => ex4.net.Thetas") == XOR["Thetas"]
+        assert page.evaluate("() => [ex4.net.rate, ex4.net.reached]") == [2, 1]
+        assert "The error has come to layer 2" in page.inner_text("#said")
 
     @pytest.mark.parametrize(
         ("fragment", "says"),
