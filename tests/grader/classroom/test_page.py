@@ -60,12 +60,16 @@ class TestTheClassPage:
         assert rows[f"'{nasty}"]["total"] == "50"
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_is_no_wider_than_a_phone(self, scheme, handed_in, ex4_class, tmp_path, open_page):
+    def test_is_no_wider_than_a_phone_and_axe_finds_nothing(
+        self, scheme, handed_in, ex4_class, tmp_path, open_page, axe
+    ):
         handed_in("a" * 150, WRONG_SIGN)
         handed_in("bob", UNKNOWN)
         (tmp_path / "class" / "empty").mkdir()
         ex4_class(status=1)
 
-        page = open_page((tmp_path / "out" / "class.html").as_uri(), width=390, scheme=scheme)
-
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        address = (tmp_path / "out" / "class.html").as_uri()
+        for width in (375, 768, 1280):
+            page = open_page(address, width, scheme=scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            assert axe(page) == []
