@@ -15,7 +15,7 @@ import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
-from grader.classroom.collect import HandIn
+from grader.classroom.hand_in import HandIn
 from grader.classroom.conditions import Conditions
 from grader.classroom.grade_one import NotGradable, grade_hand_in
 from grader.exercise import Exercise

@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from grader.classroom.collect import Collected, HandIn, collect
+from grader.classroom.collect import collect
+from grader.classroom.hand_in import Collected, HandIn
 from grader.classroom.conditions import Request, conditions_for, sandboxes_for
 from grader.classroom.grade_one import Done, grade_one
 from grader.classroom.marks_csv import to_csv

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from grader.classroom.collect import HandIn
+from grader.classroom.hand_in import HandIn
 from grader.classroom.conditions import Conditions
 from grader.classroom.summary import State, Summary, from_text, to_text
 from grader.classroom.unpack import Bounds, Refused, is_archive, without_suffix

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from grader.classroom.collect import Collected, HandIn
+from grader.classroom.hand_in import Collected, HandIn
 from grader.judging.report import Report
 from grader.outcome import Kind
 from grader.text import cut
