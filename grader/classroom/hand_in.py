@@ -26,6 +26,7 @@ class HandIn:
     folder: Path | None = None
     files: tuple[tuple[str, Path], ...] = ()
     people: tuple[Person, ...] = ()
+    system: str = ""  # whose export it comes from
     submission: str = ""  # the system's number for it, where it gives one
     late: bool = False  # the system says so
     submitted: str = ""  # when, in ISO format, if the system says so

@@ -14,6 +14,8 @@ from grader.classroom.systems import Named
 from grader.classroom.unpack import is_archive
 from grader.languages import LANGUAGES
 
+LONG_DATE = len("2026-10-09-12-05-33")
+
 
 class Entry(NamedTuple):
     """A file or folder, and what its name tells."""
@@ -53,8 +55,6 @@ def by_learner(
             (named.system, person.username or f"{named.who}_{person.id}"),
             _Learner(named.who, person),
         )
-        if person.name != named.who and not learner.person.name:
-            learner.person = person
         learner.attempts.setdefault(named.submitted, []).append(entry)
     for learner in learners.values():
         yield from _attempts(learner, submitted, attempt)
@@ -71,22 +71,18 @@ def _person(entry: Entry, telling: int) -> Person:
     if named.system == "Brightspace":
         return Person(named.who, named.id.split("-")[telling])
     if named.system == "Blackboard":
-        stem = entry.path.name[: entry.path.name.rindex("_attempt_")]
-        receipt = entry.path.with_name(f"{entry.path.name[: len(stem)]}_attempt_{_date(entry)}.txt")
+        stem, date = entry.path.name.rsplit("_attempt_", 1)
+        receipt = entry.path.with_name(f"{stem}_attempt_{date[:LONG_DATE]}.txt")
         return blackboard_submitter(receipt, stem) or Person(named.who, "", named.username)
     name = "" if named.system == "Canvas" and named.who == "anon" else named.who
     return Person(name, named.id, named.username)
-
-
-def _date(entry: Entry) -> str:
-    return entry.named.submitted.replace("T", "-").replace(":", "-")
 
 
 def _attempts(
     learner: _Learner, submitted: Mapping[str, Submitted], attempt: str
 ) -> Iterator[HandIn]:
     """Yield the attempt that counts, or all of them if only their marks will tell."""
-    times = sorted(learner.attempts)
+    times = sorted(learner.attempts, key=_in_order)
     for number, when in enumerate(times, 1):
         if attempt == "best" or number == {"first": 1, "last": len(times)}[attempt]:
             hand_in = _hand_in(learner, learner.attempts[when], submitted)
@@ -103,34 +99,40 @@ def _attempts(
             )
 
 
+def _in_order(when: str) -> list[tuple[int, str]]:
+    """Return what sorts attempts: dates and numbers as such, whatever is around them."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", when)]
+
+
 def _hand_in(learner: _Learner, entries: list[Entry], submitted: Mapping[str, Submitted]) -> HandIn:
-    named = entries[0].named
-    person, name = learner.person, learner.person.name or learner.who
-    by_file = [each for each in entries if not each.named.is_beside] or entries
-    folders = [each.path for each in by_file if each.path.is_dir()]
-    if folders:
-        path = folders[0]
-        known = submitted.get(path.name, Submitted())
-        people = known.persons or (() if named.system == "Gradescope" else (person,))
-        names = ", ".join(each.name for each in people if each.name)
-        shown = f"{names} ({path.name})" if known.persons else name
-        return HandIn(
-            key_of(learner.who if named.system == "Brightspace" else path.name),
-            in_one_line(shown),
-            path,
-            people=people or (Person(),),
-            submission=named.id if named.system == "Gradescope" else "",
-            late=named.late,
-            submitted=known.when,
-        )
+    """Return an attempt; what was typed in counts only where nothing else was handed in."""
+    entries = [each for each in entries if not each.named.is_beside] or entries
+    person, named = learner.person, entries[0].named
     who = person.username if named.system == "Blackboard" else learner.who
-    key = f"{who}_{person.id}".strip("_")
-    return HandIn(
-        key_of(key),
-        in_one_line(name),
-        files=tuple(_latest(each for each in by_file if not each.named.is_receipt)),
+    hand_in = HandIn(
+        key_of(f"{who}_{person.id}".strip("_")),
+        in_one_line(person.name or learner.who),
         people=(person,),
+        system=named.system,
         late=any(each.named.late for each in entries),
+    )
+    folder = next((each.path for each in entries if each.path.is_dir()), None)
+    if folder is None:
+        files = _latest(each for each in entries if not each.named.is_receipt)
+        return replace(hand_in, files=tuple(files))
+    key = hand_in.key if named.submitted else key_of(folder.name)
+    if named.system != "Gradescope":
+        return replace(hand_in, key=key, folder=folder)
+    known = submitted.get(folder.name, Submitted())
+    names = ", ".join(each.name for each in known.persons)
+    return replace(
+        hand_in,
+        key=key,
+        name=in_one_line(f"{names} ({folder.name})" if names else folder.name),
+        folder=folder,
+        people=known.persons or (Person(),),
+        submission=named.id,
+        submitted=known.when,
     )
 
 

@@ -1,0 +1,82 @@
+"""`marks`: makes the marks of a graded class again, without running anything."""
+
+import argparse
+from collections.abc import Sequence
+
+from grader.classroom.marks.gradebook import Filled, to_gradebook
+from grader.classroom.marks.roster import read_roster
+from grader.classroom.marks.scheme import Marked, Scheme, read_scheme, write_scheme
+from grader.classroom.marks.write import write_results
+from grader.classroom.progress import MOST, show_marks, show_places
+from grader.classroom.summary import Class, read_class
+from grader.errors import GraderError
+from grader.exercise import Exercise
+from grader.files import write_whole
+from grader.outputs.terminal import Terminal, print_indented, print_line
+from grader.text import in_words
+
+
+def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
+    """Make marks, reports, pages and, if it is asked for, a gradebook."""
+    class_, out = read_class(arguments.out), arguments.out
+    rosters = [read_roster(path) for path in arguments.roster]
+    if (rosters or arguments.column) and not arguments.gradebook:
+        raise GraderError("--roster and --column belong to --gradebook SYSTEM")
+    scheme = _scheme(arguments, class_)
+    write_scheme(scheme, out)
+    marked = write_results(class_, scheme, exercise, out)
+    console = Terminal()
+    print_line(console, f"{len(marked)} submissions, marked as graded before")
+    show_marks(console, marked)
+    _show_unknown_times(console, marked, scheme)
+    console.print()
+    show_places(console, out)
+    if arguments.gradebook:
+        filled = to_gradebook(arguments.gradebook, marked, exercise, rosters, arguments.column)
+        file = out / f"gradebook-{arguments.gradebook}.csv"
+        write_whole(file, filled.text)
+        print_line(console, f"Gradebook   {file}")
+        console.print()
+        _show_filled(console, filled)
+    return 0
+
+
+def _scheme(arguments: argparse.Namespace, class_: Class) -> Scheme:
+    """Return the scheme that is asked for or, if none is, the one of the last time."""
+    asked = (arguments.points, arguments.only, arguments.deadline, arguments.penalty)
+    if not any(each is not None for each in asked) and not arguments.partial:
+        return read_scheme(arguments.out)
+    names = {part.name: None for each in class_.summaries for part in each.parts}
+    for name in (*(arguments.points or {}), *(arguments.only or ())):
+        if names and name not in names:
+            raise GraderError(f"there is no part {name}; there are {in_words(list(names))}")
+    return Scheme(
+        arguments.points or {},
+        arguments.only or (),
+        arguments.partial,
+        arguments.deadline or "",
+        arguments.penalty or 0.0,
+    )
+
+
+def _show_unknown_times(console: Terminal, marked: Sequence[Marked], scheme: Scheme) -> None:
+    """Say where a deadline could not be compared with anything."""
+    if scheme.deadline:
+        unknown = sum(not each.summary.submitted for each in marked)
+        late = sum(bool(each.late) for each in marked)
+        print_line(console, f"late: {late}")
+        if unknown:
+            words = (
+                f"{unknown} came without a time: they are late if their system says so, by a day"
+            )
+            print_indented(console, words, 0)
+
+
+def _show_filled(console: Terminal, filled: Filled) -> None:
+    print_indented(console, f"{filled.marks} marks, in the column {filled.column}", 0)
+    if filled.absent:
+        print_indented(console, f"{filled.absent} rows without a submission, left as they were", 0)
+    if filled.unknown:
+        more = len(filled.unknown) - MOST
+        names = ", ".join(filled.unknown[:MOST]) + (f" and {more} more" if more > 0 else "")
+        print_indented(console, f"Not found there, and left out: {names}", 0)
