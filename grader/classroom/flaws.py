@@ -83,8 +83,7 @@ def flaws(report: Report, exercise: Exercise) -> Iterator[Flaw]:
     for finding in report.findings:
         problem = finding.problem
         is_value = problem.kind is Kind.VALUE
-        example = problem.text if is_value or problem.kind is Kind.SHAPE else ""
-        flaw = Flaw("", finding.parts, example=example, is_value=is_value)
+        flaw = Flaw("", finding.parts, example=_example(finding), is_value=is_value)
         for mistake in finding.mistakes:
             kind = _kind(mistake.title, exercise)
             yield replace(
@@ -96,6 +95,14 @@ def flaws(report: Report, exercise: Exercise) -> Iterator[Flaw]:
             yield replace(
                 flaw, title=_of_unknown(finding), told=cut(" ".join(told.split()), LONGEST)
             )
+
+
+def _example(finding: Finding) -> str:
+    """Return what comes of a mistake, in numbers, if it was made alone: of ours, never a text."""
+    problem = finding.problem
+    if problem.kind in (Kind.VALUE, Kind.SHAPE):
+        return problem.text if len(finding.mistakes) < 2 else ""
+    return "; ".join(note for note, _ in _shapes_in(problem))
 
 
 def _kind(title: str, exercise: Exercise) -> str:
@@ -130,12 +137,19 @@ def _of_error(problem: Problem) -> str:
         if re.search(words, about):
             return kind
     if re.search(DO_NOT_FIT, problem.text):
-        names = [match for note in problem.notes if (match := NAMED_SHAPE.fullmatch(note))]
-        sizes = re.sub(r"[ ()]", "", problem.text)
-        fit = sorted({_without_numbers(m[2]) for m in names if m[1].replace(" ", "") in sizes})
+        fit = sorted({_without_numbers(what) for _, what in _shapes_in(problem)})
         return "shapes do not fit" + (f": {' and '.join(fit)}" if fit else "")
     match = re.match(r"([A-Z]\w*Error)\b", problem.text)
     return f"a {match[1]} is raised" if match else KINDS[problem.kind]
+
+
+def _shapes_in(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Yield the notes that name a shape in an error, each with the name."""
+    sizes = re.sub(r"[ ()]", "", problem.text)
+    for note in problem.notes if problem.kind is Kind.ERROR else ():
+        match = NAMED_SHAPE.fullmatch(note)
+        if match and match[1].replace(" ", "") in sizes:
+            yield note, match[2]
 
 
 def _without_numbers(shape: str) -> str:

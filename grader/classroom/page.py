@@ -29,6 +29,7 @@ from grader.exercise import Exercise
 from grader.outputs.html import template
 
 HERE = Path(__file__).parent
+EXPLAINED = 8  # kinds of mistakes at the least, and all that more than one has made
 
 
 def to_class_page(
@@ -37,8 +38,16 @@ def to_class_page(
     """Return the page about the class as a whole, which names no one."""
     about = _about(all_, kinds, class_, exercise)
     bins = distribution(about["marked"]) if about["marked"] else []
-    tallest = max((each.count for each in bins), default=0)
-    return template(HERE / "class.html").render(**about, bins=bins, tallest=tallest)
+    explained = [
+        kind for place, kind in enumerate(kinds) if place < EXPLAINED or len(kind.made_by) > 1
+    ]
+    return template(HERE / "class.html").render(
+        **about,
+        bins=bins,
+        tallest=max((each.count for each in bins), default=0),
+        explained=explained,
+        others=[kind for kind in kinds if kind not in explained],
+    )
 
 
 def to_students_page(

@@ -122,7 +122,7 @@ def show_places(console: Terminal, out: Path) -> None:
     for what, name in (
         ("Marks", "marks.csv"),
         ("To project", "class.html"),
-        ("Names", "students.html"),
+        ("By name", "students.html"),
         ("Your words", "comments.toml"),
     ):
         print_line(console, f"{what:<11} {out / name}")

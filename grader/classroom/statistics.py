@@ -30,6 +30,11 @@ class Ranked:
         return found if len(found) > 1 else []
 
     @property
+    def costs(self) -> bool:
+        """Whether it costs points."""
+        return _is_scored(self.parts)
+
+    @property
     def shown(self) -> Flaw:
         """The one to show the kind by: known, and with an example if there is one."""
         return max(self.flaws, key=lambda flaw: (flaw.is_known, bool(flaw.example)))
@@ -78,7 +83,7 @@ def ranked(class_: Sequence[Marked]) -> list[Ranked]:
 
 def _rank(each: Ranked) -> tuple[bool, int, bool, str]:
     is_known = bool(each.flaws) and each.shown.is_known
-    return not _is_scored(each.parts), -len(each.made_by), not is_known, each.title
+    return not each.costs, -len(each.made_by), not is_known, each.title
 
 
 def _unwritten(class_: Sequence[Marked]) -> Iterator[Ranked]:

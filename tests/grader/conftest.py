@@ -29,14 +29,14 @@ def handed_in(tmp_path):
 
 @pytest.fixture
 def ex4_class(tmp_path, capfd):
-    """Grade the class; return the rows of marks.csv by submission, and what was printed."""
+    """Grade the class; return the rows of marks.csv by student, and what was printed."""
 
     def run_class(*arguments, status=0, isolated=False):
         options = () if isolated else ("--trust-submissions",)
         command = ["class", tmp_path / "class", "--out", tmp_path / "out", *options, *arguments]
         assert main(list(map(str, command))) == status
         text = (tmp_path / "out" / "marks.csv").read_bytes().decode("utf-8-sig")
-        rows = {row["submission"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+        rows = {row["student"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
         return rows, " ".join(capfd.readouterr().out.split())
 
     return run_class
