@@ -67,8 +67,17 @@ def build_parser(
     grade = commands.add_parser("grade", help="check the functions in a folder, part by part")
     _add_submission(grade)
     _add_limits(grade)
-    grade.add_argument("--json", action="store_true", help="print the report as JSON")
-    grade.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
+    printed = grade.add_mutually_exclusive_group()
+    printed.add_argument("--json", action="store_true", help="print the report as JSON")
+    printed.add_argument(
+        "--format", choices=["github"], help="print what is wrong as annotations of a workflow"
+    )
+    for name, what in (
+        ("html", "the report as a page"),
+        ("junit", "the report as JUnit XML"),
+        ("result", "Classroom 50's result.json"),
+    ):
+        grade.add_argument(f"--{name}", type=Path, metavar="FILE", help=f"also write {what}")
     lines = grade.add_mutually_exclusive_group()
     lines.add_argument(
         "--lines",

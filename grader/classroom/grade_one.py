@@ -5,6 +5,7 @@ last: where it is missing, a run that was cut short still has work to do. Marks 
 of these later, see `marks`.
 """
 
+import codecs
 import hashlib
 import os
 import shutil
@@ -27,7 +28,7 @@ from grader.files import open_plain, write_whole
 from grader.foreign import find_foreign
 from grader.grading import grade
 from grader.judging.report import Report
-from grader.languages import LANGUAGES
+from grader.languages import LANGUAGES, PYTHON
 from grader.outputs.json import to_json
 from grader.submission import Submission, files_that_count, find_places
 from grader.text import clean
@@ -142,6 +143,8 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
                 f"none of the exercise's files is in it ({wanted}, ...); "
                 + (f"it holds {held}" if held else "it is empty")
             )
+        for submission in found:
+            _must_be_text(submission, conditions.exercise)
         # If a language is not installed, what is written in the other one counts.
         found = [each for each in found if each.language.missing() is None] or found
         reports = [
@@ -159,6 +162,23 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
     others = [f"{each.language} ({each.earned})" for each in reports if each is not best]
     says = f"files in two languages: {best.language} counts, {others[0]} does not" if others else ""
     return replace(best, folder=hand_in.name), says
+
+
+def _must_be_text(submission: Submission, exercise: Exercise) -> None:
+    """Raise NotGradable if a file is in UTF-16 or the like, which its language does not read.
+
+    An editor's setting is no mistake of the learner's in the exercise. Python reads it if it begins
+    with a byte order mark.
+    """
+    for name in map(submission.file, exercise.outputs):
+        try:
+            with open_plain(submission.folder / name) as file:
+                start = file.read(1000)
+        except OSError:
+            continue
+        has_mark = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        if b"\0" in start and not (has_mark and submission.language is PYTHON):
+            raise NotGradable(f"{name} is saved as UTF-16 or the like: save it as UTF-8")
 
 
 def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
