@@ -140,7 +140,7 @@ def _of_error(problem: Problem) -> str:
         fit = sorted({_without_numbers(what) for _, what in _shapes_in(problem)})
         return "shapes do not fit" + (f": {' and '.join(fit)}" if fit else "")
     match = re.match(r"([A-Z]\w*Error)\b", problem.text)
-    return f"a {match[1]} is raised" if match else KINDS[problem.kind]
+    return f"{match[1]} is raised" if match else KINDS[problem.kind]
 
 
 def _shapes_in(problem: Problem) -> Iterator[tuple[str, str]]:

@@ -118,7 +118,10 @@ def read_name(name: str, pattern: re.Pattern[str] | None = None) -> Named | None
     """
     if pattern is not None:
         match = pattern.match(name)
-        return _named("", match, lambda text: text, name[match.end() :]) if match else None
+        if match is None:
+            return None
+        rest = name[match.end() :].lstrip(" _-")
+        return _named("", match, str, name if rest.startswith(".") else rest)
     for system in SYSTEMS:
         for match in _matches(system, name):
             try:
@@ -140,7 +143,7 @@ def _matches(system: System, name: str) -> Iterator[re.Match[str]]:
 
 def _named(system: str, match: re.Match[str], date: Callable[[str], str], rest: str = "") -> Named:
     found = {key: value or "" for key, value in match.groupdict().items()}
-    when, file = found.get("attempt", ""), found.get("file") or rest.lstrip(" _-")
+    when, file = found.get("attempt", ""), found.get("file") or rest
     who = found.get("who") or found.get("student") or found.get("username", "")
     return Named(
         system,

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     elif arguments.format == "github":
         from grader.outputs.github import to_annotations
 
-        print(to_annotations(report, Path(os.path.relpath(arguments.dir))))
+        print(to_annotations(report, Path(os.path.relpath(report.folder))))
     else:
         from grader.outputs.terminal import show, show_annotated
 

@@ -37,8 +37,9 @@ def _annotation(finding: Finding, folder: PurePath) -> str:
     file, line = problem.file, problem.line
     if line is None and finding.lines:
         file, line = finding.lines[0].file, finding.lines[0].line
+    file, _, cell = (file or "").partition(", cell ")  # whose lines are not the notebook's
     where = {"file": str(folder / file)} if file else {}
-    if line is not None:
+    if line is not None and not cell:
         where["line"] = str(line)
     title = parts_in_words(finding.parts)
     return _command("error", {**where, "title": title}, as_text(finding))

@@ -63,7 +63,11 @@ def read_roster(path: Path) -> Roster:
     lines = io.StringIO(_decoded(data), newline="")
     first = lines.readline()
     lines.seek(0)
-    header, *rows = csv.reader(lines, delimiter=max(",;\t", key=first.count)) or [[]]
+    try:
+        table = list(csv.reader(lines, delimiter=max(",;\t", key=first.count)))
+    except csv.Error as error:
+        raise GraderError(f"{path}: cannot be read as a table: {error}") from None
+    header, *rows = table or [[]]
     header = [name.strip() for name in header]
     if len(header) < 2 or not rows:
         raise GraderError(f"{path}: a table with headings and a row for each student expected")
