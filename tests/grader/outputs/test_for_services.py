@@ -96,7 +96,7 @@ def test_a_result_without_its_runner_is_refused(repository, run_ex4, tmp_path, m
 
 
 def test_the_steps_of_the_workflow_run(repository, tmp_path):
-    """What they install is here already: those programs are replaced, and say what they are told."""
+    """What they install is here already; those programs only say what they are told."""
     text = (ROOT / "docs" / "workflow.yml").read_text(encoding="utf-8")
     blocks = re.findall(r"^ {8}run: \|\n((?: {10}.*\n)+)", text, re.MULTILINE)
     steps = [re.sub(r"^ {10}", "", block, flags=re.MULTILINE) for block in blocks]
