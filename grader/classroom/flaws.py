@@ -91,9 +91,13 @@ def flaws(report: Report, exercise: Exercise) -> Iterator[Flaw]:
             )
         if not finding.mistakes:
             line = finding.lines[0] if finding.lines else None
+            shows_number = is_value and not finding.facts and line is None
             told = f"{line.file}, line {line.line}: {line.source}" if line else problem.text
             yield replace(
-                flaw, title=_of_unknown(finding), told=cut(" ".join(told.split()), LONGEST)
+                flaw,
+                title=_of_unknown(finding),
+                example="" if shows_number else flaw.example,  # the title is one
+                told=cut(" ".join(told.split()), LONGEST),
             )
 
 

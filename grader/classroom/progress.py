@@ -82,7 +82,8 @@ def show_class(class_: Class, all_: Sequence[Marked], out: Path) -> None:
     print_line(console, f"{len(all_)} submissions: {counts} ({class_.seconds:.0f} s{rate})")
     if class_.reused:
         print_line(console, f"{class_.reused} had been graded before, and have not changed")
-    show_marks(console, all_)
+    show_mean(console, all_)
+    _show_mistakes(console, all_)
     for title, names in (
         ("Left aside, since they belong to no submission", class_.strays),
         (f"No longer handed in; their results are now in {out / 'aside'}", class_.aside),
@@ -95,17 +96,22 @@ def show_class(class_: Class, all_: Sequence[Marked], out: Path) -> None:
     show_places(console, out)
 
 
-def show_marks(console: Terminal, all_: Sequence[Marked]) -> None:
-    """Show the mean, what most got wrong, and who has no mark."""
+def show_mean(console: Terminal, all_: Sequence[Marked]) -> None:
+    """Show the mean, and how many have all points."""
     with_marks = with_points(all_)
     if with_marks:
         mean, _, most = points_in_words(with_marks)
         full = sum(each.mark is not None and each.earned >= each.mark.points for each in with_marks)
         print_line(console, f"mean {mean} of {most}; all points: {full}")
-        for kind in ranked(with_marks)[:MOST]:
-            many = f"{len(kind.made_by):>4} of {len(with_marks)}"
-            words = f"{many}  {kind.title} ({parts_in_words(kind.parts)})"
-            print_indented(console, words, 0, hang=12)
+
+
+def _show_mistakes(console: Terminal, all_: Sequence[Marked]) -> None:
+    """Show what most got wrong, and who has no mark."""
+    with_marks = with_points(all_)
+    for kind in ranked(with_marks)[:MOST]:
+        many = f"{len(kind.made_by):>4} of {len(with_marks)}"
+        words = f"{many}  {kind.title} ({parts_in_words(kind.parts)})"
+        print_indented(console, words, 0, hang=12)
     without = [each for each in all_ if each.mark is None]
     if without:
         console.print()

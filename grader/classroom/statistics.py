@@ -114,16 +114,17 @@ def _sorted(parts: set[str]) -> tuple[str, ...]:
 def first_mistake(each: Marked) -> str:
     """Return what is wrong in a submission, for a single cell of a table."""
     summary = each.summary
-    flaws = [flaw for flaw in summary.flaws if _is_scored(flaw.parts)] or summary.flaws
+    scored = [flaw for flaw in summary.flaws if _is_scored(flaw.parts)]
     unwritten = tuple(
         part.name for part in summary.parts if part.status != Status.RIGHT and part.points
     )
     first = ""
-    if flaws:
-        what = flaws[0].told or flaws[0].exact or flaws[0].title
-        first = f"{what} ({parts_in_words(flaws[0].parts)})"
-    elif unwritten:
+    if unwritten and not scored:
         first = f"{NOT_WRITTEN} ({parts_in_words(unwritten)})"
+    elif summary.flaws:
+        flaw = (*scored, *summary.flaws)[0]
+        what = flaw.told or flaw.exact or flaw.title
+        first = f"{what} ({parts_in_words(flaw.parts)})"
     return "; ".join(filter(None, (first, summary.says)))
 
 

@@ -7,7 +7,7 @@ from grader.classroom.marks.gradebook import Filled, to_gradebook
 from grader.classroom.marks.roster import read_roster
 from grader.classroom.marks.scheme import Marked, Scheme, read_scheme, write_scheme
 from grader.classroom.marks.write import write_results
-from grader.classroom.progress import MOST, show_marks, show_places
+from grader.classroom.progress import MOST, show_mean, show_places
 from grader.classroom.summary import Class, read_class
 from grader.errors import GraderError
 from grader.exercise import Exercise
@@ -27,8 +27,8 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     marked = write_results(class_, scheme, exercise, out)
     console = Terminal()
     print_line(console, f"{len(marked)} submissions, marked as graded before")
-    show_marks(console, marked)
-    _show_unknown_times(console, marked, scheme)
+    show_mean(console, marked)
+    _show_lateness(console, marked, scheme)
     console.print()
     show_places(console, out)
     if arguments.gradebook:
@@ -59,23 +59,21 @@ def _scheme(arguments: argparse.Namespace, class_: Class) -> Scheme:
     )
 
 
-def _show_unknown_times(console: Terminal, marked: Sequence[Marked], scheme: Scheme) -> None:
-    """Say where a deadline could not be compared with anything."""
-    if scheme.deadline:
-        unknown = sum(not each.summary.submitted for each in marked)
-        late = sum(bool(each.late) for each in marked)
-        print_line(console, f"late: {late}")
-        if unknown:
-            words = (
-                f"{unknown} came without a time: they are late if their system says so, by a day"
-            )
-            print_indented(console, words, 0)
+def _show_lateness(console: Terminal, marked: Sequence[Marked], scheme: Scheme) -> None:
+    """Say how many are late, and where a deadline could not be compared with anything."""
+    late = sum(bool(each.late) for each in marked)
+    if late or scheme.deadline:
+        print_line(console, f"{late} late")
+    unknown = sum(not each.summary.submitted for each in marked)
+    if scheme.deadline and unknown:
+        words = f"{unknown} came without a time: late is what the system calls late, by one day"
+        print_indented(console, words, 0)
 
 
 def _show_filled(console: Terminal, filled: Filled) -> None:
     print_indented(console, f"{filled.marks} marks, in the column {filled.column}", 0)
     if filled.absent:
-        print_indented(console, f"{filled.absent} rows without a submission, left as they were", 0)
+        print_indented(console, f"{filled.absent} rows without a mark, left as they were", 0)
     if filled.unknown:
         more = len(filled.unknown) - MOST
         names = ", ".join(filled.unknown[:MOST]) + (f" and {more} more" if more > 0 else "")

@@ -17,7 +17,7 @@ from grader.text import parts_in_words
 FILE = "comments.toml"
 HEAD = """\
 # Your words for everyone who made a mistake: write them between the quotes. They go into each
-# report and into the gradebook with the next  ex4 marks DIR  (or  ex4 class).
+# report, and into the gradebook, when the class is marked again:  {command} marks DIR
 """
 
 
@@ -41,10 +41,10 @@ def read_comments(out: Path) -> Mapping[str, str]:
     return {title: " ".join(words.split()) for title, words in found.items() if words.strip()}
 
 
-def add_kinds(ranked: Sequence[Ranked], out: Path) -> None:
+def add_kinds(ranked: Sequence[Ranked], out: Path, command: str) -> None:
     """Add a line for each kind of mistake that the file does not have yet."""
     path = out / FILE
-    text = path.read_text(encoding="utf-8-sig") if path.exists() else HEAD
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else HEAD.format(command=command)
     there = set(tomllib.loads(text))
     new = [each for each in ranked if each.title not in there]
     for each in new:

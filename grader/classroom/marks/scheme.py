@@ -163,4 +163,6 @@ def read_scheme(out: Path) -> Scheme:
     except FileNotFoundError:
         return Scheme()
     except (OSError, ValueError, TypeError, KeyError):
-        raise GraderError(f"{out / FILE}: is not as ex4 marks would have left it") from None
+        raise GraderError(
+            f"{out / FILE}: is not as marks would have left it. Delete it, and mark again"
+        ) from None

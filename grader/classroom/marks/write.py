@@ -42,7 +42,7 @@ def write_results(
     write_whole(out / MARKS, to_csv(all_))
     write_whole(out / CLASS, to_class_page(all_, kinds, class_, exercise))
     write_whole(out / STUDENTS, to_students_page(all_, kinds, comments, class_, exercise))
-    add_kinds(kinds, out)
+    add_kinds(kinds, out, exercise.command)
     return all_
 
 
