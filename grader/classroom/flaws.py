@@ -122,11 +122,11 @@ def _of_unknown(finding: Finding) -> str:
         return re.sub(r" the shape \S+,.*", " the wrong shape", problem.text)
     if problem.kind is not Kind.VALUE or problem.difference is None:
         return KINDS[problem.kind]
+    if finding.lines:
+        return f"the line that should give {finding.lines[0].should_be} is wrong"
     if finding.facts:
         facts = (re.sub(r"^[Pp]arts? [\d, and]+: ", "", fact) for fact in finding.facts)
         return "; ".join(dict.fromkeys(facts))
-    if finding.lines:
-        return f"the line that should give {finding.lines[0].should_be} is wrong"
     wrong = problem.difference  # all have the same cases: the same slip gives the same number
     return f"{wrong.place} is {wrong.got:.6g}, where {wrong.expected:.6g} is expected"
 

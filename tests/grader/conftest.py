@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from ex4.__main__ import main
+from ex4.exercise import EXERCISE
+from grader.classroom.collect import Choice, collect
 from grader.languages import PYTHON
 from grader.running.sandbox import Bubblewrap, find_sandbox
 from tests.support.edited import RIGHT
@@ -25,6 +28,22 @@ def handed_in(tmp_path):
         return folder
 
     return put
+
+
+@pytest.fixture
+def found(tmp_path):
+    """Collect a folder with these files, by name; return the hand-ins by name, and strays."""
+
+    def run(files, pattern=None, attempt="last"):
+        for name, text in dict(files).items():
+            path = tmp_path / "class" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        choice = Choice(re.compile(pattern) if pattern else None, attempt)
+        collected = collect(tmp_path / "class", EXERCISE, choice=choice)
+        return {each.name: each for each in collected.hand_ins}, collected.strays
+
+    return run
 
 
 @pytest.fixture

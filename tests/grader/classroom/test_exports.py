@@ -1,47 +1,12 @@
 """The exports of each system, built as its patterns say: whose is what, which attempt counts."""
 
-import re
-
 import pytest
 
 from ex4.exercise import EXERCISE
 from grader.classroom.collect import Choice, collect
 from grader.classroom.hand_in import Person
 from grader.classroom.systems import SYSTEMS, read_name
-
-COST, SLOPE, HELPER = "nnCostFunction.py", "sigmoidGradient.py", "layers.py"
-
-
-@pytest.fixture
-def found(tmp_path):
-    """Collect a folder with these files, by name; return the hand-ins by name, and strays."""
-
-    def run(files, pattern=None, attempt="last"):
-        for name, text in dict(files).items():
-            path = tmp_path / "class" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        choice = Choice(re.compile(pattern) if pattern else None, attempt)
-        collected = collect(tmp_path / "class", EXERCISE, choice=choice)
-        return {each.name: each for each in collected.hand_ins}, collected.strays
-
-    return run
-
-
-def texts(hand_in):
-    """Return what was handed in, by name."""
-    if hand_in.folder:
-        return {
-            str(path.relative_to(hand_in.folder)): path.read_text()
-            for path in hand_in.folder.rglob("*")
-            if path.is_file()
-        }
-    return {name: path.read_text() for name, path in hand_in.files}
-
-
-def one_person(hand_in):
-    (person,) = hand_in.people
-    return person
+from tests.support.handed_in import COST, HELPER, SLOPE, one_person, texts
 
 
 def test_every_system_says_what_its_patterns_are_made_from():
@@ -252,56 +217,6 @@ def test_gradescope(found):
     assert group.submitted == "2026-10-09T22:16:25-07:00"
     assert one_person(eve) == Person("Eve", "", "", "")
     assert (unknown.name, unknown.submitted) == ("submission_103", "")
-
-
-@pytest.mark.parametrize("mark", [".classroom50.yaml", ".git/HEAD"])
-def test_classroom_50_and_plain_git(found, mark):
-    names = ["cs1-ex4-ada", "cs1-ex4-adam-b", "cs1-ex4-eve"]
-    files = {f"{name}/{file}": "" for name in names for file in (COST, mark)}
-    hand_ins, strays = found({**files, "scores.csv": ""})
-
-    assert strays == ()
-    assert {one_person(each).username for each in hand_ins.values()} == {"ada", "adam-b", "eve"}
-    assert [each.key for each in hand_ins.values()] == names
-
-
-def test_git_hosts_archives(found):
-    assert set(found({"ada-main.zip": "", "bob-master.zip": ""})[0]) == {"ada", "bob"}
-
-
-def test_files_that_begin_as_a_learners_do_are_that_learners(found):
-    hand_ins, strays = found(
-        {
-            f"jane_{COST}": "",
-            f"jane_{HELPER}": "",
-            f"jane_doe_{COST}": "",
-            "jane_doe_layers.py": "",
-            "janet_layers.py": "",
-            "notes.txt": "",
-        }
-    )
-
-    assert set(texts(hand_ins["jane"])) == {COST, HELPER}
-    assert set(texts(hand_ins["jane_doe"])) == {COST, HELPER}
-    assert strays == ("janet_layers.py", "notes.txt")
-
-
-def test_a_pattern_for_the_rest(found):
-    hand_ins, strays = found(
-        {
-            "ex4-Ada-17-try2-LATE-nnCostFunction.py": "2",
-            "ex4-Ada-17-try10-nnCostFunction.py": "10",
-            "ex4-Bob-18-try1.zip": "",
-            "other.py": "",
-        },
-        pattern=r"ex4-(?P<student>\w+)-(?P<id>\d+)-try(?P<attempt>\d+)(?P<late>-LATE)?(?P<file>)",
-    )
-
-    assert texts(hand_ins["Ada"]) == {COST: "10"}
-    assert (hand_ins["Ada"].attempts, hand_ins["Ada"].late) == (2, False)
-    assert one_person(hand_ins["Bob"]) == Person("Bob", "18")
-    assert list(texts(hand_ins["Bob"])) == ["ex4-Bob-18-try1.zip"]
-    assert strays == ("other.py",)
 
 
 def test_what_only_looks_like_a_date_is_no_attempt():

@@ -1,7 +1,10 @@
 """The page about a class: who ranks where, what most got wrong, and that names are text."""
 
+import time
+
 import pytest
 
+from grader.classroom import progress
 from tests.support.edited import RIGHT, UNKNOWN, WRONG_SIGN
 from tests.support.html_page import Page
 
@@ -73,3 +76,20 @@ class TestTheClassPage:
         page = open_page((tmp_path / "out" / f"{name}.html").as_uri(), width=390, scheme=scheme)
 
         assert page.evaluate("document.documentElement.scrollWidth") == 390
+        if name == "students":
+            rows = "[...document.querySelectorAll('tbody tr')].slice(-2)"
+            cells = f"{rows}.map(row => row.cells[1].textContent)"
+            for order in (["5", "50"], ["50", "5"]):
+                page.locator("button.sort").nth(1).click()
+                assert page.evaluate(cells) == order
+
+
+def test_over_a_pipe_a_line_now_and_then_says_how_far_it_is(monkeypatch, capfd):
+    monkeypatch.setattr(progress, "EVERY", 0.02)
+
+    with progress.Progress(3) as shown:
+        shown.advance(was_reused=False)
+        time.sleep(0.05)
+    time.sleep(0.05)  # and no more lines
+
+    assert set(capfd.readouterr().err.splitlines()) == {"1 of 3 done"}
