@@ -151,14 +151,14 @@ def _wholes(paths: list[Path]) -> Iterator[HandIn]:
     start = _assignment(paths)
     for path in paths:
         if path.is_dir():
-            who = path.name.removeprefix(start)
+            who = in_one_line(path.name.removeprefix(start))
             person = Person(who, "", who if start else "")
-            yield HandIn(key_of(path.name), in_one_line(who), path, people=(person,))
+            yield HandIn(key_of(path.name), who, path, people=(person,))
         else:
             stem = path.stem if path.suffix == ".ipynb" else without_suffix(path.name)
-            who = re.sub(r"-(main|master)$", "", stem)
+            who = in_one_line(re.sub(r"-(main|master)$", "", stem))
             files = ((path.name, path),)
-            yield HandIn(key_of(path.name), in_one_line(who), files=files, people=(Person(who),))
+            yield HandIn(key_of(path.name), who, files=files, people=(Person(who),))
 
 
 def _assignment(paths: list[Path]) -> str:

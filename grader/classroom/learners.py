@@ -68,13 +68,14 @@ def _telling_half(entries: list[Entry]) -> int:
 
 def _person(entry: Entry, telling: int) -> Person:
     named = entry.named
+    who = in_one_line(named.who)
     if named.system == "Brightspace":
-        return Person(named.who, named.id.split("-")[telling])
+        return Person(who, named.id.split("-")[telling])
     if named.system == "Blackboard":
         stem, date = entry.path.name.rsplit("_attempt_", 1)
         receipt = entry.path.with_name(f"{stem}_attempt_{date[:LONG_DATE]}.txt")
-        return blackboard_submitter(receipt, stem) or Person(named.who, "", named.username)
-    name = "" if named.system == "Canvas" and named.who == "anon" else named.who
+        return blackboard_submitter(receipt, stem) or Person(who, "", named.username)
+    name = "" if named.system == "Canvas" and who == "anon" else who
     return Person(name, named.id, named.username)
 
 

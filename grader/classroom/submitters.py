@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.classroom.hand_in import Person
+from grader.classroom.names import in_one_line
 from grader.files import open_plain
 
 METADATA = "submission_metadata.yml"
@@ -28,7 +29,7 @@ class Submitted:
     def persons(self) -> tuple[Person, ...]:
         """The submitters; there are several if it was handed in for a group."""
         return tuple(
-            Person(each.get("name", ""), each.get("sid", ""), "", each.get("email", ""))
+            Person(*(in_one_line(each.get(key, "")) for key in ("name", "sid", "", "email")))
             for each in self.people
         )
 
@@ -80,4 +81,8 @@ def blackboard_submitter(receipt: Path, stem: str) -> Person | None:
     except OSError:
         return None
     match = re.match(r"\ufeff?Name: (.*) \(([^()]*)\)\r?\n", head)
-    return Person(match[1], "", match[2]) if match and stem.endswith(f"_{match[2]}") else None
+    return (
+        Person(in_one_line(match[1]), "", match[2])
+        if match and stem.endswith(f"_{match[2]}")
+        else None
+    )

@@ -73,7 +73,7 @@ def _show_lateness(console: Terminal, marked: Sequence[Marked], scheme: Scheme) 
 def _show_filled(console: Terminal, filled: Filled) -> None:
     print_indented(console, f"{filled.marks} marks, in the column {filled.column}", 0)
     if filled.absent:
-        print_indented(console, f"{filled.absent} rows without a mark, left as they were", 0)
+        print_indented(console, f"rows without a mark, left as they were: {filled.absent}", 0)
     if filled.unknown:
         more = len(filled.unknown) - MOST
         names = ", ".join(filled.unknown[:MOST]) + (f" and {more} more" if more > 0 else "")

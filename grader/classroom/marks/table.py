@@ -34,7 +34,8 @@ def to_csv(marked: Sequence[Marked]) -> str:
 def _row(each: Marked, person: Person, scored: Sequence[PartVerdict]) -> Iterator[object]:
     summary, mark = each.summary, each.mark
     is_group = len(summary.people) > 1
-    yield from (person.name if is_group else summary.name, person.id, person.username, person.email)
+    is_named = is_group or summary.submission  # by a file of the system's own
+    yield from (person.name if is_named else summary.name, person.id, person.username, person.email)
     yield summary.name if is_group else ""
     yield f"{summary.attempt} of {summary.attempts}" if summary.attempts > 1 else ""
     yield each.late
