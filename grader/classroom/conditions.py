@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.classroom.collect import Choice
-from grader.classroom.marks.write import RESULTS
+from grader.classroom.summary import RESULTS
 from grader.errors import GraderError
 from grader.exercise import Exercise, Part
 from grader.languages import LANGUAGES

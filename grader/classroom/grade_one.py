@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from grader.classroom.conditions import Conditions
 from grader.classroom.hand_in import HandIn
-from grader.classroom.summary import State, Summary, about, from_text, to_text
+from grader.classroom.summary import REPORT, VERDICT, State, Summary, about, from_text, to_text
 from grader.classroom.unpack import Bounds, Refused, is_archive, without_suffix
 from grader.classroom.unpack_apart import unpack_apart
 from grader.errors import GraderError
@@ -33,7 +33,7 @@ from grader.outputs.json import to_json
 from grader.submission import Submission, files_that_count, find_places
 from grader.text import clean
 
-REPORT, VERDICT, FAULT = "report.json", "verdict.json", "fault.txt"
+FAULT = "fault.txt"
 MOST_ARCHIVES = 10
 LARGEST = 16 << 20  # bytes; whether a larger file has changed is judged by its size and time
 NAMED = 5  # the most files that are named if none is the exercise's

@@ -26,7 +26,9 @@ RIGHT_BEFORE = re.compile(
 )
 
 
-VERDICTS = "verdicts.json"
+RESULTS = "results"  # the folder in which each submission's results have a folder
+REPORT, VERDICT = "report.json", "verdict.json"  # in it: what is found out, and the summary
+VERDICTS = "verdicts.json"  # beside it: the summaries of all
 
 
 class State(StrEnum):

@@ -35,7 +35,8 @@ def _row(each: Marked, person: Person, scored: Sequence[PartVerdict]) -> Iterato
     summary, mark = each.summary, each.mark
     is_group = len(summary.people) > 1
     is_named = is_group or summary.submission  # by a file of the system's own
-    yield from (person.name if is_named else summary.name, person.id, person.username, person.email)
+    yield (person.name if is_named else "") or summary.name
+    yield from (person.id, person.username, person.email)
     yield summary.name if is_group else ""
     yield f"{summary.attempt} of {summary.attempts}" if summary.attempts > 1 else ""
     yield each.late

@@ -11,15 +11,13 @@ from grader.classroom.marks.scheme import Marked, Scheme, marked, shown
 from grader.classroom.marks.table import to_csv
 from grader.classroom.page import to_class_page, to_students_page
 from grader.classroom.statistics import ranked
-from grader.classroom.summary import Class
+from grader.classroom.summary import REPORT, RESULTS, Class
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.outputs.html import to_html
 from grader.outputs.json import from_json
 
-RESULTS = "results"  # the folder in which each submission's results have a folder
-REPORT = "report.json"
 MARKS, CLASS, STUDENTS, REPORTS = "marks.csv", "class.html", "students.html", "reports.json"
 
 
