@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from grader.classroom.marks.gradebook import Filled, to_gradebook
+from grader.classroom.marks.fill import Filled, to_gradebook
 from grader.classroom.marks.roster import read_roster
 from grader.classroom.marks.scheme import Marked, Scheme, read_scheme, write_scheme
 from grader.classroom.marks.write import write_results
@@ -74,7 +74,11 @@ def _show_filled(console: Terminal, filled: Filled) -> None:
     print_indented(console, f"{filled.marks} marks, in the column {filled.column}", 0)
     if filled.absent:
         print_indented(console, f"rows without a mark, left as they were: {filled.absent}", 0)
-    if filled.unknown:
-        more = len(filled.unknown) - MOST
-        names = ", ".join(filled.unknown[:MOST]) + (f" and {more} more" if more > 0 else "")
-        print_indented(console, f"Not found there, and left out: {names}", 0)
+    for what, names in (
+        ("Not found there, and left out", filled.unknown),
+        ("Found by number under another name; if it is a group, see --roster", filled.otherwise),
+        ("In more than one submission, of which the best counts", filled.twice),
+    ):
+        if names:
+            more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+            print_indented(console, f"{what}: {', '.join(names[:MOST])}{more}", 0)

@@ -88,22 +88,38 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def find(person: Person, system: str, rows: Sequence[Row]) -> Row | None:
-    """Return whose row is a person's: by number, user name, e-mail, or by name if that is unique.
+class Finder:
+    """Finds whose row is whose, in the rows of a table."""
 
-    `system` is the one that the person's number comes from.
-    """
-    for columns, value in (
-        (OWN_IDS.get(system, ()), person.id),
-        (USERNAMES, person.username),
-        (EMAILS, person.email),
-    ):
-        found = [row for row in rows if value and _has(row, columns, value)]
-        if len(found) == 1:
-            return found[0]
-    name = _letters(person.name)
-    found = [row for row in rows if name and name in _names(row)]
-    return found[0] if len(found) == 1 else None
+    def __init__(self, rows: Sequence[Row]):
+        self.rows: dict[tuple[str, str], list[Row]] = {}
+        columns = {*USERNAMES, *EMAILS, *(name for names in OWN_IDS.values() for name in names)}
+        for row in rows:
+            keys = {(name, _plain(row[name])) for name in columns if row.get(name)}
+            for key in keys | {("", name) for name in _names(row) if name}:
+                self.rows.setdefault(key, []).append(row)
+
+    def find(self, person: Person, system: str) -> Row | None:
+        """Return a person's row: by number, user name, e-mail, or by name if that is unique.
+
+        `system` is the one that the person's number comes from.
+        """
+        for columns, value in (
+            (OWN_IDS.get(system, ()), person.id),
+            (USERNAMES, person.username),
+            (EMAILS, person.email),
+            (("",), _letters(person.name)),
+        ):
+            for column in columns:
+                found = self.rows.get((column, _plain(value)), []) if value else []
+                if len(found) == 1:
+                    return found[0]
+        return None
+
+
+def is_called(name: str, row: Row) -> bool:
+    """Whether a row is about someone of this name."""
+    return _letters(name) in set(_names(row))
 
 
 def members(group: str, rosters: Sequence[Roster]) -> list[Row]:
@@ -131,11 +147,9 @@ def person_of(row: Row) -> Person:
     return Person(name, first(ids), first(USERNAMES), first(EMAILS))
 
 
-def _has(row: Row, columns: Sequence[str], value: str) -> bool:
-    def plain(text: str) -> str:  # Brightspace writes #12, and Moodle Participant 12
-        return re.sub(r"^(#|Participant )", "", text.strip()).casefold()
-
-    return any(plain(row[column]) == value.casefold() for column in columns if row.get(column))
+def _plain(text: str) -> str:
+    """Return a number or name as it is compared: Brightspace writes #12, Moodle Participant 12."""
+    return re.sub(r"^(#|Participant )", "", text.strip()).casefold()
 
 
 def _names(row: Row) -> Iterator[str]:

@@ -7,7 +7,8 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.classroom.hand_in import Person
-from grader.classroom.marks.gradebook import GRADEBOOKS, to_gradebook
+from grader.classroom.marks.fill import to_gradebook
+from grader.classroom.marks.gradebook import GRADEBOOKS
 from grader.classroom.marks.roster import read_roster
 from grader.classroom.marks.scheme import Mark, Marked
 from grader.classroom.summary import State, Summary
@@ -59,6 +60,7 @@ class TestCanvas:
             marked("lovelaceada", 97.5, Person("lovelaceada", "101"), "Canvas"),
             marked("mullermax", 0, Person("mullermax", "0"), "Canvas"),
             marked("nobody", 3, Person("nobody", "104"), "Canvas"),
+            marked("anon", 3, Person("", "x7Gh2"), "Canvas"),
         ]
 
         filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
@@ -72,10 +74,11 @@ class TestCanvas:
             ["Noether, Emmy", "103", "S3", "noeth3", "B", "50"],
             ["Student, Test", "999", "", "abc", "A", ""],
         ]
-        assert (filled.marks, filled.unknown, filled.absent) == (2, ("nobody",), 2)
+        assert (filled.marks, filled.unknown, filled.absent) == (2, ("nobody", "anon"), 2)
 
     def test_without_one_the_names_of_the_export_are_enough(self):
         class_ = [marked("=ada", 97, Person("=ada", "101"), "Canvas"), marked("x", None)]
+        class_ += [marked("anon", 97, Person("", "x7Gh2"), "Canvas")]
 
         assert table(to_gradebook("canvas", class_, EXERCISE)) == [
             ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "ex4"],
@@ -94,6 +97,23 @@ class TestCanvas:
         filled = to_gradebook("canvas", class_, EXERCISE, rosters)
 
         assert [row[-1] for row in table(filled)[3:6]] == ["80", "", "80"]
+        assert filled.otherwise == ()
+
+    def test_what_may_be_a_group_is_told_where_no_table_says_so(self, roster):
+        class_ = [marked("team_7", 80, Person("team_7", "101"), "Canvas")]
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
+
+        assert (filled.marks, filled.otherwise) == (1, ("team_7 (Lovelace, Ada)",))
+
+    def test_of_two_submissions_of_one_student_the_better_one_counts(self, roster):
+        class_ = [
+            marked("lovelaceada", points, Person("lovelaceada", "101"), "Canvas")
+            for points in (40, 80, 60)
+        ]
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
+
+        assert [row[-1] for row in table(filled)[3:6]] == ["80", "", "50"]
+        assert filled.twice == ("lovelaceada", "lovelaceada")
 
     @pytest.mark.parametrize(
         ("headings", "column", "says"),
@@ -147,6 +167,12 @@ class TestMoodle:
         filled = to_gradebook("moodle", class_, EXERCISE, [roster(self.WORKSHEET)])
 
         assert [row[5] for row in table(filled)[1:]] == ["60", "60", ""]
+
+    def test_a_group_s_number_is_no_participant_s(self, roster):
+        class_ = [marked("Team B", 60, Person("Team B", "42"), "Moodle")]
+        filled = to_gradebook("moodle", class_, EXERCISE, [roster(self.WORKSHEET)])
+
+        assert (filled.marks, filled.unknown) == (0, ("Team B",))
 
     def test_without_a_worksheet(self):
         class_ = [marked("Ada", 97, Person("Ada", "11"), "Moodle"), marked("Default group", 1)]
