@@ -11,9 +11,8 @@ KINDS = {
     r"(the|Theta\d's) weights are not squared in the cost's regularisation": (
         "the weights are not squared in the cost's regularisation"
     ),
-    r"lambda / m (stands in the cost|multiplies Theta\d's squares), where lambda / \(2m\) belongs": (
-        "lambda / m stands in the cost, where lambda / (2m) belongs"
-    ),
+    r"lambda / m (stands in the cost|multiplies Theta\d's squares), where lambda / "
+    r"\(2m\) belongs": ("lambda / m stands in the cost, where lambda / (2m) belongs"),
     r"1/m is missing in the regularisation of (the cost, for Theta\d|Theta\d's gradient)": (
         "1/m is missing in the regularisation of one Theta"
     ),
