@@ -39,8 +39,8 @@ def changes(before: Sequence[Marked], after: Sequence[Marked]) -> Iterator[Chang
 
     A student is the same if the learner's key is: the folder of the results.
     """
-    first = {each.summary.learner: each for each in before}
-    second = {each.summary.learner: each for each in after}
+    first = {each.summary.learner.rstrip("/"): each for each in before}
+    second = {each.summary.learner.rstrip("/"): each for each in after}
     for learner in [*second, *(name for name in first if name not in second)]:
         old, new = first.get(learner), second.get(learner)
         titles = [

@@ -32,12 +32,12 @@ class HandIn:
     submitted: str = ""  # when, in ISO format, if the system says so
     attempt: int = 1
     attempts: int = 1
-    of: str = ""  # the key that all attempts of one learner share, if this one has its own
+    of: str = ""  # the learner's own key, if this is one of several attempts
 
     @property
     def learner(self) -> str:
-        """What the attempts of one learner share."""
-        return self.of or self.key
+        """What all attempts of one learner share, and nothing else has: no key holds a slash."""
+        return f"{self.of}/" if self.of else self.key
 
 
 @dataclass(frozen=True)

@@ -87,13 +87,11 @@ def _attempts(
     for number, when in enumerate(times, 1):
         if attempt == "best" or number == {"first": 1, "last": len(times)}[attempt]:
             hand_in = _hand_in(learner, learner.attempts[when], submitted)
-            key = hand_in.key
             if attempt == "best" and len(times) > 1:
-                key += f"-attempt-{number}"
+                key = f"{hand_in.key}-attempt-{number}"
+                hand_in = replace(hand_in, key=key, of=hand_in.key)
             yield replace(
                 hand_in,
-                key=key,
-                of=hand_in.key,
                 submitted=hand_in.submitted or when,
                 attempt=number,
                 attempts=len(times),

@@ -47,5 +47,5 @@ def with_unique_names(found: Iterable[HandIn]) -> Iterator[HandIn]:
         while key.casefold() in keys:  # on many disks Ada and ada are one folder
             key += "-again"
         keys.add(key.casefold())
-        name = each.name if len(learners[each.name]) == 1 else f"{each.name} ({each.learner})"
+        name = each.name if len(learners[each.name]) == 1 else f"{each.name} ({each.of or key})"
         yield replace(each, key=key, name=name)

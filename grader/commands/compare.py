@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     before, after = _read(arguments.before), _read(arguments.after)
     found = sorted(changes(before, after), key=lambda change: change.by)
     console = Terminal()
-    same = sum(each.summary.learner in {one.summary.learner for one in before} for each in after)
+    same = len(set(map(_learner, before)) & set(map(_learner, after)))
     up, down = (sum(sign * change.by > 0 for change in found) for sign in (1, -1))
     print_line(console, f"{same} students in both; {up} have more points, {down} have fewer")
     for change in found:
@@ -26,6 +26,10 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
             for title in titles:
                 print_indented(console, f"{what}: {title}", 2, hang=6)
     return 0
+
+
+def _learner(each: Marked) -> str:
+    return each.summary.learner.rstrip("/")
 
 
 def _read(out: Path) -> list[Marked]:

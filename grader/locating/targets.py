@@ -161,9 +161,7 @@ class _Order:
         self.sizes = {value.size for value in values if value is not None}
         came = [each.event.value for each in self.seen]
         is_one = self.sizes == {1} and any(v is not None and v.size > 1 for v in came)
-        self.any_size = (
-            step.has_failed or is_partly_added_up or bool(grows) or is_small or is_one
-        )
+        self.any_size = step.has_failed or is_partly_added_up or bool(grows) or is_small or is_one
         self.all_read = list(step.all_read(site))
         of_sums = {*forms.quantities.of_sums}
         rows = [each for each in self.all_read if targets.given.get(each.quantity)]

@@ -12,8 +12,8 @@ import numpy as np
 
 from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import ADDED_UP, Form, Forms
 from grader.locating import names
+from grader.locating.forms import ADDED_UP, Form, Forms
 from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen, Turns
 from grader.locating.step import Proof, Step
@@ -232,9 +232,7 @@ class Weigher:
                 return True
         return False
 
-    def _is_one_of(
-        self, quantities: Collection[str], scale: str, step: Step, seen: Seen
-    ) -> bool:
+    def _is_one_of(self, quantities: Collection[str], scale: str, step: Step, seen: Seen) -> bool:
         """Whether what was seen is one of some quantities, at least the last time.
 
         It is multiplied by what a right value is multiplied by, or by minus that.

@@ -167,6 +167,7 @@ def test_two_never_share_a_key(folder):
 
     assert len({each.key.casefold() for each in found.hand_ins}) == 4
     assert len({each.name for each in found.hand_ins}) == 4
+    assert len({each.learner for each in found.hand_ins}) == 4  # else one would be left out
 
 
 def test_names_are_text_however_hostile(folder):

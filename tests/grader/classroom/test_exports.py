@@ -138,7 +138,7 @@ def test_other_attempts(found, tmp_path, attempt, keys):
 
     assert texts(hand_ins[0]) == {COST: FIRST, SLOPE: FIRST}
     assert len({each.key for each in hand_ins}) == keys
-    assert {each.learner for each in hand_ins} == {"lovea1"}
+    assert len({each.learner for each in hand_ins}) == 1
     assert {each.name for each in hand_ins} == {"Ada Lovelace"}
 
 
