@@ -6,6 +6,7 @@ Nobody can trust the names that learners choose; two that differ never look alik
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -24,6 +25,11 @@ def in_one_line(name: str) -> str:
     return UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", clean(" ".join(name.split())))
 
 
+def _looks(name: str) -> str:
+    """Return what a name looks like, whichever way its letters are written."""
+    return unicodedata.normalize("NFKC", name)
+
+
 def key_of(name: str) -> str:
     """Return a folder name for a hand-in's results that is safe on any disk and in any shell."""
     key = re.sub(r"[^\w.@+]+", "-", name).strip(".-")[:LONGEST_KEY]
@@ -40,12 +46,16 @@ def with_unique_names(found: Iterable[HandIn]) -> Iterator[HandIn]:
     hand_ins = sorted(found, key=lambda each: (each.name.casefold(), each.key, each.attempt))
     learners: dict[str, set[str]] = {}
     for each in hand_ins:
-        learners.setdefault(each.name, set()).add(each.learner)
+        learners.setdefault(_looks(each.name), set()).add(each.learner)
     keys: set[str] = set()
     for each in hand_ins:
         key = each.key
         while key.casefold() in keys:  # on many disks Ada and ada are one folder
             key += "-again"
         keys.add(key.casefold())
-        name = each.name if len(learners[each.name]) == 1 else f"{each.name} ({each.of or key})"
+        name = (
+            each.name
+            if len(learners[_looks(each.name)]) == 1
+            else f"{each.name} ({each.of or key})"
+        )
         yield replace(each, key=key, name=name)

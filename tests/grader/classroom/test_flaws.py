@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ex4.exercise import EXERCISE
-from grader.classroom.flaws import Flaw, flaws
+from grader.classroom.flaws import KINDS, Flaw, flaws
 from grader.classroom.marks.scheme import Mark, Marked
 from grader.classroom.page import to_class_page
 from grader.classroom.statistics import ranked
@@ -25,6 +25,10 @@ def titles(grade_folder, workspace):
         return [flaw.title for flaw in flaws(grade_folder(workspace), EXERCISE)]
 
     return run
+
+
+def test_there_are_words_for_everything_that_can_be_wrong():
+    assert set(KINDS) == set(Kind) - {Kind.RETURNED}
 
 
 def test_a_kind_of_the_exercise_holds_several_mistakes_and_each_is_of_one():
