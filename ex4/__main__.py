@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ex4 import NAME, TITLE, __version__
 from ex4.errors import Ex4Error
 from grader import cli
-from grader.cli import number, whole_number
+from grader.commands.argument_types import number, whole_number
 from grader.errors import INTERRUPTED
 
 if TYPE_CHECKING:
