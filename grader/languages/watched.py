@@ -56,6 +56,7 @@ class Site:
     reads: tuple[str, ...] = ()  # the names that its right side, and its index, mention
     last: int = 0  # line of the statement, if it goes over several
     can_skip: bool = False  # whether what it would compute is not computed when it is replaced
+    shares: str = ""  # a variable that may change with it: they may hold the same numbers
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from grader.exercise import Case
 from grader.languages.watched import Site
+from grader.locating.before import before_and_loops, givers
 from grader.locating.failing import next_failing
 from grader.locating.forms import Form, Forms
 from grader.locating.names import is_called
@@ -110,7 +111,7 @@ class Locator:
         suspects = step.suspects()
         found = self._first_unknown(step, suspects)
         if found is None:
-            sites = [site for start in suspects[:2] for site in step.before_and_loops(start)]
+            sites = [site for start in suspects[:2] for site in before_and_loops(step, start)]
             proofs = list(self._proofs(step, sites if suspects else step.last_given()))
         else:
             proofs = list(self._rivals(step, found))
@@ -136,7 +137,7 @@ class Locator:
             if between is None or between.failed_at == step.failed_at is not None:
                 continue
             second = self._next(between)
-            if between.has_failed and second and first.site in between.givers(second.site):
+            if between.has_failed and second and first.site in givers(between, second.site):
                 continue  # it failed with our value: that is of another type, perhaps
             both = None if second is None else self._with(between, second)
             if second is None or both is None or not both.wrong < between.wrong:
@@ -176,6 +177,8 @@ class Locator:
                 return True  # it is as far as it goes: a line is missing, perhaps
         if not step.reads_what_is_known(proof.site):
             return True
+        if step.reads_what_was_changed_behind(proof.site):
+            return True
         is_whole = self.weigher.puts_together(proof.form.quantity)
         if is_whole and self.weigher.lacks_something(step, proof):
             return True  # it could put right whatever is wrong in what it puts together
@@ -186,7 +189,7 @@ class Locator:
         told = {place.site.number for place in places}
         return any(
             self.weigher.is_a_copy(step, giver) and giver.name != places[0].site.name
-            for giver in step.givers(places[0].site)
+            for giver in givers(step, places[0].site)
             if giver.number not in told
         )
 
@@ -212,7 +215,7 @@ class Locator:
         """Yield a proof, and those of the lines before it that make as much right."""
         yield proof
         lacks = self.weigher.lacks_something(step, proof)
-        for other in self._proofs(step, step.before_and_loops(proof.site), proof):
+        for other in self._proofs(step, before_and_loops(step, proof.site), proof):
             is_enough = other.made_right >= proof.made_right or lacks
             if is_enough and other.site.number != proof.site.number:
                 yield other

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from grader.languages.watched import Gives, Site
 from grader.locating.forms import Form, simplest
 from grader.locating.recognise import Held
@@ -13,8 +11,6 @@ from grader.locating.seen import Run, Seen
 GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.STATE, Gives.RESULT)
 NAMES_A_VALUE = (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN)
 NOTHING = Held((), False)
-MOST_LOOPS = 4  # before a line
-DEPTH = 3  # lines that made what a line reads, what those read, and so on
 MOST_KNOWN = 40  # lines, where all that they give is known
 MOST_LOOKED_AT = 3  # turns of one site, for what they read
 
@@ -103,6 +99,17 @@ class Step:
         if not reached:
             return all(held.is_known for held in self.each_read(site))
         return all(self._is_known(seen) for seen in reached)
+
+    def reads_what_was_changed_behind(self, site: Site) -> bool:
+        """Whether another variable, with which one shares its numbers, was changed since."""
+        events = self.runs[0].seen
+        before = [each.event.site for each in events[: self.runs[0].first_places.get(site.number)]]
+        given = [self.sites[number] for number in dict.fromkeys(before)]
+        changed = {each.name for each in given if each.gives is Gives.STATE}
+        together = [{each.name, each.shares} for each in given if each.shares]
+        return any(
+            {name, other} in together for name in site.reads for other in changed if other != name
+        )
 
     def _is_known(self, seen: Seen) -> bool:
         events = self.runs[0].seen
@@ -206,76 +213,6 @@ class Step:
                     found[name] = simplest(forms)
         return found
 
-    def before(self, site: Site, depth: int) -> list[Site]:
-        """Return the sites that made what a line reads, and what those read; the nearest first."""
-        found: dict[int, Site] = {}
-        now = [site]
-        for _ in range(depth):
-            now = [giver for each in now for giver in self.givers(each)]
-            now = [each for each in now if each.number not in found and each != site]
-            found |= {each.number: each for each in now}
-        return list(found.values())
-
-    def givers(self, site: Site) -> list[Site]:
-        """Return the sites that made what a line reads, where that is more than a beginning."""
-        events = self.runs[0].seen
-        found: dict[int, None] = {}
-        places = [*self.places_read(site), *self._handed_back(site)]
-        while places:
-            seen = events[places.pop()]
-            if self.sites[seen.event.site].gives is Gives.ARGUMENT:
-                places += seen.read.values()  # in the function that called this one
-            else:
-                found[seen.event.site] = None
-        return [
-            self.sites[number]
-            for number in sorted(found)
-            if self.sites[number].gives in GIVES_A_VALUE
-            and number != site.number
-            and (self.held[number].is_known or self.has_failed)
-            and not self._is_a_beginning(number)
-        ]
-
-    def _handed_back(self, site: Site) -> list[int]:
-        """Return the place where a function that a line calls made what the line gives, if any."""
-        events = self.runs[0].seen
-        for seen in self.runs[0].of_site(site.number)[:1]:
-            for place in reversed(seen.inside):
-                value, is_given = events[place].event.value, seen.event.value
-                if value is not None and is_given is not None and np.array_equal(value, is_given):
-                    return [place]
-        return []
-
-    def _is_added_to(self, site: Site) -> bool:
-        """Whether other lines change a variable later."""
-        same = (site.file, site.function, site.name)
-        others = [each for each in self.sites if (each.file, each.function, each.name) == same]
-        return any(each.number != site.number and each.number in self.held for each in others)
-
-    def is_made_of_zeros(self, site: Site) -> bool:
-        """Whether a line reads zeros, to which nothing was added."""
-        values = [self.runs[0].seen[place].event.value for place in self.places_read(site)]
-        return any(v is not None and v.size > 1 and not v.any() for v in values)
-
-    def _is_a_beginning(self, number: int) -> bool:
-        """Whether a site gives zeros, ones or numbers that count, out of nothing."""
-        values = [seen.event.value for seen in self.runs[0].of_site(number)[:1]]
-        site = self.sites[number]
-        if self.has_failed:
-            return False  # a list, perhaps, where there should be an array; or a wrong size
-        is_zero = any(v is not None and v.size > 1 and not v.any() for v in values)
-        if is_zero and not self._is_added_to(site):
-            return False  # these zeros stay what they are
-        if self.is_made_of_zeros(site):
-            return False
-        if site.name in site.reads or any(held.forms for held in self.each_read(site)):
-            return False
-        if any(value is not None and value.size == 1 for value in values):
-            return not self.places_read(site) and not any(map(np.any, values))
-        return self.held[number].is_plain and all(
-            value is None or np.ptp(value) == 0 for value in values if value is None or value.size
-        )
-
     def reached(self, site: Site) -> int:
         """Return when a site was first reached, among all; last of all if it was not."""
         order = self.order
@@ -285,14 +222,3 @@ class Step:
         """Return the lines that give a value, the last first."""
         given = [n for n in self.order[::-1] if self.sites[n].gives in GIVES_A_VALUE]
         return [self.sites[number] for number in given[:MOST_KNOWN]]
-
-    def before_and_loops(self, site: Site) -> list[Site]:
-        """Return the sites that made what a line reads, nearest first, and the loops before it."""
-        loops = [
-            self.sites[number]
-            for number in self.order
-            if self.sites[number].gives is Gives.RANGE
-            and self.sites[number].function == site.function
-            and self.sites[number].line < site.line
-        ]
-        return [*self.before(site, DEPTH), *loops[-MOST_LOOPS:]]

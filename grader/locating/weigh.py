@@ -13,6 +13,7 @@ import numpy as np
 from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
 from grader.locating import names
+from grader.locating.before import is_made_of_zeros
 from grader.locating.forms import ADDED_UP, Form, Forms
 from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen, Turns
@@ -242,7 +243,7 @@ class Weigher:
             right = self.forms.value(proof.form, self._turns(step, site))
             size = np.size(self.forms.worked.values[quantity] if right is None else right)
             is_zero = value is not None and not value.any()
-            if value is None or (is_zero and (value.size != size or step.is_made_of_zeros(giver))):
+            if value is None or (is_zero and (value.size != size or is_made_of_zeros(step, giver))):
                 return True
             if value.any() and not self._is_one_of(parts, proof.form.scale, step, seen):
                 return True

@@ -34,6 +34,7 @@ PLAIN = (
     ast.keyword,
 )
 PIECES = (ast.BinOp, ast.Call, ast.Compare, ast.UnaryOp, ast.IfExp, ast.BoolOp)
+VIEWS = {"reshape", "ravel", "view", "transpose", "squeeze", "swapaxes"}
 FUNCTIONS = {"int", "len", "range", "slice", "arange", "ix_", "astype", "ravel", "flatten", "item"}
 
 
@@ -93,6 +94,15 @@ def root_of(target: ast.expr) -> str | None:
     while isinstance(target, (ast.Subscript, ast.Attribute)):
         target = target.value
     return target.id if isinstance(target, ast.Name) else None
+
+
+def shared_with(value: ast.expr) -> str:
+    """Return x for x, x[i], x.T and x.reshape(...), which may hold the numbers that x holds."""
+    while isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
+        if value.func.attr not in VIEWS:
+            return ""
+        value = value.func.value
+    return root_of(value) or ""
 
 
 def can_be_read_again(target: ast.Subscript) -> bool:

@@ -24,7 +24,14 @@ class Sites:
         self.statement: ast.stmt = ast.Pass(lineno=1)
         self.lines = [line.encode() for line in re.split(r"\r\n|\r|\n", text)]
 
-    def add(self, gives: Gives, name: str, read: Sequence[ast.AST], skip: bool = False) -> int:
+    def add(
+        self,
+        gives: Gives,
+        name: str,
+        read: Sequence[ast.AST],
+        skip: bool = False,
+        shares: str = "",
+    ) -> int:
         """Add a site that lies in `statement` and in `function`; return its number."""
         number, statement = len(self.all), self.statement
         self.all.append(
@@ -39,6 +46,7 @@ class Sites:
                 reads(read),
                 self.last_line(statement),
                 skip,
+                shares,
             )
         )
         return number

@@ -35,6 +35,7 @@ from grader.languages.python.names import (
     is_plain,
     leaves,
     root_of,
+    shared_with,
 )
 from grader.languages.python.sites import Function, Sites
 from grader.languages.watched import Gives, Watched
@@ -207,9 +208,10 @@ class _Rewriter(ast.NodeTransformer):
         """Whether a variable is global: what is put there stays for the calls that follow."""
         return isinstance(target, ast.Name) and target.id not in self.bound
 
-    def whole(self, target: ast.expr, read: Sequence[ast.AST]) -> int:
-        """Add a site for a variable that is given a value."""
-        return self.sites.add(Gives.WHOLE, self.sites.text(target), read, skip=True)
+    def whole(self, target: ast.expr, read: Sequence[ast.expr]) -> int:
+        """Add a site for a variable that is given a value, the last of what is read."""
+        shares = shared_with(read[-1]) if len(read) == 1 else ""
+        return self.sites.add(Gives.WHOLE, self.sites.text(target), read, True, shares)
 
     def several(self, targets: Sequence[ast.expr], read: Sequence[ast.AST]) -> Statements:
         """Return statements that see variables which have just been given values together."""
