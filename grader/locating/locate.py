@@ -179,6 +179,8 @@ class Locator:
             return True
         if step.reads_what_was_changed_behind(proof.site):
             return True
+        if self.weigher.comes_too_seldom(step, proof):
+            return True  # it may be the loop that ends too soon
         is_whole = self.weigher.puts_together(proof.form.quantity)
         if is_whole and self.weigher.lacks_something(step, proof):
             return True  # it could put right whatever is wrong in what it puts together

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from grader.locating.forms import WITHOUT_BIAS, ZERO_BIAS, Form, Forms
+from grader.locating.forms import ADDED_UP, WITHOUT_BIAS, ZERO_BIAS, Form, Forms
 
 Read = Mapping[str, bool]  # quantities, and whether they are whole: their bias is not left out
 
@@ -109,9 +109,14 @@ class Needs:
 
 
 def read_of(forms: Iterable[Form]) -> Read:
-    """Return which quantities these forms are, and whether they are whole."""
+    """Return which quantities these forms are, and whether they are whole.
+
+    What is added up to fewer numbers is no longer there to be read.
+    """
     found: dict[str, bool] = {}
     for form in forms:
+        if form.part in ADDED_UP:
+            continue
         is_whole = form.columns not in (WITHOUT_BIAS, ZERO_BIAS)
         found[form.quantity] = found.get(form.quantity, False) or is_whole
     return found

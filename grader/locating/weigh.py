@@ -14,7 +14,7 @@ from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
 from grader.locating import names
 from grader.locating.before import is_made_of_zeros
-from grader.locating.forms import ADDED_UP, Form, Forms
+from grader.locating.forms import ADDED_UP, WHOLE, Form, Forms
 from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen, Turns
 from grader.locating.step import Proof, Step
@@ -167,6 +167,14 @@ class Weigher:
         """Whether a quantity is nothing but several results in one."""
         results = [names for names in self.forms.quantities.outputs.values() if len(names) > 1]
         return self.needs.worked.made_of.get(quantity) in results
+
+    def comes_too_seldom(self, step: Step, proof: Proof) -> bool:
+        """Whether a line gives one part after the other, and not one for every example."""
+        times = len(step.runs[0].of_site(proof.site.number))
+        kind = self.forms.kinds.get(proof.form.quantity)
+        is_of_examples = kind is not None and kind.of_examples and proof.form.part == WHOLE
+        examples = self.forms.worked.values.get(self.forms.quantities.examples, 0)
+        return proof.site.gives is Gives.STATE and is_of_examples and 1 < times < examples
 
     def reads_only_a_sum(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads what is added up to one number, where all of it is needed."""
