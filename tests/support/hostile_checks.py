@@ -2,7 +2,8 @@
 
 What a submission tries is in the first lines of its file: a sentence, the words the report must
 hold (Verdict: | for or, & for and) and must not hold (Untold), the points it has earned in all
-(Points), and whether it takes isolation (Needs: bubblewrap).
+(Points), and whether it takes isolation (Needs: bubblewrap). What lies in its values and replies
+alone (Reach: its own process) is the same under any isolation; process limits are the weakest.
 """
 
 import json
