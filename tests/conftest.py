@@ -20,8 +20,8 @@ from tests.support.warm import WarmGrader
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
-# Workers of a cluster are copies of one process that has loaded what they need; dask reads this when
-# it is imported.
+# A cluster's workers are copies of one process that has loaded dask, which reads this when it is
+# imported.
 os.environ["DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD"] = "forkserver"
 
 settings.register_profile("ex4", deadline=None)  # no test depends on how busy the machine is
