@@ -28,7 +28,7 @@ from tests.support.processes import adopted, remaining
 from tests.support.reports import texts_in
 
 LIMIT = 1.0  # seconds for a call
-HANGING = 0.5  # the same, for what is meant to use them all
+HANGING = 0.3  # the same, for what is meant to use them all
 MORE = 1.0  # seconds later, at the latest, the grader goes on
 OF_ITS_OWN = 5.0  # seconds the grader may take besides the calls: to start workers, to judge
 MEMORY = 1 << 30
