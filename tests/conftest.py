@@ -20,6 +20,10 @@ from tests.support.warm import WarmGrader
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
+# A cluster's workers are copies of one process that has loaded dask, which reads this when it is
+# imported.
+os.environ["DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD"] = "forkserver"
+
 settings.register_profile("ex4", deadline=None)  # no test depends on how busy the machine is
 settings.load_profile("ex4")
 
@@ -99,7 +103,7 @@ def run_ex4(capsys, monkeypatch):
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
-    """A Dask cluster of three workers. One that is killed comes back, and is not waited for."""
+    """A Dask cluster of two workers. One that is killed comes back, and is not waited for."""
     distributed = pytest.importorskip("distributed", reason="distributed is not installed")
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     left = tmp_path_factory.mktemp("left")  # what workers that are killed leave behind
@@ -107,7 +111,7 @@ def cluster(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, soon:
         patch.setenv("TMPDIR", str(left))
         with distributed.LocalCluster(
-            n_workers=3,
+            n_workers=2,
             threads_per_worker=1,
             dashboard_address=":0",
             local_directory=left,
@@ -120,7 +124,7 @@ def cluster(tmp_path_factory):
 def client(cluster):
     """A connection to the cluster, when all of its workers are there."""
     with connect(cluster.scheduler_address) as client:
-        client.wait_for_workers(3, timeout=30)
+        client.wait_for_workers(2, timeout=30)
         yield client
 
 

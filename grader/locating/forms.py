@@ -19,6 +19,7 @@ Numbers = NDArray[np.float64]
 Turns = Mapping[int, int]  # by how many turns a loop makes: which one this is, counted from 0
 
 CLOSE = 1e-9
+MOST_MADE = 200  # turns of loops of which the values of all forms are kept
 WHOLE, A_ROW = "whole", "a row"
 WITHOUT_BIAS, ZERO_BIAS = "without its bias", "with 0 for its bias"
 
@@ -110,6 +111,7 @@ class Forms:
         self.quantities = quantities
         self.worked: Worked = quantities.work_out(arguments)
         self.kinds = {each.name: each for each in quantities.listed}
+        self.made: dict[tuple[tuple[int, int], ...], dict[int, list[tuple[Form, Numbers]]]] = {}
 
     @cached_property
     def scales(self) -> dict[str, float]:
@@ -153,24 +155,15 @@ class Forms:
                     found[name, f"terms {columns}"] = changed, True
         return found
 
-    def every(self) -> Iterator[tuple[Form, Callable[[Numbers, Turns], Any], Numbers]]:
-        """Yield each form, with the function that takes it out of an array."""
-        for (name, columns), (array, are_terms) in self.bases.items():
-            for part, take in _parts(array, are_terms):
-                yield Form(name, columns, part), take, array
-            if name in self.quantities.sizes:
-                for part, take in OF_A_SIZE.items():
-                    yield Form(name, columns, part), take, array
-
-    @cached_property
-    def listed(self) -> list[tuple[Form, Callable[[Numbers, Turns], Any], Numbers]]:
-        """The same as a list."""
-        return list(self.every())
-
     @cached_property
     def taken(self) -> dict[Form, tuple[Callable[[Numbers, Turns], Any], Numbers]]:
-        """How each form of scale 1 is made."""
-        return {form: (take, array) for form, take, array in self.listed}
+        """How each form of scale 1 is made: what takes it out of an array, and that array."""
+        found = {}
+        for (name, columns), (array, are_terms) in self.bases.items():
+            of_a_size = OF_A_SIZE.items() if name in self.quantities.sizes else ()
+            for part, take in (*_parts(array, are_terms), *of_a_size):
+                found[Form(name, columns, part)] = take, array
+        return found
 
     def may_be_meant(self, form: Form) -> bool:
         """Whether a right function may hold this on its way; a minus, only of some."""
@@ -202,12 +195,8 @@ class Forms:
         if among is not None:
             return [form for form in among if same(self._value(form, turns), value)]
         found = []
-        for form, take, array in self.listed:
-            try:
-                base = np.asarray(take(array, turns), dtype=float)
-            except (KeyError, IndexError):
-                continue
-            ratio = _ratio(base, value) if base.size == value.size else None
+        for form, base in self._of_size(value.size, turns):
+            ratio = _ratio(base, value)
             if ratio is None:
                 continue
             scales = ("1",) if form.quantity in self.counts else self.scales
@@ -217,6 +206,21 @@ class Forms:
                 if abs(ratio - self.scales[scale]) <= CLOSE * abs(self.scales[scale])
             ]
         return found
+
+    def _of_size(self, size: int, turns: Turns) -> list[tuple[Form, Numbers]]:
+        """Return the forms of so many numbers, and what each holds in these turns."""
+        key = tuple(sorted(turns.items()))
+        if key not in self.made:
+            if len(self.made) == MOST_MADE:
+                self.made.clear()
+            by_size = self.made[key] = {}
+            for form, (take, array) in self.taken.items():
+                try:
+                    base = np.asarray(take(array, turns), dtype=float)
+                except (KeyError, IndexError):
+                    continue
+                by_size.setdefault(base.size, []).append((form, base))
+        return self.made[key].get(size, [])
 
 
 def _columns(array: Numbers) -> Iterator[tuple[str, Numbers]]:

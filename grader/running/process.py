@@ -148,17 +148,18 @@ class Worker:
     def _exchange(self, request: bytes, seconds: float, reader: ReplyReader) -> Outcome:
         """Send a request, read what is printed meanwhile, and return the outcome."""
         self.kept, self.counted = b"", 0
+        left = memoryview(request)  # of which a piece costs no copy
         self.watch.begin(seconds)
         with selectors.DefaultSelector() as selector:
             selector.register(self.replies, selectors.EVENT_READ)
             selector.register(self.text, selectors.EVENT_READ)
-            if request:
+            if left:
                 selector.register(self.requests, selectors.EVENT_WRITE)
             while not (over := self.watch.too_much()):
                 for key, _ in selector.select(self.watch.pause()):
                     if key.fd == self.requests:
-                        request = request[_write(self.requests, request) :]
-                        if not request:
+                        left = left[_write(self.requests, left) :]
+                        if not left:
                             selector.unregister(self.requests)
                     elif key.fd == self.text:
                         if not self._drain():
@@ -265,7 +266,7 @@ def _read(fd: int) -> bytes | None:
         return None
 
 
-def _write(fd: int, data: bytes) -> int:
+def _write(fd: int, data: memoryview) -> int:
     try:
         return os.write(fd, data)
     except BlockingIOError:

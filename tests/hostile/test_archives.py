@@ -52,14 +52,14 @@ def deep_folders():
 
 def at_once():
     """A member that is unpacked as a whole before the first byte of it can be read."""
-    return packed({"a.py": bytes(240 << 20)}, zipfile.ZIP_BZIP2)
+    return packed({"a.py": bytes(120 << 20)}, zipfile.ZIP_BZIP2)
 
 
 BOMBS = {
-    "many headers": (many_headers, "a.tar.gz", "seconds"),
-    "many entries": (many_entries, "a.zip", "seconds | memory"),
-    "deep folders": (deep_folders, "a.zip", "files and folders"),
-    "all at once": (at_once, "a.zip", "memory"),
+    "many headers": (many_headers, "a.tar.gz", "seconds", Bounds(seconds=1)),
+    "many entries": (many_entries, "a.zip", "seconds | memory", Bounds(seconds=1)),
+    "deep folders": (deep_folders, "a.zip", "files and folders", Bounds()),
+    "all at once": (at_once, "a.zip", "memory", Bounds(memory=128 << 20)),
 }
 
 
@@ -67,12 +67,12 @@ BOMBS = {
 def test_a_bomb_ends_the_process_that_unpacks_it_and_no_other(name, threads, tmp_path, monkeypatch):
     # With other threads it is another program, else a copy of this process.
     monkeypatch.setattr("grader.classroom.unpack_apart.active_count", lambda: threads)
-    made, file, told = BOMBS[name]
+    made, file, told, bounds = BOMBS[name]
     (tmp_path / file).write_bytes(made())
     start = time.monotonic()
 
     with pytest.raises(Refused) as refused:
-        unpack_apart(tmp_path / file, tmp_path / "into", Bounds(seconds=1, memory=256 << 20))
+        unpack_apart(tmp_path / file, tmp_path / "into", bounds)
 
     assert any(word in str(refused.value) for word in told.split(" | "))
     assert time.monotonic() - start < 12

@@ -14,6 +14,7 @@ from grader.submission import Submission
 from tests.support.octave_files import LIMIT
 from tests.support.places import SOLUTION_OCTAVE
 from tests.support.run_octave import run_octave
+from tests.support.warm import UNTIMED
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -41,7 +42,7 @@ def grade_octave(warm):
     """Grade a folder of .m files with the limits of a process alone."""
 
     def run(folder, seed=5):
-        return warm.grade(Submission(folder.resolve(), OCTAVE), EXERCISE, seed)
+        return warm.grade(Submission(folder.resolve(), OCTAVE), UNTIMED, seed)
 
     return run
 

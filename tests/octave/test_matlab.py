@@ -82,11 +82,11 @@ def test_a_function_of_the_learners_own_is_there_in_matlab_too(own):
     ids=["a word", "lines", "functions", "brackets", "spaces"],
 )
 def test_a_text_made_to_be_slow_is_not(text):
-    start = time.perf_counter()
+    start = time.process_time()
 
     errors_in_matlab({"f.m": text})
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)

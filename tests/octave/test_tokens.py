@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.languages import OCTAVE
 from grader.languages.octave.source import code_lines, statements
-from grader.languages.octave.tokens import Kind, tokens
+from grader.languages.octave.tokens import MOST_OPEN, Kind, tokens
 from tests.support.awkward_octave import WHOLE
 
 
@@ -103,6 +104,14 @@ def test_each_token_knows_its_brackets():
         ("]", "(["),
         (")", "("),
     ]
+
+
+def test_of_brackets_in_brackets_without_end_no_more_are_kept_than_anyone_writes():
+    """They would fill the memory of the grader: each token has its own."""
+    found = tokens("(" * 10_000 + ")" * 10_000)
+
+    assert max(len(token.inside) for token in found) == MOST_OPEN
+    assert OCTAVE.watched({"f.m": "function f()\n  x = " + "(" * 101 + "1" + ")" * 101}) is None
 
 
 @given(st.one_of(st.text(), st.text("ab1 \n'\"%#{}()[].=+-;,\\\r\t"), st.sampled_from(WHOLE)))

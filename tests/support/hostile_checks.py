@@ -2,7 +2,8 @@
 
 What a submission tries is in the first lines of its file: a sentence, the words the report must
 hold (Verdict: | for or, & for and) and must not hold (Untold), the points it has earned in all
-(Points), and whether it takes isolation (Needs: bubblewrap).
+(Points), and whether it takes isolation (Needs: bubblewrap). What lies in its values and replies
+alone (Reach: its own process) is the same under any isolation; process limits are the weakest.
 """
 
 import json
@@ -27,7 +28,7 @@ from tests.support.processes import adopted, remaining
 from tests.support.reports import texts_in
 
 LIMIT = 1.0  # seconds for a call
-HANGING = 0.5  # the same, for what is meant to use them all
+HANGING = 0.3  # the same, for what is meant to use them all
 MORE = 1.0  # seconds later, at the latest, the grader goes on
 OF_ITS_OWN = 5.0  # seconds the grader may take besides the calls: to start workers, to judge
 MEMORY = 1 << 30

@@ -30,15 +30,17 @@ def lay_out(path: Path, folder: Path) -> dict[str, str]:
     for name, content in [*files.items(), *zip(others[::2], others[1::2], strict=True)]:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(content)
-    return _says(path, text)
+    return says(path)
 
 
-def points(says: dict[str, str]) -> int:
+def points(said: dict[str, str]) -> int:
     """Return the points a hostile submission has earned in all."""
-    return int(says.get("Points", HONEST))
+    return int(said.get("Points", HONEST))
 
 
-def _says(path: Path, text: str) -> dict[str, str]:
+def says(path: Path) -> dict[str, str]:
+    """Return what a hostile submission says of itself, in the first lines of its file."""
+    text = path.read_text()
     if path.suffix == ".py":
         lines = ast.get_docstring(ast.parse(text)).splitlines()
     else:

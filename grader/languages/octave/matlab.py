@@ -113,6 +113,8 @@ def _only_octave(source: str, sources: Mapping[str, str]) -> Iterator[tuple[int,
         goes_on = code.rstrip().endswith("...")  # what follows is a comment in both
         if comment.startswith("#") and not goes_on:
             yield line, "% begins a comment there, not #"
+        if not code.strip():
+            continue
         for pattern, reason in ONLY_OCTAVE:
             if re.search(pattern, code):
                 yield line, reason

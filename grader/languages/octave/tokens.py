@@ -49,6 +49,7 @@ KEYWORD = re.compile(
 )
 # After these a statement may begin.
 BEGIN = re.compile("else|try|do|otherwise|unwind_protect|unwind_protect_cleanup|end.*")
+MOST_OPEN = 100  # brackets in each other; one more is nothing that anyone reads
 CLOSING = {")": "(", "]": "[", "}": "{"}
 NEWLINE = re.compile(r"\r\n|\n|\r")
 BLOCK_COMMENT = re.compile(r"[ \t]*[%#]([{}])[ \t]*(?=[\r\n]|\Z)")
@@ -203,8 +204,9 @@ class _Reader:
                 self.inside = self.inside[:-1]
             self.ended = True
             return
-        self._take(Kind.SIGN, stop)
-        if sign in "([{":
+        is_too_deep = sign in "([{" and len(self.inside) == MOST_OPEN
+        self._take(Kind.OTHER if is_too_deep else Kind.SIGN, stop)
+        if sign in "([{" and not is_too_deep:
             self.inside += sign
         self.begins = sign in ";," and not self.inside
         self.ended = sign == ".'"

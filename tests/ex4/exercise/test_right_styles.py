@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from tests.support.places import SUBMISSIONS
+from tests.support.warm import UNTIMED
 
 RIGHT = sorted((SUBMISSIONS / "right" / "python").glob("*.py"))
 
@@ -13,7 +14,7 @@ RIGHT = sorted((SUBMISSIONS / "right" / "python").glob("*.py"))
 def test_right_has_all_points_and_is_accused_of_nothing(path, workspace, grade_folder):
     shutil.copy(path, workspace / "nnCostFunction.py")
 
-    report = grade_folder(workspace, seed=RIGHT.index(path))
+    report = grade_folder(workspace, RIGHT.index(path), UNTIMED)
 
     assert report.earned == report.points == 100
     assert report.findings == ()

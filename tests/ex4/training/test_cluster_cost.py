@@ -55,7 +55,7 @@ def test_blocks_are_spread_evenly(client):
 
     cost(nn_params)
 
-    assert len({where for (where,) in client.who_has(cost.there).values()}) == 3
+    assert len({where for (where,) in client.who_has(cost.there).values()}) == 2
 
 
 def test_training_goes_the_same_way(client):

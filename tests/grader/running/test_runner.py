@@ -54,13 +54,12 @@ def sigmoidGradient(z):
 
 
 def test_a_call_that_never_ends_is_ended_in_time_and_not_made_again(tmp_path):
-    start = time.monotonic()
     outcomes = run(
         tmp_path, "def sigmoidGradient(z):\n    while True: pass\n", calls=5, seconds=0.5
     )
 
     assert [outcome.kind for outcome in outcomes] == ["timeout"] + ["not run"] * 4
-    assert time.monotonic() - start < 3
+    assert outcomes[0].charged < 1.5
 
 
 def test_what_is_printed_is_kept_to_a_limit_and_counted(tmp_path):

@@ -21,6 +21,7 @@ function worker (root, request_fd, reply_fd)
   sigterm_dumps_octave_core (false);
   send (replies, {"call", "0", "status", json_text("returned"), "seconds", "0"}, {});
   places = "";
+  watched = false;
   while true
     [words, inputs] = receive (requests);
     if isempty (words)
@@ -29,13 +30,15 @@ function worker (root, request_fd, reply_fd)
     if isempty (places)
       places = path_with (folder, [root "/given"]);
     end
-    watch = strcmp (words{1}, "watch");
-    places = with_watch (places, watch);
+    if strcmp (words{1}, "watch") != watched
+      watched = ! watched;
+      places = with_watch (watched);
+    end
     states = warning ();
     outputs = regexp (words{4}, '[^,]+', "match");
     if strcmp (words{1}, "sofar")
       [fields, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
-    elseif watch
+    elseif watched
       [fields, arrays] = reply_to (folder, words{3}, outputs(1:end - 2), inputs(1:end - 2), ...
                                    {@see__, inputs{end - 1:end}, [20000, 500000], "begin"});
     else
@@ -188,7 +191,8 @@ end
 function [described, numbers] = describe (value)
   numbers = {};
   text = "";
-  if isequal (value, 1i)  % what Octave takes J, i and j for if they were given no value
+  if iscomplex (value) && numel (value) == 1 && value == 1i
+    % What Octave takes J, i and j for if they were given no value.
     described = json_object ("kind", json_text ("none"));
     return
   elseif ! (isnumeric (value) || islogical (value))
@@ -258,14 +262,10 @@ end
 function source = source_line (file, number)
   source = "";
   if number > 0 && (fid = fopen (file, "r")) >= 0
-    for i = 1:number
-      source = fgetl (fid);
-    end
+    for i = 1:number, source = fgetl (fid); end
     fclose (fid);
   end
-  if ! ischar (source)
-    source = "";
-  end
+  if ! ischar (source), source = ""; end
   source = strtrim (source);
 end
 

@@ -1,5 +1,6 @@
 """Writes well-formed replies of its own, to calls not made yet.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

@@ -1,5 +1,6 @@
 """Answers the first call itself, well-formed; the worker then answers it once more.
 
+Reach: its own process
 Verdict: was not a reply | J is 1.00000, expected
 """
 

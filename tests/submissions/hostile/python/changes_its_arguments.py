@@ -1,5 +1,6 @@
 """Answers rightly, and damages what it was given.
 
+Reach: its own process
 Points: 100
 Verdict: changes X in place & changes nn_params in place
 """

@@ -1,5 +1,6 @@
 """Announces an array larger than any memory.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

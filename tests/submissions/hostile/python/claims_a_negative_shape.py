@@ -1,5 +1,6 @@
 """Announces an array of negative size.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

@@ -1,5 +1,6 @@
 """Announces an array with no elements whose other sizes no array can have.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

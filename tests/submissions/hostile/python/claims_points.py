@@ -1,5 +1,6 @@
 """Sends a verdict in place of numbers.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

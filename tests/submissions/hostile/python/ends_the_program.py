@@ -1,5 +1,6 @@
 """Ends the program as if all were well.
 
+Reach: its own process
 Verdict: calls exit()
 """
 

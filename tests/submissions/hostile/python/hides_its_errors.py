@@ -1,5 +1,6 @@
 """Swallows every error, its own included, and returns nothing.
 
+Reach: its own process
 Verdict: J is not returned
 """
 

@@ -1,5 +1,6 @@
 """Returns an array that says it is close to anything.
 
+Reach: its own process
 Verdict: not written yet | expected
 """
 

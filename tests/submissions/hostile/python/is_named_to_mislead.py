@@ -1,5 +1,6 @@
 r"""Returns an object whose type's name is a verdict and drives the terminal.
 
+Reach: its own process
 Verdict: J is a \x1b[2J
 """
 

@@ -1,5 +1,6 @@
 """Returns an object that equals everything and is no number.
 
+Reach: its own process
 Verdict: J is an Anything, numbers expected
 """
 

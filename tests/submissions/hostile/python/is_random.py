@@ -1,5 +1,6 @@
 """Answers rightly the first time only.
 
+Reach: its own process
 Verdict: although the first, equal call was right
 """
 

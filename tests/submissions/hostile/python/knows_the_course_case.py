@@ -1,5 +1,6 @@
 """Returns the published results of the course's own case, whatever it is asked.
 
+Reach: its own process
 Verdict: J is 3.08745
 """
 

@@ -1,5 +1,6 @@
 """Has numpy make arrays whose bytes are more than their shape says.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

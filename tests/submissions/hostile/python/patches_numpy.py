@@ -1,5 +1,6 @@
 """Makes every comparison in this process come out equal.
 
+Reach: its own process
 Verdict: expected
 """
 

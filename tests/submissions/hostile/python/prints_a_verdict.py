@@ -1,5 +1,6 @@
 """Prints what a grader might take for results, and computes nothing.
 
+Reach: its own process
 Verdict: not written yet
 """
 

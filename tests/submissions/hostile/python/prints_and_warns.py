@@ -1,5 +1,6 @@
 r"""Answers rightly, prints escape codes on every call, and warns.
 
+Reach: its own process
 Points: 100
 Verdict: prints on every call: \x1b[2J\x1b[1;32mhello & RuntimeWarning | divide by zero
 """

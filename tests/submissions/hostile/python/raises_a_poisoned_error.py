@@ -1,5 +1,6 @@
 """Raises an error whose message drives the terminal, is enormous, and cannot be turned to text.
 
+Reach: its own process
 Verdict: cannot be shown
 """
 

@@ -1,5 +1,6 @@
 r"""Raises an error with a message of megabytes, full of escape codes.
 
+Reach: its own process
 Verdict: ValueError: \x1b[2J
 """
 

@@ -1,5 +1,6 @@
 """Returns something that yields J and grad only when asked.
 
+Reach: its own process
 Verdict: numbers expected
 """
 

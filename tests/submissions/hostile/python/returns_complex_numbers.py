@@ -1,5 +1,6 @@
 """Returns complex numbers.
 
+Reach: its own process
 Verdict: J is complex numbers, numbers expected
 """
 

@@ -1,5 +1,6 @@
 """Returns numbers of kinds that are none: dates, fields and objects.
 
+Reach: its own process
 Verdict: J is a datetime64, numbers expected
 """
 

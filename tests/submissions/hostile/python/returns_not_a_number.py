@@ -1,5 +1,6 @@
 """Returns NaN, which is not unequal to anything under a careless comparison.
 
+Reach: its own process
 Verdict: J is nan, expected
 """
 

@@ -1,5 +1,6 @@
 """Returns far more numbers than were asked for.
 
+Reach: its own process
 Verdict: numbers, numbers expected
 """
 

@@ -1,5 +1,6 @@
 """Replaces the worker's own functions by ones that send a verdict with every reply.
 
+Reach: its own process
 Verdict: expected
 """
 

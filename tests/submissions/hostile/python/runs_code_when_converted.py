@@ -1,5 +1,6 @@
 """Returns an object whose conversion to an array ends the process.
 
+Reach: its own process
 Verdict: ended with exit status 0
 """
 

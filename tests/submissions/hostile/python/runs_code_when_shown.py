@@ -1,5 +1,6 @@
 """Returns an object that ends the process when it is shown, measured, compared or copied.
 
+Reach: its own process
 Verdict: ended with exit status 3 | numbers expected
 """
 

@@ -1,5 +1,6 @@
 """Sends a number of so many digits that to read it would take long.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

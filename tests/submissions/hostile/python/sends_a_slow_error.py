@@ -1,5 +1,6 @@
 """Sends an error whose message is made of what takes long to search.
 
+Reach: its own process
 Verdict: ValueError | was not a reply
 """
 

@@ -1,5 +1,6 @@
 """Sends a time that is no number, and one without end.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

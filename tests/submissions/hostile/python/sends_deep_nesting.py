@@ -1,5 +1,6 @@
 """Writes a reply nested a hundred thousand deep.
 
+Reach: its own process
 Verdict: was not a reply | had not returned after
 """
 

@@ -1,5 +1,6 @@
 """Writes a reply that never ends.
 
+Reach: its own process
 Verdict: was not a reply | had not returned after
 """
 

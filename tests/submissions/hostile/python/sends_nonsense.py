@@ -1,5 +1,6 @@
 """Writes nonsense to the channel.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

@@ -1,5 +1,6 @@
 """Sends numbers whose bits are no number, some of them signalling.
 
+Reach: its own process
 Verdict: was not a reply | J is nan
 """
 

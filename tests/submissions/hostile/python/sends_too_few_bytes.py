@@ -1,5 +1,6 @@
 """Announces doubles and sends half as many bytes; what follows would be read as numbers.
 
+Reach: its own process
 Verdict: was not a reply | had not returned after
 """
 

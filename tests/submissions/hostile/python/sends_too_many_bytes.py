@@ -1,5 +1,6 @@
 """Sends more bytes than it has announced.
 
+Reach: its own process
 Verdict: was not a reply
 """
 

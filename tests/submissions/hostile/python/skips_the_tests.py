@@ -1,5 +1,6 @@
 """Asks to be skipped.
 
+Reach: its own process
 Verdict: SkipTest
 """
 

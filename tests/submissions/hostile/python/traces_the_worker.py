@@ -1,5 +1,6 @@
 """Watches every line the worker runs, for a right answer that passes by.
 
+Reach: its own process
 Verdict: found nothing
 """
 

@@ -1,5 +1,6 @@
 """Sends a reply byte by byte, for ever: something always comes, and never its end.
 
+Reach: its own process
 Verdict: had not returned after
 """
 

@@ -1,5 +1,6 @@
 """Looks for the right answer in the frames above it and in everything the process holds.
 
+Reach: its own process
 Verdict: found nothing
 """
 

@@ -1,5 +1,6 @@
 """Warns with what cannot be turned to text, where the worker no longer expects an error.
 
+Reach: its own process
 Verdict: ended with exit status 0
 """
 

@@ -1,12 +1,10 @@
-% Has the functions in the folder watch on the path, or not; returns the path.
-function places = with_watch (places, wanted)
+% Puts the functions in the folder watch on the path, or takes them away; returns the path.
+function places = with_watch (wanted)
   here = [fileparts(fileparts (mfilename ("fullpath"))) "/watch"];
-  if wanted != any (strfind ([pathsep places pathsep], [pathsep here pathsep]))
-    if wanted
-      addpath (here);
-    else
-      rmpath (here);
-    end
-    places = path ();
+  if wanted
+    addpath (here);
+  else
+    rmpath (here);
   end
+  places = path ();
 end
