@@ -1,7 +1,7 @@
 """Compares what a call returned with what it should return; says what is wrong in a sentence."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -141,7 +141,7 @@ class _Judge:
         """Describe what was raised, the shapes in it, and what had been right until then."""
         language, file = self.language, error.file or self.file
         if missing := self._never_assigned(error):
-            so_far = tuple(_right_so_far(case, reply))
+            so_far = tuple(_but_right(right_so_far(case, reply)))
             text = f"{file} returns {missing}, and nothing gives it a value yet"
             return Verdict(case, Problem(Kind.UNWRITTEN, text, file, notes=so_far))
         explained = language.explain(error, self.part.function, self.submission.source(file))
@@ -153,7 +153,7 @@ class _Judge:
         notes += [f"{size}: {case.sizes[size]}" for size in sizes if size in case.sizes]
         shapes = (*explained.shapes, *error.arrays.values())
         notes += _names_in(shapes, case, language)
-        notes += _right_so_far(case, reply)
+        notes += _but_right(right_so_far(case, reply))
         spoken_of = frozenset(size for shape in (*shapes, explained.sizes) for size in shape)
         problem = Problem(reply.kind, explained.text, file, error.line, error.source, tuple(notes))
         return Verdict(case, problem, spoken_of)
@@ -247,13 +247,17 @@ def _lost(outcome: Outcome, part: Part) -> str:
     )
 
 
-def _right_so_far(case: Case, reply: Reply) -> list[str]:
-    """Name the outputs that had been right before an error lost them."""
-    right = [
+def right_so_far(case: Case, reply: Reply) -> list[str]:
+    """Return the outputs that are right, perhaps before an error lost them."""
+    return [
         name
         for name, expected in case.expected.items()
         if _is_right(reply.values.get(name, NOTHING).array, expected.value)
     ]
+
+
+def _but_right(right: Sequence[str]) -> list[str]:
+    """Say which outputs had been right before an error lost them."""
     if not right:
         return []
     was = "was" if len(right) == 1 else "were"

@@ -32,10 +32,18 @@ def sites(body):
         ("x++", "if has__ (0), x = take__ (0); else, x++, end; x = see__ (0, x);"),
         (
             "x(i, :) = y",
-            "if has__ (0), x(i, :) = take__ (0); else, x(i, :) = y; end; x = see__ (0, x, x(i, :))",
+            "if has__ (1), x = see__ (1, take__ (1)); else, "
+            "if has__ (0), x(i, :) = take__ (0); else, x(i, :) = y; end; "
+            "x = see__ (0, x, x(i, :)); end",
         ),
-        ("x(end+1) = y", "x(end+1) = y; x = see__ (0, x)"),
-        ("x(2) = [ ];", "x(2) = [ ]; x = see__ (0, x);"),
+        (
+            "x(end+1) = y",
+            "if has__ (0), x = see__ (0, take__ (0)); else, x(end+1) = y; x = see__ (0, x); end",
+        ),
+        (
+            "x(2) = [ ];",
+            "if has__ (0), x = see__ (0, take__ (0)); else, x(2) = [ ]; x = see__ (0, x); end;",
+        ),
         ("[a, ~, b(2)] = g;", "[a, ~, b(2)] = g; a = see__ (0, a); b = see__ (1, b);"),
         ("for i=1:m x; end", "for i=see__ (0, 1:m), i = see__ (1, i); x; end"),
         ("for (i = y), x; end", "for (i = see__ (0, y)), i = see__ (1, i);, x; end"),
@@ -46,6 +54,7 @@ def sites(body):
         ),
         ("x == y; f(a = 3); hold on; g;", "x == y; f(a = 3); hold on; g;"),
         ("global x = 3; eval('x = 3');", "global x = 3; eval('x = 3');"),
+        ("global x; x = 3;", "global x; x = 3; see__ (0, x);"),
     ],
 )
 def test_calls_are_put_in_and_nothing_is_moved(statement, rewritten):
