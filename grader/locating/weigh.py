@@ -178,7 +178,8 @@ class Weigher:
 
     def reads_only_a_sum(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads what is added up to one number, where all of it is needed."""
-        if np.size(self.forms.worked.values[proof.form.quantity]) == 1:
+        is_one = np.size(self.forms.worked.values[proof.form.quantity]) == 1
+        if is_one and not self.lacks_something(step, proof):
             return False
         each_read = [held.forms for held in step.each_read(proof.site) if held.forms]
         return any(all(form.part in ADDED_UP for form in forms) for forms in each_read)
