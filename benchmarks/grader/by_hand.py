@@ -1,5 +1,7 @@
-"""Mistakes made by hand in right versions, as no table has them, to see whether their line
-is found.
+"""Mistakes made by hand in right versions, as no table has them: is their line found?
+
+Files are below tests/submissions/right, or tests/submissions. SINGLES give wrong numbers, ERRORS an
+error; of PAIRS, some give one.
 """
 
 SINGLES: tuple[tuple[str, str, str], ...] = (

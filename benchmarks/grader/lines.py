@@ -2,10 +2,11 @@
 
 python -m benchmarks.grader.lines [SEED [COUNT]]
 
-First single changes at random in right Python versions: another sign, a number one more or less,
-one side of an operation alone, another variable, a call or an index left out. Then the table's
-mistakes, as they are made by hand in Octave. The lines that were changed are known: "right" means
-that each line told, or one between which nothing tells, is among these; "wrong" that one is not.
+First mistakes that were made by hand, as no table has them, in both languages; then changes at
+random in right Python versions: another sign, a number one more or less, one side of an operation
+alone, another variable, a call or an index left out; then the table's mistakes, made by hand in
+Octave. The lines that were changed are known: "right" means that each line told, or one between
+which nothing tells, is among these; "wrong" that one is not. Of two lines, "right" are both.
 """
 
 import ast
@@ -17,9 +18,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.grader.by_hand import ERRORS, PAIRS, SINGLES
 from ex4.exercise import EXERCISE
 from grader.grading import grade
 from grader.languages import OCTAVE, PYTHON, Language
@@ -28,6 +30,7 @@ from grader.submission import Submission
 from tests.support.mistaken_octave import COST, COST_FILE, MISTAKEN
 from tests.support.places import SOLUTION, SOLUTION_OCTAVE, SUBMISSIONS
 
+Told = tuple[str, float]
 SWAPPED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
 # Their gradient is made from their cost: nothing in it is a step of backpropagation.
 WITHOUT_STEPS = ("central_differences", "complex_step")
@@ -78,8 +81,8 @@ def changed(text: str, rng: random.Random) -> tuple[str, range] | None:
     return "".join(lines), where
 
 
-def told(text: str, language: Language, true: set[int]) -> tuple[str, float] | None:
-    """Return what is told of a function's line, and the seconds; None if nothing is wrong."""
+def told(text: str, language: Language, true: set[int], all_of: bool = False) -> Told | None:
+    """Return what is told of a function's lines, and the seconds; None if nothing is wrong."""
     solution = SOLUTION if language is PYTHON else SOLUTION_OCTAVE
     with tempfile.TemporaryDirectory() as scratch:
         folder = shutil.copytree(solution, Path(scratch, "mine"))
@@ -96,14 +99,37 @@ def told(text: str, language: Language, true: set[int]) -> tuple[str, float] | N
     claims = [{line.line, *line.or_else} for each in report.findings for line in each.lines]
     if not claims:
         return "nothing", more
-    return ("right" if all(claim & true for claim in claims) else "wrong"), more
+    if not all(claim & true for claim in claims):
+        return "wrong", more
+    return ("one of two" if all_of and not true <= set().union(*claims) else "right"), more
 
 
-def show(title: str, found: list[tuple[str, float]]) -> None:
+def by_hand(title: str, made: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+    """Show what is told of mistakes that were made by hand: files, and what is replaced in them."""
+    found: list[Told] = []
+    for file, edits in made:
+        path = SUBMISSIONS / ("" if file.startswith("solution") else "right") / file
+        text, true = path.read_text(), set()
+        for old, new in edits:
+            true.add(text[: text.index(old)].count("\n") + 1)
+            text = text.replace(old, new, 1)
+        language = PYTHON if path.suffix == ".py" else OCTAVE
+        if what := told(text, language, true, all_of=len(edits) > 1):
+            found.append(what)
+            if what[0] == "wrong":
+                print(f"  wrong: {file}: {edits}")
+    show(title, found)
+
+
+def show(title: str, found: list[Told]) -> None:
     """Print how many are right, and the seconds that the line takes beside the grading."""
     count = Counter(what for what, _ in found)
     seconds = sorted(more for _, more in found)
-    shown = ", ".join(f"{count[what]} {what}" for what in ("right", "nothing", "wrong"))
+    shown = ", ".join(
+        f"{count[what]} {what}"
+        for what in ("right", "one of two", "nothing", "wrong")
+        if count[what]
+    )
     middle, most = statistics.median(seconds), seconds[-1]
     print(
         f"{title}: of {len(found)} {shown}; {middle:.2f} s more in the middle, {most:.2f} at most"
@@ -112,10 +138,16 @@ def show(title: str, found: list[tuple[str, float]]) -> None:
 
 def main() -> None:
     seed, count = [*map(int, sys.argv[1:]), *(1, 100)[len(sys.argv) - 1 :]]
+    for language in ("python", "octave"):
+        for title, made in (("single", SINGLES), ("with an error", ERRORS)):
+            of_language = [(f, [(old, new)]) for f, old, new in made if f"{language}/" in f]
+            by_hand(f"by hand, {title}, {language}", of_language)
+        by_hand(f"by hand, in pairs, {language}", [p for p in PAIRS if f"{language}/" in p[0]])
+
     rng = random.Random(seed)
     files = sorted((SUBMISSIONS / "right" / "python").glob("*.py"))
     files = [path for path in files if path.stem not in WITHOUT_STEPS]
-    found: list[tuple[str, float]] = []
+    found: list[Told] = []
     while len(found) < count:
         path = rng.choice(files)
         one = changed(path.read_text(), rng)

@@ -106,6 +106,45 @@ def test_an_error_is_placed_where_it_is_made(workspace):
     assert told(report) == [line_with("a2 = ")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ("yt[y[t] - 1] = 1", "yt[y[t]] = 1", "yt[y[t]"),  # there is no such index
+        (  # a list of two arrays
+            "a2 = np.concatenate(([1], sigmoid(z2)))",
+            "a2 = [np.ones(1), sigmoid(z2)]",
+            "a2 = ",
+        ),
+        (  # transposed: right, and the wrong way round
+            "(num_labels, hidden_layer_size + 1), order='F'",
+            "(hidden_layer_size + 1, num_labels)",
+            "Theta2 = ",
+        ),
+    ],
+)
+def test_what_makes_it_stop(workspace, old, new, at):
+    (workspace / EXERCISE.mark).touch()  # labels counted from 0 are no convention here
+    shutil.copy(SUBMISSIONS / "right/python/loop_over_examples.py", workspace / "nnCostFunction.py")
+    edit(workspace, old, new)
+    source = (workspace / "nnCostFunction.py").read_text()
+
+    assert told(graded(workspace)) == [line_with(at, source)]
+
+
+def test_an_error_and_a_mistake_behind_it(workspace):
+    edit(workspace, "a1 @ Theta1.T", "a1 @ Theta1")
+    edit(workspace, "delta3 = h - Y", "delta3 = 2 * h - Y")
+
+    assert told(graded(workspace)) == [line_with("z2 = "), line_with("delta3 = ")]
+
+
+def test_of_numbers_that_two_variables_share_no_line_is_told(workspace):
+    """What changes `reg` changes Theta1: no line that reads Theta1 is wrong by itself."""
+    edit(workspace, "m = X.shape[0]", "m = X.shape[0]; reg = Theta1; reg[:, 0] = 0")
+
+    assert told(graded(workspace)) == []
+
+
 def test_in_octave(tmp_path):
     shutil.copytree(SOLUTION_OCTAVE, tmp_path / "mine")
     if missing := OCTAVE.missing():
