@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from ex4 import NAME, TITLE, __version__
 from ex4.errors import Ex4Error
+from ex4.whose_grader import IS_OURS, SAYS
+
+if not IS_OURS:
+    print(f"ex4: {SAYS}", file=sys.stderr)
+    sys.exit(2)
+
 from grader import cli
 from grader.commands.argument_types import number, whole_number
 from grader.errors import INTERRUPTED
