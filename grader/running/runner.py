@@ -1,7 +1,6 @@
 """Runs calls in a separate, limited process, and returns what became of each."""
 
 import math
-import signal
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,13 +13,13 @@ from grader.languages import Language
 from grader.languages.watched import LOG, NUMBERS, Replacement, encode_replacements
 from grader.outcome import Kind, Outcome, Value
 from grader.running.process import Limits, Worker, limited
-from grader.running.sandbox import Sandbox
+from grader.running.sandbox import Portable, Sandbox
 from grader.running.snapshot import take_snapshot
 from grader.running.tree import TooBusy, kernel_kills
 from grader.submission import Submission
 
 SO_FAR_SECONDS = 1.0
-OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+OUTSIDE = {"SIGKILL", "SIGTERM", "SIGHUP", "SIGINT"}
 
 
 class Runner:
@@ -49,11 +48,9 @@ class Runner:
             False  # whether finding the values up to an error broke the worker
         )
         with ExitStack() as stack:
-            self.snapshot = Path(
-                stack.enter_context(
-                    TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True)
-                )
-            )
+            scratch = TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True)
+            self.snapshot = Path(stack.enter_context(scratch), "submission")
+            self.snapshot.mkdir()
             mounts = {
                 **language.mounts(submission.packages),
                 "submission": self.snapshot,
@@ -65,8 +62,15 @@ class Runner:
                 started = language.command(root, requests, replies)
                 return [*before(info, rules), *limited(limits), *started]
 
-            self.command = command
-            self.worker: Worker | None = Worker(command, limits, sandbox.groups)
+            def start() -> Worker:
+                if isinstance(sandbox, Portable):
+                    from grader.running.portable import PortableWorker
+
+                    return PortableWorker(root, language, limits)
+                return Worker(command, limits, sandbox.groups)
+
+            self.start = start
+            self.worker: Worker | None = start()
             stack.callback(self._end_worker)
             self.stack = stack.pop_all()
 
@@ -139,7 +143,7 @@ class Runner:
 
     def _may_be_outside(self, outcome: Outcome) -> bool:
         """Whether the worker has died of a signal that may have come from outside."""
-        by = self.worker.ended_by if self.worker is not None else 0
+        by = self.worker.ended_by if self.worker is not None else ""
         return outcome.kind is Kind.DIED and by in OUTSIDE
 
     def _is_outside(self) -> bool:
@@ -147,13 +151,13 @@ class Runner:
 
         And where system calls are filtered no code can send a SIGKILL, to itself or to another.
         """
-        by = self.worker.ended_by if self.worker is not None else 0
-        is_filtered = self.sandbox.has_filter and by == signal.SIGKILL
+        by = self.worker.ended_by if self.worker is not None else ""
+        is_filtered = self.sandbox.has_filter and by == "SIGKILL"
         return is_filtered or kernel_kills() > self.kernel_kills
 
     def _made(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
-            self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
+            self.worker = self.worker or self.start()
             self.worker.wait_until_ready()
         except TooBusy:
             raise
@@ -189,7 +193,7 @@ class Runner:
             If the submission cannot be read, or the worker does not start.
         """
         self._get_ready()
-        self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
+        self.worker = self.worker or self.start()
         self.worker.wait_until_ready()
         outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
         made = self._adapted(call, convention)
