@@ -48,29 +48,27 @@ class Runner:
             False  # whether finding the values up to an error broke the worker
         )
         with ExitStack() as stack:
-            scratch = TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True)
-            self.snapshot = Path(stack.enter_context(scratch), "submission")
-            self.snapshot.mkdir()
+            self.snapshot = Path(
+                stack.enter_context(
+                    TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True)
+                )
+            )
+            if isinstance(sandbox, Portable):  # which has no links
+                self.snapshot = self.snapshot / "submission"
+                self.snapshot.mkdir()
             mounts = {
                 **language.mounts(submission.packages),
                 "submission": self.snapshot,
                 **given_files(exercise, language),
             }
-            root, before = stack.enter_context(sandbox.enter(mounts, language))
+            self.root, before = stack.enter_context(sandbox.enter(mounts, language))
 
             def command(requests: int, replies: int, info: int, rules: int) -> list[str]:
-                started = language.command(root, requests, replies)
+                started = language.command(self.root, requests, replies)
                 return [*before(info, rules), *limited(limits), *started]
 
-            def start() -> Worker:
-                if isinstance(sandbox, Portable):
-                    from grader.running.portable import PortableWorker
-
-                    return PortableWorker(root, language, limits)
-                return Worker(command, limits, sandbox.groups)
-
-            self.start = start
-            self.worker: Worker | None = start()
+            self.command = command
+            self.worker: Worker | None = self._new_worker()
             stack.callback(self._end_worker)
             self.stack = stack.pop_all()
 
@@ -115,6 +113,13 @@ class Runner:
                     self._end_worker()
         return outcomes
 
+    def _new_worker(self) -> Worker:
+        if isinstance(self.sandbox, Portable):
+            from grader.running.portable import PortableWorker
+
+            return PortableWorker(self.root, self.submission.language, self.limits)
+        return Worker(self.command, self.limits, self.sandbox.groups)
+
     def _get_ready(self) -> None:
         if not self.is_taken:
             take_snapshot(self.submission, self.snapshot)
@@ -157,7 +162,7 @@ class Runner:
 
     def _made(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
-            self.worker = self.worker or self.start()
+            self.worker = self.worker or self._new_worker()
             self.worker.wait_until_ready()
         except TooBusy:
             raise
@@ -193,7 +198,7 @@ class Runner:
             If the submission cannot be read, or the worker does not start.
         """
         self._get_ready()
-        self.worker = self.worker or self.start()
+        self.worker = self.worker or self._new_worker()
         self.worker.wait_until_ready()
         outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
         made = self._adapted(call, convention)

@@ -195,8 +195,8 @@ class OtherUser:
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
         """Show the packages and the submission as links, and everything else as copies."""
         with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
-            for folder in (root, mounts["submission"].parent, mounts["submission"]):
-                os.chmod(folder, 0o755)
+            os.chmod(root, 0o755)
+            os.chmod(mounts["submission"], 0o755)
             for inside, outside in mounts.items():
                 place = Path(root, inside)
                 place.parent.mkdir(exist_ok=True)
