@@ -30,7 +30,13 @@ METHODS = ("L-BFGS-B", "CG", "TNC", "fmincg")
 def main(argv: list[str] | None = None) -> int:
     """Run the command with these arguments, or the command line's; return its exit status."""
     parser, commands = cli.build_parser(NAME, TITLE, exercise)
-    parser.add_argument("--version", action=ShowVersions, nargs=0, help="show what is installed")
+    parser.add_argument(
+        "--version",
+        action=ShowVersions,
+        nargs=0,
+        default=argparse.SUPPRESS,  # it is no option of the commands
+        help="show it, and those of what ex4 stands on",
+    )
     add_notebook(commands.choices["start"])
     add = commands.add_parser
     add_train(add("train", help="train the network that reads digits"))
