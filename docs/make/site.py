@@ -77,8 +77,10 @@ def on_page_content(content: str, **_: object) -> str:
     """Turn formulas into MathML."""
 
     def formula(found: re.Match[str]) -> str:
-        display = "block" if found[1] == "div" else "inline"
-        return convert(html.unescape(found[2]), display=display)
+        if found[1] == "span":
+            return convert(html.unescape(found[2]))
+        block = convert(html.unescape(found[2]), display="block")
+        return f'<div class="formula">{block}</div>'
 
     return MATH.sub(formula, content)
 
