@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from functools import cache
 
 from ex4.exercise import EXERCISE
+from grader import grading
 from grader.exercise import Exercise
 from grader.grading import grade_in
 from grader.judging.report import Report
@@ -18,7 +19,7 @@ from grader.languages.wire import PIECE, ReplyReader
 from grader.outcome import Kind
 from grader.running.process import Limits
 from grader.running.runner import Runner
-from grader.running.sandbox import START_SECONDS, ProcessLimits
+from grader.running.sandbox import START_SECONDS, ProcessLimits, is_portable
 from grader.submission import Submission
 
 NO_MORE = b"\n".rjust(PIECE)  # requests
@@ -105,6 +106,8 @@ class WarmGrader:
         self.stack.close()
 
     def grade(self, submission: Submission, exercise=EXERCISE, seed: int = 1) -> Report:
+        if is_portable():  # a system without forks
+            return grading.grade(submission, exercise, seed)
         key = exercise.name, exercise.stubs, submission.language
         if key not in self.runners:
             warm = Submission(submission.folder, WARM[submission.language.name])
