@@ -7,10 +7,25 @@ from grader.languages.python.packages import OPTIONAL
 from tests.support.places import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-SHOWN = (".md", ".jinja", ".py", ".yml", ".yaml", ".json", ".cff", "Containerfile", "run", ".html")
+SHOWN = (
+    "build",
+    "elsewhere",
+    "site",
+    "system",
+    ".md",
+    ".jinja",
+    ".py",
+    ".yml",
+    ".yaml",
+    ".json",
+    ".cff",
+    "Containerfile",
+    "run",
+    ".html",
+)
 PIP = re.compile(r"pip3? install((?: +[^\s`#&;|()]+)+)")
 OTHERS = re.compile(r"(?:uvx --from|pipx run --spec|uv tool install|pipx install) +([^\s`]+)")
-TOOLS = {"ruff", "mypy", "build", "twine", "pip"}  # of CI
+TOOLS = {"ruff", "mypy", "build", "check-jsonschema", "hatchling", "twine", "pip"}  # of CI
 
 
 def plain(requirement: str) -> str:
