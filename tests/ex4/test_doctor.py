@@ -25,6 +25,7 @@ def test_what_is_missing_is_shown_with_how_to_get_it_on_this_system(run_ex4, mon
     monkeypatch.setattr(shutil, "which", lambda name: which.get(name))
     monkeypatch.setattr(doctor, "OPTIONAL", {"numpy": "all", "no-such": "submissions that use it"})
     monkeypatch.setattr("grader.running.sandbox.find_sandbox", lambda _: ProcessLimits())
+    monkeypatch.setattr("grader.running.sandbox.is_portable", lambda: False)
 
     done = run_ex4("doctor")
 

@@ -9,9 +9,8 @@ from contextlib import ExitStack
 from functools import cache
 
 from ex4.exercise import EXERCISE
-from grader import grading
 from grader.exercise import Exercise
-from grader.grading import grade_in
+from grader.grading import grade_in, make_ready
 from grader.judging.report import Report
 from grader.languages.octave import Octave
 from grader.languages.python import Python
@@ -107,7 +106,8 @@ class WarmGrader:
 
     def grade(self, submission: Submission, exercise=EXERCISE, seed: int = 1) -> Report:
         if is_portable():  # a system without forks
-            return grading.grade(submission, exercise, seed)
+            with make_ready(submission, exercise) as runner:
+                return grade_in(runner, seed)
         key = exercise.name, exercise.stubs, submission.language
         if key not in self.runners:
             warm = Submission(submission.folder, WARM[submission.language.name])

@@ -25,12 +25,12 @@ AWKWARD = {
     "print('a' * 30); return 2 * z": ("returned", ""),
     "import ex4": ("error", ""),  # it is installed beside NumPy, but is none of a submission's
     "return input()": ("error", ""),
-    "import subprocess, time; subprocess.Popen(['sleep', '9']); x = b'x' * 2**29; time.sleep(9)": (
+    "import subprocess, time; subprocess.Popen(['sleep', '9']); x = b'x' * 2**28; time.sleep(9)": (
         "died",
-        "its processes took more than 300 MiB of memory together",
+        "its processes took more than 200 MiB of memory together",
     ),
     "import os; os._exit(3)": ("died", "it ended with exit status 3"),
-    "import time; time.sleep(60)": ("timeout", "1 seconds"),
+    "import time; time.sleep(60)": ("timeout", "2 seconds"),
 }
 
 
@@ -40,7 +40,7 @@ def test_whatever_a_function_does_becomes_an_outcome_and_ends(tmp_path):
         (tmp_path / f"{function}.py").write_text(f"def {function}(z):\n    {source}\n")
     exercise = replace(EXERCISE, outputs=dict.fromkeys(functions, ("g",)))
     calls = [Call(function, (np.arange(3.0),)) for function in functions]
-    limits = Limits(seconds=1.0, memory=300 << 20, printed=10)
+    limits = Limits(seconds=2.0, memory=200 << 20, printed=10)
 
     with Runner(Submission(tmp_path, PYTHON), exercise, Portable(), limits) as runner:
         outcomes = list(runner.run(calls).values())
