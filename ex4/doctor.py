@@ -58,20 +58,16 @@ def examine() -> Iterator[Found]:
     for package, purpose in OPTIONAL.items():
         found = _version(package)
         cure = "" if found else f"{PIP} {package}"
-        yield Found(package, found or f"not here; for {purpose}", cure)
+        yield Found(package, found or f"not here, needed only for {purpose}", cure)
 
 
 def show() -> None:
-    """Print it."""
+    """Print it; what is missing is followed by how to get it."""
     print(versions())
-    found = list(examine())
-    for each in found:
-        print(f"  {'✗' if each.cure else '✓'} {each.name:<13} {each.says}")
-    lacking = [each for each in found if each.cure]
-    if lacking:
-        print("\nNothing here is needed for everything. What is missing, you get with")
-        for each in lacking:
-            print(f"  {each.name:<13} {each.cure}")
+    for each in examine():
+        print(f"  {'–' if each.cure else '✓'} {each.name:<13} {each.says}")
+        if each.cure:
+            print(f"  {'':<15} {each.cure}")
 
 
 def _version(package: str) -> str:
@@ -109,7 +105,7 @@ def _octave() -> Found:
     from grader.languages import OCTAVE
 
     if OCTAVE.missing():
-        return Found("Octave", "not here; for .m files", how_to_install("octave"))
+        return Found("Octave", "not here, needed only for .m files", how_to_install("octave"))
     program = shutil.which("octave-cli") or shutil.which("octave") or ""
     told = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
     first = told.partition("\n")[0]

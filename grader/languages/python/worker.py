@@ -224,7 +224,7 @@ def clean_up(folder: str) -> list[str]:
     """Undo what a call left changed, as far as the next one needs it; return what that was."""
     left = []
     try:
-        moved = os.getcwd() != os.path.realpath(folder)
+        moved = os.path.realpath(os.getcwd()) != os.path.realpath(folder)
     except OSError:
         moved = True
     if moved:

@@ -248,8 +248,8 @@ end
 
 function inside = relative (folder, file)
   inside = "";
-  for start = {[folder "/"], [canonicalize_file_name(folder) "/"]}
-    if strncmp (file, start{1}, numel (start{1}))
+  for start = strcat (strrep ({folder, canonicalize_file_name(folder)}, "\\", "/"), "/")
+    if strncmp (strrep (file, "\\", "/"), start{1}, numel (start{1}))
       inside = file(numel (start{1}) + 1:end);
     end
   end
