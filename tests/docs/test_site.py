@@ -77,6 +77,14 @@ def test_everything_is_two_clicks_from_the_first_page(site, links):
     assert far == set()
 
 
+def test_the_first_page_names_commands_that_there_are(run_ex4):
+    text = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:^|`)ex4 ([a-z]+)", text, re.M))
+
+    assert named >= {"start", "grade", "watch", "hint", "train", "doctor"}
+    assert [each for each in named if run_ex4("help", each).returncode] == []
+
+
 def test_each_mistake_has_an_address_and_a_report_points_to_it(
     site, links, workspace, grade_folder, monkeypatch
 ):
