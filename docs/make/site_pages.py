@@ -40,7 +40,7 @@ WHOLE = {
     "contributing.md": "CONTRIBUTING.md",
     "security.md": "SECURITY.md",
 }
-OF_THE_SITE = (".md", ".html", ".svg", ".png")
+OF_THE_SITE = (".md", ".html", ".svg", ".png", ".yml")
 LINK = re.compile(r"(!?)\[([^\]]*)\]\((?!https?:|#)([^)#\s]*)(#[^)\s]*)?\)")
 MATH = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.S)
 
