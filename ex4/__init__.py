@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ex4.weights import randInitializeWeights as randInitializeWeights
 
 NAME, TITLE = "ex4", "Neural Networks Learning"
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 _MODULES = {
     "checkNNGradients": "checking",
@@ -41,6 +41,10 @@ __all__ = sorted(_MODULES)
 
 def load_ipython_extension(ipython: Any) -> None:
     """Offer %grade and %hint in a notebook: this is what `%load_ext ex4` calls."""
+    from ex4.whose_grader import IS_OURS, SAYS
+
+    if not IS_OURS:
+        raise ImportError(SAYS)
     from ex4.notebook import add_magics
 
     add_magics(ipython)

@@ -7,8 +7,14 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ex4 import NAME, TITLE, __version__
+from ex4 import NAME, TITLE
 from ex4.errors import Ex4Error
+from ex4.whose_grader import IS_OURS, SAYS
+
+if not IS_OURS:
+    print(f"ex4: {SAYS}", file=sys.stderr)
+    sys.exit(2)
+
 from grader import cli
 from grader.commands.argument_types import number, whole_number
 from grader.errors import INTERRUPTED
@@ -17,19 +23,28 @@ if TYPE_CHECKING:
     from grader.exercise import Exercise
 
 MOST_UNITS = 100_000  # in a layer
+SHELLS = ("bash", "zsh", "fish")
 METHODS = ("L-BFGS-B", "CG", "TNC", "fmincg")
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command with these arguments, or the command line's; return its exit status."""
     parser, commands = cli.build_parser(NAME, TITLE, exercise)
-    parser.add_argument("--version", action="version", version=f"ex4 {__version__}")
+    parser.add_argument(
+        "--version",
+        action=ShowVersions,
+        nargs=0,
+        default=argparse.SUPPRESS,  # it is no option of the commands
+        help="show it, and those of what ex4 stands on",
+    )
     add_notebook(commands.choices["start"])
     add = commands.add_parser
     add_train(add("train", help="train the network that reads digits"))
     add_check(add("check", help="compare the gradient with the slope, at full size"))
     add_explore(add("explore", help="see backpropagation and training on a page in the browser"))
     add_intuition(add("intuition", help="backpropagation of one example, equation by equation"))
+    add_completion(add("completion", help="complete words: what to put into a shell"), parser)
+    add("doctor", help="what is installed, and what is missing").set_defaults(run=run_doctor)
     return cli.main(parser, argv, commands, expected=(Ex4Error,))
 
 
@@ -38,6 +53,38 @@ def exercise() -> "Exercise":
     from ex4.exercise import EXERCISE  # a tenth of a second, which --help has no use for
 
     return EXERCISE
+
+
+class ShowVersions(argparse.Action):
+    """Shows the versions that matter, which are looked up only for this."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print a line, and end."""
+        from ex4.doctor import versions
+
+        print(versions())
+        parser.exit()
+
+
+def add_completion(completion: argparse.ArgumentParser, parser: argparse.ArgumentParser) -> None:
+    """Add the shells that `ex4 completion` knows."""
+    completion.add_argument("shell", choices=SHELLS)
+
+    def run(arguments: argparse.Namespace) -> int:
+        from ex4.completion import script
+
+        print(script(parser, arguments.shell))
+        return 0
+
+    completion.set_defaults(run=run)
+
+
+def run_doctor(arguments: argparse.Namespace) -> int:
+    """Show what is here and what is not."""
+    from ex4.doctor import show
+
+    show()
+    return 0
 
 
 def add_notebook(start: argparse.ArgumentParser) -> None:

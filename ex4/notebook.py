@@ -11,6 +11,7 @@ import ast
 import html
 import io
 import json
+import os
 import re
 import tempfile
 from collections.abc import Callable
@@ -21,7 +22,6 @@ from typing import Any
 import numpy as np
 
 from ex4.exercise import EXERCISE
-from grader.commands.arguments import must_be_able_to_grade
 from grader.commands.hint import next_hints, show_hints
 from grader.commands.start import languages_in, write_new
 from grader.errors import GraderError
@@ -177,14 +177,16 @@ def grade_kernel(ipython: Any) -> Report:
     GraderError
         If there is nothing to grade, or it cannot be graded.
     """
-    must_be_able_to_grade()
     ran = [_if_python(ipython, cell) for cell in ipython.history_manager.input_hist_raw[1:]]
     cells = [{"cell_type": "code", "source": cell} for cell in ran]
     try:
-        with tempfile.NamedTemporaryFile("w", prefix=".ex4-", suffix=".ipynb", dir=".") as file:
-            json.dump({"metadata": {}, "cells": cells}, file)
-            file.flush()
-            submission = find_foreign(Path(file.name).resolve(), EXERCISE)
+        open_file, name = tempfile.mkstemp(prefix=".ex4-", suffix=".ipynb", dir=".")
+        try:
+            with open(open_file, "w", encoding="utf-8") as file:
+                json.dump({"metadata": {}, "cells": cells}, file)
+            submission = find_foreign(Path(name).resolve(), EXERCISE)
+        finally:
+            os.unlink(name)
     except OSError as error:
         raise GraderError(f"this folder cannot be written to: {error.strerror}") from None
     if submission is None:

@@ -62,6 +62,11 @@ def build_parser(
         const="octave",
         help="files for Octave or MATLAB, not for Python",
     )
+    start.add_argument(
+        "--vscode",
+        action="store_true",
+        help="also a file of tasks for VS Code, which underline wrong lines",
+    )
     start.set_defaults(run=command("start"))
 
     grade = commands.add_parser("grade", help="check the functions in a folder, part by part")

@@ -241,6 +241,7 @@ class Exercise:
     # More files for a new folder, by language: data, where no library can bring it.
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     forms: Forms | None = None  # for files that are not in the exercise's own form
+    page_of: Callable[[str], str] | None = None  # the address of a mistake, by its title
     shows_lines: bool = True  # whether learners are told the line on which they are wrong
     made_by: Callable[[np.random.Generator], tuple[Part, ...]] | None = None  # see of_seed
     run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
@@ -11,6 +12,12 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from grader.errors import GraderError
+
+FLAGS = os.O_RDONLY
+if sys.platform == "win32":
+    FLAGS |= os.O_BINARY
+else:
+    FLAGS |= os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 def open_plain(path: str | os.PathLike[str]) -> BufferedReader:
@@ -21,7 +28,7 @@ def open_plain(path: str | os.PathLike[str]) -> BufferedReader:
     OSError
         If it cannot be read, or is not a plain file.
     """
-    file = open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
+    file = open(os.open(path, FLAGS), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise OSError(errno.EINVAL, "it is not a plain file")
@@ -70,15 +77,15 @@ def replaced_whole(path: Path) -> Iterator[IO[bytes]]:
         If it cannot be written.
     """
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as part:
-            try:
+        part = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False)
+        try:
+            with part:
                 yield part
-                part.flush()
-                os.chmod(part.name, 0o666 & ~_umask())
-                os.replace(part.name, path)
-            except BaseException:
-                os.unlink(part.name)
-                raise
+            os.chmod(part.name, 0o666 & ~_umask())
+            os.replace(part.name, path)  # once it is closed: Windows demands that
+        except BaseException:
+            os.unlink(part.name)
+            raise
     except OSError as error:
         raise GraderError(f"{path}: cannot be written: {error.strerror}") from None
 

@@ -1,5 +1,7 @@
 """Makes texts by strangers fit to be shown."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 
@@ -23,6 +25,12 @@ def in_words(names: Sequence[str]) -> str:
 def in_mib(count: int) -> str:
     """Return a number of bytes as "128 MiB"."""
     return f"{count / (1 << 20):,.0f} MiB"
+
+
+def anchor(title: str) -> str:
+    """Return what a heading is called in addresses, as Python's Markdown calls it."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 def parts_in_words(names: tuple[str, ...]) -> str:

@@ -46,7 +46,8 @@ def pytest_collection_finish():
 
 def pytest_xdist_auto_num_workers():
     """One worker more than there are cores: many a test waits for a process of its own."""
-    return len(os.sched_getaffinity(0)) + 1
+    can_tell = hasattr(os, "sched_getaffinity")
+    return (len(os.sched_getaffinity(0)) if can_tell else os.cpu_count() or 1) + 1
 
 
 def pytest_report_header():

@@ -40,13 +40,15 @@ def page() -> str:
         lines.append(f"\n## {PARTS[part]}\n")
         for step in steps:
             if step.wrong:
-                lines.append(f"\n**{step.what}** ({', '.join(step.names)})\n")
-                lines += [_line(wrong) for wrong in step.wrong]
+                lines.append(f"\n### {step.what} ({', '.join(step.names)})")
+                lines += [_entry(wrong) for wrong in step.wrong]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
-def _line(wrong: Wrong) -> str:
-    return f"- {wrong.title}{f' ({wrong.unfinished}: not a mistake)' if wrong.unfinished else ''}"
+def _entry(wrong: Wrong) -> str:
+    """Return a heading, at which a report can point, and what is said of the mistake."""
+    is_none = f" ({wrong.unfinished}: not a mistake)" if wrong.unfinished else ""
+    return f"\n#### {wrong.title}\n\n{wrong.says}{is_none}\n\n> {wrong.asks}"
 
 
 def main() -> int:

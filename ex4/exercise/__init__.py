@@ -11,6 +11,7 @@ from ex4.exercise.conventions import FORMS
 from ex4.exercise.given import sigmoid_check
 from ex4.exercise.mistakes import STEPS
 from ex4.exercise.mistakes.kinds import KINDS
+from ex4.exercise.pages import page_of_mistake
 from ex4.exercise.parts import make_parts
 from ex4.exercise.quantities import QUANTITIES
 from grader.exercise import Exercise
@@ -37,4 +38,5 @@ EXERCISE = Exercise(
     forms=FORMS,
     kinds=KINDS,
     materials={"octave": (DIGITS, WEIGHTS)},
+    page_of=page_of_mistake,
 )

@@ -50,7 +50,8 @@ def _sandbox(language: Language) -> Sandbox:
     """Return bubblewrap where it works; in a container, where it seldom does, the next best."""
     found = find_sandbox(language)
     setpriv = shutil.which("setpriv")
-    if isinstance(found, ProcessLimits) and setpriv and os.geteuid() == 0:
+    is_root = sys.platform != "win32" and os.geteuid() == 0
+    if isinstance(found, ProcessLimits) and setpriv and is_root:
         other = OtherUser(setpriv)
         return other if other.can_run(language) else found
     return found

@@ -13,7 +13,7 @@ from grader.errors import GraderError
 from grader.exercise import Exercise, Part
 from grader.languages import LANGUAGES
 from grader.running.process import Limits
-from grader.running.sandbox import ProcessLimits, Sandbox, find_sandbox
+from grader.running.sandbox import Portable, ProcessLimits, Sandbox, find_sandbox
 
 PACKAGE = Path(__file__).parents[1]
 MOST_SECONDS = 6  # times the limit for one call is the limit for all calls of a submission
@@ -81,11 +81,14 @@ def sandboxes_for(trusted: bool) -> dict[str, Sandbox]:
     """
     found = {each.name: find_sandbox(each) for each in LANGUAGES}
     for sandbox in found.values():
-        if isinstance(sandbox, ProcessLimits) and not trusted:
+        if isinstance(sandbox, (ProcessLimits, Portable)) and not trusted:
+            how = "Install bubblewrap (apt-get install bubblewrap)"
+            if isinstance(sandbox, Portable):
+                how = "Grade classes on Linux with bubblewrap: in WSL, in Docker"
             raise GraderError(
                 f"submissions would be {sandbox.name}. Code by strangers could then read your "
-                "files and use your network. Install bubblewrap (apt-get install bubblewrap), run "
-                "this on a machine that holds nothing else, or use --trust-submissions"
+                f"files and use your network. {how}, run this on a machine that holds nothing "
+                "else, or use --trust-submissions"
             )
     return found
 

@@ -44,7 +44,7 @@ class Progress:
         self.bar.start()
         self.task = self.bar.add_task("grading", total=self.total, rate="")
         self.bar.refresh()
-        if self.bar.disable:
+        if self.bar.disable and sys.platform != "win32":
             signal.signal(signal.SIGALRM, self._write_line)
             signal.setitimer(signal.ITIMER_REAL, EVERY, EVERY)
         return self
@@ -62,7 +62,7 @@ class Progress:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.bar.stop()
-        if self.bar.disable:
+        if self.bar.disable and sys.platform != "win32":
             signal.setitimer(signal.ITIMER_REAL, 0)
         if kind is KeyboardInterrupt:
             print(

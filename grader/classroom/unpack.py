@@ -9,7 +9,6 @@ import json
 import math
 import os
 import re
-import resource
 import sys
 import tarfile
 import zipfile
@@ -257,7 +256,11 @@ def unpack_limited(archive: Path, into: Path, bounds: Bounds) -> bytes:
 
 
 def _limit(bounds: Bounds) -> None:
-    """Set limits beyond what this process uses by now."""
+    """Set limits beyond what this process uses by now, where the system has any."""
+    if sys.platform == "win32":
+        return
+    import resource
+
     seconds = math.ceil(sum(os.times()[:2]) + bounds.seconds)
     memory = bounds.memory
     with suppress(OSError):

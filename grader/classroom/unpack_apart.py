@@ -81,7 +81,7 @@ def unpack_apart(archive: Path, into: Path, bounds: Bounds) -> tuple[list[str], 
         done = apart(archive, into, bounds, PATIENCE * bounds.seconds)
     except subprocess.TimeoutExpired:
         raise GraderError("this machine is too busy to unpack what was handed in") from None
-    if done.returncode == -signal.SIGXCPU:
+    if sys.platform != "win32" and done.returncode == -signal.SIGXCPU:
         raise Refused(f"it takes more than {bounds.seconds:.0f} seconds to unpack")
     try:
         told = json.loads(done.stdout)
@@ -110,6 +110,8 @@ def _in_a_program(archive: Path, into: Path, bounds: Bounds, seconds: float) -> 
 
 def _in_a_fork(archive: Path, into: Path, bounds: Bounds, seconds: float) -> Ended:
     """Unpack in a copy of this process, which must have no other threads."""
+    if sys.platform == "win32":
+        raise NotImplementedError
     out, told = os.pipe()
     child = os.fork()
     if child == 0:

@@ -1,10 +1,8 @@
 """What several commands make of their arguments."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.foreign import find
 from grader.languages import LANGUAGES, Language
@@ -19,17 +17,10 @@ def chosen_submission(
     Raises
     ------
     GraderError
-        If there is none, or it cannot be graded on this machine.
+        If there is none.
     """
-    must_be_able_to_grade()
     language = chosen_language(arguments)
     return find(place or arguments.dir, exercise, language, getattr(arguments, "convention", ""))
-
-
-def must_be_able_to_grade() -> None:
-    """Raise GraderError where no submission can be graded."""
-    if sys.platform == "win32":
-        raise GraderError("grading needs Linux or macOS; on Windows run it in WSL")
 
 
 def chosen_language(arguments: argparse.Namespace) -> Language | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.commands.arguments import chosen_language
+from grader.commands.vscode import FILE, tasks
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES, PYTHON, Language
@@ -23,8 +24,10 @@ class Started:
     kept: tuple[str, ...]
 
 
-def start(folder: Path, exercise: Exercise, language: Language) -> Started:
+def start(folder: Path, exercise: Exercise, language: Language, vscode: bool = False) -> Started:
     """Put the exercise's files into a folder, which is made if it does not exist.
+
+    With `vscode` there are tasks for that editor among them.
 
     Raises
     ------
@@ -46,6 +49,10 @@ def start(folder: Path, exercise: Exercise, language: Language) -> Started:
             if file.is_file():
                 is_new = write_new(folder / file.name, file.read_bytes())
                 (made if is_new else kept).append(file.name)
+        if vscode:
+            (folder / FILE).parent.mkdir(exist_ok=True)
+            is_new = write_new(folder / FILE, tasks(exercise).encode())
+            (made if is_new else kept).append(FILE)
         write_new(folder / exercise.mark, f"Made by {exercise.command} start.\n".encode())
     except OSError as error:
         raise GraderError(f"{error.filename or folder}: cannot be made: {error.strerror}") from None
@@ -80,7 +87,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Make a folder with the files to complete, and list them."""
     there = languages_in(arguments.dir, exercise)
     language = chosen_language(arguments) or (there or [PYTHON])[0]
-    started = start(arguments.dir, exercise, language)
+    started = start(arguments.dir, exercise, language, vscode=arguments.vscode)
     is_here = started.folder == Path()
     folder = "This folder" if is_here else f"{started.folder}/"
     if not started.made:
@@ -98,6 +105,8 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     if started.kept:
         print(f"New: {', '.join(started.made)}.")
         print(f"Already there, and left as they are: {', '.join(started.kept)}.")
+    if arguments.vscode:
+        print(f"In VS Code: open the folder, then Terminal, Run Task, {exercise.command} watch.")
     enter = "" if is_here else f"cd {shlex.quote(str(started.folder))}, "
     print(f"Next: {enter}read README.md, and keep  {exercise.command} watch  running as you go.")
     return 0

@@ -63,6 +63,7 @@ class Mistake:
     title: str  # what is done, in a clause
     says: str  # what it should be
     asks: str  # a question that leads on
+    page: str = ""  # the address of what is said of it, if there is one
 
 
 @dataclass(frozen=True)

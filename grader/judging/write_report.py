@@ -3,6 +3,7 @@
 import hashlib
 import platform
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from grader.judging.diagnose import Diagnosis
 from grader.judging.findings import findings
 from grader.judging.notices import notices
 from grader.judging.pitfalls import pitfalls
-from grader.judging.report import SCHEMA, PartReport, Print, Report, Status
+from grader.judging.report import SCHEMA, Finding, PartReport, Print, Report, Status
 from grader.judging.verdict import Judged, Outcomes
 from grader.outcome import Kind
 from grader.submission import Submission
@@ -51,7 +52,7 @@ def write_report(
         points=sum(part.points for part in parts),
         earned=sum(part.earned for part in parts),
         parts=parts,
-        findings=findings(judged, diagnoses),
+        findings=tuple(_with_pages(each, exercise) for each in findings(judged, diagnoses)),
         pitfalls=pitfalls(judged, exercise, outcomes, submission),
         notices=notices(judged, outcomes, submission, exercise.command),
         printed=tuple(_printed(judged, outcomes, submission)),
@@ -60,6 +61,15 @@ def write_report(
         seconds=round(seconds, 3),
         versions={"python": platform.python_version(), "numpy": np.__version__},
     )
+
+
+def _with_pages(finding: Finding, exercise: Exercise) -> Finding:
+    """Return a finding whose mistakes have the addresses of their pages."""
+    page_of = exercise.page_of
+    if page_of is None:
+        return finding
+    mistakes = (replace(each, page=page_of(each.title)) for each in finding.mistakes)
+    return replace(finding, mistakes=tuple(mistakes))
 
 
 def _part(judged: Judged, submission: Submission, outcomes: Outcomes) -> PartReport:

@@ -168,7 +168,8 @@ class Locator:
 
     def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
         """Whether something else may be wrong, though this line proves."""
-        if found is None and self.weigher.weight(step, proof) > MOST_DOUBT:
+        is_turned = proof.form in proof.was  # right, and it lies the wrong way round
+        if found is None and not is_turned and self.weigher.weight(step, proof) > MOST_DOUBT:
             return True
         if found is None and step.holds(proof.site).is_known:
             natural = self.weigher.is_natural(step, proof.site)

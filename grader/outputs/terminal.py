@@ -120,6 +120,8 @@ def _show_all(console: Console, finding: Finding, said: Iterable[Line]) -> None:
     print_line(console, Text.assemble("  ", (heading.text, "bold"), "  ", place.text))
     for line in others:
         style = STYLES.get(line.role, "")
+        if line.page:
+            style = f"{style} link {line.page}"  # to click on, where a terminal can do that
         if line.role is Role.GRID:
             if finding.problem.difference:
                 _show_grids(console, finding.problem.difference)

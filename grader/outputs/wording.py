@@ -43,11 +43,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line; if several mistakes act together, `number` says which one it is about."""
+    """One line; if several mistakes act together, `number` says which one it is about.
+
+    `page` is the address of what is said of that mistake elsewhere.
+    """
 
     role: Role
     text: str
     number: int = 0
+    page: str = ""
 
 
 def lines(finding: Finding) -> Iterator[Line]:
@@ -66,13 +70,14 @@ def lines(finding: Finding) -> Iterator[Line]:
     for note in (*problem.notes, *finding.facts):
         yield Line(Role.NOTE, note)
     if len(mistakes) == 1:
-        yield Line(Role.EVIDENCE, f"{finding.evidence} when {mistakes[0].title}.")
+        said = f"{finding.evidence} when {mistakes[0].title}."
+        yield Line(Role.EVIDENCE, said, page=mistakes[0].page)
     elif mistakes:
         yield Line(Role.EVIDENCE, f"{finding.evidence} with {len(mistakes)} mistakes together:")
     for place_, mistake in enumerate(mistakes, 1):
         number = place_ if len(mistakes) > 1 else 0
         if number:
-            yield Line(Role.MISTAKE, f"{mistake.title}.", number)
+            yield Line(Role.MISTAKE, f"{mistake.title}.", number, mistake.page)
         yield Line(Role.ADVICE, mistake.says, number)
         yield Line(Role.QUESTION, mistake.asks, number)
     for other in finding.alternatives:

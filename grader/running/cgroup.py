@@ -9,6 +9,7 @@ import functools
 import itertools
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -105,6 +106,8 @@ def _places() -> Iterator[Path]:
         mounts = [line.split() for line in Path("/proc/self/mountinfo").read_text().splitlines()]
         own = Path("/proc/self/cgroup").read_text().partition("0::")[2].partition("\n")[0]
     except OSError:
+        return
+    if sys.platform == "win32":
         return
     for fields in mounts:
         if fields[fields.index("-") + 1] == "cgroup2":

@@ -58,7 +58,7 @@ class Worker:
         info, info_in = os.pipe()
         rules = open_filter()
         ours, theirs = (self.requests, self.replies, self.text, info), (request_out, reply_in)
-        if os.geteuid() == 0 and sys.platform == "linux":
+        if sys.platform == "linux" and os.geteuid() == 0:
             # Octave opens its ends by name, and may do so as another user.
             for fd in theirs:
                 os.fchmod(fd, 0o666)
@@ -85,12 +85,13 @@ class Worker:
             raise GraderError(f"the process that runs your code did not start: {error}") from None
         finally:
             _close(*theirs, text_in, info_in, rules)
-        for fd in ours:
-            os.set_blocking(fd, False)
+        if sys.platform != "win32":  # where it is portable.py's
+            for fd in ours:
+                os.set_blocking(fd, False)
         self.watch = Watch(self.process.pid, limits.memory, only_time=self.group is not None)
         self.info: int | None = info
         self.inner: int | None = None
-        self.ended_by = 0  # the signal that ended it, if one did
+        self.ended_by = ""  # the signal that ended it, if one did
 
     def wait_until_ready(self) -> None:
         """Wait until the process has started; once it has, do nothing.
@@ -121,9 +122,12 @@ class Worker:
 
     def end(self) -> None:
         """Kill the process and everything it started, and close the pipes."""
+        if sys.platform == "win32":
+            raise NotImplementedError("see portable.py")
         if self.info is not None:
             self._hold_inner()
-        if self.inner is not None:  # when the first isolated process ends, so do the others
+        if sys.platform == "linux" and self.inner is not None:
+            # When the first isolated process ends, so do the others.
             try:
                 signal.pidfd_send_signal(self.inner, signal.SIGKILL)
             except ProcessLookupError:
@@ -202,7 +206,7 @@ class Worker:
         if status < 0 or status > 128:
             try:
                 by = signal.Signals(-status if status < 0 else status - 128)
-                self.ended_by, detail = by, f"it was ended by {by.name}"
+                self.ended_by, detail = by.name, f"it was ended by {by.name}"
             except ValueError:
                 pass
         return self._outcome(Kind.DIED, detail=detail)

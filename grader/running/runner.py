@@ -1,7 +1,6 @@
 """Runs calls in a separate, limited process, and returns what became of each."""
 
 import math
-import signal
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,13 +13,13 @@ from grader.languages import Language
 from grader.languages.watched import LOG, NUMBERS, Replacement, encode_replacements
 from grader.outcome import Kind, Outcome, Value
 from grader.running.process import Limits, Worker, limited
-from grader.running.sandbox import Sandbox
+from grader.running.sandbox import Portable, Sandbox
 from grader.running.snapshot import take_snapshot
 from grader.running.tree import TooBusy, kernel_kills
 from grader.submission import Submission
 
 SO_FAR_SECONDS = 1.0
-OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+OUTSIDE = {"SIGKILL", "SIGTERM", "SIGHUP", "SIGINT"}
 
 
 class Runner:
@@ -54,19 +53,22 @@ class Runner:
                     TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True)
                 )
             )
+            if isinstance(sandbox, Portable):  # which has no links
+                self.snapshot = self.snapshot / "submission"
+                self.snapshot.mkdir()
             mounts = {
                 **language.mounts(submission.packages),
                 "submission": self.snapshot,
                 **given_files(exercise, language),
             }
-            root, before = stack.enter_context(sandbox.enter(mounts, language))
+            self.root, before = stack.enter_context(sandbox.enter(mounts, language))
 
             def command(requests: int, replies: int, info: int, rules: int) -> list[str]:
-                started = language.command(root, requests, replies)
+                started = language.command(self.root, requests, replies)
                 return [*before(info, rules), *limited(limits), *started]
 
             self.command = command
-            self.worker: Worker | None = Worker(command, limits, sandbox.groups)
+            self.worker: Worker | None = self._new_worker()
             stack.callback(self._end_worker)
             self.stack = stack.pop_all()
 
@@ -111,6 +113,13 @@ class Runner:
                     self._end_worker()
         return outcomes
 
+    def _new_worker(self) -> Worker:
+        if isinstance(self.sandbox, Portable):
+            from grader.running.portable import PortableWorker
+
+            return PortableWorker(self.root, self.submission.language, self.limits)
+        return Worker(self.command, self.limits, self.sandbox.groups)
+
     def _get_ready(self) -> None:
         if not self.is_taken:
             take_snapshot(self.submission, self.snapshot)
@@ -139,7 +148,7 @@ class Runner:
 
     def _may_be_outside(self, outcome: Outcome) -> bool:
         """Whether the worker has died of a signal that may have come from outside."""
-        by = self.worker.ended_by if self.worker is not None else 0
+        by = self.worker.ended_by if self.worker is not None else ""
         return outcome.kind is Kind.DIED and by in OUTSIDE
 
     def _is_outside(self) -> bool:
@@ -147,13 +156,13 @@ class Runner:
 
         And where system calls are filtered no code can send a SIGKILL, to itself or to another.
         """
-        by = self.worker.ended_by if self.worker is not None else 0
-        is_filtered = self.sandbox.has_filter and by == signal.SIGKILL
+        by = self.worker.ended_by if self.worker is not None else ""
+        is_filtered = self.sandbox.has_filter and by == "SIGKILL"
         return is_filtered or kernel_kills() > self.kernel_kills
 
     def _made(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
-            self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
+            self.worker = self.worker or self._new_worker()
             self.worker.wait_until_ready()
         except TooBusy:
             raise
@@ -189,7 +198,7 @@ class Runner:
             If the submission cannot be read, or the worker does not start.
         """
         self._get_ready()
-        self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
+        self.worker = self.worker or self._new_worker()
         self.worker.wait_until_ready()
         outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
         made = self._adapted(call, convention)

@@ -6,9 +6,11 @@ accidents, not against someone who means harm.
 """
 
 import functools
+import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -146,6 +148,37 @@ class ProcessLimits:
 
 
 @dataclass(frozen=True)
+class Portable:
+    """Limits that are watched from outside, where a system has no others: see portable.py."""
+
+    name: str = "not isolated, its time and memory watched"
+    groups: None = None
+    has_filter: bool = False
+
+    @contextmanager
+    def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
+        """Copy the mounts to beside the submission, but for packages: a list says where these are.
+
+        There are no links that anyone may make on Windows.
+        """
+        root = mounts["submission"].parent
+        packages = {}
+        for inside, outside in mounts.items():
+            if inside.startswith("packages/"):
+                packages[outside.stem] = str(outside.parent)
+            elif inside != "submission":
+                (root / inside).parent.mkdir(exist_ok=True)
+                (shutil.copytree if outside.is_dir() else shutil.copyfile)(outside, root / inside)
+        (root / "packages.json").write_text(json.dumps(packages), encoding="utf-8")
+        yield str(root), lambda info, rules: []
+
+
+def is_portable() -> bool:
+    """Whether submissions run in the way that works on every system; it can be asked for."""
+    return sys.platform in ("win32", "darwin") or os.environ.get("EX4_RUNNING") == "portable"
+
+
+@dataclass(frozen=True)
 class OtherUser:
     """A process of a user who owns nothing: for root in a container that is thrown away later.
 
@@ -199,7 +232,9 @@ def _copy(outside: Path, place: Path) -> None:
 
 @functools.cache
 def find_sandbox(language: Language) -> Sandbox:
-    """Return bubblewrap if it is installed and works here, else process limits."""
+    """Return bubblewrap if it is installed and works here, else what limits there are."""
+    if is_portable():
+        return Portable()
     path = shutil.which("bwrap")
     if path is None:
         return ProcessLimits(

@@ -68,6 +68,8 @@ def filter_program() -> bytes | None:
 
 @functools.cache
 def _program(column: int, name: int) -> bytes:
+    if sys.platform == "win32":
+        raise NotImplementedError
     refuse = [_return(errno.EPERM)]
     rules = [(numbers[column], refuse) for numbers in _table(REFUSED)]
     rules += [

@@ -8,6 +8,7 @@ processor been free.
 """
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ from grader.text import in_mib
 MOST_PROCESSES = 64  # and threads
 PATIENCE = 10  # times its limit is how long a call may take because others keep the machine busy
 LOOK = 0.05  # seconds from one look to the next, or a hundredth of those that a call may take
-TICK = os.sysconf("SC_CLK_TCK")
-PAGE = os.sysconf("SC_PAGE_SIZE")
+TICK, PAGE = 100, 4096
+if sys.platform != "win32":
+    TICK, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 
 
 class TooBusy(GraderError):

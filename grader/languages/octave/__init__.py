@@ -1,5 +1,6 @@
 """Octave submissions: the course's own language, and nearly MATLAB's."""
 
+import os
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -63,7 +64,7 @@ class Octave(Language):
     def command(self, root: str, requests: int, replies: int) -> list[str]:
         """Return a command that starts it without the user's settings, and without a screen."""
         quiet = "warning('off', 'Octave:shadowed-function')"  # exit, keyboard and pause are ours
-        root = root.replace("'", "''")
+        root = root.replace("'", "''").replace(os.sep, "/")
         start = f"{quiet}; addpath('{root}/octave'); worker('{root}', {requests}, {replies})"
         flags = ["--no-gui", "--quiet", "--norc", "--no-history", "--no-window-system"]
         return [str(_program()), *flags, "--eval", start]

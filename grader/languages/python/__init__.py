@@ -15,7 +15,7 @@ from grader.languages.watched import Watched
 from grader.outcome import Error
 
 FILES = ("worker.py", "raised.py", "recorder.py")  # that run in the learner's process
-WORKER_S = re.compile(r'^ *File ".*/worker\.py", line \d+, in .*\n(?: {4}.*\n)*', re.MULTILINE)
+WORKER_S = re.compile(r'^ *File ".*[/\\]worker\.py", line \d+, in .*\n(?: {4}.*\n)*', re.MULTILINE)
 
 
 class Python(Language):

@@ -245,9 +245,8 @@ def describe_warnings(folder: str, caught: list[warnings.WarningMessage]) -> lis
 
 def relative(folder: str, path: str | None) -> str | None:
     """Return a path inside the learner's folder without the folder, or None if it is elsewhere."""
-    if path is None or not str(path).startswith(folder + "/"):
-        return None
-    return path[len(folder) + 1 :]
+    path, folder = (str(each).replace(os.sep, "/") for each in (path, folder))
+    return path[len(folder) + 1 :] if path.startswith(f"{folder}/") else None
 
 
 def lines_of(path: str, first: int, last: int) -> str:

@@ -1,7 +1,7 @@
 % What runs in the learner's process for Octave: takes arguments, calls the function, sends the
 % results.
 %
-%     worker (ROOT, REQUEST_FD, REPLY_FD)
+%     worker (ROOT, REQUEST_FD, REPLY_FD)     or -1, -1: see private/channel.m
 %
 % Nothing here judges. The learner's code shares this process; all it can gain is to send other
 % numbers. grader/languages/wire.py describes requests and replies.
@@ -12,8 +12,7 @@
 % file: its functions are found whatever has become of the path.
 
 function worker (root, request_fd, reply_fd)
-  requests = sprintf ("/dev/fd/%d", request_fd);
-  replies = sprintf ("/dev/fd/%d", reply_fd);
+  [~, replies] = channel (root, request_fd, reply_fd, "0");
   folder = [root "/submission"];
   page_screen_output (false);
   missing_function_hook ("");  % it would look for documentation, which is not there
@@ -23,6 +22,7 @@ function worker (root, request_fd, reply_fd)
   places = "";
   watched = false;
   while true
+    [requests, replies] = channel (root, request_fd, reply_fd);
     [words, inputs] = receive (requests);
     if isempty (words)
       return
@@ -252,8 +252,8 @@ end
 
 function inside = relative (folder, file)
   inside = "";
-  for start = {[folder "/"], [canonicalize_file_name(folder) "/"]}
-    if strncmp (file, start{1}, numel (start{1}))
+  for start = strcat (strrep ({folder, canonicalize_file_name(folder)}, "\\", "/"), "/")
+    if strncmp (strrep (file, "\\", "/"), start{1}, numel (start{1}))
       inside = file(numel (start{1}) + 1:end);
     end
   end
