@@ -72,6 +72,8 @@ class Weigher:
     def weight(self, step: Step, proof: Proof, last: Site | None = None) -> int:
         """Return how little a line looks like the place, where a later one proves as well."""
         site, held = proof.site, step.holds(proof.site)
+        # Of a part that is given, and cannot be, the variable is what can be replaced.
+        failed = step.failed_at + 1 if step.has_failed and step.failed_at is not None else None
         weight = LACKS_SOMETHING * self.lacks_something(step, proof)
         if proof.made_right != step.wrong:
             weight += MAKES_MORE_RIGHT
@@ -83,8 +85,8 @@ class Weigher:
             weight += READS_WHAT_IS_WRONG
         if self._is_idle(step, site):
             weight -= IS_IDLE
-        elif site.gives is Gives.STATE and self._was_wrong_before(step, proof):
-            weight += WAS_WRONG_BEFORE
+        elif site.gives is Gives.STATE and site.number != failed:
+            weight += WAS_WRONG_BEFORE * self._was_wrong_before(step, proof)
         is_turned = proof.form in held.forms
         lacks_columns = any(form.quantity == proof.form.quantity for form in held.forms)
         if step.has_failed and lacks_columns and not is_turned:
