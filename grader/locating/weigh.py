@@ -176,7 +176,8 @@ class Weigher:
         kind = self.forms.kinds.get(proof.form.quantity)
         is_of_examples = kind is not None and kind.of_examples and proof.form.part == WHOLE
         examples = self.forms.worked.values.get(self.forms.quantities.examples, 0)
-        return proof.site.gives is Gives.STATE and is_of_examples and 1 < times < examples
+        is_one_of_several = proof.site.gives is Gives.STATE and not step.has_failed
+        return is_one_of_several and is_of_examples and 1 < times < examples
 
     def reads_only_a_sum(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads what is added up to one number, where all of it is needed."""
