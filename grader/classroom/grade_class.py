@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from grader.classroom.collect import Collected, HandIn, collect
@@ -27,6 +26,7 @@ from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.scheduler import connect
+from grader.scratch import scratch_folder
 from grader.text import clean
 
 RUN, MARKS, PAGE = "run.json", "marks.csv", "class.html"
@@ -136,8 +136,7 @@ def _collected(request: Request, exercise: Exercise, stack: ExitStack) -> Collec
     if submissions.is_file():
         if not is_archive(submissions.name):
             raise GraderError(f"{submissions}: a folder or an archive expected")
-        scratch = TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True)
-        folder = Path(stack.enter_context(scratch))
+        folder = stack.enter_context(scratch_folder("class"))
         try:
             left_out, _ = unpack_apart(submissions, folder, WHOLE_CLASS)
         except Refused as error:

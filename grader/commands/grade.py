@@ -1,7 +1,9 @@
 """`grade`: grades a folder, a file or an archive, and shows the report."""
 
 import argparse
+import os
 from dataclasses import replace
+from pathlib import Path
 
 from grader import grading
 from grader.classroom.unpack_apart import unpacked
@@ -31,10 +33,14 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
         if arguments.lines == "all":
             show_annotated(report)
     if arguments.html:
-        from grader.files import write_whole
+        from grader.files import write_beside, write_whole
         from grader.outputs.html import to_html
 
-        write_whole(arguments.html, to_html(report, exercise))
+        folder, page = os.path.abspath(place), to_html(report, exercise)
+        if os.path.abspath(arguments.html).startswith(folder + os.sep):
+            write_beside(arguments.html, page, Path(folder))
+        else:
+            write_whole(arguments.html, page)
         if not arguments.json:
             print(f"\n  The report as a page: {arguments.html}")
     return ALL_POINTS if report.earned == report.points else POINTS_MISSING

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from grader.errors import GraderError
 from grader.exercise import Call, Convention, Exercise
@@ -17,6 +16,7 @@ from grader.running.process import Limits, Worker, limited
 from grader.running.sandbox import Sandbox
 from grader.running.snapshot import take_snapshot
 from grader.running.tree import TooBusy, kernel_kills
+from grader.scratch import scratch_folder
 from grader.submission import Submission
 
 SO_FAR_SECONDS = 1.0
@@ -49,11 +49,7 @@ class Runner:
             False  # whether finding the values up to an error broke the worker
         )
         with ExitStack() as stack:
-            self.snapshot = Path(
-                stack.enter_context(
-                    TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True)
-                )
-            )
+            self.snapshot = stack.enter_context(scratch_folder("graded"))
             mounts = {
                 **language.mounts(submission.packages),
                 "submission": self.snapshot,

@@ -9,7 +9,6 @@ import functools
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from typing import Protocol
 from grader.languages import Language
 from grader.running.cgroup import Groups, find_groups
 from grader.running.syscalls import filter_program, open_filter
+from grader.scratch import scratch_folder
 
 ROOT = "/box"
 SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
@@ -137,12 +137,12 @@ class ProcessLimits:
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
         """Show the mounts as links."""
-        with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
+        with scratch_folder("root") as root:
             for inside, outside in mounts.items():
-                link = Path(root, inside)
+                link = root / inside
                 link.parent.mkdir(exist_ok=True)
                 link.symlink_to(outside)
-            yield root, lambda info, rules: []
+            yield str(root), lambda info, rules: []
 
 
 @dataclass(frozen=True)
@@ -161,18 +161,18 @@ class OtherUser:
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
         """Show the packages and the submission as links, and everything else as copies."""
-        with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
+        with scratch_folder("root") as root:
             os.chmod(root, 0o755)
             os.chmod(mounts["submission"], 0o755)
             for inside, outside in mounts.items():
-                place = Path(root, inside)
+                place = root / inside
                 place.parent.mkdir(exist_ok=True)
                 # The worker's own files lie beside the right answers, which it must not read.
                 if inside == "submission" or inside.startswith("packages/"):
                     place.symlink_to(outside)
                 else:
                     _copy(outside, place)
-            yield root, lambda info, rules: self.command
+            yield str(root), lambda info, rules: self.command
 
     @property
     def command(self) -> list[str]:
