@@ -35,7 +35,7 @@ class Language(ABC):
     suffix: str
     about_complex = "is it a root or a logarithm of something negative?"
     can_run_again = False  # whether its worker finds the values up to an error by another run
-    needs_proc = False  # whether its worker must see a /proc, which shows only its own processes
+    opens_by_name = False  # whether its worker opens what it reads and writes, again and again
 
     @abstractmethod
     def missing(self) -> str | None:

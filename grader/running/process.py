@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.errors import GraderError
 from grader.exercise import Call
@@ -39,8 +40,8 @@ class Limits:
 class Worker:
     """One process, and the pipes to it: requests, replies, and what is printed.
 
-    On a fourth pipe the sandbox names the process that it has isolated; from a fifth it reads the
-    filter of system calls.
+    The first two have names if there is a folder for them. On a fourth pipe the sandbox names the
+    process that it has isolated; from a fifth it reads the filter of system calls.
     """
 
     def __init__(
@@ -48,12 +49,13 @@ class Worker:
         command: Callable[[int, int, int, int], list[str]],
         limits: Limits,
         groups: Groups | None = None,
+        channels: Path | None = None,
     ):
         self.limits = limits
         self.group = groups.make(limits.memory) if groups else None
         self.calls = 0
-        request_out, self.requests = os.pipe()
-        self.replies, reply_in = os.pipe()
+        request_out, self.requests = _pipe(channels, "requests")
+        self.replies, reply_in = _pipe(channels, "replies")
         self.text, text_in = os.pipe()
         info, info_in = os.pipe()
         rules = open_filter()
@@ -250,6 +252,19 @@ def _inner_process(written: bytes | None) -> int | None:
         return os.pidfd_open(json.loads(written)["child-pid"])
     except (TypeError, ValueError, KeyError, OSError):
         return None
+
+
+def _pipe(folder: Path | None, name: str) -> tuple[int, int]:
+    """Return the ends of a new pipe; if there is a folder, it has a name in it."""
+    if folder is None:
+        return os.pipe()
+    path = folder / name
+    path.unlink(missing_ok=True)  # an earlier worker's
+    os.mkfifo(path, 0o600)
+    out = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # it does not wait for the other end
+    into = os.open(path, os.O_WRONLY)
+    os.set_blocking(out, True)
+    return out, into
 
 
 def _close(*fds: int) -> None:

@@ -55,6 +55,9 @@ class Runner:
                 "submission": self.snapshot,
                 **given_files(exercise, language),
             }
+            self.channels = None
+            if language.opens_by_name and not sandbox.has_proc:
+                mounts["channels"] = self.channels = stack.enter_context(scratch_folder("channels"))
             root, before = stack.enter_context(sandbox.enter(mounts, language))
 
             def command(requests: int, replies: int, info: int, rules: int) -> list[str]:
@@ -62,7 +65,7 @@ class Runner:
                 return [*before(info, rules), *limited(limits), *started]
 
             self.command = command
-            self.worker: Worker | None = Worker(command, limits, sandbox.groups)
+            self.worker: Worker | None = self._new_worker()
             stack.callback(self._end_worker)
             self.stack = stack.pop_all()
 
@@ -107,6 +110,9 @@ class Runner:
                     self._end_worker()
         return outcomes
 
+    def _new_worker(self) -> Worker:
+        return Worker(self.command, self.limits, self.sandbox.groups, self.channels)
+
     def _get_ready(self) -> None:
         if not self.is_taken:
             take_snapshot(self.submission, self.snapshot)
@@ -149,7 +155,7 @@ class Runner:
 
     def _made(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
-            self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
+            self.worker = self.worker or self._new_worker()
             self.worker.wait_until_ready()
         except TooBusy:
             raise
@@ -185,7 +191,7 @@ class Runner:
             If the submission cannot be read, or the worker does not start.
         """
         self._get_ready()
-        self.worker = self.worker or Worker(self.command, self.limits, self.sandbox.groups)
+        self.worker = self.worker or self._new_worker()
         self.worker.wait_until_ready()
         outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
         made = self._adapted(call, convention)

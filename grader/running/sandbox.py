@@ -23,11 +23,6 @@ from grader.scratch import scratch_folder
 ROOT = "/box"
 SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
 START_SECONDS = 20
-# What /proc tells of the machine, and no namespace hides: it is covered up.
-OF_THE_MACHINE = (
-    *("cmdline", "keys", "key-users", "kallsyms", "modules", "partitions", "swaps"),
-    *("locks", "version", "loadavg", "uptime", "diskstats", "mdstat", "timer_list"),
-)
 # In a user namespace of its own the code would have capabilities again, though over nothing. To
 # protect the kernel, it may not make one; older versions of bubblewrap cannot forbid that.
 NO_NAMESPACES = ("--unshare-user", "--disable-userns")
@@ -50,6 +45,10 @@ class Sandbox(Protocol):
         """Where the limits of a submission as a whole are set; if nowhere, they are watched."""
 
     @property
+    def has_proc(self) -> bool:
+        """Whether there is a /proc, which tells of the machine, and in which files have names."""
+
+    @property
     def has_filter(self) -> bool:
         """Whether system calls are filtered, and among them whoever would send a SIGKILL."""
 
@@ -67,6 +66,7 @@ class Bubblewrap:
     more: tuple[str, ...] = ()  # options that not every version knows
     has_filter: bool = True  # of system calls
     groups: Groups | None = None
+    has_proc: bool = False
 
     @property
     def name(self) -> str:
@@ -91,11 +91,6 @@ class Bubblewrap:
             "--remount-ro",
             "/dev",
         ]
-        if language.needs_proc:
-            options += ["--proc", "/proc"]
-            for name in OF_THE_MACHINE:
-                if (Path("/proc") / name).exists():
-                    options += ["--ro-bind", "/dev/null", f"/proc/{name}"]
         trees = dict.fromkeys((*SYSTEM, *language.trees()))
         for tree in trees:
             options += ["--ro-bind-try", str(tree), str(tree)]
@@ -132,6 +127,7 @@ class ProcessLimits:
 
     name: str = "not isolated, process limits alone"
     groups: None = None
+    has_proc: bool = True
     has_filter: bool = False
 
     @contextmanager
@@ -156,6 +152,7 @@ class OtherUser:
     setpriv: str
     name: str = "run as another user in this container, without further isolation"
     groups: None = None
+    has_proc: bool = True
     has_filter: bool = False
 
     @contextmanager

@@ -35,7 +35,7 @@ class Octave(Language):
         "for the imaginary unit), or is it a logarithm of something negative?"
     )
     can_run_again = True
-    needs_proc = True  # its worker opens /dev/fd/N, which leads there
+    opens_by_name = True
 
     def missing(self) -> str | None:
         """Return how to install Octave, if it is not there."""
