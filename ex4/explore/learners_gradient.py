@@ -20,6 +20,7 @@ from grader.exercise import Call, Convention
 from grader.foreign import find
 from grader.grading import convention_of, in_its_own_form, make_ready
 from grader.outcome import Kind, Outcome
+from grader.running.sandbox import ProcessLimits, find_sandbox
 
 FUNCTION = "nnCostFunction"
 MOST_UNITS = 6  # in a layer of the page's networks
@@ -35,7 +36,11 @@ class Mine:
     """
 
     def __init__(self, folder: Path):
-        with make_ready(find(folder, EXERCISE), EXERCISE) as runner:
+        found = find(folder, EXERCISE)
+        sandbox = find_sandbox(found.language)
+        if isinstance(sandbox, ProcessLimits):  # before any of it runs
+            print(f"Your functions from {folder}, {sandbox.name}.", flush=True)
+        with make_ready(found, EXERCISE, sandbox) as runner:
             self.submission = in_its_own_form(runner)
         self.one_at_a_time = Lock()
         self.convention: Convention | None = None
