@@ -132,6 +132,9 @@ def build_parser(
         help="grade on a Dask cluster that sees both folders: tcp://HOST:8786",
     )
     class_.set_defaults(run=command("class_"))
+    for each in (grade, class_):
+        required = "no points for a gradient that is right, but made by differences of the cost"
+        each.add_argument("--require-backprop", action="store_true", help=required)
 
     gradescope = commands.add_parser("gradescope", help="make an autograder for Gradescope")
     gradescope.add_argument("file", metavar="FILE.zip", type=Path)

@@ -16,6 +16,7 @@ from grader.errors import GraderError
 from grader.exercise import Call, Convention, Exercise, Part
 from grader.foreign import find_foreign
 from grader.judging.clues import with_clues
+from grader.judging.derived import telling, with_derived
 from grader.judging.diagnose import Diagnosis, diagnose_all, with_mistakes
 from grader.judging.given import blame_given, changed_given
 from grader.judging.judge import judge_part
@@ -205,6 +206,9 @@ def _judged(runner: Runner, parts: Sequence[Part], convention: Convention | None
     given = changed_given(exercise, submission)
     outcomes = runner.run(_calls([*parts, *given]), convention)
     judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
+    if calls := telling(judged, outcomes):
+        outcomes = {**outcomes, **runner.run(calls, convention)}
+        judged = with_derived(judged, outcomes, submission, exercise.requires_formula)
     checked = [judge_part(part, exercise, outcomes, submission) for part in given]
     judged = blame_given(judged, checked, exercise, submission)
     diagnoses = diagnose_all(judged, exercise, outcomes)

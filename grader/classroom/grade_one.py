@@ -10,7 +10,7 @@ import os
 import shutil
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -187,18 +187,10 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
     if folder is None:
         folder = scratch / "files"
         folder.mkdir()
-        archives = {name: path for name, path in hand_in.files if is_archive(name)}
-        for name, path in hand_in.files:
-            if name in archives:
-                continue
-            try:
-                shutil.copyfile(path, folder / name)
-            except OSError as error:
-                if error.filename is None:  # it was not opening it that failed
-                    raise
-                raise NotGradable(f"{name}: cannot be read: {error.strerror or error}") from None
-        for place, (name, path) in enumerate(archives.items()):
-            bounds = _unpack(path, name, folder, place, bounds)
+        _copy_files(hand_in.files, folder)
+        for place, (name, path) in enumerate(hand_in.files):
+            if is_archive(name):
+                bounds = _unpack(path, name, folder, place, bounds)
     for round_ in range(2 if hand_in.folder else 1):
         if find_places(folder, exercise, LANGUAGES):
             break
@@ -212,6 +204,18 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
             name = os.path.relpath(archive, outer)
             bounds = _unpack(archive, name, folder, place, bounds)
     return folder
+
+
+def _copy_files(files: Iterable[tuple[str, Path]], folder: Path) -> None:
+    """Copy what is no archive."""
+    for name, path in files:
+        try:
+            if not is_archive(name):
+                shutil.copyfile(path, folder / name)
+        except OSError as error:
+            if error.filename is None:  # it was not opening it that failed
+                raise
+            raise NotGradable(f"{name}: cannot be read: {error.strerror or error}") from None
 
 
 def _unpack(archive: Path, name: str, folder: Path, place: int, bounds: Bounds) -> Bounds:

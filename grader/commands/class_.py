@@ -1,6 +1,7 @@
 """`class`: grades a class of submissions."""
 
 import argparse
+from dataclasses import replace
 
 from grader.commands.arguments import must_be_able_to_grade
 from grader.exercise import Exercise
@@ -15,6 +16,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     from grader.classroom.grade_class import grade_class
     from grader.classroom.progress import show_class
 
+    exercise = replace(exercise, requires_formula=arguments.require_backprop)
     graded = grade_class(
         Request(
             arguments.submissions,

@@ -15,6 +15,7 @@ from grader.running.process import Limits
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Grade a folder, a file or an archive, and show the report."""
+    exercise = replace(exercise, requires_formula=arguments.require_backprop)
     limits = Limits(seconds=arguments.time_limit)
     lines = arguments.lines is not None and exercise.shows_lines
     with unpacked(arguments.dir) as place:
