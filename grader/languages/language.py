@@ -53,8 +53,8 @@ class Language(ABC):
         """Return installed folders that must be readable where they are."""
 
     @abstractmethod
-    def command(self, root: str, requests: int, replies: int) -> list[str]:
-        """Return the command that starts the worker, given its two file descriptors."""
+    def command(self, root: str, requests: str, replies: str) -> list[str]:
+        """Return the command that starts the worker, given its two descriptors or their paths."""
 
     @abstractmethod
     def shape(self, shape: tuple[int, ...]) -> str:

@@ -26,6 +26,8 @@ from grader.running.syscalls import open_filter
 from grader.running.tree import Watch, too_much_memory
 from grader.text import clean
 
+CHANNELS = ("requests", "replies")
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -54,8 +56,9 @@ class Worker:
         self.limits = limits
         self.group = groups.make(limits.memory) if groups else None
         self.calls = 0
-        request_out, self.requests = _pipe(channels, "requests")
-        self.replies, reply_in = _pipe(channels, "replies")
+        (request_out, self.requests), (self.replies, reply_in) = (
+            _pipe(channels, name) for name in CHANNELS
+        )
         self.text, text_in = os.pipe()
         info, info_in = os.pipe()
         rules = open_filter()

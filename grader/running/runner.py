@@ -12,7 +12,7 @@ from grader.exercise import Call, Convention, Exercise
 from grader.languages import Language
 from grader.languages.watched import LOG, NUMBERS, Replacement, encode_replacements
 from grader.outcome import Kind, Outcome, Value
-from grader.running.process import Limits, Worker, limited
+from grader.running.process import CHANNELS, Limits, Worker, limited
 from grader.running.sandbox import Sandbox
 from grader.running.snapshot import take_snapshot
 from grader.running.tree import TooBusy, kernel_kills
@@ -61,7 +61,12 @@ class Runner:
             root, before = stack.enter_context(sandbox.enter(mounts, language))
 
             def command(requests: int, replies: int, info: int, rules: int) -> list[str]:
-                started = language.command(root, requests, replies)
+                names = [str(requests), str(replies)]
+                if self.channels:
+                    names = [f"{root}/channels/{name}" for name in CHANNELS]
+                elif language.opens_by_name:
+                    names = [f"/dev/fd/{name}" for name in names]
+                started = language.command(root, *names)
                 return [*before(info, rules), *limited(limits), *started]
 
             self.command = command

@@ -179,7 +179,7 @@ class OtherUser:
 
     def can_run(self, language: Language) -> bool:
         """Whether the other user may run the language's program."""
-        program = language.command("", 0, 0)[0]
+        program = language.command("", "", "")[0]
         test = [*self.command, "/bin/sh", "-c", 'test -x "$1"', "sh", program]
         return subprocess.run(test, capture_output=True).returncode == 0
 

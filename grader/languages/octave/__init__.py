@@ -60,11 +60,11 @@ class Octave(Language):
         # The last is where Debian chooses which BLAS and LAPACK a program gets.
         return (*(prefix / name for name in names), Path("/etc/alternatives"))
 
-    def command(self, root: str, requests: int, replies: int) -> list[str]:
+    def command(self, root: str, requests: str, replies: str) -> list[str]:
         """Return a command that starts it without the user's settings, and without a screen."""
         quiet = "warning('off', 'Octave:shadowed-function')"  # exit, keyboard and pause are ours
         root = root.replace("'", "''")
-        start = f"{quiet}; addpath('{root}/octave'); worker('{root}', {requests}, {replies})"
+        start = f"{quiet}; addpath('{root}/octave'); worker('{root}', '{requests}', '{replies}')"
         flags = ["--no-gui", "--quiet", "--norc", "--no-history", "--no-window-system"]
         return [str(_program()), *flags, "--eval", start]
 

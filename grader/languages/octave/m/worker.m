@@ -1,25 +1,17 @@
 % What runs in the learner's process for Octave: takes arguments, calls the function, sends the
 % results.
 %
-%     worker (ROOT, REQUEST_FD, REPLY_FD)
+%     worker (ROOT, REQUESTS, REPLIES)
 %
 % Nothing here judges. The learner's code shares this process; all it can gain is to send other
 % numbers. grader/languages/wire.py describes requests and replies.
 %
-% The channels are two named pipes or, where the machine is not hidden, the descriptors' own names
-% in /dev/fd, which lead through /proc. They are opened anew for each request and each reply, so
-% that `fclose all` in a learner's code closes nothing of ours; what is needed later is held in
-% variables of running functions, which `clear all` does not reach. For the same reason everything that answers a request is in this one
+% The channels are opened anew for each request and each reply, so that `fclose all` in a learner's
+% code closes nothing of ours; what is needed later is held in variables of running functions, which
+% `clear all` does not reach. For the same reason everything that answers a request is in this one
 % file: its functions are found whatever has become of the path.
 
-function worker (root, request_fd, reply_fd)
-  if exist ([root "/channels"], "dir")
-    requests = [root "/channels/requests"];
-    replies = [root "/channels/replies"];
-  else
-    requests = sprintf ("/dev/fd/%d", request_fd);
-    replies = sprintf ("/dev/fd/%d", reply_fd);
-  end
+function worker (root, requests, replies)
   folder = [root "/submission"];
   page_screen_output (false);
   missing_function_hook ("");  % it would look for documentation, which is not there
