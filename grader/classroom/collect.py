@@ -7,6 +7,7 @@ looks only at names, and opens nothing but Gradescope's list of submitters.
 import hashlib
 import os
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -210,6 +211,11 @@ def _in_one_line(name: str) -> str:
     return UNSEEN.sub(lambda char: f"\\u{ord(char[0]):04x}", clean(" ".join(name.split())))
 
 
+def _looks(name: str) -> str:
+    """Return what a name looks like, whichever way its letters are written."""
+    return unicodedata.normalize("NFKC", name)
+
+
 def _key(name: str) -> str:
     """Return a folder name for a hand-in's results that is safe on any disk and in any shell."""
     key = re.sub(r"[^\w.@+]+", "-", name).strip(".-")[:LONGEST_KEY]
@@ -221,12 +227,12 @@ def _key(name: str) -> str:
 def _with_unique_names(found: list[HandIn]) -> Iterator[HandIn]:
     """Yield the hand-ins with names and keys that all differ: two learners may share a name."""
     hand_ins = sorted(found, key=lambda each: (each.name.casefold(), each.key))
-    shared = Counter(each.name for each in hand_ins)
+    shared = Counter(_looks(each.name) for each in hand_ins)
     keys: set[str] = set()
     for each in hand_ins:
         key = each.key
         while key.casefold() in keys:  # on many disks Ada and ada are one folder
             key += "-again"
         keys.add(key.casefold())
-        name = each.name if shared[each.name] == 1 else f"{each.name} ({key})"
+        name = each.name if shared[_looks(each.name)] == 1 else f"{each.name} ({key})"
         yield HandIn(key, name, each.folder, each.files, each.late)

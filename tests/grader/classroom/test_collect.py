@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from ex4.exercise import EXERCISE
-from grader.classroom.collect import collect
+from grader.classroom.collect import HandIn, _with_unique_names, collect
 from grader.errors import GraderError
 
 
@@ -182,3 +182,11 @@ def test_names_that_differ_look_different(unseen, folder):
     place = folder("ada/", f"ada{unseen}/")
 
     assert sorted(told(collect(place, EXERCISE))) == ["ada", f"ada\\u{ord(unseen):04x}"]
+
+
+def test_names_that_are_one_name_written_in_two_ways_are_told_apart():
+    found = [HandIn(key, name) for key, name in (("a-1", "\u00e1da"), ("a-2", "a\u0301da"))]
+
+    names = [each.name for each in _with_unique_names(found)]
+
+    assert all("(a-" in name for name in names)
