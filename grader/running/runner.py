@@ -12,7 +12,8 @@ from grader.exercise import Call, Convention, Exercise
 from grader.languages import Language
 from grader.languages.watched import LOG, NUMBERS, Replacement, encode_replacements
 from grader.outcome import Kind, Outcome, Value
-from grader.running.process import CHANNELS, Limits, Worker, limited
+from grader.running.pipes import CHANNELS
+from grader.running.process import Limits, Worker, limited
 from grader.running.sandbox import Sandbox
 from grader.running.snapshot import take_snapshot
 from grader.running.tree import TooBusy, kernel_kills

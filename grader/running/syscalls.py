@@ -10,6 +10,7 @@ import errno
 import functools
 import os
 import platform
+import resource
 import signal
 import socket
 import struct
@@ -39,18 +40,22 @@ REFUSED = """
     iopl 172 -1                 ioperm 173 -1               name_to_handle_at 303 264
     open_by_handle_at 304 265
 """
-# The calls that send a signal, and which argument is its number. Who cannot send SIGKILL was, when
-# it ends by one, ended from outside: see `Runner`.
+# The calls that send a signal, and which argument is its number. Who cannot send SIGKILL, nor have
+# the kernel send it, nor end as if by it, was ended from outside: see `Runner`.
 SIGNALLING = """
     kill 62 129 1               tkill 200 130 1             tgkill 234 131 2
     rt_sigqueueinfo 129 138 1   rt_tgsigqueueinfo 297 240 2 pidfd_send_signal 424 424 1
 """
+EXITS = "exit 60 93 exit_group 231 94"
+# The kernel ends by SIGKILL who goes beyond a limit on its seconds; the argument names the limit.
+LIMITING = "setrlimit 160 164 0 prlimit64 302 261 1"
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, and name in the kernel
 SOCKET, CLONE, CLONE3, KEYCTL = (41, 198), (56, 220), (435, 435), (250, 219)
 OF_ANOTHER_ABI = 0x40000000  # from here on, numbers of x86_64 with pointers of 32 bits
 NEW_NAMESPACES = 0x7E020000  # all the flags of clone that ask for a new one
 
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # BPF's instructions
+AND = 0x54
 NUMBER, MACHINE, ARGUMENTS = 0, 4, 16  # where they lie in what the program is given
 ALLOW, ERROR = 0x7FFF0000, 0x00050000
 
@@ -74,6 +79,13 @@ def _program(column: int, name: int) -> bytes:
         (numbers[column], _if(EQUAL, numbers[2], signal.SIGKILL, errno.EPERM, 0))
         for numbers in _table(SIGNALLING)
     ]
+    rules += [
+        (numbers[column], _if(EQUAL, numbers[2], resource.RLIMIT_CPU, errno.EPERM, 0))
+        for numbers in _table(LIMITING)
+    ]
+    as_killed = _if(EQUAL, 0, 128 + signal.SIGKILL, errno.EPERM, 0)
+    as_killed.insert(1, struct.pack("=HBBI", AND, 0, 0, 0xFF))  # all that is left of a status
+    rules += [(numbers[column], as_killed) for numbers in _table(EXITS)]
     only_local = _if(EQUAL, 0, socket.AF_UNIX, 0, errno.EAFNOSUPPORT)
     rules.append((SOCKET[column], only_local))
     rules.append((CLONE[column], _if(ANY_BIT, 0, NEW_NAMESPACES, errno.EPERM, 0)))

@@ -38,6 +38,12 @@ CALLS = [
     (234, 131, (5, 5, 15), ALLOW),  # tgkill
     (234, 131, (5, 5, 9), EPERM),
     (62, 129, (0, 9), EPERM),  # kill
+    (231, 94, (136,), ALLOW),
+    (231, 94, (137,), EPERM),  # exit_group: as if ended by SIGKILL
+    (60, 93, (0x100 + 137,), EPERM),  # exit
+    (302, 261, (0, 7), ALLOW),  # prlimit64: of open files
+    (302, 261, (0, 0), EPERM),  # of seconds
+    (160, 164, (0,), EPERM),  # setrlimit
     (0x40000000, 0x40000000, (), ENOSYS),
 ]
 
@@ -53,6 +59,8 @@ def verdict(program: bytes, number: int, arch: int, arguments: tuple[int, ...]) 
             return value
         if code == 0x20:
             (loaded,) = struct.unpack_from("=I", given, value)
+        elif code == 0x54:
+            loaded &= value
         else:
             place += if_so if tests[code](loaded, value) else if_not
         place += 1
