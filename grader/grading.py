@@ -105,13 +105,17 @@ def in_its_own_form(runner: Runner) -> Submission:
     if try_conventions(runner, exercise.forms, [None], seed=0)[0]:
         return submission
     # The same file: what else lies in the folder is not what was handed in under this name.
-    file = submission.folder / submission.file(next(iter(exercise.forms.called)))
+    function = next(iter(exercise.forms.called))
+    file = submission.folder / submission.file(function)
     try:
         other = find_foreign(file, exercise) if file.is_file() else None
     except GraderError:  # it cannot be read as Python: the report says so already
         return submission
     if other is None:
         return submission
+    defines_it = re.search(rf"^def {function}\b", submission.source(file.name), re.MULTILINE)
+    if defines_it and other.called[function].place.file != other.main:
+        return submission  # what it imports is another's, perhaps to compare with
     with make_ready(other, exercise, runner.sandbox, runner.limits) as second:
         right, _ = try_conventions(second, exercise.forms, other.conventions, seed=0)
     return replace(other, conventions=tuple(filter(None, right[:1]))) if right else submission
