@@ -130,6 +130,8 @@ class Submission:
         name = self.file(function)
         if os.path.islink(self.folder / name):
             return f"{name} is a link, which grading does not follow: put the file itself here"
+        if os.path.lexists(self.folder / name) and not os.path.isfile(self.folder / name):
+            return f"{name} is here, but it is no file"
         if f"{function}.ipynb" in self._names():
             return f"{name} is not here, but a notebook is: export it as a script, {name}"
         if other := self.misnamed(function):

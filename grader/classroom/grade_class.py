@@ -149,6 +149,14 @@ def _collected(request: Request, exercise: Exercise, stack: ExitStack) -> Collec
         if folder == submissions:
             raise
         raise GraderError(str(error).replace(str(folder), str(submissions))) from None
+    around = {out.resolve(), *out.resolve().parents}
+    inside = [
+        each.name for each in found.hand_ins if each.folder and each.folder.resolve() in around
+    ]
+    if inside:
+        raise GraderError(
+            f"{out}: lies in what {inside[0]} has handed in. Choose a folder outside of it"
+        )
     return replace(found, strays=(*found.strays, *map(clean, left_out)))
 
 
