@@ -15,6 +15,7 @@ setup(
         "": ["py.typed", "*.html", "*.md", "*.mat"],
         "ex4.exercise": ["stubs/*/*"],
         "ex4.explore": ["static/*"],
+        "grader.classroom": ["*.js"],
         "grader.languages.octave": ["m/*.m", "m/private/*.m", "m/watch/*.m"],
     },
 )

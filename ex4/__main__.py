@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ex4 import NAME, TITLE, __version__
 from ex4.errors import Ex4Error
 from grader import cli
-from grader.cli import number, whole_number
+from grader.commands.argument_types import number, whole_number
 from grader.errors import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     add = commands.add_parser
     add_train(add("train", help="train the network that reads digits"))
     add_check(add("check", help="compare the gradient with the slope, at full size"))
-    add_explore(add("explore", help="see backpropagation on a page in the browser"))
+    add_explore(add("explore", help="see backpropagation and training on a page in the browser"))
     add_intuition(add("intuition", help="backpropagation of one example, equation by equation"))
     return cli.main(parser, argv, commands, expected=(Ex4Error,))
 
@@ -151,7 +151,7 @@ def add_explore(explore: argparse.ArgumentParser) -> None:
     """Add the options of `ex4 explore`."""
     explore.set_defaults(run=run_explore)
     add = explore.add_argument
-    add("--mine", type=Path, metavar="DIR", help="compare with the gradient of your own function")
+    add("--mine", type=Path, metavar="DIR", help="mark your own function's slopes, on every save")
     add("--weights", type=Path, metavar="FILE", help="weights that read the digits you draw")
     add("--no-browser", action="store_true", help="only print where the page is")
 

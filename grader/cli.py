@@ -6,7 +6,6 @@ The commands themselves are in `grader.commands`, which is imported only when on
 import argparse
 import difflib
 import io
-import math
 import signal
 import sys
 import traceback
@@ -15,8 +14,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.commands.argument_types import number, whole_number
+from grader.commands.class_options import add_class, add_compare, add_marks
 from grader.errors import COULD_NOT_RUN, INTERRUPTED, GraderError
-from grader.text import clean, cut
+from grader.text import clean
 
 if TYPE_CHECKING:
     from grader.exercise import Exercise
@@ -66,8 +67,17 @@ def build_parser(
     grade = commands.add_parser("grade", help="check the functions in a folder, part by part")
     _add_submission(grade)
     _add_limits(grade)
-    grade.add_argument("--json", action="store_true", help="print the report as JSON")
-    grade.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
+    printed = grade.add_mutually_exclusive_group()
+    printed.add_argument("--json", action="store_true", help="print the report as JSON")
+    printed.add_argument(
+        "--format", choices=["github"], help="print what is wrong as annotations of a workflow"
+    )
+    for name, what in (
+        ("html", "the report as a page"),
+        ("junit", "the report as JUnit XML"),
+        ("result", "Classroom 50's result.json"),
+    ):
+        grade.add_argument(f"--{name}", type=Path, metavar="FILE", help=f"also write {what}")
     lines = grade.add_mutually_exclusive_group()
     lines.add_argument(
         "--lines",
@@ -103,41 +113,29 @@ def build_parser(
     reset.set_defaults(run=command("reset"))
 
     class_ = commands.add_parser("class", help="grade a class's submissions, and rank its mistakes")
-    class_.add_argument(
-        "submissions",
-        metavar="SUBMISSIONS",
-        type=Path,
-        help="a folder or archive as Canvas, Moodle, Gradescope or a git host exports it",
-    )
-    class_.add_argument(
-        "--out", type=Path, metavar="DIR", required=True, help="where marks and reports go"
-    )
+    add_class(class_)
     _add_limits(class_)
-    class_.add_argument(
-        "--jobs", type=whole_number(1), metavar="N", help="submissions at a time (one per core)"
-    )
-    class_.add_argument(
-        "--lines",
-        action="store_true",
-        help="also tell in each report on which line it goes wrong, which takes longer",
-    )
-    class_.add_argument(
-        "--trust-submissions",
-        action="store_true",
-        help="grade even if their code cannot be isolated from this machine",
-    )
-    class_.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="grade on a Dask cluster that sees both folders: tcp://HOST:8786",
-    )
     class_.set_defaults(run=command("class_"))
     for each in (grade, class_):
         required = "no points for a gradient that is right, but made by differences of the cost"
         each.add_argument("--require-backprop", action="store_true", help=required)
 
+    marks = commands.add_parser("marks", help="make a class's marks again, in another way")
+    add_marks(marks)
+    marks.set_defaults(run=command("marks"))
+
+    compare = commands.add_parser("compare", help="show what changed between two runs of a class")
+    add_compare(compare)
+    compare.set_defaults(run=command("compare"))
+
     gradescope = commands.add_parser("gradescope", help="make an autograder for Gradescope")
     gradescope.add_argument("file", metavar="FILE.zip", type=Path)
+    gradescope.add_argument(
+        "--wheels",
+        action="store_true",
+        help="put what it takes from PyPI into it, for Ubuntu 22.04: setting it up then needs less "
+        "network",
+    )
     gradescope.set_defaults(run=command("gradescope"))
     return parser, commands
 
@@ -259,38 +257,3 @@ def _show_failure(prog: str, error: Exception) -> None:
         traceback.print_exc()
         says = "this is our fault, not yours. Please report it."
     print(f"{prog}: {says}", file=sys.stderr)
-
-
-def whole_number(least: int, most: int = 10**18) -> Callable[[str], int]:
-    """Return an argparse type for whole numbers from `least` to `most`."""
-
-    def read(text: str) -> int:
-        value = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else -1
-        if not least <= value <= most:
-            limit = f"{least} or more"
-            if value > most or len(text) >= 20:
-                limit = f"{most:,} or less"
-            raise argparse.ArgumentTypeError(
-                f"a whole number, {limit}, expected; got {cut(clean(text), 40)}"
-            )
-        return value
-
-    return read
-
-
-def number(least: float, below: float = math.inf) -> Callable[[str], float]:
-    """Return an argparse type for numbers from `least` up to, but not including, `below`."""
-
-    def read(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not least <= value < below:
-            limit = f", below {below:g}" if below < math.inf else ""
-            raise argparse.ArgumentTypeError(
-                f"a number, {least:g} or more{limit}, expected; got {text}"
-            )
-        return value
-
-    return read

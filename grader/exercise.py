@@ -272,6 +272,8 @@ class Exercise:
     shows_lines: bool = True  # whether learners are told the line on which they are wrong
     made_by: Callable[[np.random.Generator], tuple[Part, ...]] | None = None  # see of_seed
     run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name
+    # Patterns of titles of mistakes, and the kind that all are of which fit.
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def of_seed(self, seed: int) -> "Exercise":
         """Return the exercise with a seed's parts, made once, to grade with again and again.

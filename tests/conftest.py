@@ -15,7 +15,7 @@ from ex4.exercise import EXERCISE
 from grader.languages import PYTHON
 from grader.scheduler import connect
 from grader.submission import Submission
-from tests.support.places import COURSE_FILES, SOLUTION
+from tests.support.places import COURSE_FILES, ROOT, SOLUTION
 from tests.support.warm import WarmGrader
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -122,6 +122,22 @@ def client(cluster):
     with connect(cluster.scheduler_address) as client:
         client.wait_for_workers(3, timeout=30)
         yield client
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """What axe-core finds wrong with a page for those who do not see or use it as others do."""
+    file = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+    def run(page):
+        if not file.is_file():  # what was found before it was asked for still counts
+            pytest.skip("axe-core is not installed: npm install --no-save axe-core")
+        page.evaluate(file.read_text(encoding="utf-8"))
+        found = page.evaluate("options => axe.run(options)", options)["violations"]
+        return [(each["id"], node["html"]) for each in found for node in each["nodes"]]
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ def main() -> None:
         browser = driver.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport={"width": 900, "height": 1180})
+        page = browser.new_page(viewport={"width": 1180, "height": 1000})
         page.goto(Path(folder, "graded", "class.html").as_uri())
         page.screenshot(path=PICTURE)
         browser.close()

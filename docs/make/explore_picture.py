@@ -21,13 +21,16 @@ def main() -> None:
         browser = driver.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport={"width": 1040, "height": 560})
+        page = browser.new_page(viewport={"width": 1120, "height": 900})
         page.goto(file.as_uri())
-        for _ in range(3):
+        for _ in range(2):
             page.click("#back")
+        page.click("#step-10")
         page.click('[data-key="unit-1-1-"]', force=True)
         page.evaluate("() => document.activeElement.blur()")
-        page.screenshot(path=PICTURE)
+        box = page.locator(".bench").bounding_box()
+        clip = {"x": 0, "y": box["y"] - 16, "width": 1120, "height": box["height"] + 32}
+        page.screenshot(path=PICTURE, clip=clip, full_page=True)
         browser.close()
 
 

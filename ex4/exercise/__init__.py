@@ -10,6 +10,7 @@ from ex4.digits import DIGITS, WEIGHTS
 from ex4.exercise.conventions import FORMS
 from ex4.exercise.given import sigmoid_check
 from ex4.exercise.mistakes import STEPS
+from ex4.exercise.mistakes.kinds import KINDS
 from ex4.exercise.parts import make_parts
 from ex4.exercise.quantities import QUANTITIES
 from grader.exercise import Exercise
@@ -34,5 +35,6 @@ EXERCISE = Exercise(
     given={"sigmoid": sigmoid_check()},
     hints=Path(__file__).parent / "hints.md",
     forms=FORMS,
+    kinds=KINDS,
     materials={"octave": (DIGITS, WEIGHTS)},
 )

@@ -138,6 +138,7 @@ OF_THE_COST = (
         lambda s: s.data + s.penalty,
         ("with1", "penalty2"),
         ("with2", "penalty1"),
+        ("J_all", "strength", "Theta1", "Theta2"),
     ),
     _number(
         "squares_all",

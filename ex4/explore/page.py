@@ -8,58 +8,47 @@ from pathlib import Path
 import numpy as np
 
 from ex4.digits import load_weights
-from ex4.intuition.example import READING_SIZES, READING_THETAS, READING_X, READING_Y
+from ex4.explore.networks import LABELS, NETWORKS, READING, XOR
 from ex4.types import Doubles
 
 STATIC = Path(__file__).parent / "static"
 # In the order in which each needs what the ones before define.
 SCRIPTS = (
-    "network.js",
-    "formulas.js",
-    "figure.js",
-    "mine.js",
-    "main.js",
-    "samples.js",
-    "digit.js",
+    *("numbers", "network", "descent", "state"),
+    *("formulas", "figure", "plot", "said", "selected", "steps"),
+    *("examples", "surface", "activations", "output", "code", "link"),
+    *("drawing", "images", "reading", "pad", "mine", "training", "main"),
 )
-READING = {
-    "sizes": list(READING_SIZES),
-    "Thetas": [Theta.tolist() for Theta in READING_THETAS],
-    "x": READING_X.tolist(),
-    "y": [READING_Y],
-}
-# A learner's function takes one hidden layer, and labels 1..K.
-ONE_HIDDEN_LAYER = {
-    "sizes": [2, 3, 2],
-    "Thetas": [
-        [[0.1, 0.8, -0.6], [-0.3, 0.4, 0.9], [0.5, -0.7, 0.2]],
-        [[0.2, -0.7, 0.5, 0.3], [0.4, 0.6, -0.9, -0.2]],
-    ],
-    "x": [0.6, -0.4],
-    "y": [0, 1],
-}
 
 
-def make_page(weights: Sequence[Doubles] | None = None, mine: bool = False) -> str:
-    """Return the page.
+def make_page(
+    weights: Sequence[Doubles] | None = None, *, is_served: bool = False, mine: bool = False
+) -> str:
+    """Return the page: one file, which works wherever it lies.
 
     Parameters
     ----------
     weights : sequence of ndarray, (s_(l+1), 1 + s_l), optional
         The Thetas of the network that reads what is drawn, 400 inputs and 10 outputs; the embedded
         ones by default.
+    is_served : bool
+        Whether it comes from `ex4 explore`, which trains the network for it.
     mine : bool
-        Whether the page can ask for the gradient of a learner's own function.
+        Whether it can ask there for the gradient of a learner's own function, too.
     """
     data = {
-        "network": ONE_HIDDEN_LAYER if mine else READING,
+        "networks": NETWORKS,
+        "first": NETWORKS.index(LABELS if mine else READING),
+        "labels": NETWORKS.index(LABELS),
+        "xor": NETWORKS.index(XOR),
+        "isServed": is_served,
         "mine": mine,
-        "reader": {"Thetas": [_packed(Theta) for Theta in weights or load_weights()]},
+        "reader": [packed(Theta) for Theta in weights or load_weights()],
     }
     parts = {
         "style": _read("style.css"),
         "data": json.dumps(data).replace("<", "\\u003c"),
-        "scripts": "\n".join(map(_read, SCRIPTS)),
+        "scripts": "\n".join(_read(f"{name}.js") for name in SCRIPTS),
     }
     page = _read("page.html")
     for name, text in parts.items():
@@ -71,7 +60,7 @@ def _read(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
 
 
-def _packed(Theta: Doubles) -> dict[str, object]:
+def packed(Theta: Doubles) -> dict[str, object]:
     """Return a matrix as the bytes of its doubles, column by column."""
     values = np.asarray(Theta, dtype="<f8").tobytes(order="F")
     rows, columns = Theta.shape

@@ -72,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Send the answer to a question."""
-        if not self._is_from_here("mine"):
+        if not self._is_from_here("ask"):
             return
         if self.headers.get("Origin") != self.server.origin:
             self._refuse(403)

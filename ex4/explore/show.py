@@ -33,14 +33,9 @@ def show(mine: Path | None, weights: Path | None, opens_browser: bool) -> None:
     GraderError
         If the learner's function cannot be run.
     """
-    page = make_page(_weights(weights), mine is not None)
+    page = make_page(_weights(weights), is_served=True, mine=mine is not None)
     with ExitStack() as stack:
-        ask: Ask = _no_question
-        if mine is not None:
-            from ex4.explore.learners_gradient import Mine
-
-            ask = stack.enter_context(closing(Mine(mine)))
-        server = stack.enter_context(Server(page, ask))
+        server = stack.enter_context(Server(page, answers(mine, stack)))
         try:
             print(f"The page is at {server.address}")
             print("It is for this machine alone. Ctrl-C ends it.", flush=True)
@@ -51,8 +46,25 @@ def show(mine: Path | None, weights: Path | None, opens_browser: bool) -> None:
             print()
 
 
-def _no_question(asked: object) -> Answer:
-    raise ValueError("without --mine there is nothing to ask")
+def answers(mine: Path | None, stack: ExitStack) -> Ask:
+    """Return what answers the page's questions until the stack is closed."""
+    from ex4.explore.digits_training import Training
+
+    known: dict[str, Ask] = {"train": stack.enter_context(closing(Training()))}
+    if mine is not None:
+        from ex4.explore.learners_code import LearnersCode
+
+        learners = stack.enter_context(closing(LearnersCode(mine)))
+        known |= {
+            "gradient": learners.gradient,
+            "lines": learners.lines,
+            "saved": learners.saved,
+        }
+
+    def ask(asked: dict[str, object]) -> Answer:
+        return known[str(asked["what"])](asked)
+
+    return ask
 
 
 def _weights(path: Path | None) -> Sequence[Doubles] | None:

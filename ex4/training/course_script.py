@@ -1,7 +1,7 @@
 """The course's script, from the data to the accuracy: what `ex4 train` runs."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from ex4.errors import DataError, LearnerError
 from ex4.prediction import predict_any
 from ex4.training import printing
 from ex4.training.learner import learners_weights
-from ex4.training.options import NetworkOptions, objective
+from ex4.training.options import NetworkOptions, objective, objective_held
 from ex4.training.train import Trained, stratified_split, train
 from ex4.types import Doubles, Objective
 from ex4.weights import initial_weights, roll
@@ -80,7 +80,19 @@ def _run_on_examples(options: TrainOptions) -> bool:
         from ex4.training.cluster_cost import ClusterCost
 
         cost = ClusterCost.of_arrays(options.cluster, sizes, X_learn, y_learn, options.lambda_)
-    trained = _train(cost, start, sizes, len(learn), options)
+    curve_held: list[float] = []
+    cost_held = None
+    if options.pictures is not None and len(held):
+        cost_held = objective_held(
+            cost_function, sizes, X[held], y[held], options.lambda_, len(learn)
+        )
+
+    def watch(nn_params: Doubles) -> None:
+        if cost_held is not None:
+            curve_held.append(cost_held(nn_params)[0])
+
+    watch(start)
+    trained = _train(cost, start, sizes, len(learn), options, watch)
 
     Thetas = roll(trained.nn_params, sizes)
     predicted = predict_any(Thetas, X)
@@ -91,7 +103,7 @@ def _run_on_examples(options: TrainOptions) -> bool:
         from ex4.training import pictures
 
         shown = held if len(held) else learn
-        curve = pictures.learning_curve(trained.curve, options.method)
+        curve = pictures.learning_curve(trained.curve, options.method, curve_held)
         others = pictures.of_examples(X, y, predicted, shown, Thetas, rng)
         pictures.save({"learning_curve": curve, **others}, options.pictures)
     return not trained.interrupted
@@ -119,17 +131,27 @@ def _run_on_files(options: TrainOptions, cluster: "Client", folder: Path) -> boo
 
 
 def _train(
-    cost: Objective, start: Doubles, sizes: Sequence[int], m: int, options: TrainOptions
+    cost: Objective,
+    start: Doubles,
+    sizes: Sequence[int],
+    m: int,
+    options: TrainOptions,
+    watch: Callable[[Doubles], None] = lambda nn_params: None,
 ) -> Trained:
-    """Train from `start`, and print how far it came."""
+    """Train from `start`, and print how far it came; `watch` sees the weights of each iteration."""
     network = "-".join(map(str, sizes))
     print(
         f"Training {network} on {m:,} examples by {options.method}, "
         f"lambda {options.lambda_:g}, seed {options.seed}"
     )
     progress = printing.Progress(options.iterations)
+
+    def after_iteration(iteration: int, J: float, seconds: float, nn_params: Doubles) -> None:
+        progress(iteration, J, seconds)
+        watch(nn_params)
+
     try:
-        trained = train(cost, start, options.method, options.iterations, progress)
+        trained = train(cost, start, options.method, options.iterations, after_iteration)
     finally:
         progress.clear()
     rate = trained.iterations / trained.seconds if trained.seconds else 0

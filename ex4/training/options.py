@@ -86,3 +86,19 @@ def objective(
         return Cost(sizes[0], sizes[1:-1], sizes[-1], X, y, lambda_)
     n, h, K = sizes
     return lambda nn_params: cost_function(nn_params, n, h, K, X, y, lambda_)
+
+
+def objective_held(
+    cost_function: CostFunction,
+    sizes: tuple[int, ...],
+    X: Reals,
+    y: Integers,
+    lambda_: float,
+    learns: int,
+) -> Objective:
+    """Return J on examples that are held out, with the penalty of those that are learnt from.
+
+    That is lambda / (2 m) with their m, `learns`; so the two costs differ by what they are of, and
+    not by how large the weights are. The other parameters are those of `objective`.
+    """
+    return objective(cost_function, sizes, X, y, lambda_ * len(X) / learns)

@@ -72,11 +72,24 @@ def some_digits(X: Reals, rng: np.random.Generator) -> Figure:
     return figure
 
 
-def learning_curve(curve: Sequence[float], method: str) -> Figure:
-    """Draw the cost at the start and after every iteration."""
+def learning_curve(curve: Sequence[float], method: str, curve_held: Sequence[float] = ()) -> Figure:
+    """Draw the cost at the start and after every iteration.
+
+    Parameters
+    ----------
+    curve : sequence of float
+        J on the examples it learns from.
+    method : str
+        The optimiser.
+    curve_held : sequence of float
+        J of the same weights on those that are held out, with the same penalty; empty if none are.
+    """
     figure = Figure(figsize=(6, 4), layout="constrained")
     axes = figure.subplots()
-    axes.plot(curve, color="tab:blue")
+    axes.plot(curve, color="tab:blue", label="the examples it learns from")
+    if curve_held:
+        axes.plot(curve_held, color="tab:orange", linestyle="--", label="those it has never seen")
+        axes.legend()
     axes.set(
         title=f"The cost falls ({method})",
         xlabel="iteration",

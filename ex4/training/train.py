@@ -11,6 +11,8 @@ from ex4.fast.threads import own_threads
 from ex4.optimize import fmincg
 from ex4.types import Doubles, Integers, Objective
 
+Progress = Callable[[int, float, float, Doubles], None]
+
 
 @dataclass(frozen=True)
 class Trained:
@@ -39,7 +41,7 @@ def train(
     nn_params: Doubles,
     method: str = "L-BFGS-B",
     iterations: int = 50,
-    progress: Callable[[int, float, float], None] = lambda iteration, J, seconds: None,
+    progress: Progress = lambda iteration, J, seconds, nn_params: None,
 ) -> Trained:
     """Minimise a cost from `nn_params` on; Ctrl-C ends it early with the best weights so far.
 
@@ -54,7 +56,8 @@ def train(
     iterations : int
         The most iterations to make.
     progress : callable
-        Called after each with its number, the lowest cost so far, and the seconds gone.
+        Called after each with its number, the lowest cost so far, the seconds gone, and the
+        weights of that cost, (n,).
 
     Returns
     -------
@@ -86,7 +89,7 @@ def train(
 
     def after_iteration(_: Doubles) -> None:
         curve.append(best_J)
-        progress(len(curve) - 1, best_J, time.perf_counter() - start)
+        progress(len(curve) - 1, best_J, time.perf_counter() - start, best)
         if len(curve) > iterations:
             raise _Enough
 

@@ -5,26 +5,34 @@ submission, which lies in /autograder/submission. Nothing in it is installed: th
 imported from where they lie.
 """
 
+import subprocess
+import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from grader.errors import GraderError
 from grader.files import replaced_whole
 
 SETUP = """\
 #!/usr/bin/env bash
-# Run once, when the autograder is built. It takes Python 3.11 or later: choose Ubuntu 24.04.
+# Run once, when the autograder is built, on Ubuntu 22.04 or later.
 set -euo pipefail
 base="${{AUTOGRADER:-/autograder}}"
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
-apt-get install -y --no-install-recommends python3 python3-venv bubblewrap octave
-python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: \
-choose Ubuntu 24.04")'
-python3 -m venv "$base/venv"
-"$base/venv/bin/pip" install -r "$base/source/requirements.txt"
+apt-get install -y --no-install-recommends bubblewrap octave python3
+# It takes Python 3.11: Ubuntu 22.04 has 3.10, and 3.11 beside it.
+python=python3
+python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || python=python3.11
+apt-get install -y --no-install-recommends "$python" "$python-venv"
+"$python" -m venv "$base/venv"
+pip=("$base/venv/bin/pip" install -r "$base/source/requirements.txt")
+# The wheels in the archive, if there are any for this Python, need no network.
+"${{pip[@]}}" --no-index --find-links "$base/source/wheels" || "${{pip[@]}}"
 """
 RUN = """\
 #!/usr/bin/env bash
@@ -39,18 +47,40 @@ exec "$base/venv/bin/python" -P -m grader.classroom.autograder_run {exercise} \
 "$base/submission" "$base/results/results.json"
 """
 WITHOUT = ("__pycache__",)
+# What wheels are for: the Python that Ubuntu 22.04 has beside its own.
+PLATFORMS = ("manylinux_2_28_x86_64", "manylinux2014_x86_64")
+VERSION = "3.11"
 
 
-def build(file: Path, exercise: EntryPoint) -> None:
+def build(file: Path, exercise: EntryPoint, with_wheels: bool = False) -> None:
     """Write the autograder for an exercise that is installed.
+
+    With wheels, what it takes from PyPI is in the archive, and need not come when it is set up.
 
     Raises
     ------
     GraderError
-        If it cannot be written.
+        If it cannot be written, or the wheels cannot be had.
     """
     requires = (exercise.dist and exercise.dist.requires) or ()
     needs = [line for line in requires if "extra ==" not in line]
+    with TemporaryDirectory(prefix="wheels-", ignore_cleanup_errors=True) as scratch:
+        if with_wheels:
+            _download(needs, Path(scratch))
+        _write(file, exercise, needs, sorted(Path(scratch).glob("*.whl")))
+
+
+def _download(needs: Sequence[str], into: Path) -> None:
+    platforms = [word for name in PLATFORMS for word in ("--platform", name)]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:"]
+    command += ["--python-version", VERSION, *platforms, "--dest", str(into), *needs]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        says = (done.stderr.strip().splitlines() or ["pip failed"])[-1]
+        raise GraderError(f"the wheels cannot be downloaded: {says}. Try without --wheels")
+
+
+def _write(file: Path, exercise: EntryPoint, needs: Sequence[str], wheels: Sequence[Path]) -> None:
     texts = {
         "setup.sh": SETUP.format(),
         "run_autograder": RUN.format(exercise=exercise.value),
@@ -64,6 +94,8 @@ def build(file: Path, exercise: EntryPoint) -> None:
         for package in dict.fromkeys(("grader", exercise.value.partition(".")[0])):
             for path, name in _files(package):
                 archive.write(path, name)
+        for wheel in wheels:
+            archive.write(wheel, f"wheels/{wheel.name}", zipfile.ZIP_STORED)
 
 
 def _files(package: str) -> Iterator[tuple[Path, str]]:

@@ -15,9 +15,9 @@ import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
-from grader.classroom.collect import HandIn
 from grader.classroom.conditions import Conditions
 from grader.classroom.grade_one import NotGradable, grade_hand_in
+from grader.classroom.hand_in import HandIn
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.languages import LANGUAGES, Language

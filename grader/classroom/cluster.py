@@ -13,9 +13,9 @@ from pathlib import Path
 from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
-from grader.classroom.collect import HandIn
 from grader.classroom.conditions import Conditions, Request, conditions_for, sandboxes_for
 from grader.classroom.grade_one import Done, grade_one
+from grader.classroom.hand_in import HandIn
 from grader.classroom.summary import State, Summary
 from grader.errors import GraderError
 from grader.exercise import Exercise

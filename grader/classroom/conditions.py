@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.classroom.collect import Choice
+from grader.classroom.summary import RESULTS
 from grader.errors import GraderError
 from grader.exercise import Exercise, Part
 from grader.languages import LANGUAGES
@@ -14,7 +16,6 @@ from grader.running.process import Limits
 from grader.running.sandbox import ProcessLimits, Sandbox, find_sandbox
 
 PACKAGE = Path(__file__).parents[1]
-RESULTS = "results"  # the folder in which each submission's results have a folder
 MOST_SECONDS = 6  # times the limit for one call is the limit for all calls of a submission
 
 
@@ -29,6 +30,7 @@ class Request:
     trusted: bool = False  # grade even without isolation
     jobs: int | None = None  # submissions at a time; None: one per core
     lines: bool = False  # look for the lines on which it goes wrong
+    choice: Choice | None = None  # how names are read, and which attempt counts
     scheduler: str | None = None  # the address of a Dask scheduler, to grade on its workers
 
     @property

@@ -10,15 +10,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from grader.classroom.collect import Collected, HandIn, collect
+from grader.classroom.collect import collect
 from grader.classroom.conditions import Request, conditions_for, sandboxes_for
 from grader.classroom.grade_one import Done, grade_one
-from grader.classroom.marks_csv import to_csv
-from grader.classroom.page import to_class_page
+from grader.classroom.hand_in import Collected, HandIn
 from grader.classroom.processes import in_processes
 from grader.classroom.progress import Progress
 from grader.classroom.seal import check_seal, seal
-from grader.classroom.summary import Graded, State, Summary
+from grader.classroom.summary import Class, State, Summary, write_class
 from grader.classroom.unpack import Bounds, Refused, is_archive
 from grader.classroom.unpack_apart import unpack_apart
 from grader.errors import GraderError
@@ -28,7 +27,7 @@ from grader.scheduler import connect
 from grader.scratch import scratch_folder
 from grader.text import clean
 
-RUN, MARKS, PAGE = "run.json", "marks.csv", "class.html"
+RUN, ASIDE = "run.json", "aside"
 WHOLE_CLASS = Bounds(
     archive=64 << 30, files=1_000_000, file=1 << 30, total=64 << 30, seconds=3600, memory=8 << 30
 )
@@ -72,8 +71,8 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def grade_class(request: Request, exercise: Exercise) -> Graded:
-    """Grade a class, and write its marks, its reports and its page.
+def grade_class(request: Request, exercise: Exercise) -> Class:
+    """Grade a class, and keep the verdicts, of which its marks, reports and pages are made.
 
     It is graded on the cores of this machine or, given the address of a Dask scheduler, on its
     workers, which must see both folders.
@@ -96,17 +95,34 @@ def grade_class(request: Request, exercise: Exercise) -> Graded:
                 done.append(result or (_unmarked(hand_in), False))
                 progress.advance(was_reused=done[-1][1])
     order = {hand_in.key: place for place, hand_in in enumerate(collected.hand_ins)}
-    graded = Graded(
+    class_ = Class(
         summaries=tuple(sorted((summary for summary, _ in done), key=lambda s: order[s.key])),
-        collected=collected,
-        reused=sum(was_reused for _, was_reused in done),
-        seconds=time.perf_counter() - start,
+        strays=collected.strays,
         seed=seed,
         isolation="; ".join(dict.fromkeys(crew.isolation.values())),
+        seconds=time.perf_counter() - start,
+        reused=sum(was_reused for _, was_reused in done),
+        aside=tuple(_moved_aside(request, set(order))),
     )
-    write_whole(request.out / MARKS, to_csv(graded.summaries))
-    write_whole(request.out / PAGE, to_class_page(graded, exercise))
-    return graded
+    write_class(class_, request.out)
+    return class_
+
+
+def _moved_aside(request: Request, keys: set[str]) -> Iterator[str]:
+    """Move the results of submissions that are no longer there aside, and yield their names."""
+    there = os.listdir(request.results) if request.results.is_dir() else []
+    for name in sorted(set(there) - keys):
+        place = request.out / ASIDE / name
+        number = 2
+        while place.exists():
+            place = request.out / ASIDE / f"{name}-{number}"
+            number += 1
+        try:
+            place.parent.mkdir(exist_ok=True)
+            os.rename(request.results / name, place)
+        except OSError as error:
+            raise GraderError(f"{place}: cannot be made: {error.strerror}") from None
+        yield name
 
 
 def _unmarked(hand_in: HandIn) -> Summary:
@@ -144,7 +160,8 @@ def _collected(request: Request, exercise: Exercise, stack: ExitStack) -> Collec
         raise GraderError(f"{out}: choose another folder for the results than the submissions' own")
     is_inside = out.resolve().parent == folder.resolve()
     try:
-        found = collect(folder, exercise, exclude=folder / out.name if is_inside else None)
+        exclude = folder / out.name if is_inside else None
+        found = collect(folder, exercise, exclude, request.choice)
     except GraderError as error:
         if folder == submissions:
             raise

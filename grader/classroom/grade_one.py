@@ -1,23 +1,25 @@
-"""Grades what one learner has handed in, and writes its reports.
+"""Grades what one learner has handed in, and keeps the verdict.
 
-Whatever is wrong with it goes into its summary, and never stops the others. The mark's own file is
-written last: where it is missing, a run that was cut short still has work to do.
+Whatever is wrong with it goes into its summary, and never stops the others. The summary is written
+last: where it is missing, a run that was cut short still has work to do. Marks and pages are made
+of these later, see `marks`.
 """
 
+import codecs
 import errno
 import hashlib
 import os
 import shutil
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from grader.classroom.collect import HandIn
 from grader.classroom.conditions import Conditions
-from grader.classroom.summary import State, Summary, from_text, to_text
+from grader.classroom.hand_in import HandIn
+from grader.classroom.summary import REPORT, VERDICT, State, Summary, about, from_text, to_text
 from grader.classroom.unpack import Bounds, Refused, is_archive, without_suffix
 from grader.classroom.unpack_apart import unpack_apart
 from grader.errors import GraderError
@@ -26,23 +28,13 @@ from grader.files import open_plain, write_whole
 from grader.foreign import find_foreign
 from grader.grading import grade
 from grader.judging.report import Report
-from grader.languages import LANGUAGES
-from grader.outputs.gradescope import to_results
-from grader.outputs.html import to_html
+from grader.languages import LANGUAGES, PYTHON
 from grader.outputs.json import to_json
-from grader.outputs.junit import to_junit
 from grader.scratch import scratch_folder
 from grader.submission import Submission, files_that_count, find_places
 from grader.text import clean
 
-# The files written for each, from the report, the exercise, and a remark on the hand-in, if any.
-OUTPUTS: dict[str, Callable[[Report, Exercise, str], str]] = {
-    "report.json": lambda report, exercise, says: to_json(report),
-    "report.html": lambda report, exercise, says: to_html(report, exercise),
-    "results.json": to_results,
-    "junit.xml": lambda report, exercise, says: to_junit(report),
-}
-MARK, FAULT = "mark.json", "fault.txt"
+FAULT = "fault.txt"
 MOST_ARCHIVES = 10
 LARGEST = 16 << 20  # bytes; whether a larger file has changed is judged by its size and time
 NAMED = 5  # the most files that are named if none is the exercise's
@@ -66,7 +58,7 @@ def grade_one(hand_in: HandIn, conditions: Conditions) -> Done:
         fingerprint = _fingerprint(hand_in, conditions)
         earlier = _earlier(folder, fingerprint)
         if earlier is not None:
-            return replace(earlier, key=hand_in.key, name=hand_in.name, late=hand_in.late), True
+            return replace(earlier, **about(hand_in)), True
         return _graded(hand_in, conditions, folder, fingerprint), False
     except NotGradable as error:
         return Summary.without_mark(hand_in, State.NOT_GRADABLE, clean(str(error))), False
@@ -85,26 +77,24 @@ def grade_one(hand_in: HandIn, conditions: Conditions) -> Done:
 
 def _graded(hand_in: HandIn, conditions: Conditions, folder: Path, fingerprint: str) -> Summary:
     start = time.perf_counter()
-    for name in (MARK, FAULT, *OUTPUTS):
+    for name in (VERDICT, FAULT, REPORT, "report.html"):
         (folder / name).unlink(missing_ok=True)
     report, says = grade_hand_in(hand_in, conditions)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, output in OUTPUTS.items():
-        write_whole(folder / name, output(report, conditions.exercise, says))
+    write_whole(folder / REPORT, to_json(report))
     seconds = time.perf_counter() - start
-    summary = Summary.of(hand_in, report, says, seconds, fingerprint)
-    write_whole(folder / MARK, to_text(summary))
+    summary = Summary.of(hand_in, report, conditions.exercise, says, seconds, fingerprint)
+    write_whole(folder / VERDICT, to_text(summary))
     return summary
 
 
 def _earlier(folder: Path, fingerprint: str) -> Summary | None:
-    """Return an earlier run's summary, if it has this fingerprint and all its files are there."""
+    """Return an earlier run's summary, if it has this fingerprint and its report is there."""
     try:
-        summary = from_text((folder / MARK).read_text(encoding="utf-8"))
+        summary = from_text((folder / VERDICT).read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    is_whole = all((folder / name).is_file() for name in OUTPUTS)
-    return summary if is_whole and summary.fingerprint == fingerprint else None
+    return summary if (folder / REPORT).is_file() and summary.fingerprint == fingerprint else None
 
 
 def _fingerprint(hand_in: HandIn, conditions: Conditions) -> str:
@@ -159,6 +149,8 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
                 f"none of the exercise's files is in it ({wanted}, ...); "
                 + (f"it holds {held}" if held else "it is empty")
             )
+        for submission in found:
+            _must_be_text(submission, conditions.exercise)
         # If a language is not installed, what is written in the other one counts.
         found = [each for each in found if each.language.missing() is None] or found
         reports = [
@@ -176,6 +168,23 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
     others = [f"{each.language} ({each.earned})" for each in reports if each is not best]
     says = f"files in two languages: {best.language} counts, {others[0]} does not" if others else ""
     return replace(best, folder=hand_in.name), says
+
+
+def _must_be_text(submission: Submission, exercise: Exercise) -> None:
+    """Raise NotGradable if a file is in UTF-16 or the like, which its language does not read.
+
+    An editor's setting is no mistake of the learner's in the exercise. Python reads it if it begins
+    with a byte order mark.
+    """
+    for name in map(submission.file, exercise.outputs):
+        try:
+            with open_plain(submission.folder / name) as file:
+                start = file.read(1000)
+        except OSError:
+            continue
+        has_mark = start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        if b"\0" in start and not (has_mark and submission.language is PYTHON):
+            raise NotGradable(f"{name} is saved as UTF-16 or the like: save it as UTF-8")
 
 
 def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:

@@ -1,24 +1,28 @@
 """What a terminal shows while a class is graded, and at the end."""
 
+import signal
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich import progress
 
-from grader.classroom.statistics import first_mistake, points_of, ranked
-from grader.classroom.summary import Graded, State, Summary
+from grader.classroom.marks.scheme import Marked
+from grader.classroom.statistics import first_mistake, points_in_words, ranked, with_points
+from grader.classroom.summary import Class, State
 from grader.outputs.terminal import Terminal, print_indented, print_line
 from grader.text import parts_in_words
 
+EVERY = 10  # seconds between two lines
 MOST = 5  # mistakes, and submissions without a mark, that are named here
 
 
 class Progress:
-    """A bar with the rate and the time left, if there is a terminal.
+    """A bar with the rate and the time left, if there is a terminal; elsewhere a line now and then.
 
-    It is redrawn when a result comes, not by a thread of its own: meanwhile processes are forked,
-    and they should not have copies of a thread.
+    The bar is redrawn when a result comes, and the line is written at a signal, not by a thread:
+    meanwhile processes are forked, and they should not have copies of a thread.
     """
 
     def __init__(self, total: int):
@@ -40,7 +44,13 @@ class Progress:
         self.bar.start()
         self.task = self.bar.add_task("grading", total=self.total, rate="")
         self.bar.refresh()
+        if self.bar.disable:
+            signal.signal(signal.SIGALRM, self._write_line)
+            signal.setitimer(signal.ITIMER_REAL, EVERY, EVERY)
         return self
+
+    def _write_line(self, *_: object) -> None:
+        print(f"{self.done} of {self.total} done", file=sys.stderr, flush=True)
 
     def advance(self, was_reused: bool) -> None:
         """Count one more, which an earlier run may have graded."""
@@ -52,6 +62,8 @@ class Progress:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.bar.stop()
+        if self.bar.disable:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         if kind is KeyboardInterrupt:
             print(
                 f"\n{self.done} of {self.total} are done, and kept. "
@@ -59,46 +71,64 @@ class Progress:
             )
 
 
-def show_class(graded: Graded, out: Path) -> None:
+def show_class(class_: Class, all_: Sequence[Marked], out: Path) -> None:
     """Show in a few lines how a class did."""
     console = Terminal()
-    summaries = graded.summaries
-    states = Counter(summary.state for summary in summaries)
-    print_line(console, f"{graded.isolation} · seed {graded.seed}, kept in {out / 'run.json'}")
+    states = Counter(each.summary.state for each in all_)
+    print_line(console, f"{class_.isolation} · seed {class_.seed}, kept in {out / 'run.json'}")
     counts = ", ".join(f"{states[state]} {state}" for state in State if states[state])
-    rate = f", {len(summaries) / graded.seconds:.1f} a second" if not graded.reused else ""
-    print_line(console, f"{len(summaries)} submissions: {counts} ({graded.seconds:.0f} s{rate})")
-    if graded.reused:
-        print_line(console, f"{graded.reused} had been graded before, and have not changed")
-    with_marks = [summary for summary in summaries if summary.earned is not None]
+    many = len(class_.summaries)
+    rate = f", {many / class_.seconds:.1f} a second" if not class_.reused else ""
+    print_line(console, f"{len(all_)} submissions: {counts} ({class_.seconds:.0f} s{rate})")
+    if class_.reused:
+        print_line(console, f"{class_.reused} had been graded before, and have not changed")
+    show_mean(console, all_)
+    _show_mistakes(console, all_)
+    for title, names in (
+        ("Left aside, since they belong to no submission", class_.strays),
+        (f"No longer handed in; their results are now in {out / 'aside'}", class_.aside),
+    ):
+        if names:
+            console.print()
+            more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+            print_indented(console, f"{title}: {', '.join(names[:MOST])}{more}", 0)
+    console.print()
+    show_places(console, out)
+
+
+def show_mean(console: Terminal, all_: Sequence[Marked]) -> None:
+    """Show the mean, and how many have all points."""
+    with_marks = with_points(all_)
     if with_marks:
-        points = with_marks[0].points
-        earned = points_of(with_marks)
-        mean, full = sum(earned) / len(earned), earned.count(points)
-        print_line(console, f"mean {mean:.0f} of {points}; all points: {full}")
-        _show_mistakes(console, with_marks)
-    without = [summary for summary in summaries if summary.earned is None]
+        mean, _, most = points_in_words(with_marks)
+        full = sum(each.mark is not None and each.earned >= each.mark.points for each in with_marks)
+        print_line(console, f"mean {mean} of {most}; all points: {full}")
+
+
+def _show_mistakes(console: Terminal, all_: Sequence[Marked]) -> None:
+    """Show what most got wrong, and who has no mark."""
+    with_marks = with_points(all_)
+    for kind in ranked(with_marks)[:MOST]:
+        many = f"{len(kind.made_by):>4} of {len(with_marks)}"
+        words = f"{many}  {kind.title} ({parts_in_words(kind.parts)})"
+        print_indented(console, words, 0, hang=12)
+    without = [each for each in all_ if each.mark is None]
     if without:
         console.print()
         print_line(console, "Without a mark")
-        for summary in without[:MOST]:
-            print_indented(console, f"{summary.name}: {first_mistake(summary)}", 2, hang=2)
+        for each in without[:MOST]:
+            words = f"{each.summary.name}: {first_mistake(each)}"
+            print_indented(console, words, 2, hang=2)
         if len(without) > MOST:
-            print_indented(console, f"and {len(without) - MOST} more, in {out / 'marks.csv'}", 2)
-    if graded.collected.strays:
-        console.print()
-        strays = ", ".join(graded.collected.strays[:MOST])
-        more = len(graded.collected.strays) - MOST
-        strays += f" and {more} more" if more > 0 else ""
-        print_indented(console, f"Left aside, since they belong to no submission: {strays}", 0)
-    console.print()
-    print_line(console, f"Marks      {out / 'marks.csv'}")
-    print_line(console, f"The class  {out / 'class.html'}")
+            print_indented(console, f"and {len(without) - MOST} more, in marks.csv", 2)
 
 
-def _show_mistakes(console: Terminal, summaries: Sequence[Summary]) -> None:
-    for mistake in ranked(summaries)[:MOST]:
-        many = f"{len(mistake.made_by):>4} of {len(summaries)}"
-        print_indented(
-            console, f"{many}  {mistake.title} ({parts_in_words(mistake.parts)})", 0, hang=12
-        )
+def show_places(console: Terminal, out: Path) -> None:
+    """Show where everything is."""
+    for what, name in (
+        ("Marks", "marks.csv"),
+        ("To project", "class.html"),
+        ("By name", "students.html"),
+        ("Your words", "comments.toml"),
+    ):
+        print_line(console, f"{what:<11} {out / name}")

@@ -1,24 +1,43 @@
-"""What can be said about a class as a whole, from the summaries of its submissions."""
+"""What can be said about a class as a whole, from the marks of its submissions."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import mean, median
 
-from grader.classroom.summary import KINDS, Summary
-from grader.outcome import Kind
+from grader.classroom.flaws import Flaw
+from grader.classroom.marks.scheme import Marked, number
+from grader.judging.report import Status
 from grader.text import parts_in_words
 
 MOST_BINS = 10  # for points, besides the one for all points
+NOT_WRITTEN = "not written yet"
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A mistake, the parts it mostly spoils, and who made it."""
+    """A kind of mistake, or unfinished work, all parts that it spoils, and who has it."""
 
     title: str
     parts: tuple[str, ...]
-    is_known: bool
-    made_by: tuple[Summary, ...]
+    made_by: tuple[Marked, ...]
+    flaws: tuple[Flaw, ...] = ()  # of these, in the same order; none if it is unfinished work
+
+    @property
+    def exact(self) -> list[tuple[str, int]]:
+        """The mistakes of this kind and how many made each, if there are several."""
+        found = Counter(flaw.exact for flaw in self.flaws if flaw.exact).most_common()
+        return found if len(found) > 1 else []
+
+    @property
+    def costs(self) -> bool:
+        """Whether it costs points."""
+        return _is_scored(self.parts)
+
+    @property
+    def shown(self) -> Flaw:
+        """The one to show the kind by: known, and with an example if there is one."""
+        return max(self.flaws, key=lambda flaw: (flaw.is_known, bool(flaw.example)))
 
 
 @dataclass(frozen=True)
@@ -35,43 +54,77 @@ class PartStatistics:
 
     name: str
     title: str
-    points: int
+    points: str
     statuses: Counter[str]  # how many are right, wrong, not written yet
 
 
-def ranked(summaries: Sequence[Summary]) -> list[Ranked]:
-    """Return a class's mistakes: the most frequent first, those that cost no points last."""
-    made_by: dict[tuple[str, bool], dict[str, Summary]] = {}
-    parts: dict[tuple[str, bool], Counter[tuple[str, ...]]] = {}
-    for summary in summaries:
-        for flaw in summary.flaws:
-            key = (flaw.title, flaw.is_known)
-            made_by.setdefault(key, {})[summary.key] = summary
-            parts.setdefault(key, Counter())[flaw.parts] += 1
-    mistakes = [
-        Ranked(title, parts[title, is_known].most_common(1)[0][0], is_known, tuple(who.values()))
-        for (title, is_known), who in made_by.items()
+def ranked(class_: Sequence[Marked]) -> list[Ranked]:
+    """Return what a class got wrong, or has not written: the most frequent first.
+
+    What costs no points comes last.
+    """
+    made: dict[str, dict[str, tuple[Marked, Flaw]]] = {}
+    parts: dict[str, set[str]] = {}
+    for each in class_:
+        for flaw in each.summary.flaws:
+            made.setdefault(flaw.title, {}).setdefault(each.summary.key, (each, flaw))
+            parts.setdefault(flaw.title, set()).update(flaw.parts)
+    wrong = [
+        Ranked(
+            title,
+            _sorted(parts[title]),
+            tuple(each for each, _ in who.values()),
+            tuple(flaw for _, flaw in who.values()),
+        )
+        for title, who in made.items()
     ]
-    return sorted(
-        mistakes,
-        key=lambda each: (
-            not _is_scored(each.parts),
-            -len(each.made_by),
-            not each.is_known,
-            each.title,
-        ),
-    )
+    return sorted([*wrong, *_unwritten(class_)], key=_rank)
 
 
-def first_mistake(summary: Summary) -> str:
+def _rank(each: Ranked) -> tuple[bool, int, bool, str]:
+    is_known = bool(each.flaws) and each.shown.is_known
+    return not each.costs, -len(each.made_by), not is_known, each.title
+
+
+def _unwritten(class_: Sequence[Marked]) -> Iterator[Ranked]:
+    """Yield each part that some have not written; who has written nothing is counted once."""
+    nothing: list[Marked] = []
+    lacking: dict[str, list[Marked]] = {}
+    titles: dict[str, str] = {}
+    for each in class_:
+        scored = [part for part in each.summary.parts if part.points]
+        lacks = [part for part in scored if part.status == Status.UNWRITTEN]
+        if scored and len(lacks) == len(scored):
+            nothing.append(each)
+            continue
+        for part in lacks:
+            lacking.setdefault(part.name, []).append(each)
+            titles[part.name] = part.title
+    if nothing:
+        names = tuple(part.name for part in nothing[0].summary.parts if part.points)
+        yield Ranked("nothing is written yet", names, tuple(nothing))
+    for name, who in lacking.items():
+        yield Ranked(f"{titles[name]} is {NOT_WRITTEN}", (name,), tuple(who))
+
+
+def _sorted(parts: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(parts, key=lambda name: (not name.isdigit(), name)))
+
+
+def first_mistake(each: Marked) -> str:
     """Return what is wrong in a submission, for a single cell of a table."""
-    flaws = [flaw for flaw in summary.flaws if _is_scored(flaw.parts)] or summary.flaws
-    unwritten = tuple(part.name for part in summary.parts if part.status != "right" and part.points)
+    summary = each.summary
+    scored = [flaw for flaw in summary.flaws if _is_scored(flaw.parts)]
+    unwritten = tuple(
+        part.name for part in summary.parts if part.status != Status.RIGHT and part.points
+    )
     first = ""
-    if flaws:
-        first = f"{flaws[0].told or flaws[0].title} ({parts_in_words(flaws[0].parts)})"
-    elif unwritten:
-        first = f"not written yet ({parts_in_words(unwritten)})"
+    if unwritten and not scored:
+        first = f"{NOT_WRITTEN} ({parts_in_words(unwritten)})"
+    elif summary.flaws:
+        flaw = (*scored, *summary.flaws)[0]
+        what = flaw.told or flaw.exact or flaw.title
+        first = f"{what} ({parts_in_words(flaw.parts)})"
     return "; ".join(filter(None, (first, summary.says)))
 
 
@@ -79,29 +132,44 @@ def _is_scored(parts: Sequence[str]) -> bool:
     return any(part.isdigit() for part in parts)  # the others have a function's name
 
 
-def alike(summaries: Sequence[Summary]) -> list[tuple[Summary, ...]]:
+def alike(class_: Sequence[Marked]) -> list[tuple[Marked, ...]]:
     """Return the groups whose wrong numbers agree to the last bit, the largest first.
 
     Submissions that one known mistake explains are left out: many make it, and in few ways.
     """
-    groups: dict[str, list[Summary]] = {}
-    for summary in summaries:
-        behind = [
-            flaw for flaw in summary.flaws if flaw.is_known or flaw.title == KINDS[Kind.VALUE]
-        ]
+    groups: dict[str, list[Marked]] = {}
+    for each in class_:
+        summary = each.summary
+        behind = [flaw for flaw in summary.flaws if flaw.is_known or flaw.is_value]
         is_common = len(behind) == 1 and behind[0].is_known
         if summary.wrong_values and not is_common:
-            groups.setdefault(summary.wrong_values, []).append(summary)
+            groups.setdefault(summary.wrong_values, []).append(each)
     found = [tuple(group) for group in groups.values() if len(group) > 1]
     return sorted(found, key=lambda group: -len(group))
 
 
-def distribution(summaries: Sequence[Summary]) -> list[Bin]:
+def with_points(class_: Sequence[Marked]) -> list[Marked]:
+    """Return those that have a mark."""
+    return [each for each in class_ if each.mark is not None]
+
+
+def points_in_words(class_: Sequence[Marked]) -> tuple[str, str, str]:
+    """Return the mean, the median and the most that can be had, of those that have a mark."""
+    earned = [each.earned for each in class_]
+    most = class_[0].mark.points if class_ and class_[0].mark else 0
+    return (
+        f"{mean(earned) if earned else 0:.0f}",
+        f"{median(earned) if earned else 0:.0f}",
+        number(most),
+    )
+
+
+def distribution(class_: Sequence[Marked]) -> list[Bin]:
     """Return how many have how many points; those with all points are counted separately."""
-    points = max((summary.points for summary in summaries), default=0)
+    points = int(max((each.mark.points for each in class_ if each.mark), default=0))
     width = max(1, -(-points // MOST_BINS))
     counts = Counter(
-        earned if earned == points else earned // width * width for earned in points_of(summaries)
+        points if each.earned >= points else int(each.earned) // width * width for each in class_
     )
     bins = [
         Bin(f"{low}–{min(low + width, points) - 1}" if width > 1 else f"{low}", counts[low])
@@ -110,16 +178,13 @@ def distribution(summaries: Sequence[Summary]) -> list[Bin]:
     return [*bins, Bin(f"{points}", counts[points])]
 
 
-def points_of(summaries: Sequence[Summary]) -> list[int]:
-    """Return the points of those that have a mark."""
-    return [summary.earned for summary in summaries if summary.earned is not None]
-
-
-def by_part(summaries: Sequence[Summary]) -> list[PartStatistics]:
+def by_part(class_: Sequence[Marked]) -> list[PartStatistics]:
     """Return how far along the class is, part by part."""
     found: dict[str, PartStatistics] = {}
-    for summary in summaries:
-        for part in summary.parts:
-            about = PartStatistics(part.name, part.title, part.points, Counter())
+    for each in class_:
+        worth = each.mark.of if each.mark else {}
+        for part in each.summary.parts:
+            points = number(worth[part.name]) if part.name in worth else ""
+            about = PartStatistics(part.name, part.title, points, Counter())
             found.setdefault(part.name, about).statuses[part.status] += 1
     return list(found.values())

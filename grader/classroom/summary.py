@@ -1,16 +1,34 @@
-"""What is kept about each submission of a class: little, for there may be thousands."""
+"""The verdict on a submission of a class: little, for there may be thousands, and no points.
+
+Points are made of it by `marks.scheme`, as often as an instructor likes.
+"""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
-from grader.classroom.collect import Collected, HandIn
-from grader.judging.report import Report
-from grader.outcome import Kind
-from grader.text import cut
+import numpy as np
 
-LONGEST = 120  # characters of what is wrong in one submission
+from grader.classroom.flaws import Flaw, flaws
+from grader.classroom.hand_in import HandIn, Person
+from grader.errors import GraderError
+from grader.exercise import Exercise
+from grader.files import write_whole
+from grader.judging.report import Report, Status
+
+# What a report says of an error; a test holds the two together.
+RIGHT_BEFORE = re.compile(
+    r"(?:parts? ([\d, and]+): )?([\w, ]+?) (?:was|were) right when this failed"
+)
+
+
+RESULTS = "results"  # the folder in which each submission's results have a folder
+REPORT, VERDICT = "report.json", "verdict.json"  # in it: what is found out, and the summary
+VERDICTS = "verdicts.json"  # beside it: the summaries of all
 
 
 class State(StrEnum):
@@ -22,124 +40,119 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class PartMark:
-    """The points of one part."""
+class PartVerdict:
+    """How far along one part is."""
 
     name: str  # its number or, if it is not scored, its function
     title: str
-    earned: int
-    points: int
+    points: int  # the exercise's own
     status: str
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """Something wrong in a submission, under a title that is the same for all that share it.
-
-    If it is not in the exercise's table of mistakes, `told` is what is wrong in this submission.
-    """
-
-    title: str
-    parts: tuple[str, ...]
-    told: str = ""
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it is in the exercise's table of mistakes."""
-        return not self.told
-
-
-# What is wrong if it is not a known mistake: the same few words for all that share it.
-KINDS = {
-    Kind.VALUE: "the numbers are wrong in a way that no known mistake explains",
-    Kind.SHAPE: "what is returned has the wrong shape",
-    Kind.NOTHING: "something other than numbers is returned",
-    Kind.ERROR: "the function fails with an error",
-    Kind.BROKEN: "the file does not load",
-    Kind.MISSING: "the file, or the function in it, is not there",
-    Kind.TIMEOUT: "the function does not return in time",
-    Kind.DIED: "the function ends the process it runs in",
-    Kind.GARBLED: "what comes back is not a reply",
-    Kind.NOT_RUN: "the function does not return",
-    Kind.DIFFERENCES: "the gradient is made by differences, without backpropagation",
-    Kind.EXAMINED: "random values are not as they should be",
-    Kind.STILL_ZERO: "what is returned is 0",
-    Kind.UNWRITTEN: "what is returned lacks something",
-}
+    cases: int
+    cases_right: int
+    was_right: bool = False  # all that it is about, before an error lost it
 
 
 @dataclass(frozen=True)
 class Summary:
-    """One submission: its mark, what is wrong in it, or why there is none."""
+    """One submission: the verdict on its parts, what is wrong in it, or why there is none."""
 
     key: str
     name: str
     state: State
+    people: tuple[Person, ...] = ()
+    system: str = ""
+    submission: str = ""
+    submitted: str = ""
+    late: bool = False
+    attempt: int = 1
+    attempts: int = 1
+    learner: str = ""
     language: str = ""
     says: str = ""  # why it was not graded, or a remark on how it was
-    late: bool = False
-    earned: int | None = None  # None: there is no mark
-    points: int = 0
-    parts: tuple[PartMark, ...] = ()
+    parts: tuple[PartVerdict, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     wrong_values: str = ""
     seconds: float = 0.0
-    fingerprint: str = ""  # of what was handed in, and of everything else that affects its mark
+    fingerprint: str = ""  # of what was handed in, and of everything else that affects its verdict
 
     @classmethod
     def without_mark(cls, hand_in: HandIn, state: State, says: str) -> "Summary":
         """Return the summary of what could not be graded, or what we failed to grade."""
-        return cls(hand_in.key, hand_in.name, state, says=says, late=hand_in.late)
+        return cls(state=state, says=says, **about(hand_in))
 
     @classmethod
     def of(
-        cls, hand_in: HandIn, report: Report, says: str, seconds: float, fingerprint: str
+        cls,
+        hand_in: HandIn,
+        report: Report,
+        exercise: Exercise,
+        says: str,
+        seconds: float,
+        fingerprint: str,
     ) -> "Summary":
         """Return the summary of what was graded."""
-        parts = (
-            PartMark(part.name, part.title, part.earned, part.points, str(part.status))
-            for part in report.parts
-        )
         return cls(
-            key=hand_in.key,
-            name=hand_in.name,
             state=State.GRADED,
             language=report.language,
             says=says,
-            late=hand_in.late,
-            earned=report.earned,
-            points=report.points,
-            parts=tuple(parts),
-            flaws=tuple(_flaws(report)),
+            parts=tuple(_parts(report, exercise)),
+            flaws=tuple(flaws(report, exercise)),
             wrong_values=report.wrong_values,
             seconds=round(seconds, 3),
             fingerprint=fingerprint,
+            **about(hand_in),
         )
 
 
 @dataclass(frozen=True)
-class Graded:
-    """The results of a class."""
+class Class:
+    """The verdicts on a class, and how they came about."""
 
     summaries: tuple[Summary, ...]
-    collected: Collected
-    reused: int  # graded by an earlier run, and unchanged since
-    seconds: float
+    strays: tuple[str, ...]  # what belongs to no submission
     seed: int
     isolation: str
+    seconds: float = 0.0
+    reused: int = 0  # graded by an earlier run, and unchanged since
+    aside: tuple[str, ...] = ()  # results of an earlier run whose submissions are gone
 
 
-def _flaws(report: Report) -> Iterator[Flaw]:
+def about(hand_in: HandIn) -> dict[str, Any]:
+    """Return what a summary says of who handed in, and when: it may change by itself."""
+    names = "key name people system submission submitted late attempt attempts learner"
+    return {name: getattr(hand_in, name) for name in names.split()}
+
+
+def _parts(report: Report, exercise: Exercise) -> Iterator[PartVerdict]:
+    judged = {
+        part.name: set(part.judged)
+        for part in exercise.make_parts(np.random.default_rng(report.seed))
+    }
+    right = _right_before_errors(report)
+    for part in report.parts:
+        outputs = judged.get(part.name, set())
+        is_lost = part.status is not Status.RIGHT and bool(outputs)
+        yield PartVerdict(
+            part.name,
+            part.title,
+            part.points,
+            str(part.status),
+            part.cases,
+            part.cases_right,
+            is_lost and outputs <= right.get(part.name, set()),
+        )
+
+
+def _right_before_errors(report: Report) -> Mapping[str, set[str]]:
+    """Return, by part, the outputs that were right when a call failed."""
+    found: dict[str, set[str]] = {}
     for finding in report.findings:
-        for mistake in finding.mistakes:
-            yield Flaw(mistake.title, finding.parts)
-        if finding.lines and not finding.mistakes:
-            line = finding.lines[0]
-            told = cut(f"{line.file}, line {line.line}: {line.source}", LONGEST)
-            yield Flaw(f"the line that should give {line.should_be} is wrong", finding.parts, told)
-        elif not finding.mistakes:
-            text = cut(" ".join(finding.problem.text.split()), LONGEST)
-            yield Flaw(KINDS[finding.problem.kind], finding.parts, text)
+        for note in finding.problem.notes:
+            if match := RIGHT_BEFORE.match(note):
+                parts = re.findall(r"\d+", match[1]) if match[1] else finding.parts
+                outputs = set(re.split(r", | and ", match[2]))
+                found |= {name: found.get(name, set()) | outputs for name in parts}
+    return found
 
 
 def to_text(summary: Summary) -> str:
@@ -155,10 +168,47 @@ def from_text(text: str) -> Summary:
     ValueError, TypeError, KeyError
         If the text is not a summary, or is one by another version.
     """
-    fields = json.loads(text)
-    fields["state"] = State(fields["state"])
-    fields["parts"] = tuple(PartMark(**part) for part in fields["parts"])
-    fields["flaws"] = tuple(
-        Flaw(flaw["title"], tuple(flaw["parts"]), flaw["told"]) for flaw in fields["flaws"]
-    )
-    return Summary(**fields)
+    return _summary(json.loads(text))
+
+
+def _summary(fields: dict[str, Any]) -> Summary:
+    made = {
+        "state": State(fields["state"]),
+        "people": tuple(Person(**person) for person in fields["people"]),
+        "parts": tuple(PartVerdict(**part) for part in fields["parts"]),
+        "flaws": tuple(Flaw(**{**flaw, "parts": tuple(flaw["parts"])}) for flaw in fields["flaws"]),
+    }
+    return Summary(**{**fields, **made})
+
+
+def write_class(class_: Class, out: Path) -> None:
+    """Keep the verdicts on a class, so that its marks can be made again."""
+    write_whole(out / VERDICTS, json.dumps(asdict(class_)))
+
+
+def read_class(out: Path) -> Class:
+    """Return the class that was graded into a folder.
+
+    Raises
+    ------
+    GraderError
+        If none was, or by another version.
+    """
+    try:
+        fields = json.loads((out / VERDICTS).read_text(encoding="utf-8"))
+        made = {
+            "summaries": tuple(map(_summary, fields["summaries"])),
+            "strays": tuple(fields["strays"]),
+            "aside": tuple(fields["aside"]),
+        }
+        return Class(**{**fields, **made})
+    except OSError as error:
+        raise GraderError(
+            f"{out}: holds no graded class ({error.strerror}: {VERDICTS}). Grade one with: "
+            "class SUBMISSIONS --out DIR"
+        ) from None
+    except (ValueError, TypeError, KeyError):
+        raise GraderError(
+            f"{out / VERDICTS}: is not as this version writes it. Run class again with the same "
+            "--out: what has not changed is not graded again"
+        ) from None

@@ -10,14 +10,17 @@ ALL_MARKED, MARKS_MISSING = 0, 1  # exit statuses for a class
 
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
-    """Grade a class, and show how it did in a few lines."""
+    """Grade a class, make its marks as they were made before, and show how it did."""
     must_be_able_to_grade()
+    from grader.classroom.collect import Choice
     from grader.classroom.conditions import Request
     from grader.classroom.grade_class import grade_class
+    from grader.classroom.marks.scheme import read_scheme
+    from grader.classroom.marks.write import write_results
     from grader.classroom.progress import show_class
 
     exercise = replace(exercise, requires_formula=arguments.require_backprop)
-    graded = grade_class(
+    class_ = grade_class(
         Request(
             arguments.submissions,
             arguments.out,
@@ -26,10 +29,11 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
             trusted=arguments.trust_submissions,
             jobs=arguments.jobs,
             lines=arguments.lines,
+            choice=Choice(arguments.pattern, arguments.attempt),
             scheduler=arguments.scheduler,
         ),
         exercise,
     )
-    show_class(graded, arguments.out)
-    is_whole = all(summary.earned is not None for summary in graded.summaries)
-    return ALL_MARKED if is_whole else MARKS_MISSING
+    marked = write_results(class_, read_scheme(arguments.out), exercise, arguments.out)
+    show_class(class_, marked, arguments.out)
+    return ALL_MARKED if all(each.mark for each in marked) else MARKS_MISSING

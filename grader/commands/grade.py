@@ -10,6 +10,8 @@ from grader.classroom.unpack_apart import unpacked
 from grader.commands.arguments import chosen_submission
 from grader.errors import ALL_POINTS, POINTS_MISSING
 from grader.exercise import Exercise
+from grader.files import write_beside, write_whole
+from grader.judging.report import Report
 from grader.running.process import Limits
 
 
@@ -23,25 +25,46 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
         report = grading.grade(submission, exercise, arguments.seed, limits=limits, lines=lines)
     if place != arguments.dir:
         report = replace(report, folder=str(arguments.dir))
+    _write_files(arguments, report, exercise, place)
     if arguments.json:
         from grader.outputs.json import to_json
 
         print(to_json(report))
+    elif arguments.format == "github":
+        from grader.outputs.github import to_annotations
+
+        print(to_annotations(report, Path(os.path.relpath(report.folder))))
     else:
         from grader.outputs.terminal import show, show_annotated
 
         show(report, exercise)
         if arguments.lines == "all":
             show_annotated(report)
-    if arguments.html:
-        from grader.files import write_beside, write_whole
-        from grader.outputs.html import to_html
-
-        folder, page = os.path.abspath(place), to_html(report, exercise)
-        if os.path.abspath(arguments.html).startswith(folder + os.sep):
-            write_beside(arguments.html, page, Path(folder))
-        else:
-            write_whole(arguments.html, page)
-        if not arguments.json:
+        if arguments.html:
             print(f"\n  The report as a page: {arguments.html}")
     return ALL_POINTS if report.earned == report.points else POINTS_MISSING
+
+
+def _write_files(
+    arguments: argparse.Namespace, report: Report, exercise: Exercise, place: Path
+) -> None:
+    """Write the files that are asked for; what makes the others is not loaded."""
+
+    def write(path: Path, text: str) -> None:
+        if os.path.abspath(path).startswith(os.path.abspath(place) + os.sep):
+            write_beside(path, text, place)  # into what may be a stranger's folder
+        else:
+            write_whole(path, text)
+
+    if arguments.html:
+        from grader.outputs.html import to_html
+
+        write(arguments.html, to_html(report, exercise))
+    if arguments.junit:
+        from grader.outputs.junit import to_junit
+
+        write(arguments.junit, to_junit(report))
+    if arguments.result:
+        from grader.outputs.classroom50 import to_result
+
+        write(arguments.result, to_result(report, os.environ))

@@ -22,13 +22,14 @@ from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
 from grader.locating.step import Pieces, Proof, Step
 from grader.locating.targets import Targets
+from grader.locating.together import evident, opposite
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
 
 MOST_LINES = 3
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
 OVERTIME = 1.0  # seconds, for making sure of what was found
-TARGETS_BEFORE = 8  # right values that are tried at each of these
+TARGETS_BEFORE = 6  # right values that are tried at each of these
 
 
 @dataclass
@@ -63,10 +64,13 @@ class Locator:
         step = self.first
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proof = self._next(step)
-            following = None if proof is None else self._with(step, proof)
-            if proof is None or following is None or not following.wrong < step.wrong:
+            proofs = self._two(step) if proof is None else [proof]
+            following: Step | None = step
+            for each in proofs:
+                following = self._with(following, each) if following else None
+            if not proofs or following is None or not following.wrong < step.wrong:
                 break
-            found.append(proof)
+            found += proofs
             step = following
         return found
 
@@ -110,6 +114,7 @@ class Locator:
             proofs = list(self._proofs(step, sites if suspects else step.last_given()))
         else:
             proofs = list(self._rivals(step, found))
+        proofs = [each for each in proofs if not self.weigher.builds_on_something_else(step, each)]
         proofs.sort(key=lambda proof: step.reached(proof.site))
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
@@ -123,6 +128,29 @@ class Locator:
             first, others = caller, [first]
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
+
+    def _two(self, step: Step) -> list[Proof]:
+        """Return two lines that make something right together, or none."""
+        for first in evident(step, self.targets, self.weigher):
+            between = None if self.is_out_of_time() else self._with(step, first)
+            if between is None or between.failed_at == step.failed_at is not None:
+                continue
+            second = self._next(between)
+            if between.has_failed and second and first.site in between.givers(second.site):
+                continue  # it failed with our value: that is of another type, perhaps
+            both = None if second is None else self._with(between, second)
+            if second is None or both is None or not both.wrong < between.wrong:
+                continue
+            right = self.wanted - both.wrong
+            made_right = right - self._right(step, (opposite(first), second))
+            if made_right:
+                return [replace(first, made_right=made_right), second]
+        return []
+
+    def _right(self, step: Step, proofs: Sequence[Proof]) -> Pieces:
+        """Return what is right on the first case with the right values of these in their places."""
+        run = self.replay.run(0, step, (*step.chosen, *proofs))
+        return frozenset() if run is None else self.replay.right(run, 0) & self.wanted
 
     def _caller(self, step: Step, proof: Proof) -> Proof | None:
         """Return the proof of the line that calls a function with something made on that line.
@@ -139,14 +167,15 @@ class Locator:
 
     def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
         """Whether something else may be wrong, though this line proves."""
-        if self.weigher.builds_on_something_else(step, proof):
-            return True
         if found is None and self.weigher.weight(step, proof) > MOST_DOUBT:
             return True
         if found is None and step.holds(proof.site).is_known:
             natural = self.weigher.is_natural(step, proof.site)
-            if natural and self.weigher.lacks_something(step, proof):
+            is_named = self.weigher.is_called(proof.site, proof.form)
+            if natural and not is_named and self.weigher.lacks_something(step, proof):
                 return True  # it is as far as it goes: a line is missing, perhaps
+        if not step.reads_what_is_known(proof.site):
+            return True
         is_whole = self.weigher.puts_together(proof.form.quantity)
         if is_whole and self.weigher.lacks_something(step, proof):
             return True  # it could put right whatever is wrong in what it puts together
@@ -193,8 +222,9 @@ class Locator:
     ) -> Iterator[Proof]:
         """Yield the proofs of sites that hold a quantity, though not the one that belongs there."""
         for site in dict.fromkeys(sites):
-            is_itself = self.weigher.has_its_name(step, site)
-            if not step.has_failed and is_itself and self.weigher.is_natural(step, site):
+            is_named = self.weigher.has_its_name(step, site)
+            is_itself = is_named and self.weigher.is_natural(step, site)
+            if (is_itself and not step.has_failed) or self.weigher.is_a_size(step, site):
                 continue
             targets = self.targets.of(
                 step,
@@ -203,6 +233,9 @@ class Locator:
                 towards=towards,
                 most=TARGETS_BEFORE,
             )
+            if is_itself:  # it may lack its bias, or lie the other way round
+                own = {form.quantity for form in step.holds(site).forms}
+                targets = [form for form in targets if form.quantity in own]
             if (proof := self._best(step, site, targets)) is not None:
                 yield proof
 
@@ -216,13 +249,14 @@ class Locator:
             proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
             run = self.replay.run(0, step, (*step.chosen, proof))
             if run is None:
-                continue
+                break  # it does not come to an end, perhaps: one try more is as much time again
             now = self.replay.right(run, 0) & self.wanted
             if step.has_failed and now != self.wanted:
-                continue  # whatever is put there, it goes on from there
+                # Whatever is put there, it goes on from there, and what does not need it is right.
+                now -= self._right(step, [opposite(proof)])
             if right <= now and len(now - right) > len(best.made_right if best else ()):
                 best = replace(proof, made_right=now - right, read=step.read_by_name(site))
-                if best.made_right == step.wrong:
+                if best.made_right == step.wrong or step.has_failed:
                     break
         return best
 
@@ -237,7 +271,11 @@ class Locator:
             value = self.forms[0].value(form, {})
             is_like_it = there is not None and value is not None and there.size == value.size
             is_named = there is not None and is_called(site.name, form.quantity, self.forms[0])
-            if value is None or is_like_it or not (step.has_failed or is_named):
+            is_count = step.holds(site).is_plain
+            if value is None or is_like_it or is_count or not (step.has_failed or is_named):
                 continue
             if value.ndim == 2:
                 yield form, True
+        for form in step.holds(site).forms[: step.has_failed]:
+            if there is not None and there.ndim == 2 and 1 not in there.shape:
+                yield form, True  # it is right, and lies the wrong way round

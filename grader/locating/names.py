@@ -7,10 +7,14 @@ from grader.locating.forms import Forms
 
 
 def is_called(name: str, quantity: str, forms: Forms) -> bool:
-    """Whether a variable's name says that it is this quantity: a_2, or A2, that it is a2."""
-    if name in forms.kinds:
+    """Whether a variable's name says that it is this quantity: a_2, or A2, that it is a2.
+
+    What is called z2_too is z2, with a number for the bias unit as well.
+    """
+    quantity = quantity.removesuffix("_too")
+    if name in forms.quantities.symbols:
         return name == quantity
-    return in_short(name, forms.quantities.nicknames) == in_short(quantity)
+    return name == quantity or in_short(name, forms.quantities.nicknames) == in_short(quantity)
 
 
 def in_short(name: str, nicknames: Mapping[str, str] | None = None) -> str:

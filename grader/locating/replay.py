@@ -66,11 +66,6 @@ class Replay:
     ) -> Iterator[Replacement]:
         for proof in chosen:
             seen = run.of_site(proof.site.number)
-            part = proof.site.number - 1  # of a state; if that failed, anything may be put there
-            is_part = step.sites[part].gives is Gives.PART
-            if proof.site.gives is Gives.STATE and is_part and part == step.failed_at:
-                for time in range(len(run.of_site(part)), MOST_TURNS):
-                    yield Replacement(part, time, np.zeros(()))
             for each in seen:
                 value = self.forms[number].value(proof.form, each.turns)
                 if value is not None:
@@ -88,7 +83,10 @@ class Replay:
         """Return a value in the shape of the one in whose place it is put."""
         there = seen.event.value
         if proof.turned:
-            return value.T
+            is_turned = there is not None and there.shape == value.shape[::-1] != value.shape
+            return value if is_turned else value.T
+        if there is not None and there.ndim == 2 and value.ndim == 1 and 1 in there.shape:
+            return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
         if there is None or there.size != value.size:
             return self._as_what_it_reads(value, proof, step)
         if there.shape == value.shape[::-1] and there.shape != value.shape:
@@ -101,15 +99,16 @@ class Replay:
             return value.T
         of_rows = self._has_rows(proof.form.quantity)
         events = step.runs[0].seen
-        own = [p for p, each in enumerate(events) if each.event.site == proof.site.number]
-        for place in (*own[:1], *step.places_read(proof.site)):
+        first = step.runs[0].first_places.get(proof.site.number)
+        own = () if first is None else (first,)
+        for place in (*own, *step.places_read(proof.site)):
             seen, there = events[place], events[place].event.value
             for form in step.held[seen.event.site].forms[:1]:
                 natural = self.forms[0].value(form, seen.turns)
                 alike = self._has_rows(form.quantity) == of_rows
                 if there is None or natural is None or natural.ndim != value.ndim or not alike:
                     continue
-                if value.ndim == 2:
+                if value.ndim == there.ndim == 2:
                     return value if natural.shape == there.shape else value.T
                 if value.ndim == 1 and there.ndim == 2:
                     return value.reshape((-1, 1) if there.shape[1] == 1 else (1, -1))

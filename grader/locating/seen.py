@@ -50,6 +50,11 @@ class Run:
             found.setdefault(each.event.site, []).append(each)
         return found
 
+    @cached_property
+    def first_places(self) -> Mapping[int, int]:
+        """For each site that was reached, the place of what it gave first."""
+        return {each.event.site: place for place, each in list(enumerate(self.seen))[::-1]}
+
     def of_site(self, site: int) -> list[Seen]:
         """Return what a site gave, every time."""
         return self._by_site.get(site, [])

@@ -1,6 +1,6 @@
 """Where the search is: what the runs gave, what it is, and which lines made what a line reads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,9 +67,11 @@ class Step:
         found: dict[int, None] = {}
         replaced = {proof.site.number for proof in self.chosen}
         if self.failed_at is not None and self.has_failed:
-            found[self.failed_at] = None
-            if self.sites[self.failed_at].gives is Gives.PART:
-                found[self.failed_at + 1] = None  # its index may be what is wrong
+            after = self.failed_at + 1
+            is_part = self.sites[self.failed_at].gives is Gives.PART
+            is_seen_whole = is_part and self.sites[after].gives is Gives.STATE
+            # Of a part, the index may be what is wrong.
+            found[after if is_seen_whole else self.failed_at] = None
         for number in self.order:
             site = self.sites[number]
             is_one = site.gives in (*GIVES_A_VALUE, Gives.RANGE)
@@ -77,11 +79,29 @@ class Step:
                 continue
             if self.reads_what_is_known(site):
                 found[number] = None
-        return [self.sites[number] for number in found]
+        return [self.sites[number] for number in (*found, *self._callers(found))]
+
+    def _callers(self, sites: Collection[int]) -> Iterator[int]:
+        """Yield the lines that call functions in which some sites are: with what is wrong, perhaps.
+
+        They are lines of which all is known that they read by themselves.
+        """
+        events = self.runs[0].seen
+        for number in self.order:
+            site = self.sites[number]
+            if site.gives not in GIVES_A_VALUE or self.held[number].is_known:
+                continue
+            for seen in self.runs[0].of_site(number)[:1]:
+                inside = {events[place].event.site for place in seen.inside}
+                read = {events[place].event.site for place in seen.read.values()}
+                if inside & {*sites} and all(self.held[giver].is_known for giver in read):
+                    yield number
 
     def reads_what_is_known(self, site: Site) -> bool:
         """Whether all that a line reads is known, the first times."""
         reached = self.runs[0].of_site(site.number)[:MOST_LOOKED_AT]
+        if not reached:
+            return all(held.is_known for held in self.each_read(site))
         return all(self._is_known(seen) for seen in reached)
 
     def _is_known(self, seen: Seen) -> bool:
@@ -142,9 +162,14 @@ class Step:
         return [last[key] for key in keys if key in last]
 
     def all_read(self, site: Site) -> Iterator[Form]:
-        """Yield all forms of what a line reads."""
+        """Yield all forms of what a line reads; of a turn, those of what the loop runs over."""
         for held in self.each_read(site):
             yield from held.forms
+        events = self.runs[0].seen
+        for place in self.places_read(site):
+            if self.sites[events[place].event.site].gives is Gives.TURN:
+                for over in events[place].read.values():
+                    yield from self.held[events[over].event.site].forms
 
     def each_read(self, site: Site) -> Iterator[Held]:
         """Yield what each variable holds that a line reads, but for its own."""
@@ -153,6 +178,23 @@ class Step:
             giver = events[place].event.site
             if giver != site.number and giver in self.held:
                 yield self.held[giver]
+
+    def overwritten(self, site: Site) -> Held:
+        """Return what a line's variable held before the line, if the line does not read it."""
+        run = self.runs[0]
+        if site.gives is not Gives.WHOLE or site.name in site.reads:
+            return NOTHING
+        for seen in run.seen[: run.first_places.get(site.number, 0)][::-1]:
+            of = self.sites[seen.event.site]
+            is_same = (of.file, of.function, of.name) == (site.file, site.function, site.name)
+            if of.gives in NAMES_A_VALUE and is_same:
+                return self.holds(of)
+        return NOTHING
+
+    def held_before(self, site: Site) -> Iterator[Form]:
+        """Yield all forms of what the lines before one have given."""
+        for number in self.order[: self.reached(site)]:
+            yield from self.held[number].forms
 
     def read_by_name(self, site: Site) -> dict[str, Form]:
         """Return what a line reads, as far as it is a quantity."""
@@ -178,7 +220,7 @@ class Step:
         """Return the sites that made what a line reads, where that is more than a beginning."""
         events = self.runs[0].seen
         found: dict[int, None] = {}
-        places = self.places_read(site)
+        places = [*self.places_read(site), *self._handed_back(site)]
         while places:
             seen = events[places.pop()]
             if self.sites[seen.event.site].gives is Gives.ARGUMENT:
@@ -194,11 +236,26 @@ class Step:
             and not self._is_a_beginning(number)
         ]
 
+    def _handed_back(self, site: Site) -> list[int]:
+        """Return the place where a function that a line calls made what the line gives, if any."""
+        events = self.runs[0].seen
+        for seen in self.runs[0].of_site(site.number)[:1]:
+            for place in reversed(seen.inside):
+                value, is_given = events[place].event.value, seen.event.value
+                if value is not None and is_given is not None and np.array_equal(value, is_given):
+                    return [place]
+        return []
+
     def _is_added_to(self, site: Site) -> bool:
         """Whether other lines change a variable later."""
         same = (site.file, site.function, site.name)
         others = [each for each in self.sites if (each.file, each.function, each.name) == same]
         return any(each.number != site.number and each.number in self.held for each in others)
+
+    def is_made_of_zeros(self, site: Site) -> bool:
+        """Whether a line reads zeros, to which nothing was added."""
+        values = [self.runs[0].seen[place].event.value for place in self.places_read(site)]
+        return any(v is not None and v.size > 1 and not v.any() for v in values)
 
     def _is_a_beginning(self, number: int) -> bool:
         """Whether a site gives zeros, ones or numbers that count, out of nothing."""
@@ -209,6 +266,8 @@ class Step:
         is_zero = any(v is not None and v.size > 1 and not v.any() for v in values)
         if is_zero and not self._is_added_to(site):
             return False  # these zeros stay what they are
+        if self.is_made_of_zeros(site):
+            return False
         if site.name in site.reads or any(held.forms for held in self.each_read(site)):
             return False
         if any(value is not None and value.size == 1 for value in values):

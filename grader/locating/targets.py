@@ -12,7 +12,8 @@ from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen
 from grader.locating.step import Proof, Step
 
-MOST_TARGETS = 24  # at one site
+MOST_TARGETS = 14  # at one site
+FAR_AWAY = 99  # of a quantity that is not on the way
 MOST_OF_ONE = 2  # forms of a quantity, if the site is looked at for the sake of another
 
 
@@ -154,11 +155,13 @@ class _Order:
         held = step.holds(site).forms
         is_argument = bool(held) and all(each.quantity not in forms.kinds for each in held)
         is_small = towards is not None and (is_count or is_argument)
-        self.any_size = step.has_failed or is_partly_added_up or bool(grows) or is_small
         self.parts_held = {WHOLE} if is_partly_added_up or grows or not parts else parts
         named = [Form(name) for name in forms.kinds if is_called(site.name, name, forms)]
         values = [forms.value(form, {}) for form in named]
         self.sizes = {value.size for value in values if value is not None}
+        came = [each.event.value for each in self.seen]
+        is_one = self.sizes == {1} and any(v is not None and v.size > 1 for v in came)
+        self.any_size = step.has_failed or is_partly_added_up or bool(grows) or is_small or is_one
         self.all_read = list(step.all_read(site))
         of_sums = {*forms.quantities.of_sums}
         rows = [each for each in self.all_read if targets.given.get(each.quantity)]
@@ -170,7 +173,7 @@ class _Order:
         if not seen and there and there[0].turns:
             for is_row in self.usual:
                 self.usual[is_row].update((A_ROW, "a column", "an element"))
-        self.gives_a_count = step.holds(site).is_plain or not self.all_read
+        self.gives_a_count = step.holds(site).is_plain or is_argument or not self.all_read
         self.needs: Mapping[str, Need] = targets.needs.of_all(read_of(self.all_read))
 
     def is_usual(self, form: Form) -> bool:
@@ -196,7 +199,7 @@ class _Order:
             self.any_size and bool(self.sizes) and self._size(form) not in self.sizes,
             bool(self.distances) and form.part not in self.parts_held,
             form.scale not in self._usual_scales(form),
-            self.distances.get(form.quantity, 0),
+            self.distances.get(form.quantity, FAR_AWAY if self.distances else 0),
             (not is_made) + self._unused(need),
             form.part not in self.usual[self.targets.given[form.quantity]],
             -len(need.used) if is_made else need.steps,

@@ -5,16 +5,17 @@ belongs there. What tells them apart: whether a line reads what its right value 
 what it gives now is just what comes of what it reads; and what its variable is called.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
+from grader.locating import names
 from grader.locating.forms import ADDED_UP, Form, Forms
-from grader.locating.names import is_called
 from grader.locating.needs import Need, Needs, read_of
+from grader.locating.seen import Seen, Turns
 from grader.locating.step import Proof, Step
 
 LACKS_SOMETHING = 2
@@ -24,6 +25,7 @@ MAKES_MORE_RIGHT = 3
 HAS_THE_WRONG_SIZE = 4
 WAS_WRONG_BEFORE = 4
 IS_IDLE = 3
+READS_WHAT_IS_WRONG = 4
 PUTS_TOGETHER = 4
 FAR_APART = 2
 
@@ -56,7 +58,7 @@ class Weigher:
         ]
         if copies:
             return [best, *copies]
-        if not self.lacks_something(step, best) or self._is_called(best.site, best.form):
+        if not self.lacks_something(step, best) or self.is_called(best.site, best.form):
             return [best]
         return [best] + [
             proof
@@ -76,18 +78,21 @@ class Weigher:
             weight += PUTS_TOGETHER
         if site.gives is Gives.RANGE:
             return weight
+        if not step.reads_what_is_known(site):
+            weight += READS_WHAT_IS_WRONG
         if self._is_idle(step, site):
             weight -= IS_IDLE
         elif site.gives is Gives.STATE and self._was_wrong_before(step, proof):
             weight += WAS_WRONG_BEFORE
+        is_turned = proof.form in held.forms
         lacks_columns = any(form.quantity == proof.form.quantity for form in held.forms)
-        if step.has_failed and lacks_columns:
+        if step.has_failed and lacks_columns and not is_turned:
             return weight  # a2, but without its bias unit, which the line that failed needs
         if held.is_known:
             is_changed_later = last is not None and last != site and last.name == site.name
             weight += IS_NATURAL * (not is_changed_later and self.is_natural(step, site))
             weight += HAS_ITS_NAME * self.has_its_name(step, site)
-            if not self.has_its_name(step, site) and self._is_called(site, proof.form):
+            if not self.has_its_name(step, site) and self.is_called(site, proof.form):
                 weight -= HAS_ITS_NAME
         is_right_in_itself = held.is_known and self.is_natural(step, site)
         if (
@@ -140,11 +145,22 @@ class Weigher:
         if not all(held.is_known for held in step.each_read(proof.site)):
             return False  # nobody knows
         quantity = proof.form.quantity
-        forms = list(step.all_read(proof.site))
+        # What its variable held until then was at hand: the line throws it away.
+        forms = [*step.all_read(proof.site), *step.overwritten(proof.site).forms]
         if self.puts_together(quantity):
-            forms = [form for form in forms if form == Form(form.quantity)]
+            # They may be read, or another variable holds them.
+            there = {*forms, *step.held_before(proof.site)}
+            return not all(Form(part) in there for part in self.needs.worked.made_of[quantity])
         read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
+
+    def follows(self, step: Step, proof: Proof) -> bool:
+        """Whether a line reads all that its right value is made of, and nothing else."""
+        each_read = [held.forms for held in step.each_read(proof.site) if held.forms]
+        read = read_of(form for forms in each_read for form in forms)
+        need = self.needs.of_all(read)[proof.form.quantity]
+        is_all = all(any(form.quantity in need.used for form in forms) for forms in each_read)
+        return is_all and bool(each_read) and not need.missing
 
     def puts_together(self, quantity: str) -> bool:
         """Whether a quantity is nothing but several results in one."""
@@ -159,23 +175,40 @@ class Weigher:
         return any(all(form.part in ADDED_UP for form in forms) for forms in each_read)
 
     def is_a_copy(self, step: Step, site: Site) -> bool:
-        """Whether a line gives a quantity that it reads, as it is: nothing is done to it."""
+        """Whether a line gives a quantity that it reads, as it is, under the name of another."""
         read = {form for held in step.each_read(site) for form in held.forms}
         forms = step.holds(site).forms
-        return bool(forms) and all(form in read for form in forms)
+        is_copy = bool(forms) and all(form in read for form in forms)
+        return is_copy and not self.has_its_name(step, site)
+
+    def is_a_size(self, step: Step, site: Site) -> bool:
+        """Whether a variable is called m, say, and is m."""
+        given = [seen.event.value for seen in step.runs[0].of_site(site.number)[:1]]
+        right = self.forms.worked.values
+        return any(
+            value is not None and value.size == 1 and value.item() == right[name]
+            for value in given
+            for name in self.forms.quantities.sizes
+            if names.is_called(site.name, name, self.forms)
+        )
 
     def has_its_name(self, step: Step, site: Site) -> bool:
         """Whether a variable is called what it is."""
-        return any(self._is_called(site, form) for form in step.holds(site).forms)
+        return any(self.is_called(site, form) for form in step.holds(site).forms)
 
-    def _is_called(self, site: Site, form: Form) -> bool:
+    def is_called(self, site: Site, form: Form) -> bool:
+        """Whether a variable's name says that it is to hold a form."""
         is_minus = form.scale.startswith("-") and self.forms.may_be_meant(form)
         is_it = (form.scale == "1" or is_minus) and form.columns.partition(" ")[0] != "terms"
-        return is_it and is_called(site.name, form.quantity, self.forms)
+        return is_it and names.is_called(site.name, form.quantity, self.forms)
 
     def is_natural(self, step: Step, site: Site) -> bool:
-        """Whether a line gives just what comes of all that it reads."""
-        each_read = [held.forms for held in step.each_read(site) if held.forms]
+        """Whether a line gives just what comes of all that it reads, but for what counts."""
+        each_read = [
+            held.forms
+            for held in step.each_read(site)
+            if any(form.quantity not in self.forms.counts for form in held.forms)
+        ]
         alike = {form for forms in each_read for form in forms}
         read = read_of(alike)
         needs = self.needs.of_all(read)
@@ -200,16 +233,35 @@ class Weigher:
         kind = self.forms.kinds.get(quantity)
         parts = {quantity, *self.forms.worked.made_of.get(quantity, ())}
         parts |= {name for names in (kind.also_of if kind else ()) for name in names}
-        right = self.forms.worked.values[quantity]
         for place in step.places_read(site):
             seen = step.runs[0].seen[place]
             giver, value = step.sites[seen.event.site], seen.event.value
             is_own = giver.name == site.name and giver.function == site.function
             if not is_own or giver.line == site.line:
                 continue
-            if value is None or (not value.any() and value.size != np.size(right)):
+            right = self.forms.value(proof.form, self._turns(step, site))
+            size = np.size(self.forms.worked.values[quantity] if right is None else right)
+            is_zero = value is not None and not value.any()
+            if value is None or (is_zero and (value.size != size or step.is_made_of_zeros(giver))):
                 return True
-            held = step.holds(giver).forms
-            if value.any() and not any(form.quantity in parts for form in held):
+            if value.any() and not self._is_one_of(parts, proof.form.scale, step, seen):
                 return True
         return False
+
+    def _is_one_of(self, quantities: Collection[str], scale: str, step: Step, seen: Seen) -> bool:
+        """Whether what was seen is one of some quantities, at least the last time.
+
+        It is multiplied by what a right value is multiplied by, or by minus that.
+        """
+        value = seen.event.value
+        alone = [] if value is None else self.forms.recognise(value, seen.turns)
+        held = step.held[seen.event.site].forms
+        return any(
+            form.quantity in quantities and form.scale.lstrip("-") == scale.lstrip("-")
+            for form in (*held, *alone)
+        )
+
+    def _turns(self, step: Step, site: Site) -> Turns:
+        """Return the turns of the loops around a line, the first time, or where it failed."""
+        seen = step.runs[0].of_site(site.number)[:1] or step.runs[0].seen[-1:]
+        return seen[0].turns if seen else {}

@@ -26,14 +26,15 @@ def line_of(
 ) -> Line:
     """Return what a proof says of its line, and of the part of it that is wrong."""
     site, quantities = proof.site, locator.quantities
+    is_another = bool(proof.was) and proof.form not in proof.was
     file, line = submission.place(site.file, site.line)
     return Line(
         file=file,
         line=line or 0,
         source=site.source,
         variable=_variable(site, quantities),
-        should_be=_in_full(proof.form, site.name, quantities),
-        it_is=_in_full(simplest(proof.was), "", quantities) if proof.was else "",
+        should_be=_should_be(proof, quantities),
+        it_is=_in_full(simplest(proof.was), "", quantities) if is_another else "",
         reads=tuple(_reads(proof, quantities)),
         proof=_proof(proof, locator),
         or_else=tuple(submission.place(o.site.file, o.site.line)[1] or 0 for o in proof.or_else),
@@ -68,6 +69,12 @@ def _in_full(form: Form, variable: str, quantities: Quantities) -> str:
     if in_short(variable) == in_short(form.quantity) and form.scale == "1":
         return words.replace(form.quantity, meaning, 1)
     return f"{words}, {meaning}"
+
+
+def _should_be(proof: Proof, quantities: Quantities) -> str:
+    """Return what a line should give; if it gives that, how it should lie."""
+    words = _in_full(proof.form, proof.site.name, quantities)
+    return f"{words}, with rows and columns exchanged" if proof.form in proof.was else words
 
 
 def _variable(site: Site, quantities: Quantities) -> str:

@@ -5,6 +5,8 @@ page's own policy keeps it from running or loading anything.
 """
 
 import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +32,28 @@ from grader.outputs.wording import (
 from grader.text import clean, parts_in_words
 
 
-def to_html(report: Report, exercise: Exercise) -> str:
-    """Return the page."""
+@dataclass(frozen=True)
+class Points:
+    """What a report shows of points, where an instructor has decided about them."""
+
+    earned: str
+    points: str
+    parts: Mapping[str, tuple[str, str]]  # earned and most, by name, of the parts that count
+    remarks: tuple[str, ...] = ()  # the instructor's
+
+
+def _own(report: Report) -> Points:
+    parts = {
+        part.name: (f"{part.earned}", f"{part.points}") for part in report.parts if part.number
+    }
+    return Points(f"{report.earned}", f"{report.points}", parts)
+
+
+def to_html(report: Report, exercise: Exercise, points: Points | None = None) -> str:
+    """Return the page, with the exercise's own points unless others are given."""
     return template(Path(__file__).with_name("report.html")).render(
         report=report,
+        points=points or _own(report),
         next=what_next(report, exercise).replace(NO_BREAK, " "),
         marks=MARKS,
         lines=lines,

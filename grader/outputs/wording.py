@@ -139,13 +139,14 @@ def about(part: PartReport, report: Report) -> str:
     """Return everything that a report says about one part; empty if the part is right."""
     if part.status is Status.RIGHT:
         return ""
-    said = [_as_text(finding) for finding in report.findings if part.name in finding.parts]
+    said = [as_text(finding) for finding in report.findings if part.name in finding.parts]
     if part.next or not said:
         said.append(f"{part.stage or MARKS[part.status]}. {part.next}".strip())
     return "\n\n".join(said)
 
 
-def _as_text(finding: Finding) -> str:
+def as_text(finding: Finding) -> str:
+    """Return everything that a report says about a finding, in plain lines."""
     heading, place_, *others = lines(finding)
     dressed = [f"{heading.text}  {place_.text}".rstrip()]
     for line in others:

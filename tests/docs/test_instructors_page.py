@@ -1,15 +1,17 @@
 """Everything docs/instructors.md shows is what the commands really print."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from grader.cli import build_parser
 from grader.languages import OCTAVE, PYTHON
 from grader.running.sandbox import Bubblewrap, find_sandbox
 from tests.support.a_class import write_class
 from tests.support.places import ROOT
-from tests.support.transcript import Shown, links, output_of, transcript, write_real_output
+from tests.support.transcript import Shown, blocks, links, output_of, transcript, write_real_output
 
 PAGE = ROOT / "docs" / "instructors.md"
 
@@ -33,6 +35,26 @@ def test_what_is_shown_is_what_comes(tmp_path):
         transcript(PAGE), real_transcript(tmp_path), strict=True
     ):
         assert without_what_varies(shown) == without_what_varies(real), command
+
+
+def test_classroom_50_s_autograder_installs_ex4_and_runs_it(tmp_path, monkeypatch):
+    (block,) = blocks(PAGE, "python")
+    commands = []
+
+    def run(command, **_):
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 1)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    (tmp_path / "ex4-1.0-py3-none-any.whl").touch()
+    with pytest.raises(SystemExit) as end:
+        exec(block, {"__file__": str(tmp_path / "autograder.py")})
+
+    assert end.value.code == 0  # points that are missing are no failure of the grader
+    assert commands[0][1:4] == ["-m", "pip", "install"]
+    assert commands[0][-1] == tmp_path / "ex4-1.0-py3-none-any.whl"
+    arguments = build_parser("ex4", "", None)[0].parse_args(commands[1][3:])
+    assert str(arguments.result) == "result.json"
 
 
 def test_what_it_links_to_is_there():

@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from ex4.__main__ import main
+from ex4.exercise import EXERCISE
+from grader.classroom.collect import Choice, collect
 from grader.languages import PYTHON
 from grader.running.sandbox import Bubblewrap, find_sandbox
 from tests.support.edited import RIGHT
@@ -28,15 +31,31 @@ def handed_in(tmp_path):
 
 
 @pytest.fixture
+def found(tmp_path):
+    """Collect a folder with these files, by name; return the hand-ins by name, and strays."""
+
+    def run(files, pattern=None, attempt="last"):
+        for name, text in dict(files).items():
+            path = tmp_path / "class" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        choice = Choice(re.compile(pattern) if pattern else None, attempt)
+        collected = collect(tmp_path / "class", EXERCISE, choice=choice)
+        return {each.name: each for each in collected.hand_ins}, collected.strays
+
+    return run
+
+
+@pytest.fixture
 def ex4_class(tmp_path, capfd):
-    """Grade the class; return the rows of marks.csv by submission, and what was printed."""
+    """Grade the class; return the rows of marks.csv by student, and what was printed."""
 
     def run_class(*arguments, status=0, isolated=False):
         options = () if isolated else ("--trust-submissions",)
         command = ["class", tmp_path / "class", "--out", tmp_path / "out", *options, *arguments]
         assert main(list(map(str, command))) == status
         text = (tmp_path / "out" / "marks.csv").read_bytes().decode("utf-8-sig")
-        rows = {row["submission"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+        rows = {row["student"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
         return rows, " ".join(capfd.readouterr().out.split())
 
     return run_class

@@ -10,7 +10,7 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader import lines
-from grader.classroom.summary import _flaws
+from grader.classroom.flaws import flaws
 from grader.commands.start import start
 from grader.grading import grade
 from grader.judging.report import Mark
@@ -155,7 +155,7 @@ def test_in_a_class_those_who_are_wrong_on_the_same_line_are_counted_together(wo
     titles = set()
     for power in ("** 3", "** 4"):
         edit(workspace, "Theta1[:, 1:] ** 2)", f"Theta1[:, 1:] {power})")
-        titles |= {flaw.title for flaw in _flaws(graded(workspace)) if "2" in flaw.parts}
+        titles |= {flaw.title for flaw in flaws(graded(workspace), EXERCISE) if "2" in flaw.parts}
         edit(workspace, f"Theta1[:, 1:] {power})", "Theta1[:, 1:] ** 2)")
 
     assert titles == {"the line that should give the cost is wrong"}

@@ -4,12 +4,14 @@ Nothing is taken out of the text or moved: calls are put in before and behind a 
 own lines, so that every line keeps its number.
 
     x = e        if has__ (7), x = take__ (7); else, x = e; end; x = see__ (7, x)
-    x(i) = e     if has__ (7), x(i) = take__ (7); else, x(i) = e; end; x = see__ (7, x, x(i))
+    x(i) = e     if has__ (8), x = see__ (8, take__ (8)); else, if has__ (7), x(i) = take__ (7);
+                 else, x(i) = e; end; x = see__ (7, x, x(i)); end
 
-In the second form see__ records x(i) as site 7, then x as site 8.
+In the second form see__ records x(i) as site 7, then x as site 8. There may be no x(i): so it is
+not looked at where x is replaced.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grader.languages.octave.parts import Head, Loop, Part, Unread, parts
 from grader.languages.octave.tokens import BLANK, Kind, Token, closing, newlines, tokens
@@ -50,6 +52,7 @@ class _File:
         self.parts = tuple(parts(source))
         heads = {part.function for part in self.parts if isinstance(part, Head)}
         self.own = own | heads  # functions
+        self.kept = set(_kept(self.tokens))  # what is put there stays for the calls that follow
 
     def rewritten(self) -> str:
         for part in self.parts:
@@ -136,6 +139,10 @@ class _File:
         # x++ shows what x was, as ans; an assignment shows what x is.
         shows = steps and not part.ended
         begin, end = "", f"{',' if shows else ';'} "
+        if name in self.kept:
+            number = self._site(part, Gives.WHOLE, name, (*reads,))
+            self.put_in.append((part.stop, f"{end}see__ ({number}, {name})" + ";" * shows))
+            return
         if target == at + 1:
             number = self._site(part, Gives.WHOLE, name, (*reads,), can_skip=True)
             seen = name
@@ -144,12 +151,16 @@ class _File:
             self._site(part, Gives.STATE, name, (*reads,))
             seen = f"{name}, {written}"
         else:
-            number = self._site(part, Gives.STATE, name, (*reads,))
+            number = self._site(part, Gives.STATE, name, (*reads,), can_skip=True)
             seen = name
-        if self.sites[number].can_skip:
+        whole = len(self.sites) - 1
+        if self.sites[number].gives is not Gives.STATE:
             begin = f"if has__ ({number}), {written} = take__ ({number}); else, "
             end += "end; "
         end += f"{name} = see__ ({number}, {seen})" + ";" * shows
+        if self.sites[number].gives is not Gives.WHOLE:
+            ours = f"{name} = see__ ({whole}, take__ ({whole}))"
+            begin, end = f"if has__ ({whole}), {ours}; else, {begin}", f"{end}; end"
         self.put_in += [(part.start, begin), (part.stop, end)]
 
     def _several(self, part: Part) -> None:
@@ -233,6 +244,18 @@ class _File:
                 if random or token.text == self.tokens[at].text or token.text in self.own:
                     return False
         return True
+
+
+def _kept(given: Sequence[Token]) -> Iterator[str]:
+    """Yield the variables that are declared to be global, or to last."""
+    is_declaration = False
+    for token in given:
+        if token.kind is Kind.KEYWORD:
+            is_declaration = token.text in ("global", "persistent")
+        elif token.kind is Kind.NEWLINE or token.text in (";", ","):
+            is_declaration = False
+        elif is_declaration and token.kind is Kind.NAME:
+            yield token.text
 
 
 def in_one_line(shown: Sequence[Token]) -> str:

@@ -22,3 +22,8 @@ def unless(site: int, target: ast.expr, otherwise: ast.stmt) -> ast.If:
     """Return a statement that gives a value of ours, or else does what was there."""
     ours = ast.Assign([target], call("take__", site), lineno=0)
     return ast.If(call("has__", site), [ours], [otherwise])
+
+
+def unless_replaced(site: int) -> ast.expr:
+    """Return `not has__(3)`."""
+    return ast.UnaryOp(ast.Not(), call("has__", site))

@@ -67,10 +67,14 @@ def bound_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
             continue
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
-        elif isinstance(node, (ast.Global, ast.Nonlocal)):
-            found.update(node.names)
         nodes += ast.iter_child_nodes(node)
-    return found
+    return found - kept_in(function)
+
+
+def kept_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """Return a function's global names: what is put there stays for the calls that follow."""
+    declared = [n for n in ast.walk(function) if isinstance(n, (ast.Global, ast.Nonlocal))]
+    return {name for each in declared for name in each.names}
 
 
 def leaves(targets: Sequence[ast.expr]) -> Iterator[ast.expr]:

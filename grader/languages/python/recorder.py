@@ -70,7 +70,7 @@ class Recorder:
             self.models[site] = np.empty_like(value, shape=(0,) * value.ndim)
         elif isinstance(value, (int, np.generic)):
             self.models[site] = value
-        elif type(value) is list:
+        elif type(value) is list and are_numbers(value):
             self.models[site] = []
         if not self.is_full:
             self.record(site, value, runs)
@@ -122,10 +122,15 @@ class Recorder:
             with np.errstate(invalid="ignore"):  # it may be larger than any of them
                 whole = number.astype(dtype)
             number = whole if (whole == number).all() else number
-        if isinstance(value, (range, list, tuple)):
+        if isinstance(value, (range, list, tuple)) and are_numbers(value):
             return number.tolist()
         if isinstance(value, np.matrix) and number.ndim == 2:
             return np.asmatrix(number)
         if number.ndim == 0:  # a whole one may be an index
             return int(number) if number == np.round(number) else number[()]
         return number
+
+
+def are_numbers(values: Any) -> bool:
+    """Whether a list is one of numbers, or of such lists: of arrays it was to be one, perhaps."""
+    return all(isinstance(each, (int, float, list)) for each in values)

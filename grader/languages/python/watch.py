@@ -9,11 +9,12 @@ A part that is given is read once more, so that it has its own shape even if a n
 then the variable is seen that it is a part of. If reading it might do something, what it is given
 is seen instead.
 
-    x[i] = e        if has__(3):
-                        x[i] = take__(3)
-                    else:
-                        x[i] = e
-                    see__(3, x[i])
+    x[i] = e        if not has__(4):
+                        if has__(3):
+                            x[i] = take__(3)
+                        else:
+                            x[i] = e
+                        see__(3, x[i])
                     x = see__(4, x)
 
 Nothing else may change: a rewritten function gives the same results, and raises the same errors.
@@ -25,7 +26,7 @@ import warnings
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from grader.languages.python.calls import call, given, see, unless
+from grader.languages.python.calls import call, given, see, unless, unless_replaced
 from grader.languages.python.names import (
     bound_in,
     can_be_read_again,
@@ -193,13 +194,18 @@ class _Rewriter(ast.NodeTransformer):
             case ast.AugAssign(target):
                 site = self.whole(target, [target, node.value])
                 node.value = self.within(node.value)
-                return [unless(site, target, node), ast.Expr(call("see__", site, target))]
+                seen = ast.Expr(call("see__", site, target))
+                is_kept = isinstance(target, ast.Name) and target.id not in self.bound
+                return [node if is_kept else unless(site, target, node), seen]
             case ast.Assign([ast.Subscript() as target]) | ast.AnnAssign(ast.Subscript() as target):
                 assert node.value
                 return self.part(node, target, [target.slice, node.value])
             case ast.Assign([ast.Name() | ast.Attribute() as target]) | ast.AnnAssign(target):
                 assert node.value
                 site = self.whole(target, [node.value])
+                if isinstance(target, ast.Name) and target.id not in self.bound:  # it is global
+                    node.value = self.within(node.value)
+                    return [node, ast.Expr(call("see__", site, target))]
                 node.value = given(site, self.within(node.value, node.value))
                 return [node]
         after = self.several(node.targets, [node.value])
@@ -236,7 +242,10 @@ class _Rewriter(ast.NodeTransformer):
         node.value = self.within(
             node.value, None if isinstance(node, ast.AugAssign) else node.value
         )
-        return [unless(site, target, node), ast.Expr(call("see__", site, target)), *after]
+        given_and_seen = [unless(site, target, node), ast.Expr(call("see__", site, target))]
+        if after:  # there may be no such part: then the variable is what can be replaced
+            return [ast.If(unless_replaced(site + 1), given_and_seen, []), *after]
+        return [*given_and_seen, *after]
 
     def state(self, variable: ast.expr, read: Sequence[ast.AST]) -> Statements:
         """Return statements that see a variable of which a part was changed, or a part of that."""

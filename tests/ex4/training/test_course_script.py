@@ -10,6 +10,7 @@ from scipy.io import loadmat, savemat
 
 from ex4 import predict
 from ex4.digits import WEIGHTS, load_data
+from ex4.training import pictures
 from tests.support.commands import Terminal, ex4_process
 
 
@@ -150,14 +151,21 @@ def test_what_it_cannot_do_is_a_sentence_and_status_2(arguments, message, tmp_pa
     assert "Training" not in done.stdout  # no work that is lost in the end
 
 
-def test_data_of_another_size_and_number_of_labels(tmp_path, run_ex4):
+def test_data_of_another_size_and_number_of_labels(tmp_path, run_ex4, monkeypatch):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(90, 7))
     np.savez(tmp_path / "a.npz", X=X, y=1 + (X[:, 0] > 0) + (X[:, 1] > 0))
+    curves, draw = [], pictures.learning_curve
+    monkeypatch.setattr(
+        pictures, "learning_curve", lambda *given: (curves.append(given), draw(*given))[1]
+    )
 
-    done = run_ex4("train", "--data", "a.npz", "--pictures", "p", cwd=tmp_path)
+    done = run_ex4("train", "--data", "a.npz", "--pictures", "p", "--lambda", 0.1, cwd=tmp_path)
 
     assert done.returncode == 0, done.stderr
+    ((curve, _, curve_held),) = curves
+    assert len(curve) == len(curve_held) == 51
+    assert curve[-1] < curve_held[-1]  # what it has never seen costs more in the end
     assert "labels 1 to 3" in done.stdout
     assert re.search(r"Training 7-25-3 on 7\d examples", done.stdout)
     assert sorted(path.name for path in (tmp_path / "p").iterdir()) == [

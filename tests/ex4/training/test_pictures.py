@@ -16,7 +16,7 @@ def test_every_picture_can_be_drawn_without_a_screen(wrong, tmp_path):
     predicted[:wrong] = predicted[:wrong] % 10 + 1
     drawn = [
         pictures.some_digits(X, np.random.default_rng(0)),
-        pictures.learning_curve([3.0, 2.0, 1.5], "CG"),
+        pictures.learning_curve([3.0, 2.0, 1.5], "CG", [3.1, 2.5, 2.4]),
         pictures.hidden_layer(np.ones((4, 17))),
         pictures.confusion(y, predicted, 10, "12 examples"),
         pictures.misread(X, y, predicted, 10, "12 examples"),

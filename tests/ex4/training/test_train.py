@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from ex4.__main__ import METHODS
-from ex4.cost import Cost
+from ex4.cost import Cost, nnCostFunction
+from ex4.training.options import objective_held
 from ex4.training.train import stratified_split, train
 
 RNG = np.random.default_rng(0)
@@ -21,7 +22,8 @@ def test_every_method_goes_down_and_stops_when_told(method):
     trained = train(COST, START, method, 8, lambda *progress: told.append(progress))
 
     assert trained.iterations == 8
-    assert [iteration for iteration, _, _ in told] == list(range(1, 9))
+    assert [iteration for iteration, _, _, _ in told] == list(range(1, 9))
+    assert all(COST(nn_params)[0] == J for _, J, _, nn_params in told)
     assert trained.curve[0] == COST(START)[0]
     assert (np.diff(trained.curve) <= 0).all()
     assert trained.J == COST(trained.nn_params)[0] < 0.9 * trained.curve[0]
@@ -72,3 +74,11 @@ def test_nothing_held_out():
     learn, held = stratified_split(y, 0, np.random.default_rng(0))
 
     assert (len(learn), len(held)) == (60, 0)
+
+
+def test_what_is_held_out_is_charged_the_penalty_of_what_is_learnt_from():
+    held = objective_held(nnCostFunction, (5, 6, 4), X[:7], y[:7], 0.1, learns=60)
+
+    without = Cost(5, 6, 4, X[:7], y[:7], 0)(START)[0]
+    penalty = COST(START)[0] - Cost(5, 6, 4, X, y, 0)(START)[0]
+    assert held(START)[0] == pytest.approx(without + penalty, rel=1e-12)

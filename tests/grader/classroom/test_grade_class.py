@@ -1,7 +1,5 @@
 """A class from end to end: marks, reports, what is told, and that no submission harms another's."""
 
-import csv
-import io
 import json
 import os
 import shutil
@@ -9,16 +7,11 @@ import tempfile
 import time
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ex4.__main__ import main
 from ex4.exercise import EXERCISE
-from grader.classroom.marks_csv import to_csv
-from grader.classroom.summary import Flaw, PartMark, State, Summary, from_text, to_text
 from grader.grading import grade
 from grader.languages import OCTAVE, PYTHON
 from grader.running.process import Limits
@@ -29,30 +22,6 @@ from tests.support.places import SOLUTION, SOLUTION_OCTAVE, STUBS, SUBMISSIONS
 from tests.support.processes import processes_in
 
 HOSTILE = SUBMISSIONS / "hostile" / "python"
-
-
-@given(
-    name=st.text(min_size=1),
-    says=st.text(),
-    title=st.text(min_size=1),
-    earned=st.none() | st.integers(0, 100),
-)
-def test_no_cell_is_a_formula_and_a_summary_is_kept_as_it_is(name, says, title, earned):
-    flaws = (Flaw(title, ("1", "f")), Flaw("", ("2",), told=says))
-    parts = (PartMark("1", title, 0, 100, "wrong"),)
-    state = State.NOT_GRADABLE if earned is None else State.GRADED
-    summary = Summary(
-        "key", name, state, says=says, earned=earned, points=100, parts=parts, flaws=flaws
-    )
-
-    rows = list(csv.reader(io.StringIO(to_csv([summary])[1:], newline="")))
-
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in rows[1])
-    shown = " ".join(name.replace(";", ",").split())
-    assert rows[1][0].removeprefix("'") == shown.removeprefix("'")
-    assert not any(set(";\r\n") & set(cell) for cell in rows[1])
-    assert len(rows[0]) == len(rows[1])
-    assert from_text(to_text(summary)) == summary
 
 
 def zipped(path: Path, files: dict[str, bytes | str]) -> Path:
@@ -77,7 +46,7 @@ def test_marks_reports_and_what_to_explain_tomorrow(handed_in, ex4_class, tmp_pa
         "eve": "50",
         "max": "0",
     }
-    assert rows["bob"]["4 Gradient (backpropagation) (40)"] == "0"
+    assert rows["bob"]["4 Gradient (backpropagation)"] == "0"
     assert rows["bob"]["first mistake"] == "delta3 has the wrong sign (Parts 4 and 5)"
     assert rows["max"]["first mistake"] == "not written yet (Parts 1, 2, 3, 4 and 5)"
     assert "4 submissions: 4 graded" in told
@@ -86,13 +55,6 @@ def test_marks_reports_and_what_to_explain_tomorrow(handed_in, ex4_class, tmp_pa
     folder = tmp_path / "out" / "results" / "bob"
     assert json.loads((folder / "report.json").read_text())["earned"] == 50
     assert "50 <span" in (folder / "report.html").read_text()
-    results = json.loads((folder / "results.json").read_text())
-    assert results["score"] == 50
-    assert sum(test.get("max_score", 0) for test in results["tests"]) == 100
-    assert "delta3 has the wrong sign" in results["tests"][3]["output"]
-    suite = ElementTree.parse(folder / "junit.xml").getroot()
-    assert (suite.get("tests"), suite.get("failures")) == ("6", "2")
-    assert "delta3 has the wrong sign" in suite.find("testcase/failure").text
 
 
 def test_however_it_is_packed(handed_in, ex4_class, tmp_path):

@@ -29,7 +29,7 @@ class TestGoingOn:
             (bob / f"a{n}.txt").write_text("of the data that lie before the function")
         ex4_class()
         seed = json.loads((tmp_path / "out" / "run.json").read_text())["seed"]
-        marks = [tmp_path / "out" / "results" / name / "mark.json" for name in ("ada", "bob")]
+        marks = [tmp_path / "out" / "results" / name / "verdict.json" for name in ("ada", "bob")]
         before = [path.stat().st_mtime_ns for path in marks]
 
         rows, told = ex4_class()
@@ -48,9 +48,13 @@ class TestGoingOn:
         assert "before" not in told
 
         (marks[0].parent / "report.html").unlink()
+        (marks[0].parent / "report.json").unlink()
         (marks[1]).write_text('{"key": 1}')
         _, told = ex4_class()
         assert "before" not in told
+        (marks[0].parent / "report.html").unlink()
+        _, told = ex4_class()
+        assert "2 had been graded before" in told
         assert (marks[0].parent / "report.html").is_file()
 
     def test_results_among_the_submissions_are_believed_if_they_are_ours(
@@ -104,13 +108,13 @@ class TestGoingOn:
         )
         results = tmp_path / "out" / "results"
         deadline = time.monotonic() + 20
-        while len(list(results.glob("*/mark.json"))) < 2 and time.monotonic() < deadline:
+        while len(list(results.glob("*/verdict.json"))) < 2 and time.monotonic() < deadline:
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         told = process.communicate(timeout=20)[0]
 
         assert process.returncode == 130
-        done = len(list(results.glob("*/mark.json")))
+        done = len(list(results.glob("*/verdict.json")))
         assert 2 <= done < 12
         assert "of 12 are done, and kept" in told
         assert not (tmp_path / "out" / "marks.csv").exists()

@@ -55,6 +55,17 @@ def into(tmp_path):
     return folder
 
 
+@pytest.mark.parametrize(("encoding", "shown"), [("utf-8", "Größe.py"), ("cp437", "Größe.py")])
+def test_names_of_a_zip_without_the_flag_for_utf_8(encoding, shown, tmp_path, into):
+    name = "Größe.py".encode(encoding)
+    path = make_zip(tmp_path / "a.zip", {"x" * len(name): b""})
+    path.write_bytes(path.read_bytes().replace(b"x" * len(name), name))
+
+    unpack(path, into)
+
+    assert list(contents(into)) == [shown]
+
+
 @pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz"])
 def test_files_and_folders_come_out_as_they_are(kind, tmp_path, into):
     files = {"ex4/nnCostFunction.py": b"a", "ex4/lib/more.py": b"b" * 5000, "notes.txt": b""}

@@ -124,6 +124,15 @@ class TestTheCommand:
         assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_axe_finds_nothing(workspace, grade_folder, tmp_path, open_page, axe):
+    edit(workspace, "delta3 = h - Y", "delta3 = Y - h")
+    edit(workspace, "    m = X.sh", f"    print({NASTY!r})\n    m = X.sh")
+    (tmp_path / "report.html").write_text(to_html(grade_folder(workspace), EXERCISE))
+    for scheme in ("light", "dark"):
+        for width in (375, 768, 1280):
+            assert axe(open_page((tmp_path / "report.html").as_uri(), width, scheme=scheme)) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_a_browser_it_runs_nothing_and_is_no_wider_than_a_phone(
     workspace, tmp_path, open_page, scheme

@@ -6,8 +6,8 @@ import socket
 import pytest
 
 from ex4.exercise import EXERCISE
-from grader.classroom.collect import HandIn
 from grader.classroom.grade_one import _files
+from grader.classroom.hand_in import HandIn
 from grader.errors import GraderError
 from grader.languages import PYTHON
 from grader.running.snapshot import plain_files, take_snapshot

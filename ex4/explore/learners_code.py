@@ -1,9 +1,10 @@
-"""Asks a learner's own nnCostFunction for the gradient of the network that the page shows.
+"""What the page asks of a learner's own code: its gradient, and the lines that are wrong.
 
 Their code runs as `ex4 grade` runs it: in a process of its own, isolated where that is possible.
 Each question has a new process, so that what was saved last is what answers.
 """
 
+import hashlib
 import math
 from pathlib import Path
 from threading import Lock
@@ -13,21 +14,26 @@ import numpy as np
 
 from ex4.exercise import EXERCISE
 from ex4.explore.server import Answer
-from ex4.types import Doubles
+from ex4.types import Doubles, Integers
 from ex4.weights import roll, theta_shapes, unroll
-from grader.errors import GraderError
+from grader import GraderError, grade
 from grader.exercise import Call, Convention
 from grader.foreign import find
 from grader.grading import convention_of, in_its_own_form, make_ready
+from grader.judging.report import Status
 from grader.outcome import Kind, Outcome
+from grader.outputs.wording import wrong_lines
 from grader.running.sandbox import ProcessLimits, find_sandbox
+from grader.running.snapshot import plain_files
 
 FUNCTION = "nnCostFunction"
-MOST_UNITS = 6  # in a layer of the page's networks
+MOST_UNITS, MOST_EXAMPLES = 6, 12  # in a layer of the page's networks, and in its table
 
 
-class Mine:
-    """Answers what the page asks: ``{"says": ..., "gradient": ...}``.
+class LearnersCode:
+    """A learner's folder or file. Each method answers one question of the page.
+
+    ValueError, KeyError or TypeError if no page of ours asks that.
 
     Raises
     ------
@@ -53,23 +59,45 @@ class Mine:
         """End the process that waits for the next question."""
         self.ready.close()
 
-    def __call__(self, asked: dict[str, Any]) -> Answer:
-        """Return the answer; ValueError, KeyError or TypeError if no page of ours asks that."""
-        sizes, nn_params, x, y = _network(asked)
-        if len(sizes) != 3:
-            return {"says": f"Your {FUNCTION} takes one hidden layer: choose 3 layers."}
-        if sorted(y) != [0] * (len(y) - 1) + [1]:
-            return {"says": f"Your {FUNCTION} takes a label: set one y to 1, the others to 0."}
-        label = np.array([1 + y.index(1)])
-        call = Call(FUNCTION, (nn_params, *sizes, x[None, :], label, 0.0))
+    def gradient(self, asked: dict[str, Any]) -> Answer:
+        """Return ``{"says": ..., "gradient": ...}``, the gradient of J where there is one."""
+        sizes, nn_params, X, y = _network(asked)
+        call = Call(FUNCTION, (nn_params, *sizes, X, y, 0.0))
         try:
             return self._answer(self._run(call), sizes)
         except GraderError as error:
             return {"says": f"{error}."}
 
+    def saved(self, _: dict[str, Any]) -> Answer:
+        """Return ``{"stamp": ...}``, which is another one once a file was saved."""
+        digest = hashlib.sha256()
+        for path in sorted(plain_files(self.submission)):
+            if path.endswith((self.submission.language.suffix, ".ipynb")):
+                try:
+                    found = (self.submission.folder / path).stat()
+                except OSError:  # gone in the meantime
+                    continue
+                digest.update(f"{path} {found.st_size} {found.st_mtime_ns};".encode())
+        return {"stamp": digest.hexdigest()}
+
+    def lines(self, _: dict[str, Any]) -> Answer:
+        """Return ``{"isWrong": ..., "lines": [...]}``, what `ex4 grade` says of wrong lines."""
+        try:
+            report = grade(self.submission.again(EXERCISE), EXERCISE, lines=True)
+        except GraderError:  # the gradient says so
+            return {"isWrong": False, "lines": []}
+        found = [finding for finding in report.findings if finding.lines]
+        said = [line for finding in found for line in wrong_lines(finding)]
+        return {
+            "isWrong": any(part.status is Status.WRONG for part in report.parts),
+            "lines": [{"role": str(line.role), "text": line.text} for line in said],
+        }
+
     def _run(self, call: Call) -> Outcome:
         with self.one_at_a_time:
+            self.submission = self.submission.again(EXERCISE)
             runner, self.ready = self.ready, make_ready(self.submission, EXERCISE)
+            runner.submission = self.submission
             with runner:
                 return runner.run([call], self.convention)[call]
 
@@ -90,7 +118,7 @@ class Mine:
             return {"says": f"{file} returns no gradient of {count} values yet."}
         gradients = roll(grad.ravel(order="F").astype(float), sizes)
         return {
-            "says": f"Green and red: each slope that {file} returns, right or wrong.",
+            "says": f"Each slope of J that {file} returns, marked ✓ right or ✗ wrong on its edge.",
             "gradient": [[_plain(row) for row in Theta] for Theta in gradients],
         }
 
@@ -99,18 +127,20 @@ def _plain(row: Doubles) -> list[float | None]:
     return [float(value) if math.isfinite(value) else None for value in row]
 
 
-def _network(asked: dict[str, Any]) -> tuple[tuple[int, ...], Doubles, Doubles, list[float]]:
-    """Return the network's sizes, nn_params, x and y, checked."""
+def _network(asked: dict[str, Any]) -> tuple[tuple[int, ...], Doubles, Doubles, Integers]:
+    """Return the network's sizes, nn_params, X and y, checked."""
     sizes = tuple(asked["sizes"])
-    if not 2 <= len(sizes) <= 6 or any(type(n) is not int for n in sizes):
-        raise ValueError("sizes")
-    if not all(1 <= n <= MOST_UNITS for n in sizes):
+    if len(sizes) != 3 or any(type(n) is not int or not 1 <= n <= MOST_UNITS for n in sizes):
         raise ValueError("sizes")
     Thetas = [np.array(Theta, dtype=float) for Theta in asked["Thetas"]]
-    x, y = np.array(asked["x"], dtype=float), np.array(asked["y"], dtype=float)
+    X, labels = np.array(asked["X"], dtype=float), list(asked["y"])
+    if not 1 <= len(labels) <= MOST_EXAMPLES:
+        raise ValueError("examples")
     shapes = [Theta.shape for Theta in Thetas]
-    if [*shapes, x.shape, y.shape] != [*theta_shapes(sizes), (sizes[0],), (sizes[-1],)]:
+    if [*shapes, X.shape] != [*theta_shapes(sizes), (len(labels), sizes[0])]:
         raise ValueError("shapes")
-    if not all(np.isfinite(values).all() for values in (*Thetas, x, y)):
+    if not all(np.isfinite(values).all() for values in (*Thetas, X)):
         raise ValueError("numbers")
-    return sizes, unroll(Thetas), x, y.tolist()
+    if any(type(label) is not int or not 1 <= label <= sizes[-1] for label in labels):
+        raise ValueError("labels")
+    return sizes, unroll(Thetas), X, np.array(labels)

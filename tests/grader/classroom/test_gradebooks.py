@@ -1,0 +1,279 @@
+"""The file for each system's gradebook has the columns that this system documents for imports."""
+
+import csv
+import io
+
+import pytest
+
+from ex4.exercise import EXERCISE
+from grader.classroom.hand_in import Person
+from grader.classroom.marks.fill import to_gradebook
+from grader.classroom.marks.gradebook import GRADEBOOKS
+from grader.classroom.marks.roster import read_roster
+from grader.classroom.marks.scheme import Mark, Marked
+from grader.classroom.summary import State, Summary
+from grader.commands.class_options import SYSTEMS
+from grader.errors import GraderError
+
+
+def marked(name, points, person=None, system="", comments=()):
+    people = person if isinstance(person, tuple) else (person or Person(name),)
+    summary = Summary(name, name, State.GRADED, people, system, "77", "2026-10-09T12:00:00")
+    mark = None if points is None else Mark({"1": points}, {"1": 100})
+    return Marked(summary, mark, comments=comments)
+
+
+@pytest.fixture
+def roster(tmp_path):
+    def write(text, name="roster.csv", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return read_roster(path)
+
+    return write
+
+
+def table(filled):
+    return list(csv.reader(io.StringIO(filled.text)))
+
+
+def test_the_command_line_knows_them_all():
+    assert set(SYSTEMS) == set(GRADEBOOKS)
+    assert all(len(book.source) > 40 and book.export for book in GRADEBOOKS.values())
+
+
+class TestCanvas:
+    """Student, ID, perhaps SIS User ID and SIS Login ID, Section; Points Possible in a row."""
+
+    EXPORT = (
+        "Student,ID,SIS User ID,SIS Login ID,Section,ex3 (11),ex4 (4314),Final Score\n"
+        ",,,,,,Manual Posting,\n"
+        "    Points Possible,,,,,10,100,(read only)\n"
+        '"Lovelace, Ada",101,S1,lovea1,A,9,,1\n'
+        '"Müller, Max",102,S2,mulle2,A,8,,2\n'
+        '"Noether, Emmy",103,S3,noeth3,B,7,50,3\n'
+        '"Student, Test",999,,abc,A,,,\n'
+    )
+
+    def test_an_exported_gradebook_is_filled_in(self, roster):
+        class_ = [
+            marked("lovelaceada", 97.5, Person("lovelaceada", "101"), "Canvas"),
+            marked("mullermax", 0, Person("mullermax", "0"), "Canvas"),
+            marked("nobody", 3, Person("nobody", "104"), "Canvas"),
+            marked("anon", 3, Person("", "x7Gh2"), "Canvas"),
+        ]
+
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
+
+        assert table(filled) == [
+            ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "ex4 (4314)"],
+            ["", "", "", "", "", "Manual Posting"],
+            ["    Points Possible", "", "", "", "", "100"],
+            ["Lovelace, Ada", "101", "S1", "lovea1", "A", "97.5"],
+            ["Müller, Max", "102", "S2", "mulle2", "A", "0"],
+            ["Noether, Emmy", "103", "S3", "noeth3", "B", "50"],
+            ["Student, Test", "999", "", "abc", "A", ""],
+        ]
+        assert (filled.marks, filled.unknown, filled.absent) == (2, ("nobody", "anon"), 2)
+
+    def test_without_one_the_names_of_the_export_are_enough(self):
+        class_ = [marked("=ada", 97, Person("=ada", "101"), "Canvas"), marked("x", None)]
+        class_ += [marked("anon", 97, Person("", "x7Gh2"), "Canvas")]
+
+        assert table(to_gradebook("canvas", class_, EXERCISE)) == [
+            ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "ex4"],
+            ["    Points Possible", "", "", "", "", "100"],
+            ["'=ada", "101", "", "", "", "97"],
+        ]
+
+    def test_a_group_s_mark_goes_to_its_members(self, roster):
+        groups = (
+            "name,canvas_user_id,user_id,login_id,sections,group_name\n"
+            "Ada Lovelace,101,S1,lovea1,A,Team_7\nEmmy Noether,103,S3,noeth3,B,Team_7\n"
+        )
+        class_ = [marked("team_7", 80, Person("team_7", "101"), "Canvas")]
+        rosters = [roster(self.EXPORT), roster(groups, "groups.csv")]
+
+        filled = to_gradebook("canvas", class_, EXERCISE, rosters)
+
+        assert [row[-1] for row in table(filled)[3:6]] == ["80", "", "80"]
+        assert filled.otherwise == ()
+
+    def test_what_may_be_a_group_is_told_where_no_table_says_so(self, roster):
+        class_ = [marked("team_7", 80, Person("team_7", "101"), "Canvas")]
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
+
+        assert (filled.marks, filled.otherwise) == (1, ("team_7 (Lovelace, Ada)",))
+
+    def test_of_two_submissions_of_one_student_the_better_one_counts(self, roster):
+        class_ = [
+            marked("lovelaceada", points, Person("lovelaceada", "101"), "Canvas")
+            for points in (40, 80, 60)
+        ]
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
+
+        assert [row[-1] for row in table(filled)[3:6]] == ["80", "", "50"]
+        assert filled.twice == ("lovelaceada", "lovelaceada")
+
+    @pytest.mark.parametrize(
+        ("headings", "column", "says"),
+        [
+            ("ex4 (1),ex4 again (2)", "", "more than one column may be meant"),
+            ("ex3 (1),ex5 (2)", "ex9", "no column may be meant"),
+        ],
+    )
+    def test_a_column_that_is_not_certain_is_asked_for(self, roster, headings, column, says):
+        text = f"Student,ID,Section,{headings}\nAda,101,A,,\n"
+
+        with pytest.raises(GraderError, match=f"{says}. Name one with --column"):
+            to_gradebook("canvas", [marked("Ada", 1)], EXERCISE, [roster(text)], column)
+
+    def test_a_new_column_is_made_where_there_is_none(self, roster):
+        text = "Student,ID,Section,ex3 (1)\n    Points Possible,,,10\nAda,101,A,9\n"
+        filled = to_gradebook("canvas", [marked("Ada", 1)], EXERCISE, [roster(text)])
+
+        assert table(filled) == [
+            ["Student", "ID", "Section", "ex4"],
+            ["    Points Possible", "", "", "100"],
+            ["Ada", "101", "A", "1"],
+        ]
+
+
+class TestMoodle:
+    """Identifier, Grade and Last modified (grade) are what the import looks for."""
+
+    WORKSHEET = (
+        "\ufeffIdentifier,Full name,Email address,Status,Group,Grade,Maximum Grade,"
+        '"Grade can be changed","Last modified (submission)","Last modified (grade)",'
+        '"Feedback comments"\n'
+        "Participant 11,Ada Lovelace,a@x.org,Submitted,Team A,,100.00,Yes,-,-,\n"
+        "Participant 12,Max Müller,m@x.org,Submitted,Team A,,100.00,Yes,-,-,\n"
+        "Participant 42,Emmy Noether,e@x.org,Submitted,,,100.00,Yes,-,-,\n"
+    )
+
+    def test_the_grading_worksheet_is_filled_in(self, roster):
+        class_ = [
+            marked("Ada Lovelace", 97, Person("Ada Lovelace", "11"), "Moodle", ("Well done.",)),
+            marked("Participant", 50, Person("Participant", "42"), "Moodle"),
+        ]
+        filled = to_gradebook("moodle", class_, EXERCISE, [roster(self.WORKSHEET)])
+        header, ada, _, emmy = table(filled)
+
+        assert ",".join(header) == self.WORKSHEET.partition("\n")[0][1:].replace('"', "")
+        assert (ada[5], ada[-1], emmy[5]) == ("97", "Well done.", "50")
+
+    def test_a_group_goes_before_a_participant_with_its_number(self, roster):
+        class_ = [marked("Team A", 60, Person("Team A", "42"), "Moodle")]
+        filled = to_gradebook("moodle", class_, EXERCISE, [roster(self.WORKSHEET)])
+
+        assert [row[5] for row in table(filled)[1:]] == ["60", "60", ""]
+
+    def test_a_group_s_number_is_no_participant_s(self, roster):
+        class_ = [marked("Team B", 60, Person("Team B", "42"), "Moodle")]
+        filled = to_gradebook("moodle", class_, EXERCISE, [roster(self.WORKSHEET)])
+
+        assert (filled.marks, filled.unknown) == (0, ("Team B",))
+
+    def test_without_a_worksheet(self):
+        class_ = [marked("Ada", 97, Person("Ada", "11"), "Moodle"), marked("Default group", 1)]
+        filled = to_gradebook("moodle", class_, EXERCISE)
+
+        assert table(filled) == [
+            ["Identifier", "Full name", "Grade", "Feedback comments", "Last modified (grade)"],
+            ["Participant 11", "Ada", "97", "", "-"],
+        ]
+        assert filled.unknown == ("Default group",)
+
+
+class TestBlackboard:
+    """Username identifies, and a column's number after | in its heading."""
+
+    def test_what_it_downloads_is_filled_in_whatever_its_encoding(self, roster):
+        text = (
+            '"Last Name"\t"First Name"\t"Username"\t"Student ID"\t"Last Access"\t'
+            '"ex4 [Total Pts: 100 Score] |12345"\t"Other [Total Pts: 5 Score] |12346"\n'
+            '"Lovelace"\t"Ada"\t"lovea1"\t"S1"\t"x"\t"Needs Grading"\t"4"\n'
+        )
+        class_ = [marked("Ada", 97, Person("Ada", "", "LoveA1"), "Blackboard")]
+        book = roster(text, encoding="utf-16")
+
+        assert table(to_gradebook("blackboard", class_, EXERCISE, [book])) == [
+            ["Last Name", "First Name", "Username", "Student ID"]
+            + ["ex4 [Total Pts: 100 Score] |12345"],
+            ["Lovelace", "Ada", "lovea1", "S1", "97"],
+        ]
+
+    def test_without_one_the_user_names_of_the_export_are_enough(self):
+        class_ = [marked("Ada", 97, Person("Ada", "", "lovea1"), "Blackboard")]
+
+        assert table(to_gradebook("blackboard", class_, EXERCISE))[1][:2] == ["lovea1", "97"]
+
+
+class TestBrightspace:
+    """OrgDefinedId or Username, NAME Points Grade, and an indicator at the end of each line."""
+
+    EXPORT = (
+        "OrgDefinedId,Username,Last Name,First Name,Email,"
+        "ex4 Points Grade <Numeric MaxPoints:100>,End-of-Line Indicator\n"
+        "#1001,#ada,Lovelace,Ada,a@x.org,,#\n#1002,#ada2,Lovelace,Ada,b@x.org,,#\n"
+        "#1003,#emmy,Noether,Emmy,e@x.org,,#\n"
+    )
+
+    def test_an_exported_gradebook_is_filled_in(self, roster):
+        class_ = [
+            marked("Emmy Noether", 97, Person("Emmy Noether", "1001"), "Brightspace"),
+            marked("Ada Lovelace", 50, Person("Ada Lovelace", "1002"), "Brightspace"),
+        ]
+        filled = to_gradebook("d2l", class_, EXERCISE, [roster(self.EXPORT)])
+
+        assert table(filled)[0] == [
+            "OrgDefinedId",
+            "Username",
+            "ex4 Points Grade <Numeric MaxPoints:100>",
+            "End-of-Line Indicator",
+        ]
+        assert table(filled)[3] == ["#1003", "#emmy", "97", "#"]
+        # Two have this name, and the number in the folder's name is not theirs: no guess is made.
+        assert filled.unknown == ("Ada Lovelace",)
+
+    def test_without_one_it_says_what_to_export(self):
+        class_ = [marked("Ada", 97, Person("Ada", "11"), "Brightspace")]
+
+        with pytest.raises(GraderError, match=r"Export it \(Grades, Enter Grades, Export"):
+            to_gradebook("d2l", class_, EXERCISE)
+
+
+def test_gradescope_has_the_columns_of_its_own_download():
+    people = (Person("Jane", "200", "", "j@x.org"), Person("Bob", "201", "", "b@x.org"))
+    rows = table(to_gradebook("gradescope", [marked("Jane, Bob", 80, people)], EXERCISE))
+
+    assert rows[0] == [
+        *("Name", "SID", "Email", "Submission ID", "Submission Time"),
+        *("Total Score", "Max Points", "Status"),
+    ]
+    assert rows[2][:3] + rows[2][5:] == ["Bob", "201", "b@x.org", "80", "100", "Graded"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"PK\3\4 x", "is a workbook; export the gradebook as CSV"),
+        (b"", "a table with headings"),
+        (b"Student,ID\n", "a table with headings"),
+        (b"Student,ID,ID\n1,2,3\n", "two columns are called ID"),
+    ],
+)
+def test_what_is_no_roster_is_told(tmp_path, data, says):
+    path = tmp_path / "x.csv"
+    path.write_bytes(data)
+
+    with pytest.raises(GraderError, match=says):
+        read_roster(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", ",;\t")
+def test_a_roster_may_be_in_any_of_these(roster, encoding, delimiter):
+    found = roster(f"Student{delimiter}ID\nMüller{delimiter}7\n", encoding=encoding)
+
+    assert (found.header, found.rows) == (("Student", "ID"), ({"Student": "Müller", "ID": "7"},))
