@@ -42,14 +42,7 @@ from grader.languages.watched import Gives, Watched
 LONGEST_TEXT = 1 << 17  # characters of a file
 OURS = re.compile(r"\b(?:has|take|see)__\b")
 # What has a scope of its own, or a text, is left as it is.
-LEFT_WHOLE = (
-    ast.Lambda,
-    ast.ListComp,
-    ast.SetComp,
-    ast.DictComp,
-    ast.GeneratorExp,
-    ast.JoinedStr,
-)
+LEFT_WHOLE = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.JoinedStr)
 
 Loop = ast.For | ast.AsyncFor
 Assignment = ast.Assign | ast.AnnAssign | ast.AugAssign
@@ -61,9 +54,8 @@ def watched(
 ) -> Watched | None:
     """Return the .py files rewritten so that their assignments are seen, given texts by name.
 
-    With `pieces` the parts of expressions are sites as well. Functions in `but_not` are
-    left as they are. None if one is not Python, or is too
-    large or nested too deeply.
+    With `pieces` the parts of expressions are sites as well. Functions in `but_not` are left as
+    they are. None if one is not Python, or is too large or nested too deeply.
     """
     sites, texts = Sites(), {}
     try:
@@ -195,15 +187,14 @@ class _Rewriter(ast.NodeTransformer):
                 site = self.whole(target, [target, node.value])
                 node.value = self.within(node.value)
                 seen = ast.Expr(call("see__", site, target))
-                is_kept = isinstance(target, ast.Name) and target.id not in self.bound
-                return [node if is_kept else unless(site, target, node), seen]
+                return [node if self.is_kept(target) else unless(site, target, node), seen]
             case ast.Assign([ast.Subscript() as target]) | ast.AnnAssign(ast.Subscript() as target):
                 assert node.value
                 return self.part(node, target, [target.slice, node.value])
             case ast.Assign([ast.Name() | ast.Attribute() as target]) | ast.AnnAssign(target):
                 assert node.value
                 site = self.whole(target, [node.value])
-                if isinstance(target, ast.Name) and target.id not in self.bound:  # it is global
+                if self.is_kept(target):
                     node.value = self.within(node.value)
                     return [node, ast.Expr(call("see__", site, target))]
                 node.value = given(site, self.within(node.value, node.value))
@@ -211,6 +202,10 @@ class _Rewriter(ast.NodeTransformer):
         after = self.several(node.targets, [node.value])
         node.value = self.within(node.value)
         return [node, *after]
+
+    def is_kept(self, target: ast.expr) -> bool:
+        """Whether a variable is global: what is put there stays for the calls that follow."""
+        return isinstance(target, ast.Name) and target.id not in self.bound
 
     def whole(self, target: ast.expr, read: Sequence[ast.AST]) -> int:
         """Add a site for a variable that is given a value."""
@@ -239,13 +234,12 @@ class _Rewriter(ast.NodeTransformer):
         if not is_read_again:
             node.value = given(site, self.within(node.value, node.value))
             return [node, *after]
-        node.value = self.within(
-            node.value, None if isinstance(node, ast.AugAssign) else node.value
-        )
-        given_and_seen = [unless(site, target, node), ast.Expr(call("see__", site, target))]
+        seen = None if isinstance(node, ast.AugAssign) else node.value
+        node.value = self.within(node.value, seen)
+        statements = [unless(site, target, node), ast.Expr(call("see__", site, target))]
         if after:  # there may be no such part: then the variable is what can be replaced
-            return [ast.If(unless_replaced(site + 1), given_and_seen, []), *after]
-        return [*given_and_seen, *after]
+            statements = [ast.If(unless_replaced(site + 1), statements, [])]
+        return [*statements, *after]
 
     def state(self, variable: ast.expr, read: Sequence[ast.AST]) -> Statements:
         """Return statements that see a variable of which a part was changed, or a part of that."""
