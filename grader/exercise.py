@@ -137,17 +137,13 @@ class Enormous:
 
 @dataclass(frozen=True, eq=False)
 class Derived:
-    """What tells whether an output, a derivative, is made by its formula or by differences.
-
-    `exact` is for one that is right to the last digits, `ordinary` for others. `unusual` and
-    `wrong` say that differences made it, where that is allowed and where it is not.
-    """
+    """What tells whether an output, a derivative, is made by its formula or by differences."""
 
     output: str
     ordinary: Enormous
-    exact: Enormous
-    unusual: str
-    wrong: str
+    exact: Enormous  # for one that is right to the last digits
+    unusual: str  # says that differences made it
+    wrong: str  # the same, where that is not allowed
 
 
 @dataclass(frozen=True, eq=False)
