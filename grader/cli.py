@@ -121,6 +121,9 @@ def build_parser(
     add_class(class_)
     _add_limits(class_)
     class_.set_defaults(run=command("class_"))
+    for each in (grade, class_):
+        required = "no points for a gradient that is right, but made by differences of the cost"
+        each.add_argument("--require-backprop", action="store_true", help=required)
 
     marks = commands.add_parser("marks", help="make a class's marks again, in another way")
     add_marks(marks)

@@ -125,6 +125,28 @@ class Examined:
 
 
 @dataclass(frozen=True, eq=False)
+class Enormous:
+    """A call with an input so large that a step in what it is multiplied by is always too long.
+
+    `right` is the derivative with regard to that, and 0 elsewhere.
+    """
+
+    call: Call
+    right: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Derived:
+    """What tells whether an output, a derivative, is made by its formula or by differences."""
+
+    output: str
+    ordinary: Enormous
+    exact: Enormous  # for one that is right to the last digits
+    unusual: str  # says that differences made it
+    wrong: str  # the same, where that is not allowed
+
+
+@dataclass(frozen=True, eq=False)
 class Part:
     """One part of an exercise, worth a number of points.
 
@@ -141,6 +163,7 @@ class Part:
     number: int | None = None
     examine: Callable[[list[NDArray[np.float64]]], Examined] | None = None
     timed: Timed | None = None
+    derived: Derived | None = None
 
     @property
     def name(self) -> str:
@@ -242,6 +265,7 @@ class Exercise:
     materials: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     forms: Forms | None = None  # for files that are not in the exercise's own form
     page_of: Callable[[str], str] | None = None  # the address of a mistake, by its title
+    requires_formula: bool = False  # of what is `derived`: differences of the cost earn nothing
     shows_lines: bool = True  # whether learners are told the line on which they are wrong
     made_by: Callable[[np.random.Generator], tuple[Part, ...]] | None = None  # see of_seed
     run_by: str = ""  # what is typed before a command's name, if it is not the exercise's name

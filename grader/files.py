@@ -54,14 +54,19 @@ def write_whole(path: Path, text: str) -> None:
         part.write(text.encode("utf-8"))
 
 
-def write_plain(path: Path, text: str) -> None:
-    """Write a plain file whole, in a folder that a stranger may have made.
+def write_beside(path: Path, text: str, folder: Path) -> None:
+    """Write a plain file whole, in a folder that a stranger may have made, or below it.
 
     Raises
     ------
     GraderError
         If it cannot be written, or what is there leads elsewhere: a link, a pipe.
     """
+    inside = os.path.relpath(os.path.abspath(path.parent), os.path.abspath(folder))
+    if os.path.realpath(path.parent) != os.path.normpath(
+        os.path.join(os.path.realpath(folder), inside)
+    ):
+        raise GraderError(f"{path}: cannot be written: a folder in its path is a link")
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise GraderError(f"{path}: cannot be written: it is there, and is not a plain file")
     write_whole(path, text)

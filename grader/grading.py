@@ -16,6 +16,7 @@ from grader.errors import GraderError
 from grader.exercise import Call, Convention, Exercise, Part
 from grader.foreign import find_foreign
 from grader.judging.clues import with_clues
+from grader.judging.derived import telling, with_derived
 from grader.judging.diagnose import Diagnosis, diagnose_all, with_mistakes
 from grader.judging.given import blame_given, changed_given
 from grader.judging.judge import judge_part, right_so_far
@@ -104,13 +105,17 @@ def in_its_own_form(runner: Runner) -> Submission:
     if try_conventions(runner, exercise.forms, [None], seed=0)[0]:
         return submission
     # The same file: what else lies in the folder is not what was handed in under this name.
-    file = submission.folder / submission.file(next(iter(exercise.forms.called)))
+    function = next(iter(exercise.forms.called))
+    file = submission.folder / submission.file(function)
     try:
         other = find_foreign(file, exercise) if file.is_file() else None
     except GraderError:  # it cannot be read as Python: the report says so already
         return submission
     if other is None:
         return submission
+    defines_it = re.search(rf"^def {function}\b", submission.source(file.name), re.MULTILINE)
+    if defines_it and other.called[function].place.file != other.main:
+        return submission  # what it imports is another's, perhaps to compare with
     with make_ready(other, exercise, runner.sandbox, runner.limits) as second:
         right, _ = try_conventions(second, exercise.forms, other.conventions, seed=0)
     return replace(other, conventions=tuple(filter(None, right[:1]))) if right else submission
@@ -211,6 +216,9 @@ def _judged(runner: Runner, parts: Sequence[Part], convention: Convention | None
     given = changed_given(exercise, submission)
     outcomes = runner.run(_calls([*parts, *given]), convention)
     judged = [judge_part(part, exercise, outcomes, submission) for part in parts]
+    if calls := telling(judged, outcomes):
+        outcomes = {**outcomes, **runner.run(calls, convention)}
+        judged = with_derived(judged, outcomes, submission, exercise.requires_formula)
     checked = [judge_part(part, exercise, outcomes, submission) for part in given]
     judged = blame_given(judged, checked, exercise, submission)
     diagnoses = diagnose_all(judged, exercise, outcomes)

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     NOTHING = "nothing"  # nothing, or something other than numbers
     UNWRITTEN = "unwritten"
     STILL_ZERO = "still zero"  # 0, as in the stub, although the code is another
+    DIFFERENCES = "differences"  # a derivative that its formula should have made
     EXAMINED = "examined"  # the part's own `examine` found it wrong
 
     @property
@@ -50,7 +51,7 @@ class Kind(StrEnum):
     @property
     def is_of_a_case(self) -> bool:
         """Whether it can differ from case to case."""
-        return self not in (Kind.BROKEN, Kind.MISSING, Kind.EXAMINED)
+        return self not in (Kind.BROKEN, Kind.MISSING, Kind.EXAMINED, Kind.DIFFERENCES)
 
 
 @dataclass(frozen=True)

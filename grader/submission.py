@@ -1,5 +1,6 @@
 """A learner's folder: what there is to grade in it, and in which language."""
 
+import itertools
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -129,6 +130,8 @@ class Submission:
         name = self.file(function)
         if os.path.islink(self.folder / name):
             return f"{name} is a link, which grading does not follow: put the file itself here"
+        if os.path.lexists(self.folder / name) and not os.path.isfile(self.folder / name):
+            return f"{name} is here, but it is no file"
         if f"{function}.ipynb" in self._names():
             return f"{name} is not here, but a notebook is: export it as a script, {name}"
         if other := self.misnamed(function):
@@ -271,19 +274,18 @@ def levels(folder: Path, deep: int = LEVELS) -> Iterator[list[Path]]:
     level = [folder]
     for _ in range(deep + 1):
         yield level
-        level = [below for place in level for below in _folders_in(place)][:MOST_FOLDERS]
+        below = (folder for place in level for folder in _folders_in(place))
+        level = list(itertools.islice(below, MOST_FOLDERS))
 
 
-def _folders_in(place: Path) -> list[Path]:
-    """Return the folders in one, but not hidden ones, nor those into which packages go."""
+def _folders_in(place: Path) -> Iterator[Path]:
+    """Yield the folders in one, but not hidden ones, nor those into which packages go."""
     try:
         with os.scandir(place) as entries:
-            return sorted(
-                Path(entry)
-                for entry in entries
-                if entry.is_dir(follow_symlinks=False)
-                and not entry.name.startswith((".", "__"))
-                and not os.path.exists(os.path.join(entry, "pyvenv.cfg"))
-            )
+            names = sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
     except OSError:
-        return []
+        return
+    for name in names:
+        folder = place / name
+        if not name.startswith((".", "__")) and not os.path.exists(folder / "pyvenv.cfg"):
+            yield folder

@@ -25,11 +25,12 @@ FLOORS = {
     "grader": """
         __main__ | dev > cli > commands > classroom > outputs | grading > convention
         | lines > locating > judging | running > foreign > submission | meanings > languages
-        > installed > exercise | outcome | files | scheduler > steps | quantities | errors | text
+        > installed > exercise | outcome | files | scheduler | scratch
+        > steps | quantities | errors | text
     """,
     "grader.judging": """
-        write_report > findings | notices | pitfalls > clues | diagnose | given > judge > verdict
-        > report | search > structure | walk > difference
+        write_report > findings | notices | pitfalls > clues | derived | diagnose | given > judge
+        > verdict > report | search > structure | walk > difference
     """,
     "ex4": """
         __main__ > completion | doctor | explore | notebook | whose_grader > training

@@ -82,7 +82,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "ex4", *command])
         seconds = time.perf_counter() - start
         with open(out / "marks.csv", encoding="utf-8-sig", newline="") as file:
-            given = {row["submission"]: row["total"] for row in csv.DictReader(file)}
+            given = {row["student"]: row["total"] for row in csv.DictReader(file)}
         wrong = [
             f"{name}: {given.get(name)!r}, and {points} are its points"
             for name, points in earned.items()

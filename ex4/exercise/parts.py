@@ -7,6 +7,7 @@ import numpy as np
 
 from ex4.activation import sigmoidGradient
 from ex4.cost import nnCostFunction
+from ex4.exercise.derived import derived
 from ex4.exercise.networks import (
     Network,
     course_network,
@@ -24,7 +25,7 @@ from ex4.exercise.shapes import (
 )
 from ex4.types import Doubles
 from ex4.weights import EPSILON_INIT, theta_shapes
-from grader.exercise import Call, Case, Examined, Expected, Part, Slope, Timed
+from grader.exercise import Call, Case, Derived, Examined, Expected, Part, Slope, Timed
 
 # Between these epsilons training works.
 SMALLEST, LARGEST = 0.02, 0.5
@@ -58,7 +59,8 @@ def make_parts(rng: np.random.Generator) -> tuple[Part, ...]:
     for cases in (plain, regularised):
         cases[-1] = with_slope(cases[-1], networks[-1].nn_params, rng)
         cases.append(again(cases[-1]))
-    return _parts(rng, plain, regularised, towards_digits(rng))
+    by = derived(rng.spawn(1)[0])  # draws of its own: all others stay as they are
+    return _parts(rng, plain, regularised, towards_digits(rng), by)
 
 
 def make_full_size_parts(rng: np.random.Generator) -> tuple[Part, ...]:
@@ -84,6 +86,7 @@ def _parts(
     plain: list[Case],
     regularised: list[Case],
     timed: Timed | None = None,
+    by: Derived | None = None,
 ) -> tuple[Part, ...]:
     def cost_part(
         number: int,
@@ -92,15 +95,17 @@ def _parts(
         judged: tuple[str, ...],
         cases: list[Case],
         timed: Timed | None = None,
+        by: Derived | None = None,
     ) -> Part:
-        return Part(title, "nnCostFunction", points, judged, tuple(cases), number, timed=timed)
+        function = "nnCostFunction"
+        return Part(title, function, points, judged, tuple(cases), number, None, timed, by)
 
     return (
         cost_part(1, "Feedforward and cost", 30, ("J",), plain),
         cost_part(2, "Regularized cost", 15, ("J",), regularised),
         Part("Sigmoid gradient", "sigmoidGradient", 5, ("g",), sigmoid_cases(rng), 3),
-        cost_part(4, "Gradient (backpropagation)", 40, ("J", "grad"), plain),
-        cost_part(5, "Regularized gradient", 10, ("J", "grad"), regularised, timed=timed),
+        cost_part(4, "Gradient (backpropagation)", 40, ("J", "grad"), plain, by=by),
+        cost_part(5, "Regularized gradient", 10, ("J", "grad"), regularised, timed, by),
         Part(
             "randInitializeWeights",
             "randInitializeWeights",

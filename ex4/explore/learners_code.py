@@ -23,6 +23,7 @@ from grader.grading import convention_of, in_its_own_form, make_ready
 from grader.judging.report import Status
 from grader.outcome import Kind, Outcome
 from grader.outputs.wording import wrong_lines
+from grader.running.sandbox import ProcessLimits, find_sandbox
 from grader.running.snapshot import plain_files
 
 FUNCTION = "nnCostFunction"
@@ -41,7 +42,11 @@ class LearnersCode:
     """
 
     def __init__(self, folder: Path):
-        with make_ready(find(folder, EXERCISE), EXERCISE) as runner:
+        found = find(folder, EXERCISE)
+        sandbox = find_sandbox(found.language)
+        if isinstance(sandbox, ProcessLimits):  # before any of it runs
+            print(f"Your functions from {folder}, {sandbox.name}.", flush=True)
+        with make_ready(found, EXERCISE, sandbox) as runner:
             self.submission = in_its_own_form(runner)
         self.one_at_a_time = Lock()
         self.convention: Convention | None = None

@@ -2,15 +2,21 @@
 
 A page from elsewhere, in the same browser, must not get at it. So the address holds a token, a
 request must name this server as its host, and a question must come from the server's own page.
+Whoever connects and sends next to nothing is let go when too many others have come since.
 """
 
 import json
 import secrets
+import socket
+import sys
+from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 MOST = 1 << 16  # bytes of a request
+MOST_WAITING = 50  # connections that have not named the address yet
 
 Answer = dict[str, Any]  # as JSON has it
 # Answers what the page asks; ValueError, KeyError or TypeError if no page of ours asks that.
@@ -25,6 +31,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, page: str, ask: Ask, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.page, self.ask = page.encode("utf-8"), ask
+        self.waiting: OrderedDict[object, socket.socket] = OrderedDict()
         self.token = secrets.token_urlsafe(16)
         self.origin = f"http://127.0.0.1:{self.server_port}"
 
@@ -32,6 +39,25 @@ class Server(ThreadingHTTPServer):
     def address(self) -> str:
         """Where the page is; nobody can guess it."""
         return f"{self.origin}/{self.token}/"
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own; it ends when what it reads from is shut."""
+        self.waiting[request] = request
+        if len(self.waiting) > MOST_WAITING:
+            _, oldest = self.waiting.popitem(last=False)
+            with suppress(OSError):  # it has just gone
+                oldest.shutdown(socket.SHUT_RDWR)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Count it no more."""
+        self.waiting.pop(request, None)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Show an error of ours, but not that someone went away before the answer."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -69,6 +95,7 @@ class Handler(BaseHTTPRequestHandler):
             self.path.encode(), f"/{self.server.token}/{path}".encode()
         )
         if host_is_ours and path_is_ours:
+            self.server.waiting.pop(self.connection, None)
             return True
         self._refuse(404 if host_is_ours else 403)
         return False

@@ -13,15 +13,11 @@ from ex4 import inputs
 from ex4.errors import DataError
 from ex4.reading.csv_table import read_csv
 from ex4.reading.kinds import V73, check_kind
-from ex4.reading.mat_elements import check_elements
+from ex4.reading.mat_elements import MOST, TooLarge, check_elements
 from ex4.types import Variables
 
-MOST_DENSE = 1 << 28  # numbers, 2 GiB of them, of a matrix that takes next to nothing in a file
+MOST_DENSE = MOST // 8  # numbers of a matrix that takes next to nothing in a file
 DAMAGED = "cannot be read, it is cut short, damaged or no {} file: download or save it again"
-
-
-class TooLarge(Exception):
-    """A matrix that a file can hold and the memory cannot; the message is a clause."""
 
 
 def read(path: Path, wanted: Sequence[str]) -> Variables:
@@ -101,7 +97,14 @@ def _read_npz(path: Path, wanted: Sequence[str]) -> Variables:
             archive = np.load(file, allow_pickle=False)
             if not isinstance(archive, np.lib.npyio.NpzFile):
                 return {}
-            return {name: archive[name] for name in _needed(archive.files, wanted)}
+            names = _needed(archive.files, wanted)
+            held = archive.zip.infolist() if archive.zip else []
+            sizes = {each.filename.removesuffix(".npy"): each.file_size for each in held}
+            if any(sizes.get(name, 0) > MOST for name in names):
+                raise TooLarge(f"more than {MOST >> 30} GiB come out of one of its variables")
+            return {name: archive[name] for name in names}
+    except TooLarge as error:
+        raise DataError(f"{path}: {error}") from None
     except OSError:
         raise
     except Exception as error:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Set
 from typing import Literal
 
 HEADER, TAG = 128, 8
+PIECE = 1 << 16  # bytes that are unpacked at a time: no more than a thousand times as many come out
+MOST = 1 << 31  # bytes that may come out of a compressed element
 NUMBERS = {1, 2, 3, 4, 5, 6, 7, 9, 12, 13, 16, 17, 18}  # the types of numbers and of text
 MATRIX, COMPRESSED = 14, 15
 HOLD_MATRICES = {1, 2, 3, 16, 17, 18}  # the classes of cells, structs, objects and functions
@@ -20,12 +22,18 @@ SPARSE, COMPLEX = 5, 0x800  # a class, and a flag
 Order = Literal["little", "big"]
 
 
+class TooLarge(Exception):
+    """What a file can hold and the memory cannot; the message is a clause."""
+
+
 def check_elements(file: bytes) -> None:
     """Raise a ValueError if an element is where none of its type may be.
 
     Raises
     ------
     ValueError, zlib.error
+    TooLarge
+        If more comes out of an element than fits in the memory.
     """
     ends = file[HEADER - 2 : HEADER]
     if ends in (b"IM", b"MI"):  # else it is of v4, or none: scipy says so
@@ -38,9 +46,20 @@ def _check(content: memoryview, order: Order, allowed: Set[int]) -> None:
         if type_ not in allowed:
             raise ValueError(f"an element of type {type_} where there can be none")
         if type_ == COMPRESSED:
-            zlib.decompress(inside)  # if the checksum is right, so is what was written
+            _check_compressed(inside)
         elif type_ == MATRIX and inside:
             _check_matrix(inside, order)
+
+
+def _check_compressed(content: memoryview) -> None:
+    """Check an element's checksum: if that is right, so is what was written."""
+    unpacker, size = zlib.decompressobj(), 0
+    for start in range(0, len(content), PIECE):
+        size += len(unpacker.decompress(content[start : start + PIECE]))
+        if size > MOST:
+            raise TooLarge(f"more than {MOST >> 30} GiB come out of one of its variables")
+    if not unpacker.eof:
+        raise ValueError("a compressed element is cut short")
 
 
 def _check_matrix(content: memoryview, order: Order) -> None:

@@ -58,8 +58,6 @@ def _run_on_examples(options: TrainOptions) -> bool:
     """Run the script on examples that are loaded here, wherever the cost of them is computed."""
     rng = np.random.default_rng(options.seed)
     cost_function = options.cost_function("trains")
-    if options.mine is not None:
-        print(f"Your functions from {options.mine}, run in this process, without isolation.")
 
     X, y = options.examples()
     sizes = options.sizes(X, y)

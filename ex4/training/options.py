@@ -32,6 +32,10 @@ class NetworkOptions:
             return nnCostFunction
         if len(self.hidden) != 1:
             raise LearnerError(f"--mine {does} one hidden layer, as in the exercise: --hidden 25")
+        # Before any of it runs: it may be someone else's.
+        print(
+            f"Your functions from {self.mine}, run in this process, without isolation.", flush=True
+        )
         return learners_cost(self.mine)
 
     def examples(self) -> tuple[Reals, Integers]:

@@ -6,7 +6,7 @@ folders that all workers see. If a worker is lost, another one grades its hand-i
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Terms:
     trusted: bool
     results: Path
     lines: bool = False
+    requires_formula: bool = False
 
 
 class Cluster:
@@ -67,7 +68,15 @@ class Cluster:
         """
         client, request = self.client, self.request
         place = entry_point(self.exercise).value
-        terms = Terms(place, seed, request.seconds, request.trusted, request.results, request.lines)
+        terms = Terms(
+            place,
+            seed,
+            request.seconds,
+            request.trusted,
+            request.results,
+            request.lines,
+            self.exercise.requires_formula,
+        )
         fingerprint = client.submit(_fingerprint, terms, pure=False).result()
         futures = {
             client.submit(_grade, hand_in, terms, fingerprint, pure=False): hand_in
@@ -90,6 +99,7 @@ class Cluster:
 @functools.lru_cache(maxsize=2)
 def _conditions(terms: Terms) -> Conditions:
     exercise = EntryPoint("exercise", terms.exercise, "").load()
+    exercise = replace(exercise, requires_formula=terms.requires_formula)
     sandboxes = sandboxes_for(terms.trusted)
     return conditions_for(
         exercise, terms.seed, terms.seconds, sandboxes, terms.results, terms.lines

@@ -102,7 +102,8 @@ def _fingerprint(
 ) -> str:
     """Return a digest of everything that affects a mark or is written into a report."""
     names = sorted((name, sandbox.name) for name, sandbox in sandboxes.items())
-    digest = hashlib.sha256(repr((exercise.name, seed, limits, names, np.__version__)).encode())
+    about = (exercise.name, exercise.requires_formula, seed, limits, names, np.__version__)
+    digest = hashlib.sha256(repr(about).encode())
     for folder in (PACKAGE, exercise.stubs.parent):  # the grader, and the exercise
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".m", ".html", ".md") and path.is_file():

@@ -33,6 +33,7 @@ KINDS = {
     Kind.DIED: "the function ends the process it runs in",
     Kind.GARBLED: "what comes back is not a reply",
     Kind.NOT_RUN: "the function does not return",
+    Kind.DIFFERENCES: "the gradient is made by differences, without backpropagation",
     Kind.EXAMINED: "random values are not as they should be",
     Kind.STILL_ZERO: "what is returned is 0",
     Kind.UNWRITTEN: "what is returned lacks something",

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from grader.classroom.collect import collect
@@ -26,6 +24,7 @@ from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
 from grader.scheduler import connect
+from grader.scratch import scratch_folder
 from grader.text import clean
 
 RUN, ASIDE = "run.json", "aside"
@@ -152,8 +151,7 @@ def _collected(request: Request, exercise: Exercise, stack: ExitStack) -> Collec
     if submissions.is_file():
         if not is_archive(submissions.name):
             raise GraderError(f"{submissions}: a folder or an archive expected")
-        scratch = TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True)
-        folder = Path(stack.enter_context(scratch))
+        folder = stack.enter_context(scratch_folder("class"))
         try:
             left_out, _ = unpack_apart(submissions, folder, WHOLE_CLASS)
         except Refused as error:
@@ -168,6 +166,14 @@ def _collected(request: Request, exercise: Exercise, stack: ExitStack) -> Collec
         if folder == submissions:
             raise
         raise GraderError(str(error).replace(str(folder), str(submissions))) from None
+    around = {out.resolve(), *out.resolve().parents}
+    inside = [
+        each.name for each in found.hand_ins if each.folder and each.folder.resolve() in around
+    ]
+    if inside:
+        raise GraderError(
+            f"{out}: lies in what {inside[0]} has handed in. Choose a folder outside of it"
+        )
     return replace(found, strays=(*found.strays, *map(clean, left_out)))
 
 

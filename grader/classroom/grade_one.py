@@ -6,16 +6,16 @@ of these later, see `marks`.
 """
 
 import codecs
+import errno
 import hashlib
 import os
 import shutil
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from grader.classroom.conditions import Conditions
 from grader.classroom.hand_in import HandIn
@@ -30,6 +30,7 @@ from grader.grading import grade
 from grader.judging.report import Report
 from grader.languages import LANGUAGES, PYTHON
 from grader.outputs.json import to_json
+from grader.scratch import scratch_folder
 from grader.submission import Submission, files_that_count, find_places
 from grader.text import clean
 
@@ -37,6 +38,8 @@ FAULT = "fault.txt"
 MOST_ARCHIVES = 10
 LARGEST = 16 << 20  # bytes; whether a larger file has changed is judged by its size and time
 NAMED = 5  # the most files that are named if none is the exercise's
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 Done = tuple[Summary, bool]  # a summary, and whether an earlier run had made it
 
@@ -62,6 +65,9 @@ def grade_one(hand_in: HandIn, conditions: Conditions) -> Done:
     except GraderError as error:
         return Summary.without_mark(hand_in, State.FAULT, clean(str(error))), False
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            says = f"{error.filename or conditions.results}: {error.strerror}"
+            return Summary.without_mark(hand_in, State.FAULT, clean(says)), False
         with suppress(GraderError, OSError):
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(folder / FAULT, traceback.format_exc())
@@ -131,8 +137,8 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
     GraderError
         If the grader cannot do its work.
     """
-    with TemporaryDirectory(prefix="handed-in-", ignore_cleanup_errors=True) as scratch:
-        folder = _lay_out(hand_in, conditions.exercise, Path(scratch))
+    with scratch_folder("handed-in") as scratch:
+        folder = _lay_out(hand_in, conditions.exercise, scratch)
         found = _submissions(folder, conditions.exercise)
         if not found:
             names = [path.name for path in files_that_count(folder)]
@@ -190,14 +196,10 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
     if folder is None:
         folder = scratch / "files"
         folder.mkdir()
+        _copy_files(hand_in.files, folder)
         for place, (name, path) in enumerate(hand_in.files):
             if is_archive(name):
                 bounds = _unpack(path, name, folder, place, bounds)
-                continue
-            try:
-                shutil.copyfile(path, folder / name)
-            except OSError as error:
-                raise NotGradable(f"{name}: cannot be read: {error.strerror or error}") from None
     for round_ in range(2 if hand_in.folder else 1):
         if find_places(folder, exercise, LANGUAGES):
             break
@@ -213,12 +215,26 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
     return folder
 
 
+def _copy_files(files: Iterable[tuple[str, Path]], folder: Path) -> None:
+    """Copy what is no archive."""
+    for name, path in files:
+        try:
+            if not is_archive(name):
+                shutil.copyfile(path, folder / name)
+        except OSError as error:
+            if error.filename is None:  # it was not opening it that failed
+                raise
+            raise NotGradable(f"{name}: cannot be read: {error.strerror or error}") from None
+
+
 def _unpack(archive: Path, name: str, folder: Path, place: int, bounds: Bounds) -> Bounds:
     """Unpack an archive into a new folder inside `folder`, named by its place and its name.
 
     Return how much may still come out of others.
     """
     into = folder / f"{place}-{without_suffix(os.path.basename(name))[:40]}"
+    while into.exists():  # a file that was handed in beside it can have this name, too
+        into = into.with_name(f"{into.name}-")
     into.mkdir(parents=True)
     try:
         return unpack_apart(archive, into, bounds)[1]

@@ -4,6 +4,7 @@ Only plain files and folders come out of it. Links, devices, and whatever would 
 left out. The sizes that an archive states are not trusted: bytes are counted as they come.
 """
 
+import errno
 import gzip
 import json
 import math
@@ -29,6 +30,9 @@ SLACK = 1 << 20  # bytes by which a file may grow before it is counted
 MOST_NAMES = 1000  # of what was left out that are told
 UTF8 = 0x800  # the flag of a zip's member whose name is in UTF-8
 NESTED = 20  # folders inside one another
+# What an archive can bring about by the names in it; any other failure to write is not its fault.
+BY_NAMES = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ}
+BY_NAMES |= {errno.EINVAL, errno.ENOENT}
 
 
 class Bounds(NamedTuple):
@@ -98,6 +102,8 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> Unpacked:
     except MemoryError:
         raise Refused("it takes too much memory to unpack") from None
     except Exception as error:  # the libraries raise what they like on bytes made to confuse them
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise GraderError(f"{archive}: cannot be unpacked: {error.strerror}") from None
         raise Refused(f"it is damaged, or not an archive ({error})") from None
 
 
@@ -150,8 +156,12 @@ def _write(member: _Member, path: Path, most: int) -> int | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = open(path, "xb")  # neither over what is there nor through a link
-    except (OSError, ValueError):  # a folder of that name, or a name that is not allowed
+    except ValueError:  # a name that is not allowed
         return None
+    except OSError as error:
+        if error.errno in BY_NAMES:  # a folder of that name, for example
+            return None
+        raise GraderError(f"{path}: cannot be written: {error.strerror}") from None
     written = 0
     with file:
         while content and written <= most and (chunk := content.read(CHUNK)):

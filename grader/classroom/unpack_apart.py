@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import active_count
 
 from grader.classroom.unpack import (
@@ -26,6 +25,7 @@ from grader.classroom.unpack import (
     without_suffix,
 )
 from grader.errors import GraderError
+from grader.scratch import scratch_folder
 
 PACKAGES = Path(__file__).parents[2]
 START = f"import sys; sys.path.insert(0, sys.argv[1]); from {unpack.__module__} import main; main()"
@@ -47,8 +47,8 @@ def unpacked(place: Path) -> Iterator[Path]:
     if not (is_archive(place.name) and place.is_file()):
         yield place
         return
-    with TemporaryDirectory(prefix="unpacked-", ignore_cleanup_errors=True) as scratch:
-        folder = Path(scratch).resolve() / (without_suffix(place.name).strip(".") or "archive")
+    with scratch_folder("unpacked") as scratch:
+        folder = scratch.resolve() / (without_suffix(place.name).strip(".") or "archive")
         try:
             folder.mkdir()
             unpack_apart(place, folder, Bounds())

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
 from grader.errors import GraderError
 from grader.exercise import Exercise
@@ -23,6 +24,7 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     from grader.classroom.marks.write import write_results
     from grader.classroom.progress import show_class
 
+    exercise = replace(exercise, requires_formula=arguments.require_backprop)
     class_ = grade_class(
         Request(
             arguments.submissions,

@@ -18,7 +18,7 @@ from grader import grading
 from grader.commands.arguments import chosen_language
 from grader.errors import GraderError
 from grader.exercise import Exercise
-from grader.files import write_plain
+from grader.files import write_beside
 from grader.foreign import find
 from grader.judging.report import Finding, Status
 from grader.outputs.terminal import Terminal, print_indented, print_line, show_lines
@@ -106,7 +106,8 @@ def _memory(exercise: Exercise) -> str:
 def _remember(seen: Mapping[str, int], submission: Submission, exercise: Exercise) -> str:
     """Write down what has been seen; return why the next time begins here again, if it does."""
     try:
-        write_plain(submission.folder / _memory(exercise), json.dumps(seen) + "\n")
+        file = submission.folder / _memory(exercise)
+        write_beside(file, json.dumps(seen) + "\n", submission.folder)
     except GraderError as error:
         return f"The next time begins here again, since {error}."
     return ""

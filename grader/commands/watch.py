@@ -5,16 +5,18 @@ a new one. Only what the files hold counts: one that is saved again unchanged is
 """
 
 import argparse
+import hashlib
 import os
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 
 from grader.commands.arguments import chosen_submission
 from grader.errors import ALL_POINTS, POINTS_MISSING, GraderError
 from grader.exercise import Exercise
+from grader.files import open_plain
 from grader.grading import SEEDS, grade_in, make_ready
 from grader.judging.report import Report
 from grader.lines import with_lines
@@ -22,7 +24,7 @@ from grader.outputs.live import Live
 from grader.running.process import Limits
 from grader.running.sandbox import find_sandbox
 from grader.running.snapshot import plain_files
-from grader.submission import Submission
+from grader.submission import NOTEBOOKS, Submission
 
 INTERVAL = 0.02  # seconds between two looks at the files, if looking is quick
 SHARE = 0.05  # of the time that may be spent looking
@@ -31,7 +33,7 @@ LONGEST_SAVE = 1.0
 SLOW = 0.3  # seconds of grading after which it is said that a report is on its way
 
 Stamp = tuple[int, int, int, int]  # inode, size, and times of a file
-Held = tuple[str, int]  # a file's text (only the beginning of a large one), and its size
+Held = bytes  # a digest of what a file holds
 
 
 def keep_watching(
@@ -54,7 +56,7 @@ def keep_watching(
     texts: dict[str, Held] | None = None
     while True:
         with make_ready(submission, exercise, sandbox, limits) as runner:
-            saved = _wait_for_other_texts(submission, texts)
+            saved = _wait_for_other_texts(submission, texts, exercise, complain)
             texts, before = saved, texts or saved
             runner.submission = submission = submission.again(exercise)
             changed = {name for name in (*texts, *before) if texts.get(name) != before.get(name)}
@@ -81,18 +83,36 @@ def _if_slow(do: Callable[[], None]) -> Iterator[None]:
         timer.join()
 
 
-def _wait_for_other_texts(submission: Submission, texts: dict[str, Held] | None) -> dict[str, Held]:
+def _wait_for_other_texts(
+    submission: Submission,
+    texts: dict[str, Held] | None,
+    exercise: Exercise,
+    complain: Callable[[str], None],
+) -> dict[str, Held]:
     """Wait until the submission's files hold something other than `texts`, and return it."""
+    is_told = texts is not None
     while True:
         stamps = _settled(submission)
         found = _texts(submission, stamps)
         if found and found != texts:
             return found
-        while True:
-            start = time.monotonic()
-            if _stamps(submission) != stamps:
-                break
-            time.sleep(max(INTERVAL, (time.monotonic() - start) / SHARE))
+        if not found and not is_told:
+            complain(submission.why_missing(next(iter(exercise.outputs)), exercise))
+            is_told = True
+        _wait_for_other_stamps(submission, stamps)
+
+
+def _wait_for_other_stamps(submission: Submission, stamps: dict[str, Stamp]) -> None:
+    """Wait until a file changes, comes or goes. Those that are known are looked at most often."""
+    while True:
+        start = time.monotonic()
+        if _stamps(submission) != stamps:
+            return
+        end = time.monotonic() + max(INTERVAL, (time.monotonic() - start) / SHARE)
+        while time.monotonic() < end:
+            time.sleep(INTERVAL)
+            if _stamps_of(stamps, submission) != stamps:
+                return
 
 
 def _settled(submission: Submission) -> dict[str, Stamp]:
@@ -108,19 +128,28 @@ def _settled(submission: Submission) -> dict[str, Stamp]:
 
 def _stamps(submission: Submission) -> dict[str, Stamp]:
     """Return, for each file in the submission's language, what changes when it is written."""
+    code = (submission.language.suffix, *(NOTEBOOKS if submission.prepared else ()))
+    return _stamps_of([path for path in plain_files(submission) if path.endswith(code)], submission)
+
+
+def _stamps_of(paths: Iterable[str], submission: Submission) -> dict[str, Stamp]:
     stamps = {}
-    for path in plain_files(submission):
-        if path.endswith(submission.language.suffix):
-            try:
-                found = os.stat(submission.folder / path)
-            except OSError:  # gone in the meantime
-                continue
+    for path in paths:
+        with suppress(OSError):  # gone in the meantime
+            found = os.stat(submission.folder / path)
             stamps[path] = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
     return stamps
 
 
 def _texts(submission: Submission, stamps: dict[str, Stamp]) -> dict[str, Held]:
-    return {name: (submission.source(name), size) for name, (_, size, _, _) in stamps.items()}
+    texts = {}
+    for path in stamps:
+        try:
+            with open_plain(submission.folder / path) as file:
+                texts[path] = hashlib.file_digest(file, "sha256").digest()
+        except OSError:  # grading says what is wrong with it
+            texts[path] = b""
+    return texts
 
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:

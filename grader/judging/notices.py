@@ -45,9 +45,9 @@ def notices(
     shown = list(found.values())
     if len(shown) > MOST:
         shown[MOST:] = [f"and {len(shown) - MOST} more"]
-    unusual = [
+    unusual = dict.fromkeys(
         f"{submission.file(each.part.function)} {each.unusual}" for each in judged if each.unusual
-    ]
+    )
     return (*submission.remarks, *shown, *unusual, *_slow(judged, outcomes, sources, submission))
 
 

@@ -35,7 +35,7 @@ class Language(ABC):
     suffix: str
     about_complex = "is it a root or a logarithm of something negative?"
     can_run_again = False  # whether its worker finds the values up to an error by another run
-    needs_proc = False  # whether its worker must see a /proc, which shows only its own processes
+    opens_by_name = False  # whether its worker opens what it reads and writes, again and again
 
     @abstractmethod
     def missing(self) -> str | None:
@@ -53,8 +53,8 @@ class Language(ABC):
         """Return installed folders that must be readable where they are."""
 
     @abstractmethod
-    def command(self, root: str, requests: int, replies: int) -> list[str]:
-        """Return the command that starts the worker, given its two file descriptors."""
+    def command(self, root: str, requests: str, replies: str) -> list[str]:
+        """Return the command that starts the worker, given its two descriptors or their paths."""
 
     @abstractmethod
     def shape(self, shape: tuple[int, ...]) -> str:

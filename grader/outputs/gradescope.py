@@ -4,7 +4,7 @@ import json
 
 from grader.exercise import Exercise
 from grader.judging.report import Report, Status
-from grader.outputs.wording import NO_BREAK, about, what_next
+from grader.outputs.wording import NO_BREAK, about, quoted, what_next
 
 
 def to_results(report: Report, exercise: Exercise, says: str = "") -> str:
@@ -30,7 +30,7 @@ def to_results(report: Report, exercise: Exercise, says: str = "") -> str:
     ]
     results = {
         "score": report.earned,
-        "output": "\n".join(filter(None, said)),
+        "output": "\n".join(map(quoted, filter(None, said))),
         "output_format": "text",
         "execution_time": round(report.seconds),
         "visibility": "visible",

@@ -161,7 +161,15 @@ def as_text(finding: Finding) -> str:
             dressed.append(f"{line.number}. {line.text}")
         elif line.role is not Role.GRID:
             dressed.append(line.text)
-    return "\n".join(dressed)
+    return "\n".join(map(quoted, dressed))
+
+
+def quoted(text: str) -> str:
+    """Return a text for plain output with its further lines marked.
+
+    They may be a learner's: what a function prints could look like a line of the report.
+    """
+    return text.replace("\n", "\n  | ")
 
 
 def what_next(report: Report, exercise: Exercise) -> str:

@@ -44,7 +44,7 @@ class PortableWorker(Worker):
         try:
             with open(printed, "wb") as into:
                 self.process = subprocess.Popen(
-                    language.command(root, -1, -1),
+                    language.command(root, "-1", "-1"),
                     stdin=subprocess.PIPE,
                     stdout=into,
                     stderr=into,

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader.errors import GraderError
 from grader.exercise import Call
@@ -20,6 +21,7 @@ from grader.languages.wire import GarbledReply, ReplyReader, encode_call
 from grader.outcome import Kind, Outcome, Reply
 from grader.running.cgroup import Groups
 from grader.running.keyless import Keyless
+from grader.running.pipes import CHANNELS, close_all, new_pipe, read_waiting, write_some
 from grader.running.sandbox import START_SECONDS
 from grader.running.syscalls import open_filter
 from grader.running.tree import Watch, too_much_memory
@@ -39,8 +41,8 @@ class Limits:
 class Worker:
     """One process, and the pipes to it: requests, replies, and what is printed.
 
-    On a fourth pipe the sandbox names the process that it has isolated; from a fifth it reads the
-    filter of system calls.
+    The first two have names if there is a folder for them. On a fourth pipe the sandbox names the
+    process that it has isolated; from a fifth it reads the filter of system calls.
     """
 
     def __init__(
@@ -48,12 +50,14 @@ class Worker:
         command: Callable[[int, int, int, int], list[str]],
         limits: Limits,
         groups: Groups | None = None,
+        channels: Path | None = None,
     ):
         self.limits = limits
         self.group = groups.make(limits.memory) if groups else None
         self.calls = 0
-        request_out, self.requests = os.pipe()
-        self.replies, reply_in = os.pipe()
+        (request_out, self.requests), (self.replies, reply_in) = (
+            new_pipe(channels, name) for name in CHANNELS
+        )
         self.text, text_in = os.pipe()
         info, info_in = os.pipe()
         rules = open_filter()
@@ -64,7 +68,11 @@ class Worker:
                 os.fchmod(fd, 0o666)
         try:
             entered = self.group.command() if self.group else []
-            started = [*entered, *command(request_out, reply_in, info_in, rules)]
+            started = [
+                *entered,
+                *limited_time(limits),
+                *command(request_out, reply_in, info_in, rules),
+            ]
             self.starter = Keyless(
                 lambda: subprocess.Popen(
                     started,
@@ -79,12 +87,12 @@ class Worker:
             )
             self.process = self.starter.process
         except OSError as error:
-            _close(*ours)
+            close_all(*ours)
             if self.group:
                 self.group.end()
             raise GraderError(f"the process that runs your code did not start: {error}") from None
         finally:
-            _close(*theirs, text_in, info_in, rules)
+            close_all(*theirs, text_in, info_in, rules)
         if sys.platform != "win32":  # where it is portable.py's
             for fd in ours:
                 os.set_blocking(fd, False)
@@ -141,11 +149,11 @@ class Worker:
         self.starter.end()
         if self.group:
             self.group.end()
-        _close(self.requests, self.replies, self.text)
+        close_all(self.requests, self.replies, self.text)
 
     def _hold_inner(self) -> None:
         if self.info is not None:
-            self.inner = _inner_process(_read(self.info))
+            self.inner = _inner_process(read_waiting(self.info))
             os.close(self.info)
             self.info = None
 
@@ -162,7 +170,7 @@ class Worker:
             while not (over := self.watch.too_much()):
                 for key, _ in selector.select(self.watch.pause()):
                     if key.fd == self.requests:
-                        left = left[_write(self.requests, left) :]
+                        left = left[write_some(self.requests, left) :]
                         if not left:
                             selector.unregister(self.requests)
                     elif key.fd == self.text:
@@ -174,7 +182,7 @@ class Worker:
 
     def _read_reply(self, reader: ReplyReader) -> Outcome | None:
         """Read more of the reply; return the outcome once there is one."""
-        chunk = _read(self.replies)
+        chunk = read_waiting(self.replies)
         if not chunk:
             return self._died()
         try:
@@ -188,7 +196,7 @@ class Worker:
 
     def _drain(self) -> bool:
         """Read the printed text that is waiting; return whether more can come."""
-        chunk = _read(self.text)
+        chunk = read_waiting(self.text)
         self.counted += len(chunk or b"")
         self.kept = (self.kept + (chunk or b""))[: self.limits.printed]
         return chunk != b""
@@ -234,10 +242,18 @@ def limited(limits: Limits) -> list[str]:
     """
     settings = {"v": limits.memory >> 10, "f": 0, "c": 0, "n": 64}
     script = "".join(f"ulimit -{flag} {value} 2>/dev/null; " for flag, value in settings.items())
-    # Of computing, in case we are gone by then; the kernel's SIGKILL comes after its warning.
-    seconds = 60 + 60 * math.ceil(limits.seconds)
-    script += f"ulimit -S -t {seconds} 2>/dev/null; ulimit -H -t {seconds + 60} 2>/dev/null; "
     script += "ulimit -u 64 2>/dev/null || ulimit -p 64 2>/dev/null; "  # bash's flag, dash's flag
+    return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]
+
+
+def limited_time(limits: Limits) -> list[str]:
+    """Return a prefix that limits computing, in case we are gone by then.
+
+    The kernel's SIGKILL comes after its warning. Inside a sandbox that filters system calls this
+    limit cannot be set.
+    """
+    seconds = 60 + 60 * math.ceil(limits.seconds)
+    script = f"ulimit -S -t {seconds} 2>/dev/null; ulimit -H -t {seconds + 60} 2>/dev/null; "
     return ["/bin/sh", "-c", script + 'exec "$@"', "sh"]
 
 
@@ -255,25 +271,3 @@ def _inner_process(written: bytes | None) -> int | None:
         return os.pidfd_open(json.loads(written)["child-pid"])
     except (TypeError, ValueError, KeyError, OSError):
         return None
-
-
-def _close(*fds: int) -> None:
-    for fd in fds:
-        os.close(fd)
-
-
-def _read(fd: int) -> bytes | None:
-    """Return what is waiting, b"" at the end, None if nothing is there yet."""
-    try:
-        return os.read(fd, 1 << 16)
-    except BlockingIOError:
-        return None
-
-
-def _write(fd: int, data: memoryview) -> int:
-    try:
-        return os.write(fd, data)
-    except BlockingIOError:
-        return 0
-    except BrokenPipeError:
-        return len(data)  # the end of the replies will show that it is gone

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from grader.errors import GraderError
 from grader.exercise import Call, Convention, Exercise
 from grader.languages import Language
 from grader.languages.watched import LOG, NUMBERS, Replacement, encode_replacements
 from grader.outcome import Kind, Outcome, Value
+from grader.running.pipes import CHANNELS
 from grader.running.process import Limits, Worker, limited
 from grader.running.sandbox import Portable, Sandbox
 from grader.running.snapshot import take_snapshot
 from grader.running.tree import TooBusy, kernel_kills
+from grader.scratch import scratch_folder
 from grader.submission import Submission
 
 SO_FAR_SECONDS = 1.0
@@ -48,11 +49,7 @@ class Runner:
             False  # whether finding the values up to an error broke the worker
         )
         with ExitStack() as stack:
-            self.snapshot = Path(
-                stack.enter_context(
-                    TemporaryDirectory(prefix="graded-", ignore_cleanup_errors=True)
-                )
-            )
+            self.snapshot = stack.enter_context(scratch_folder("graded"))
             if isinstance(sandbox, Portable):  # which has no links
                 self.snapshot = self.snapshot / "submission"
                 self.snapshot.mkdir()
@@ -61,10 +58,18 @@ class Runner:
                 "submission": self.snapshot,
                 **given_files(exercise, language),
             }
+            self.channels = None
+            if language.opens_by_name and not sandbox.has_proc:
+                mounts["channels"] = self.channels = stack.enter_context(scratch_folder("channels"))
             self.root, before = stack.enter_context(sandbox.enter(mounts, language))
 
             def command(requests: int, replies: int, info: int, rules: int) -> list[str]:
-                started = language.command(self.root, requests, replies)
+                names = [str(requests), str(replies)]
+                if self.channels:
+                    names = [f"{self.root}/channels/{name}" for name in CHANNELS]
+                elif language.opens_by_name:
+                    names = [f"/dev/fd/{name}" for name in names]
+                started = language.command(self.root, *names)
                 return [*before(info, rules), *limited(limits), *started]
 
             self.command = command
@@ -118,7 +123,7 @@ class Runner:
             from grader.running.portable import PortableWorker
 
             return PortableWorker(self.root, self.submission.language, self.limits)
-        return Worker(self.command, self.limits, self.sandbox.groups)
+        return Worker(self.command, self.limits, self.sandbox.groups, self.channels)
 
     def _get_ready(self) -> None:
         if not self.is_taken:

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -21,15 +20,11 @@ from typing import Protocol
 from grader.languages import Language
 from grader.running.cgroup import Groups, find_groups
 from grader.running.syscalls import filter_program, open_filter
+from grader.scratch import scratch_folder
 
 ROOT = "/box"
 SYSTEM = tuple(Path("/usr", name) for name in ("bin", "lib", "lib32", "lib64"))
 START_SECONDS = 20
-# What /proc tells of the machine, and no namespace hides: it is covered up.
-OF_THE_MACHINE = (
-    *("cmdline", "keys", "key-users", "kallsyms", "modules", "partitions", "swaps"),
-    *("locks", "version", "loadavg", "uptime", "diskstats", "mdstat", "timer_list"),
-)
 # In a user namespace of its own the code would have capabilities again, though over nothing. To
 # protect the kernel, it may not make one; older versions of bubblewrap cannot forbid that.
 NO_NAMESPACES = ("--unshare-user", "--disable-userns")
@@ -52,6 +47,10 @@ class Sandbox(Protocol):
         """Where the limits of a submission as a whole are set; if nowhere, they are watched."""
 
     @property
+    def has_proc(self) -> bool:
+        """Whether there is a /proc, which tells of the machine, and in which files have names."""
+
+    @property
     def has_filter(self) -> bool:
         """Whether system calls are filtered, and among them whoever would send a SIGKILL."""
 
@@ -69,6 +68,7 @@ class Bubblewrap:
     more: tuple[str, ...] = ()  # options that not every version knows
     has_filter: bool = True  # of system calls
     groups: Groups | None = None
+    has_proc: bool = False
 
     @property
     def name(self) -> str:
@@ -93,11 +93,6 @@ class Bubblewrap:
             "--remount-ro",
             "/dev",
         ]
-        if language.needs_proc:
-            options += ["--proc", "/proc"]
-            for name in OF_THE_MACHINE:
-                if (Path("/proc") / name).exists():
-                    options += ["--ro-bind", "/dev/null", f"/proc/{name}"]
         trees = dict.fromkeys((*SYSTEM, *language.trees()))
         for tree in trees:
             options += ["--ro-bind-try", str(tree), str(tree)]
@@ -134,17 +129,18 @@ class ProcessLimits:
 
     name: str = "not isolated, process limits alone"
     groups: None = None
+    has_proc: bool = True
     has_filter: bool = False
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
         """Show the mounts as links."""
-        with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
+        with scratch_folder("root") as root:
             for inside, outside in mounts.items():
-                link = Path(root, inside)
+                link = root / inside
                 link.parent.mkdir(exist_ok=True)
                 link.symlink_to(outside)
-            yield root, lambda info, rules: []
+            yield str(root), lambda info, rules: []
 
 
 @dataclass(frozen=True)
@@ -153,6 +149,7 @@ class Portable:
 
     name: str = "not isolated, its time and memory watched"
     groups: None = None
+    has_proc: bool = True
     has_filter: bool = False
 
     @contextmanager
@@ -189,23 +186,24 @@ class OtherUser:
     setpriv: str
     name: str = "run as another user in this container, without further isolation"
     groups: None = None
+    has_proc: bool = True
     has_filter: bool = False
 
     @contextmanager
     def enter(self, mounts: Mapping[str, Path], language: Language) -> Iterator[tuple[str, Before]]:
         """Show the packages and the submission as links, and everything else as copies."""
-        with tempfile.TemporaryDirectory(prefix="grader-", ignore_cleanup_errors=True) as root:
+        with scratch_folder("root") as root:
             os.chmod(root, 0o755)
             os.chmod(mounts["submission"], 0o755)
             for inside, outside in mounts.items():
-                place = Path(root, inside)
+                place = root / inside
                 place.parent.mkdir(exist_ok=True)
                 # The worker's own files lie beside the right answers, which it must not read.
                 if inside == "submission" or inside.startswith("packages/"):
                     place.symlink_to(outside)
                 else:
                     _copy(outside, place)
-            yield root, lambda info, rules: self.command
+            yield str(root), lambda info, rules: self.command
 
     @property
     def command(self) -> list[str]:
@@ -215,7 +213,7 @@ class OtherUser:
 
     def can_run(self, language: Language) -> bool:
         """Whether the other user may run the language's program."""
-        program = language.command("", 0, 0)[0]
+        program = language.command("", "", "")[0]
         test = [*self.command, "/bin/sh", "-c", 'test -x "$1"', "sh", program]
         return subprocess.run(test, capture_output=True).returncode == 0
 

@@ -26,7 +26,8 @@ def take_snapshot(submission: Submission, into: Path) -> None:
     Raises
     ------
     GraderError
-        If a file in its language cannot be read, and lies in the folder itself, not below.
+        If a file in its language cannot be read, and lies in the folder itself, not below; or if
+        the copy cannot be written.
     """
     if submission.prepared:
         _write({**submission.prepared, **submission.rewritten}, into)
@@ -35,22 +36,34 @@ def take_snapshot(submission: Submission, into: Path) -> None:
     for path in plain_files(submission):
         copy = into / path
         try:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            room -= _copy(submission.folder / path, copy, room)
+            content = _read(submission.folder / path, room)
         except FileNotFoundError:  # while it is being saved, perhaps
             continue
         except OSError as error:
             if os.sep not in path and path.endswith(submission.language.suffix):
                 place = submission.folder / path
                 raise GraderError(f"{place}: cannot be read: {error.strerror}") from None
+            continue
+        room -= len(content)
+        _write_copy(content, copy, into)
     _write(submission.rewritten, into)
 
 
 def _write(texts: Mapping[str, str], into: Path) -> None:
     for name, text in texts.items():
-        copy = into / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(text, encoding="utf-8")
+        _write_copy(text.encode("utf-8"), into / name, into)
+
+
+def _write_copy(content: bytes, copy: Path, into: Path) -> None:
+    try:
+        for folder in reversed(copy.relative_to(into).parents[:-1]):
+            (into / folder).mkdir(exist_ok=True)  # not `into` itself: it should be there
+        copy.write_bytes(content)
+    except OSError as error:
+        raise GraderError(
+            f"{copy}: the copy that is graded cannot be written: {error.strerror}. Is the disk "
+            "full, or was the folder removed meanwhile?"
+        ) from None
 
 
 def plain_files(submission: Submission) -> list[str]:
@@ -62,12 +75,10 @@ def plain_files(submission: Submission) -> list[str]:
     return [os.path.relpath(path, submission.folder) for path in own_first[:MOST_FILES]]
 
 
-def _copy(path: Path, into: Path, room: int) -> int:
-    """Copy a plain file; return how many bytes it took. Raise an OSError if that is too many."""
+def _read(path: Path, room: int) -> bytes:
+    """Return what a plain file holds. Raise an OSError if it has no room."""
     with open_plain(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > room:
             raise OSError(errno.EFBIG, f"it takes more than {in_mib(room)}")
-        with open(into, "wb") as copy:
-            copy.write(file.read(size))
-    return size
+        return file.read(size)

@@ -10,7 +10,6 @@ import errno
 import functools
 import os
 import platform
-import signal
 import socket
 import struct
 import sys
@@ -20,6 +19,7 @@ REFUSED = """
     add_key 248 217             request_key 249 218         keyctl 250 219
     io_uring_setup 425 425      io_uring_enter 426 426      io_uring_register 427 427
     io_setup 206 0              mq_open 240 180             memfd_secret 447 447
+    timer_create 222 107
     shmget 29 194               shmat 30 196                shmctl 31 195
     semget 64 190               semop 65 193                semtimedop 220 192
     semctl 66 191               msgget 68 186               msgctl 71 187
@@ -39,18 +39,26 @@ REFUSED = """
     iopl 172 -1                 ioperm 173 -1               name_to_handle_at 303 264
     open_by_handle_at 304 265
 """
-# The calls that send a signal, and which argument is its number. Who cannot send SIGKILL was, when
-# it ends by one, ended from outside: see `Runner`.
-SIGNALLING = """
-    kill 62 129 1               tkill 200 130 1             tgkill 234 131 2
-    rt_sigqueueinfo 129 138 1   rt_tgsigqueueinfo 297 240 2 pidfd_send_signal 424 424 1
+# What is refused only with one value: of an argument, or of some of its bits (-1 for all of them).
+# Nothing inside can send SIGKILL, have the kernel send it, or end as if by it: who ends by it was
+# ended from outside, see `Runner`.
+REFUSED_WITH = """
+    kill 62 129 1 -1 9          tkill 200 130 1 -1 9        tgkill 234 131 2 -1 9
+    rt_sigqueueinfo 129 138 1 -1 9                          rt_tgsigqueueinfo 297 240 2 -1 9
+    pidfd_send_signal 424 424 1 -1 9
+    exit 60 93 0 255 137        exit_group 231 94 0 255 137
+    clone 56 220 0 255 9        fcntl 72 25 1 -1 10
+    setrlimit 160 164 0 -1 0    prlimit64 302 261 1 -1 0
 """
+# exit: 128 + SIGKILL. clone: the signal at a child's end. fcntl: F_SETSIG, which chooses a signal.
+# setrlimit: RLIMIT_CPU, beyond which the kernel kills.
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, and name in the kernel
 SOCKET, CLONE, CLONE3, KEYCTL = (41, 198), (56, 220), (435, 435), (250, 219)
 OF_ANOTHER_ABI = 0x40000000  # from here on, numbers of x86_64 with pointers of 32 bits
 NEW_NAMESPACES = 0x7E020000  # all the flags of clone that ask for a new one
 
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # BPF's instructions
+AND = 0x54
 NUMBER, MACHINE, ARGUMENTS = 0, 4, 16  # where they lie in what the program is given
 ALLOW, ERROR = 0x7FFF0000, 0x00050000
 
@@ -72,10 +80,7 @@ def _program(column: int, name: int) -> bytes:
         raise NotImplementedError
     refuse = [_return(errno.EPERM)]
     rules = [(numbers[column], refuse) for numbers in _table(REFUSED)]
-    rules += [
-        (numbers[column], _if(EQUAL, numbers[2], signal.SIGKILL, errno.EPERM, 0))
-        for numbers in _table(SIGNALLING)
-    ]
+    rules += [(numbers[column], _if_equal(*numbers[2:])) for numbers in _table(REFUSED_WITH)]
     only_local = _if(EQUAL, 0, socket.AF_UNIX, 0, errno.EAFNOSUPPORT)
     rules.append((SOCKET[column], only_local))
     rules.append((CLONE[column], _if(ANY_BIT, 0, NEW_NAMESPACES, errno.EPERM, 0)))
@@ -116,6 +121,13 @@ def _if(test: int, argument: int, value: int, yes: int, no: int) -> list[bytes]:
     """
     load = _load(ARGUMENTS + 8 * argument)  # its lower half: x86_64 and aarch64 have that first
     return [load, _skip(test, value, 0, 1), _return(yes), _return(no)]
+
+
+def _if_equal(argument: int, bits: int, value: int) -> list[bytes]:
+    """Return a block that refuses a call with such an argument, and goes on with any other."""
+    chosen = struct.pack("=HBBI", AND, 0, 0, bits & 0xFFFFFFFF)
+    there = [_load(ARGUMENTS + 8 * argument), chosen, _skip(EQUAL, value, 0, 1)]
+    return [*there, _return(errno.EPERM), _load(NUMBER)]
 
 
 def _load(place: int) -> bytes:

@@ -18,6 +18,7 @@ from grader.outcome import Kind
 from grader.text import in_mib
 
 MOST_PROCESSES = 64  # and threads
+OURS = 3  # processes of a worker: bubblewrap, the first one inside, and the learner's code
 PATIENCE = 10  # times its limit is how long a call may take because others keep the machine busy
 LOOK = 0.05  # seconds from one look to the next, or a hundredth of those that a call may take
 TICK, PAGE = 100, 4096
@@ -36,6 +37,7 @@ class Usage:
     processes: int = 0  # and threads
     memory: int = 0  # bytes
     computed: float = 0.0  # seconds
+    started: int = 0  # processes, without their threads
     waited: float = 0.0  # seconds for a processor to be free
 
 
@@ -52,7 +54,7 @@ class Watch:
 
     def __init__(self, pid: int, memory: int, only_time: bool):
         self.pid, self.memory, self.only_time = pid, memory, only_time
-        self.now = Usage()
+        self.now, self.most = Usage(), 0
         self.next_look = 0.0
         self.begin(0)
 
@@ -95,10 +97,11 @@ class Watch:
         """Return the seconds that the call has taken, as far as it is answerable for them.
 
         That is how long its processes computed, or else the time in which they waited for nothing
-        that others keep from them.
+        that others keep from them. Who starts processes may be kept waiting by these, of which the
+        system does not always tell how long they computed.
         """
         elapsed = time.monotonic() - self.start
-        waited = self.now.waited - self.before.waited
+        waited = self.now.waited - self.before.waited if self.most <= OURS else 0.0
         return max(self.now.computed - self.before.computed, elapsed - waited)
 
     def _over(self) -> str:
@@ -110,6 +113,7 @@ class Watch:
 
     def _look(self) -> None:
         self.now = usage_of(self.pid)
+        self.most = max(self.most, self.now.started)
         self.next_look = time.monotonic() + max(LOOK, self.seconds / 100)
 
 
@@ -131,8 +135,9 @@ def usage_of(pid: int) -> Usage:
 
     Memory that several share is counted for each of them.
     """
-    threads, pages, ticks, nanoseconds = 0, 0, 0, 0
+    threads, pages, ticks, nanoseconds, started = 0, 0, 0, 0, 0
     for each in _tree(pid):
+        started += 1
         try:
             fields = _read(f"/proc/{each}/stat").rpartition(b")")[2].split()
             ticks += sum(map(int, fields[11:15]))  # its own, and those of children that ended
@@ -141,7 +146,7 @@ def usage_of(pid: int) -> Usage:
             nanoseconds += int(_read(f"/proc/{each}/schedstat").split()[1])
         except (OSError, ValueError, IndexError):  # it has just ended
             continue
-    return Usage(threads, pages * PAGE, ticks / TICK, nanoseconds / 1e9)
+    return Usage(threads, pages * PAGE, ticks / TICK, started, nanoseconds / 1e9)
 
 
 def memory_of(pid: int) -> int:

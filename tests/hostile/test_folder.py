@@ -1,11 +1,16 @@
 """Folders made to mislead: of what a reply names, only plain files of the folder are read."""
 
 import os
+import shutil
 
 import pytest
 
+from ex4.__main__ import main
+from grader.errors import GraderError
+from grader.files import write_beside
 from grader.languages import PYTHON
 from grader.submission import Submission
+from tests.support.places import SOLUTION
 
 
 @pytest.fixture
@@ -49,3 +54,27 @@ def test_a_folder_reached_by_a_link_is_read_all_the_same(submission, tmp_path):
     (tmp_path / "way").symlink_to(submission.folder)
 
     assert Submission(tmp_path / "way", PYTHON).source("lib/own.py") == "own"
+
+
+@pytest.mark.parametrize("trap", ["link", "pipe", "folder that is a link"])
+def test_what_we_write_into_a_learners_folder_stays_there(trap, tmp_path, capsys):
+    """Also where it is asked for: `--html report.html`, in a folder that was handed in."""
+    folder, page = tmp_path / "mine", tmp_path / "mine" / "report.html"
+    shutil.copytree(SOLUTION, folder)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "victim").write_text("untouched")
+    if trap == "pipe":
+        os.mkfifo(page)
+    elif trap == "link":
+        page.symlink_to(tmp_path / "outside" / "victim")
+    else:
+        (folder / "pages").symlink_to(tmp_path / "outside")
+        page = folder / "pages" / "victim"
+
+    status = main(["grade", str(folder), "--no-lines", "--html", str(page)])
+
+    assert status == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert (tmp_path / "outside" / "victim").read_text() == "untouched"
+    with pytest.raises(GraderError):
+        write_beside(page, "", folder)

@@ -24,6 +24,7 @@ def test_right_is_right_however_it_is_written(path, octave_workspace, grade_octa
 
     assert report.earned == 100
     assert report.findings == ()
+    assert not any("without backpropagation" in notice for notice in report.notices)
 
 
 @pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)

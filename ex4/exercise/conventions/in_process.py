@@ -2,7 +2,6 @@
 
 import importlib.util
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from ex4.exercise import EXERCISE
 from grader.errors import GraderError
 from grader.foreign import Foreign, find
 from grader.grading import convention_of, in_its_own_form, make_ready
+from grader.scratch import scratch_folder
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def their_functions(folder: Path, files: ExitStack) -> Theirs | None:
         return None
     with make_ready(submission, EXERCISE) as runner:
         convention = convention_of(runner)
-    place = Path(files.enter_context(tempfile.TemporaryDirectory(prefix="theirs-")))
+    place = files.enter_context(scratch_folder("theirs"))
     for name, text in submission.prepared.items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, encoding="utf-8")

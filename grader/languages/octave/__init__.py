@@ -36,7 +36,7 @@ class Octave(Language):
         "for the imaginary unit), or is it a logarithm of something negative?"
     )
     can_run_again = True
-    needs_proc = True  # its worker opens /dev/fd/N, which leads there
+    opens_by_name = True
 
     def missing(self) -> str | None:
         """Return how to install Octave, if it is not there."""
@@ -61,11 +61,11 @@ class Octave(Language):
         # The last is where Debian chooses which BLAS and LAPACK a program gets.
         return (*(prefix / name for name in names), Path("/etc/alternatives"))
 
-    def command(self, root: str, requests: int, replies: int) -> list[str]:
+    def command(self, root: str, requests: str, replies: str) -> list[str]:
         """Return a command that starts it without the user's settings, and without a screen."""
         quiet = "warning('off', 'Octave:shadowed-function')"  # exit, keyboard and pause are ours
         root = root.replace("'", "''").replace(os.sep, "/")
-        start = f"{quiet}; addpath('{root}/octave'); worker('{root}', {requests}, {replies})"
+        start = f"{quiet}; addpath('{root}/octave'); worker('{root}', '{requests}', '{replies}')"
         flags = ["--no-gui", "--quiet", "--norc", "--no-history", "--no-window-system"]
         return [str(_program()), *flags, "--eval", start]
 

@@ -47,10 +47,10 @@ class Python(Language):
         """Return where the interpreter and its standard library are installed."""
         return tuple(Path(sys.base_prefix, name) for name in ("bin", "lib", "lib32", "lib64"))
 
-    def command(self, root: str, requests: int, replies: int) -> list[str]:
+    def command(self, root: str, requests: str, replies: str) -> list[str]:
         """Return a command that starts it isolated, without site-packages or a __pycache__."""
         flags = ["-I", "-S", "-B", "-X", "utf8"]
-        worker = [f"{root}/worker.py", root, str(requests), str(replies)]
+        worker = [f"{root}/worker.py", root, requests, replies]
         return [_interpreter(), *flags, *worker]
 
     def shape(self, shape: tuple[int, ...]) -> str:

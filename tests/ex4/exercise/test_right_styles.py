@@ -8,6 +8,7 @@ from tests.support.places import SUBMISSIONS
 from tests.support.warm import UNTIMED
 
 RIGHT = sorted((SUBMISSIONS / "right" / "python").glob("*.py"))
+WITHOUT_BACKPROPAGATION = ("central_differences", "complex_step")
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: path.stem)
@@ -18,6 +19,8 @@ def test_right_has_all_points_and_is_accused_of_nothing(path, workspace, grade_f
 
     assert report.earned == report.points == 100
     assert report.findings == ()
+    told = any("without backpropagation" in notice for notice in report.notices)
+    assert told == (path.stem in WITHOUT_BACKPROPAGATION)
 
 
 def test_each_says_what_is_particular_about_it():

@@ -3,9 +3,11 @@
 import http.client
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 
 import numpy as np
 import pytest
@@ -48,6 +50,19 @@ def test_whoever_does_not_gets_nothing(server, path):
 def test_under_another_name_it_does_not_answer(server, host):
     """As when a name of somebody else's is made to lead here."""
     assert ask(server, Host=host)[0] == 403
+
+
+def test_who_connects_and_says_nothing_is_let_go(server, monkeypatch):
+    monkeypatch.setattr("ex4.explore.server.MOST_WAITING", 3)
+    with ExitStack() as stack:
+        first, *_ = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", server.server_port), 5))
+            for _ in range(6)
+        ]
+
+        assert first.recv(1) == b""
+        assert ask(server)[0] == 200
+        assert len(server.waiting) <= 3
 
 
 class TestQuestions:

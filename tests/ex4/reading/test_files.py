@@ -154,3 +154,18 @@ def test_a_csv_as_R_and_pandas_write_it(tmp_path):
         loaded_X, loaded_y = read_examples(tmp_path / name)
         assert loaded_X.tolist() == [[0.5, 1], [1, 0.25]]
         assert loaded_y.tolist() == [2, 1]
+
+
+@pytest.mark.parametrize("suffix", [".mat", ".npz"])
+def test_a_small_file_of_which_far_too_much_comes_out_is_refused(suffix, tmp_path, monkeypatch):
+    for place in ("ex4.reading.files.MOST", "ex4.reading.mat_elements.MOST"):
+        monkeypatch.setattr(place, 1 << 20)
+    file, content = tmp_path / f"bomb{suffix}", {"X": np.zeros((1000, 400)), "y": np.ones(1000)}
+    if suffix == ".mat":
+        savemat(file, content, do_compression=True)
+    else:
+        np.savez_compressed(file, **content)
+
+    assert file.stat().st_size < 20_000
+    with pytest.raises(DataError, match="come out of one of its variables"):
+        read_examples(file)

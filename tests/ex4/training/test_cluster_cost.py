@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import threading
 import time
 
@@ -153,6 +154,24 @@ def short_of_time(monkeypatch):
 def test_nobody_there():
     with pytest.raises(GraderError, match="no Dask scheduler answers there"):
         connect("tcp://127.0.0.1:9")
+
+
+@pytest.mark.usefixtures("short_of_time")
+@pytest.mark.parametrize("says", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", bytes(100)])
+def test_what_is_no_scheduler_but_takes_calls(says):
+    """It is silent, or talks nonsense."""
+    with socket.create_server(("127.0.0.1", 0)) as ear:
+
+        def answer():
+            called, _ = ear.accept()
+            with called:
+                called.sendall(says)
+                called.recv(1 << 16)
+                time.sleep(0.7)
+
+        threading.Thread(target=answer, daemon=True).start()
+        with pytest.raises(GraderError, match="no Dask scheduler answers there"):
+            connect(f"tcp://127.0.0.1:{ear.getsockname()[1]}")
 
 
 class TestTheCommand:

@@ -176,16 +176,3 @@ def test_names_are_text_however_hostile(folder):
         pass
 
     assert list(told(collect(place, EXERCISE))) == ["=1+1", "\\x1b[31m<b>", "new line"]
-
-
-def test_names_that_are_one_name_written_in_two_ways_are_told_apart(folder):
-    found = collect(folder("\u00e1da/x.py", "a\u0301da/x.py"), EXERCISE)
-
-    assert all(each.name.endswith(f"({each.key})") for each in found.hand_ins)
-
-
-@pytest.mark.parametrize("unseen", "\u3164\u2800\ufe0f\U000e0101")
-def test_names_that_differ_look_different(unseen, folder):
-    place = folder("ada/", f"ada{unseen}/")
-
-    assert sorted(told(collect(place, EXERCISE))) == ["ada", f"ada\\u{ord(unseen):04x}"]

@@ -112,6 +112,46 @@ def test_what_is_no_code_is_no_reason_to_grade(file):
     assert watched(file.parent, beside) == [(100, ()), (100, ("helper.py",))]
 
 
+def test_a_change_far_into_a_large_file_is_seen(file):
+    text = RIGHT + "#" * (1 << 18)
+    file.write_text(text + "1")
+
+    reports = watched(file.parent, lambda: file.write_text(text + "2"))
+
+    assert reports == [(100, ()), (100, ("nnCostFunction.py",))]
+
+
+def test_a_known_file_is_looked_at_often_however_many_lie_beside_it(file, monkeypatch):
+    def slow(submission):
+        time.sleep(0.1)
+        return [file.name]
+
+    monkeypatch.setattr("grader.commands.watch.plain_files", slow)
+    saved = []
+
+    def save():
+        saved.append(time.monotonic())
+        file.write_text(WRONG_SIGN)
+
+    watched(file.parent, save, pause=0.5)
+
+    assert time.monotonic() - saved[0] < 1.5  # and not two seconds until the next full look
+
+
+def test_a_folder_in_which_there_are_only_links_is_told(file, tmp_path):
+    (tmp_path / "linked").mkdir()
+    link = tmp_path / "linked" / file.name
+    link.symlink_to(file)
+
+    def complain(text):
+        raise Enough(text)
+
+    with pytest.raises(Enough, match="is a link, which grading does not follow"):
+        keep_watching(
+            Submission(link.parent, PYTHON), EXERCISE, 1, Limits(), pytest.fail, complain, lambda: 0
+        )
+
+
 def test_a_file_that_is_gone_for_a_while_is_waited_for(file):
     others = [path for path in file.parent.iterdir() if path != file]
 

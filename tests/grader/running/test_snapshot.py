@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_read_is_named(folder, tmp_path, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("grader.running.snapshot._copy", refuse)
+    monkeypatch.setattr("grader.running.snapshot._read", refuse)
 
     with pytest.raises(
         GraderError, match=r"sigmoidGradient\.py: cannot be read: Permission denied"

@@ -1,7 +1,7 @@
 % What runs in the learner's process for Octave: takes arguments, calls the function, sends the
 % results.
 %
-%     worker (ROOT, REQUEST_FD, REPLY_FD)     or -1, -1: see private/channel.m
+%     worker (ROOT, REQUESTS, REPLIES)     or -1, -1: see private/channel.m
 %
 % Nothing here judges. The learner's code shares this process; all it can gain is to send other
 % numbers. grader/languages/wire.py describes requests and replies.
@@ -11,19 +11,19 @@
 % `clear all` does not reach. For the same reason everything that answers a request is in this one
 % file: its functions are found whatever has become of the path.
 
-function worker (root, request_fd, reply_fd)
-  [~, replies] = channel (root, request_fd, reply_fd, "0");
+function worker (root, requests, replies)
+  [~, reply] = channel (root, requests, replies, "0");
   folder = [root "/submission"];
   page_screen_output (false);
   missing_function_hook ("");  % it would look for documentation, which is not there
   crash_dumps_octave_core (false);
   sigterm_dumps_octave_core (false);
-  send (replies, {"call", "0", "status", json_text("returned"), "seconds", "0"}, {});
+  send (reply, {"call", "0", "status", json_text("returned"), "seconds", "0"}, {});
   places = "";
   watched = false;
   while true
-    [requests, replies] = channel (root, request_fd, reply_fd);
-    [words, inputs] = receive (requests);
+    [request, reply] = channel (root, requests, replies);
+    [words, inputs] = receive (request);
     if isempty (words)
       return
     end
@@ -53,7 +53,7 @@ function worker (root, request_fd, reply_fd)
     if ! strcmp (path (), places)
       path (places);
     end
-    send (replies, [{"call", words{2}, "left", json_list(left)}, fields], arrays);
+    send (reply, [{"call", words{2}, "left", json_list(left)}, fields], arrays);
   end
 end
 
