@@ -34,11 +34,11 @@ def sites(body):
             "x(i, :) = y",
             "if has__ (1), x = see__ (1, take__ (1)); else, "
             "if has__ (0), x(i, :) = take__ (0); else, x(i, :) = y; end; "
-            "x = see__ (0, x, x(i, :)); end",
+            "x = see__ (0, x, x(i, :)), end",
         ),
         (
             "x(end+1) = y",
-            "if has__ (0), x = see__ (0, take__ (0)); else, x(end+1) = y; x = see__ (0, x); end",
+            "if has__ (0), x = see__ (0, take__ (0)); else, x(end+1) = y; x = see__ (0, x), end",
         ),
         (
             "x(2) = [ ];",

@@ -160,7 +160,8 @@ class _File:
         end += f"{name} = see__ ({number}, {seen})" + ";" * shows
         if self.sites[number].gives is not Gives.WHOLE:
             ours = f"{name} = see__ ({whole}, take__ ({whole}))"
-            begin, end = f"if has__ ({whole}), {ours}; else, {begin}", f"{end}; end"
+            sign = "" if shows else ";" if part.ended else ","  # a comma shows what is given
+            begin, end = f"if has__ ({whole}), {ours}; else, {begin}", f"{end}{sign} end"
         self.put_in += [(part.start, begin), (part.stop, end)]
 
     def _several(self, part: Part) -> None:
