@@ -12,7 +12,11 @@
 % file: its functions are found whatever has become of the path.
 
 function worker (root, requests, replies)
-  [~, reply] = channel (root, requests, replies, "0");
+  has_names = ! strcmp (requests, "-1");  % a learner may bring a strcmp
+  reply = replies;
+  if ! has_names
+    [~, reply] = channel (root, "0");
+  end
   folder = [root "/submission"];
   page_screen_output (false);
   missing_function_hook ("");  % it would look for documentation, which is not there
@@ -22,7 +26,11 @@ function worker (root, requests, replies)
   places = "";
   watched = false;
   while true
-    [request, reply] = channel (root, requests, replies);
+    request = requests;
+    reply = replies;
+    if ! has_names
+      [request, reply] = channel (root);
+    end
     [words, inputs] = receive (request);
     if isempty (words)
       return
