@@ -1,5 +1,4 @@
-% What runs in the learner's process for Octave: takes arguments, calls the function, sends the
-% results.
+% What runs in the learner's process for Octave: takes arguments, calls the function, sends results.
 %
 %     worker (ROOT, REQUESTS, REPLIES)     or -1, -1: see private/channel.m
 %
@@ -13,10 +12,7 @@
 
 function worker (root, requests, replies)
   has_names = ! strcmp (requests, "-1");  % a learner may bring a strcmp
-  reply = replies;
-  if ! has_names
-    [~, reply] = channel (root, "0");
-  end
+  [~, reply] = channel (root, requests, replies, has_names, "0");
   folder = [root "/submission"];
   page_screen_output (false);
   missing_function_hook ("");  % it would look for documentation, which is not there
@@ -26,11 +22,7 @@ function worker (root, requests, replies)
   places = "";
   watched = false;
   while true
-    request = requests;
-    reply = replies;
-    if ! has_names
-      [request, reply] = channel (root);
-    end
+    [request, reply] = channel (root, requests, replies, has_names);
     [words, inputs] = receive (request);
     if isempty (words)
       return
