@@ -156,10 +156,9 @@ def test_a_machine_that_is_too_busy_gives_no_mark(monkeypatch):
     """Whatever a call has not had in ten times its limit, it is not told that it is slow."""
     now = [time.monotonic()]
     monkeypatch.setattr(tree, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(tree, "usage_of", lambda pid: Usage(waited=now[0]))
     watch = Watch(os.getpid(), 1 << 40, only_time=False)
     watch.begin(0.01)
-    monkeypatch.setattr(tree, "usage_of", lambda pid: Usage(waited=now[0]))
-    watch.before = Usage(waited=watch.start)
 
     now[0] += 0.05
     assert watch.too_much() is None
