@@ -97,7 +97,7 @@ FORWARD = (
     ),
     _layer("a1", "the inputs", lambda s: with_bias(s.X)),
     _rows("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T, ("z2_too",)),
-    _layer("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2)), ("a2_too",)),
+    _layer("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2))),
     _rows("z3", "the output layer's z", lambda s: s.a2 @ s.Theta2.T),
     _rows("h", "the outputs", lambda s: sigmoid(s.z3), ("one_minus_h",)),
 )
@@ -155,11 +155,6 @@ BACK = (
     _rows("by_h", "the cost's slope by h", lambda s: s.delta3 / s.h_prime, ("h", "Y")),
     _layer("back", "what comes back through Theta2", lambda s: s.delta3 @ s.Theta2),
     _layer("z2_too", "z2 with a bias unit", lambda s: _any_bias(s.z2)),
-    _layer(
-        "a2_too",
-        "g(z2) with something for the bias unit",
-        lambda s: _any_bias(sigmoid(s.z2_too[:, 1:])),
-    ),
     _rows("prime", "g'(z2)", lambda s: sigmoidGradient(s.z2), ("a2",), ("prime_too",)),
     _layer(
         "prime_too",

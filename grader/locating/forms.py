@@ -20,7 +20,7 @@ Turns = Mapping[int, int]  # by how many turns a loop makes: which one this is, 
 
 CLOSE = 1e-9
 MOST_MADE = 200  # turns of loops of which the values of all forms are kept
-WHOLE, A_ROW = "whole", "a row"
+WHOLE, A_ROW, SUM_SO_FAR = "whole", "a row", "the sum so far"
 WITHOUT_BIAS, ZERO_BIAS = "without its bias", "with 0 for its bias"
 
 
@@ -88,7 +88,7 @@ ADDED_UP: Mapping[str, Callable[[Numbers, Turns], Any]] = {
 }
 OF_TERMS: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     "an example's": _row,
-    "the sum so far": lambda B, turns: B[: turns[len(B)] + 1].sum(axis=0),
+    SUM_SO_FAR: lambda B, turns: B[: turns[len(B)] + 1].sum(axis=0),
 }
 # Of a size: what a loop may run over.
 OF_A_SIZE: Mapping[str, Callable[[Numbers, Turns], Any]] = {

@@ -257,9 +257,10 @@ class Locator:
             if run is None:
                 break  # it does not come to an end, perhaps: one try more is as much time again
             now = self.replay.right(run, 0) & self.wanted
-            if step.has_failed and now != self.wanted:
+            if step.has_failed and now:
                 # Whatever is put there, it goes on from there, and what does not need it is right.
-                now -= self._right(step, [opposite(proof)])
+                needs_it = now - self._right(step, [opposite(proof)])
+                now = now if now == self.wanted and needs_it else needs_it
             if right <= now and len(now - right) > len(best.made_right if best else ()):
                 best = replace(proof, made_right=now - right, read=step.read_by_name(site))
                 if best.made_right == step.wrong or step.has_failed:

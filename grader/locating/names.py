@@ -12,9 +12,13 @@ def is_called(name: str, quantity: str, forms: Forms) -> bool:
     What is called z2_too is z2, with a number for the bias unit as well.
     """
     quantity = quantity.removesuffix("_too")
-    if name in forms.quantities.symbols:
-        return name == quantity
-    return name == quantity or in_short(name, forms.quantities.nicknames) == in_short(quantity)
+    if name == quantity:
+        return True
+    is_like_it = in_short(name, forms.quantities.nicknames) == in_short(quantity)
+    if name not in forms.kinds:
+        return is_like_it
+    # Somebody's D2 may be delta2, but is never Delta2.
+    return is_like_it and name not in forms.quantities.symbols and forms.kinds[quantity].of_examples
 
 
 def in_short(name: str, nicknames: Mapping[str, str] | None = None) -> str:

@@ -86,7 +86,8 @@ class Replay:
             is_turned = there is not None and there.shape == value.shape[::-1] != value.shape
             return value if is_turned else value.T
         if there is not None and there.ndim == 2 and value.ndim == 1 and 1 in there.shape:
-            return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
+            if there.size > 1 or proof.site.gives is Gives.RANGE:
+                return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
         if there is None or there.size != value.size:
             return self._as_what_it_reads(value, proof, step)
         if there.shape == value.shape[::-1] and there.shape != value.shape:

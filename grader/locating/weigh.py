@@ -14,7 +14,7 @@ from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
 from grader.locating import names
 from grader.locating.before import is_made_of_zeros
-from grader.locating.forms import ADDED_UP, WHOLE, Form, Forms
+from grader.locating.forms import ADDED_UP, SUM_SO_FAR, WHOLE, Form, Forms
 from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen, Turns
 from grader.locating.step import Proof, Step
@@ -212,7 +212,8 @@ class Weigher:
     def is_called(self, site: Site, form: Form) -> bool:
         """Whether a variable's name says that it is to hold a form."""
         is_minus = form.scale.startswith("-") and self.forms.may_be_meant(form)
-        is_it = (form.scale == "1" or is_minus) and form.columns.partition(" ")[0] != "terms"
+        is_share = form.columns.startswith("terms") and form.part != SUM_SO_FAR
+        is_it = (form.scale == "1" or is_minus) and not is_share
         return is_it and names.is_called(site.name, form.quantity, self.forms)
 
     def is_natural(self, step: Step, site: Site) -> bool:
