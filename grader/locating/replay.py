@@ -85,9 +85,8 @@ class Replay:
         if proof.turned:
             is_turned = there is not None and there.shape == value.shape[::-1] != value.shape
             return value if is_turned else value.T
-        if there is not None and there.ndim == 2 and value.ndim == 1 and 1 in there.shape:
-            if there.size > 1 or proof.site.gives is Gives.RANGE:
-                return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
+        if there is not None and value.ndim == 1 and is_line(there, proof.site.gives):
+            return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
         if there is None or there.size != value.size:
             return self._as_what_it_reads(value, proof, step)
         if there.shape == value.shape[::-1] and there.shape != value.shape:
@@ -132,3 +131,8 @@ def _from_here_on(turns: Mapping[int, int]) -> Iterator[Mapping[int, int]]:
             now[size] = 0
         else:
             return
+
+
+def is_line(there: Numbers, gives: Gives) -> bool:
+    """Whether what is given is a row or a column: one number is, of what a loop runs over."""
+    return there.ndim == 2 and 1 in there.shape and (there.size > 1 or gives is Gives.RANGE)
