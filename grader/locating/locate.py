@@ -22,7 +22,7 @@ from grader.locating.recognise import held_by_site
 from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
 from grader.locating.step import Pieces, Proof, Step
-from grader.locating.targets import Targets
+from grader.locating.targets import MOST_OF_ERRORS, MOST_TARGETS, Targets
 from grader.locating.together import evident, opposite
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
@@ -30,7 +30,7 @@ from grader.quantities import Quantities
 MOST_LINES = 3
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
 OVERTIME = 1.0  # seconds, for making sure of what was found
-TARGETS_BEFORE = 6  # right values that are tried at each of these
+TARGETS_BEFORE, BEFORE_ERRORS = 8, 6  # right values that are tried at each of these
 
 
 @dataclass
@@ -201,7 +201,9 @@ class Locator:
         for site in suspects:
             if step.has_failed and self._is_behind(step, site):
                 continue
-            proof = self._best(step, site, self.targets.of(step, site, any_size=True))
+            most = MOST_OF_ERRORS if step.has_failed else MOST_TARGETS
+            targets = self.targets.of(step, site, any_size=True, most=most)
+            proof = self._best(step, site, targets)
             if proof and len(proof.made_right) > len(best.made_right if best else ()):
                 best = proof
                 if best.made_right == step.wrong:
@@ -237,7 +239,7 @@ class Locator:
                 site,
                 any_size=True,
                 towards=towards,
-                most=TARGETS_BEFORE,
+                most=BEFORE_ERRORS if step.has_failed else TARGETS_BEFORE,
             )
             if is_itself:  # it may lack its bias, or lie the other way round
                 own = {form.quantity for form in step.holds(site).forms}

@@ -12,7 +12,7 @@ from grader.locating.needs import Need, Needs, read_of
 from grader.locating.seen import Seen
 from grader.locating.step import Proof, Step
 
-MOST_TARGETS = 14  # at one site
+MOST_TARGETS, MOST_OF_ERRORS = 24, 14  # at one site
 FAR_AWAY = 99  # of a quantity that is not on the way
 MOST_OF_ONE = 2  # forms of a quantity, if the site is looked at for the sake of another
 
