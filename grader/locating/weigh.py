@@ -153,7 +153,14 @@ class Weigher:
         if self.puts_together(quantity):
             # They may be read, or another variable holds them.
             there = {*forms, *step.held_before(proof.site)}
-            return not all(Form(part) in there for part in self.needs.worked.made_of[quantity])
+            parts = self.needs.worked.made_of[quantity]
+            each_read = [held.forms for held in step.each_read(proof.site) if held.forms]
+            is_cut = any(
+                any(form.quantity in parts for form in one)
+                and not any(form == Form(form.quantity) for form in one)
+                for one in each_read
+            )
+            return is_cut or not all(Form(part) in there for part in parts)
         read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
 
