@@ -19,7 +19,7 @@ from grader.judging.clues import with_clues
 from grader.judging.derived import telling, with_derived
 from grader.judging.diagnose import Diagnosis, diagnose_all, with_mistakes
 from grader.judging.given import blame_given, changed_given
-from grader.judging.judge import judge_part, right_so_far
+from grader.judging.judge import judge_part
 from grader.judging.report import Report, Status
 from grader.judging.verdict import Judged, Outcomes
 from grader.judging.write_report import write_report
@@ -152,7 +152,7 @@ def grade_in(runner: Runner, seed: int) -> Report:
         exercise,
         outcomes,
         submission,
-        convention=_told(convention, submission, judged[0], outcomes),
+        convention=_told(convention, submission, judged[0]),
         seed=seed,
         isolation=runner.sandbox.name,
         seconds=time.perf_counter() - start,
@@ -182,16 +182,11 @@ def _spared(runner: Runner, result: Result, seed: int) -> tuple[Result, str] | N
     return None
 
 
-def _told(
-    convention: Convention | None, submission: Submission, first: Judged, outcomes: Outcomes
-) -> str:
+def _told(convention: Convention | None, submission: Submission, first: Judged) -> str:
     """Return what a report says of the convention: nothing, if nothing is written that tells it."""
-    if convention is None:
-        return ""
-    replies = [(case, outcomes[case.call].reply) for case in first.part.cases]
-    is_right = any(reply and right_so_far(case, reply) for case, reply in replies)
-    is_written = is_right or first.status is not Status.UNWRITTEN
-    return convention.title if is_written or len(submission.conventions) == 1 else ""
+    is_written = first.status is not Status.UNWRITTEN
+    is_certain = is_written or first.was_right or len(submission.conventions) == 1
+    return convention.title if convention and is_certain else ""
 
 
 def _conventions(runner: Runner, seed: int) -> Iterator[Convention | None]:

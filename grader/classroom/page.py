@@ -43,6 +43,7 @@ def to_class_page(
     ]
     return template(HERE / "class.html").render(
         **about,
+        script_hash="",
         bins=bins,
         tallest=max((each.count for each in bins), default=0),
         explained=explained,
@@ -72,7 +73,7 @@ def to_students_page(
         number=number,
         report=_report,
         script=Markup(script),
-        hash=f"sha256-{digest}",
+        script_hash=f"sha256-{digest}",
     )
 
 

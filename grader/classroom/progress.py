@@ -71,8 +71,8 @@ class Progress:
             )
 
 
-def show_class(class_: Class, all_: Sequence[Marked], out: Path) -> None:
-    """Show in a few lines how a class did."""
+def show_class(class_: Class, all_: Sequence[Marked], out: Path, command: str) -> None:
+    """Show in a few lines how a class did; `command` is typed before others' names."""
     console = Terminal()
     states = Counter(each.summary.state for each in all_)
     print_line(console, f"{class_.isolation} · seed {class_.seed}, kept in {out / 'run.json'}")
@@ -94,6 +94,7 @@ def show_class(class_: Class, all_: Sequence[Marked], out: Path) -> None:
             print_indented(console, f"{title}: {', '.join(names[:MOST])}{more}", 0)
     console.print()
     show_places(console, out)
+    print_line(console, f"For your gradebook:  {command} marks {out} --gradebook SYSTEM")
 
 
 def show_mean(console: Terminal, all_: Sequence[Marked]) -> None:

@@ -4,27 +4,17 @@ Points are made of it by `marks.scheme`, as often as an instructor likes.
 """
 
 import json
-import re
-from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from grader.classroom.flaws import Flaw, flaws
 from grader.classroom.hand_in import HandIn, Person
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.files import write_whole
-from grader.judging.report import Report, Status
-
-# What a report says of an error; a test holds the two together.
-RIGHT_BEFORE = re.compile(
-    r"(?:parts? ([\d, and]+): )?([\w, ]+?) (?:was|were) right when this failed"
-)
-
+from grader.judging.report import PartReport, Report
 
 RESULTS = "results"  # the folder in which each submission's results have a folder
 REPORT, VERDICT = "report.json", "verdict.json"  # in it: what is found out, and the summary
@@ -95,7 +85,7 @@ class Summary:
             state=State.GRADED,
             language=report.language,
             says=says,
-            parts=tuple(_parts(report, exercise)),
+            parts=tuple(map(_verdict, report.parts)),
             flaws=tuple(flaws(report, exercise)),
             wrong_values=report.wrong_values,
             seconds=round(seconds, 3),
@@ -123,36 +113,16 @@ def about(hand_in: HandIn) -> dict[str, Any]:
     return {name: getattr(hand_in, name) for name in names.split()}
 
 
-def _parts(report: Report, exercise: Exercise) -> Iterator[PartVerdict]:
-    judged = {
-        part.name: set(part.judged)
-        for part in exercise.make_parts(np.random.default_rng(report.seed))
-    }
-    right = _right_before_errors(report)
-    for part in report.parts:
-        outputs = judged.get(part.name, set())
-        is_lost = part.status is not Status.RIGHT and bool(outputs)
-        yield PartVerdict(
-            part.name,
-            part.title,
-            part.points,
-            str(part.status),
-            part.cases,
-            part.cases_right,
-            is_lost and outputs <= right.get(part.name, set()),
-        )
-
-
-def _right_before_errors(report: Report) -> Mapping[str, set[str]]:
-    """Return, by part, the outputs that were right when a call failed."""
-    found: dict[str, set[str]] = {}
-    for finding in report.findings:
-        for note in finding.problem.notes:
-            if match := RIGHT_BEFORE.match(note):
-                parts = re.findall(r"\d+", match[1]) if match[1] else finding.parts
-                outputs = set(re.split(r", | and ", match[2]))
-                found |= {name: found.get(name, set()) | outputs for name in parts}
-    return found
+def _verdict(part: PartReport) -> PartVerdict:
+    return PartVerdict(
+        part.name,
+        part.title,
+        part.points,
+        str(part.status),
+        part.cases,
+        part.cases_right,
+        part.was_right,
+    )
 
 
 def to_text(summary: Summary) -> str:
@@ -186,8 +156,8 @@ def write_class(class_: Class, out: Path) -> None:
     write_whole(out / VERDICTS, json.dumps(asdict(class_)))
 
 
-def read_class(out: Path) -> Class:
-    """Return the class that was graded into a folder.
+def read_class(out: Path, command: str) -> Class:
+    """Return the class that was graded into a folder; `command` is typed before others' names.
 
     Raises
     ------
@@ -204,11 +174,11 @@ def read_class(out: Path) -> Class:
         return Class(**{**fields, **made})
     except OSError as error:
         raise GraderError(
-            f"{out}: holds no graded class ({error.strerror}: {VERDICTS}). Grade one with: "
-            "class SUBMISSIONS --out DIR"
+            f"{out}: holds no graded class ({error.strerror}: {VERDICTS}). This makes one:  "
+            f"{command} class SUBMISSIONS --out {out}"
         ) from None
     except (ValueError, TypeError, KeyError):
         raise GraderError(
-            f"{out / VERDICTS}: is not as this version writes it. Run class again with the same "
-            "--out: what has not changed is not graded again"
+            f"{out / VERDICTS}: is not as this version writes it. Run {command} class again with "
+            "the same --out: what has not changed is not graded again"
         ) from None

@@ -40,5 +40,5 @@ def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
         exercise,
     )
     marked = write_results(class_, read_scheme(arguments.out), exercise, arguments.out)
-    show_class(class_, marked, arguments.out)
+    show_class(class_, marked, arguments.out, exercise.command)
     return ALL_MARKED if all(each.mark for each in marked) else MARKS_MISSING

@@ -13,7 +13,7 @@ from grader.outputs.terminal import Terminal, print_indented, print_line
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Show who has other points or other mistakes, those first who have lost most."""
-    before, after = _read(arguments.before), _read(arguments.after)
+    before, after = (_read(out, exercise) for out in (arguments.before, arguments.after))
     found = sorted(changes(before, after), key=lambda change: change.by)
     console = Terminal()
     same = len(set(map(_learner, before)) & set(map(_learner, after)))
@@ -32,6 +32,7 @@ def _learner(each: Marked) -> str:
     return each.summary.learner.rstrip("/")
 
 
-def _read(out: Path) -> list[Marked]:
+def _read(out: Path, exercise: Exercise) -> list[Marked]:
     scheme = read_scheme(out)
-    return best_attempts([marked(summary, scheme) for summary in read_class(out).summaries])
+    summaries = read_class(out, exercise.command).summaries
+    return best_attempts([marked(summary, scheme) for summary in summaries])

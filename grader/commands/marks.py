@@ -18,7 +18,7 @@ from grader.text import in_words
 
 def run(arguments: argparse.Namespace, exercise: Exercise) -> int:
     """Make marks, reports, pages and, if it is asked for, a gradebook."""
-    class_, out = read_class(arguments.out), arguments.out
+    class_, out = read_class(arguments.out, exercise.command), arguments.out
     rosters = [read_roster(path) for path in arguments.roster]
     if (rosters or arguments.column) and not arguments.gradebook:
         raise GraderError("--roster and --column belong to --gradebook SYSTEM")

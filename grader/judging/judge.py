@@ -140,10 +140,12 @@ class _Judge:
     def _error(self, case: Case, reply: Reply, error: Error) -> Verdict:
         """Describe what was raised, the shapes in it, and what had been right until then."""
         language, file = self.language, error.file or self.file
+        right = _right_so_far(case, reply)
         if missing := self._never_assigned(error):
-            so_far = tuple(_but_right(right_so_far(case, reply)))
+            so_far = tuple(_but_right(right))
             text = f"{file} returns {missing}, and nothing gives it a value yet"
-            return Verdict(case, Problem(Kind.UNWRITTEN, text, file, notes=so_far))
+            problem = Problem(Kind.UNWRITTEN, text, file, notes=so_far)
+            return Verdict(case, problem, right_before=frozenset(right))
         explained = language.explain(error, self.part.function, self.submission.source(file))
         notes = list(explained.notes)
         on_line = [f"{name} {language.shape(shape)}" for name, shape in error.arrays.items()]
@@ -153,10 +155,10 @@ class _Judge:
         notes += [f"{size}: {case.sizes[size]}" for size in sizes if size in case.sizes]
         shapes = (*explained.shapes, *error.arrays.values())
         notes += _names_in(shapes, case, language)
-        notes += _but_right(right_so_far(case, reply))
+        notes += _but_right(right)
         spoken_of = frozenset(size for shape in (*shapes, explained.sizes) for size in shape)
         problem = Problem(reply.kind, explained.text, file, error.line, error.source, tuple(notes))
-        return Verdict(case, problem, spoken_of)
+        return Verdict(case, problem, spoken_of, right_before=frozenset(right))
 
     def _never_assigned(self, error: Error) -> str:
         """Return what the function returns and nothing in it assigns, if that is not written."""
@@ -247,7 +249,7 @@ def _lost(outcome: Outcome, part: Part) -> str:
     )
 
 
-def right_so_far(case: Case, reply: Reply) -> list[str]:
+def _right_so_far(case: Case, reply: Reply) -> list[str]:
     """Return the outputs that are right, perhaps before an error lost them."""
     return [
         name

@@ -49,6 +49,7 @@ class PartReport:
     seconds: float  # that its calls took
     stage: str  # how far along it is, if it is not written yet: "half written", ...
     next: str  # what is still to be written, where that is known
+    was_right: bool = False  # whether all it is about was right, before errors lost it
 
     @property
     def name(self) -> str:

@@ -20,6 +20,7 @@ class Verdict:
     sizes: frozenset[int] = frozenset()  # that an error or a wrong shape mentions
     # What may be wrong with the pieces of a value of the wrong shape, and how their sizes add up.
     pieces: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    right_before: frozenset[str] = frozenset()  # outputs that were right when an error lost them
 
     @property
     def status(self) -> Status:
@@ -41,6 +42,12 @@ class Judged:
     is_explained: bool = False  # whether some of them are of the cause, and not of the place alone
     spoilt_by: tuple[str, ...] = ()  # given files that are wrong, so that no mistake is looked for
     unusual: str = ""  # what is right, but not as usual
+
+    @property
+    def was_right(self) -> bool:
+        """Whether a part is not right, but all it is about was before errors lost it."""
+        lost = [each.right_before for each in self.verdicts if each.problem]
+        return bool(lost) and all(each >= {*self.part.judged} for each in lost)
 
     @property
     def problems(self) -> tuple[tuple[Case, Problem], ...]:

@@ -88,6 +88,7 @@ def _part(judged: Judged, submission: Submission, outcomes: Outcomes) -> PartRep
         seconds=round(sum(outcomes[call].seconds for call in calls), 6),
         stage=_stage(judged),
         next=_what_is_next(judged),
+        was_right=judged.was_right,
     )
 
 

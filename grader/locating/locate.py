@@ -65,11 +65,11 @@ class Locator:
         step = self.first
         while step is not None and step.wrong and len(found) < MOST_LINES:
             proof = self._next(step)
-            proofs = self._two(step) if proof is None else [proof]
-            following: Step | None = step
-            for each in proofs:
-                following = self._with(following, each) if following else None
-            if not proofs or following is None or not following.wrong < step.wrong:
+            if proof is None:
+                proofs, following = self._two(step)
+            else:
+                proofs, following = [proof], self._with(step, proof)
+            if following is None or not following.wrong < step.wrong:
                 break
             found += proofs
             step = following
@@ -130,8 +130,8 @@ class Locator:
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
 
-    def _two(self, step: Step) -> list[Proof]:
-        """Return two lines that make something right together, or none."""
+    def _two(self, step: Step) -> tuple[list[Proof], Step | None]:
+        """Return two lines that make something right together, and what is then still wrong."""
         for first in evident(step, self.targets, self.weigher):
             between = None if self.is_out_of_time() else self._with(step, first)
             if between is None or between.failed_at == step.failed_at is not None:
@@ -145,8 +145,8 @@ class Locator:
             right = self.wanted - both.wrong
             made_right = right - self._right(step, (opposite(first), second))
             if made_right:
-                return [replace(first, made_right=made_right), second]
-        return []
+                return [replace(first, made_right=made_right), second], both
+        return [], None
 
     def _right(self, step: Step, proofs: Sequence[Proof]) -> Pieces:
         """Return what is right on the first case with the right values of these in their places."""

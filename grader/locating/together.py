@@ -6,8 +6,8 @@ up for an earlier line does not.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from grader.locating.forms import Form
 from grader.locating.step import Proof, Step
 from grader.locating.targets import Targets
 from grader.locating.weigh import Weigher
@@ -21,17 +21,14 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
     for site in step.suspects()[:MOST_LINES]:
         if step.has_failed and site.name in site.reads:
             continue  # what it was is as likely to be wrong
-        found = 0
-        for form in targets.of(step, site, any_size=step.has_failed):
-            proof = Proof(site, form, frozenset(), (), step.read_by_name(site))
-            if found < MOST_FORMS and weigher.follows(step, proof):
-                found += 1
-                yield proof
+        read = step.read_by_name(site)
+        forms = targets.of(step, site, any_size=step.has_failed)
+        proofs = (Proof(site, form, frozenset(), (), read) for form in forms)
+        yield from islice((each for each in proofs if weigher.follows(step, each)), MOST_FORMS)
 
 
 def opposite(proof: Proof) -> Proof:
     """Return a proof with minus its right value: what is right with that as well proves nothing."""
     scale = proof.form.scale
     other = {"1": "-1", "-1": "1"}.get(scale, scale[1:] if scale[0] == "-" else f"-{scale}")
-    form = Form(proof.form.quantity, proof.form.columns, proof.form.part, other)
-    return replace(proof, form=form)
+    return replace(proof, form=replace(proof.form, scale=other))

@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 
 from ex4.exercise import EXERCISE
+from ex4.exercise.quantities import COST
 from grader import lines
 from grader.classroom.flaws import flaws
 from grader.commands.start import start
 from grader.grading import grade
 from grader.judging.report import Mark
 from grader.languages import OCTAVE, PYTHON
+from grader.locating.forms import Forms
+from grader.locating.names import is_called
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
 from tests.support import linear
@@ -138,11 +141,15 @@ def test_an_error_and_a_mistake_behind_it(workspace):
     assert told(graded(workspace)) == [line_with("z2 = "), line_with("delta3 = ")]
 
 
-def test_of_numbers_that_two_variables_share_no_line_is_told(workspace):
+@pytest.mark.parametrize("copied", [False, True])
+def test_of_numbers_that_two_variables_share_no_line_is_told(workspace, copied):
     """What changes `reg` changes Theta1: no line that reads Theta1 is wrong by itself."""
-    edit(workspace, "m = X.shape[0]", "m = X.shape[0]; reg = Theta1; reg[:, 0] = 0")
+    reg = "Theta1.copy()" if copied else "Theta1"
+    edit(workspace, "m = X.shape[0]", f"m = X.shape[0]; reg = {reg}; reg[:, 0] = 0")
+    if copied:  # and then it is told what else is wrong
+        edit(workspace, "a1 @ Theta1.T", "2 * a1 @ Theta1.T")
 
-    assert told(graded(workspace)) == []
+    assert told(graded(workspace)) == [line_with("z2 = ")] * copied
 
 
 def test_in_octave(tmp_path):
@@ -250,3 +257,15 @@ def test_another_exercise_has_quantities_of_its_own(tmp_path):
 
     (line,) = [line for finding in report.findings for line in finding.lines]
     assert (line.line, line.should_be) == (3, "the errors")
+
+
+def test_what_a_name_says():
+    """Somebody's D2 may be delta2, but is never Delta2; z2_too is z2 with a bias unit."""
+    call = EXERCISE.other_parts(1)[0].cases[0].call
+    forms = Forms(COST, call.arguments)
+
+    assert is_called("D2", "delta2", forms)
+    assert is_called("z_2", "z2_too", forms)
+    assert is_called("A3", "h", forms)
+    assert not is_called("D2", "Delta2", forms)
+    assert not is_called("Theta1", "Theta1_grad", forms)

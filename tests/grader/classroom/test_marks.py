@@ -219,7 +219,7 @@ class TestMarkedAgain:
         assert "words in quotes expected" in run_ex4("marks", out).stderr
 
     def test_a_class_of_500_takes_less_than_two_seconds(self, out):
-        class_ = read_class(out)
+        class_ = read_class(out, "ex4")
         many = [
             replace(summary, key=f"{summary.key}{n}", learner=f"{summary.key}{n}")
             for n in range(125)
@@ -232,7 +232,7 @@ class TestMarkedAgain:
         write_class(replace(class_, summaries=tuple(many)), out)
         start = time.process_time()
 
-        marks = write_results(read_class(out), Scheme(points={"1": 25}), EXERCISE, out)
+        marks = write_results(read_class(out, "ex4"), Scheme(points={"1": 25}), EXERCISE, out)
 
         assert time.process_time() - start < 2
         assert len({each.summary.key for each in marks}) == 500
@@ -259,7 +259,7 @@ def test_the_best_attempt_counts_if_that_is_asked_for(tmp_path, graded, run_ex4)
 
 def test_two_runs_are_compared_student_by_student(out, run_ex4, tmp_path):
     after = shutil.copytree(out, tmp_path / "after")
-    class_ = read_class(after)
+    class_ = read_class(after, "ex4")
     ada, bob, eve, max_ = class_.summaries
     better = replace(eve, parts=ada.parts, flaws=())
     worse = replace(ada, parts=bob.parts, flaws=bob.flaws)
@@ -296,5 +296,5 @@ def test_a_class_is_kept_as_it_is(tmp_path):
     class_ = Class((HALF,), ("x",), 1, "", aside=("y",))
     write_class(class_, tmp_path)
 
-    assert read_class(tmp_path) == class_
+    assert read_class(tmp_path, "ex4") == class_
     assert HandIn("a", "b").learner == "a"

@@ -58,9 +58,13 @@ class TestAnErrorAfterSomethingWasRight:
 
         assert earned(report) == [0, 0, 5, 0, 0]
         assert "J was right when this failed; its points count once the function" in text_of(report)
+        assert [part.was_right for part in report.parts[:5]] == [True, True, False, False, False]
 
     def test_and_without_where_nothing_was(self, workspace, grade_folder):
         edit(workspace, "    J += lambda_", "    J = J + 1\n    J += lambda_")
         edit(workspace, "(delta3 @ Theta2)[:, 1:]", "(delta3 @ Theta2)")
 
-        assert "was right" not in text_of(grade_folder(workspace))
+        report = grade_folder(workspace)
+
+        assert "was right" not in text_of(report)
+        assert not any(part.was_right for part in report.parts)

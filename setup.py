@@ -1,10 +1,17 @@
-"""The README as PyPI shows it: links within the repository lead to the repository."""
+"""What building does that pyproject.toml cannot say: the README as PyPI shows it.
+
+Links within the repository lead to the repository.
+"""
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
-from hatchling.metadata.plugin.interface import MetadataHookInterface
+if __name__ == "__main__":
+    sys.exit("pip installs it:  python -m pip install .")
+
+from hatchling.metadata.plugin.interface import MetadataHookInterface  # only to build
 
 
 class Readme(MetadataHookInterface):
