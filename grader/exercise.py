@@ -126,13 +126,11 @@ class Examined:
 
 @dataclass(frozen=True, eq=False)
 class Enormous:
-    """A call with an input so large that a step in what it is multiplied by is always too long.
-
-    `right` is the derivative with regard to that, and 0 elsewhere.
-    """
+    """A call with an input so large that a step in what it is multiplied by is always too long."""
 
     call: Call
-    right: NDArray[np.float64]
+    right: NDArray[np.float64]  # the derivative
+    there: NDArray[np.bool_]  # which of its places are about what the input is multiplied by
 
 
 @dataclass(frozen=True, eq=False)

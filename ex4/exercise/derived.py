@@ -9,7 +9,7 @@ import numpy as np
 
 from ex4.cost import nnCostFunction
 from ex4.types import Doubles
-from ex4.weights import roll, unroll
+from ex4.weights import unroll
 from grader.exercise import Call, Derived, Enormous
 
 SIZES = (4, 3, 5)
@@ -42,5 +42,5 @@ def _calls(rng: np.random.Generator, times: float) -> Enormous:
     arguments = (unroll(Thetas), *SIZES, X, y, 0.0)
     _, grad = nnCostFunction(*arguments)
     of_it: list[Doubles] = [np.zeros_like(Theta) for Theta in Thetas]
-    of_it[0][:, which + 1] = roll(grad, SIZES)[0][:, which + 1]
-    return Enormous(Call("nnCostFunction", arguments), unroll(of_it))
+    of_it[0][:, which + 1] = 1
+    return Enormous(Call("nnCostFunction", arguments), grad, unroll(of_it) == 1)

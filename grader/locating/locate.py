@@ -168,8 +168,8 @@ class Locator:
 
     def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
         """Whether something else may be wrong, though this line proves."""
-        is_turned = proof.form in proof.was  # right, and it lies the wrong way round
-        if found is None and not is_turned and self.weigher.weight(step, proof) > MOST_DOUBT:
+        is_heavy = self.weigher.weight(step, proof) > MOST_DOUBT
+        if found is None and is_heavy and not proof.lies_wrong:
             return True
         if found is None and step.holds(proof.site).is_known:
             natural = self.weigher.is_natural(step, proof.site)

@@ -32,6 +32,11 @@ class Proof:
     or_else: tuple["Proof", ...] = ()
     turned: bool = False  # whether the right value is put there transposed
 
+    @property
+    def lies_wrong(self) -> bool:
+        """Whether the line gives its right value already, with rows and columns exchanged."""
+        return self.form in self.was
+
 
 @dataclass
 class Step:

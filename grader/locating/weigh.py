@@ -87,9 +87,8 @@ class Weigher:
             weight -= IS_IDLE
         elif site.gives is Gives.STATE and site.number != failed:
             weight += WAS_WRONG_BEFORE * self._was_wrong_before(step, proof)
-        is_turned = proof.form in held.forms
         lacks_columns = any(form.quantity == proof.form.quantity for form in held.forms)
-        if step.has_failed and lacks_columns and not is_turned:
+        if step.has_failed and lacks_columns and not proof.lies_wrong:
             return weight  # a2, but without its bias unit, which the line that failed needs
         if held.is_known:
             is_changed_later = last is not None and last != site and last.name == site.name

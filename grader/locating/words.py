@@ -26,7 +26,7 @@ def line_of(
 ) -> Line:
     """Return what a proof says of its line, and of the part of it that is wrong."""
     site, quantities = proof.site, locator.quantities
-    is_another = bool(proof.was) and proof.form not in proof.was
+    is_another = bool(proof.was) and not proof.lies_wrong
     file, line = submission.place(site.file, site.line)
     return Line(
         file=file,
@@ -74,7 +74,7 @@ def _in_full(form: Form, variable: str, quantities: Quantities) -> str:
 def _should_be(proof: Proof, quantities: Quantities) -> str:
     """Return what a line should give; if it gives that, how it should lie."""
     words = _in_full(proof.form, proof.site.name, quantities)
-    return f"{words}, with rows and columns exchanged" if proof.form in proof.was else words
+    return f"{words}, with rows and columns exchanged" if proof.lies_wrong else words
 
 
 def _variable(site: Site, quantities: Quantities) -> str:
