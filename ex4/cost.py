@@ -15,16 +15,16 @@ of them are summed apart, in threads (see `ex4.fast`), and no more memory is use
 need. The page docs/fast.md leads from the exercise to here in steps.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ex4 import inputs
 from ex4.activation import sigmoid_in_place
+from ex4.fast import compiled
 from ex4.fast.blocks import Sums, add, shares
 from ex4.fast.memory import keep_freed_memory
-from ex4.fast.products import over_examples, times
 from ex4.fast.threads import in_threads, own_threads
 from ex4.types import Doubles, Reals
 from ex4.weights import roll, unroll
@@ -108,9 +108,10 @@ class Cost:
     def sums(self, nn_params: Doubles) -> Sums:
         """Return the sums over all examples: each share's, made side by side, and then added."""
         Thetas = roll(nn_params.astype(self.X.dtype, copy=False), self.sizes)
+        of_block = compiled.cost_and_gradient if compiled.is_for(Thetas) else cost_and_gradient
 
         def of_share(blocks: Sequence[slice]) -> Sums:
-            return add(cost_and_gradient(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
+            return add(of_block(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
 
         if len(self.X) * max(Theta.size for Theta in Thetas) <= SMALL:
             J, gradients = add(map(of_share, self.shares))
@@ -149,7 +150,7 @@ def cost_and_gradient(Thetas: Sequence[Reals], X: Reals, Y: NDArray[np.bool_]) -
     gradients : list of ndarray
         Shaped like the Thetas, in the precision of `X`.
     """
-    a, z = forward(Thetas, X, times)
+    a, z = forward(Thetas, X)
 
     # -y log h - (1-y) log(1-h) = log(1 + e^t), where t = -z for y = 1 and z for y = 0. Written
     # this way no logarithm meets a zero, and a unit as wrong as can be costs |z|, not infinity.
@@ -161,7 +162,7 @@ def cost_and_gradient(Thetas: Sequence[Reals], X: Reals, Y: NDArray[np.bool_]) -
     delta -= Y  # delta^(L) = a^(L) - y
     for layer in reversed(range(len(Thetas))):
         gradients[layer][:, 0] = delta.sum(axis=1)
-        over_examples(delta, a[layer], out=gradients[layer][:, 1:])  # delta a^T
+        np.matmul(delta, a[layer].T, out=gradients[layer][:, 1:])
         if layer > 0:  # the inputs have no delta
             delta = Thetas[layer][:, 1:].T @ delta
             delta *= a[layer]  # g'(z) = a (1 - a); a is not needed after this
@@ -169,16 +170,14 @@ def cost_and_gradient(Thetas: Sequence[Reals], X: Reals, Y: NDArray[np.bool_]) -
     return J, gradients
 
 
-def forward(
-    Thetas: Sequence[Reals], X: Reals, product: Callable[[Reals, Reals], Reals] = np.matmul
-) -> tuple[list[Reals], Reals]:
+def forward(Thetas: Sequence[Reals], X: Reals) -> tuple[list[Reals], Reals]:
     """Return the activations of every layer but the last, [a^(1), ..., a^(L-1)], and z^(L).
 
     `X` is (m, s_1), and ``Thetas[l]`` is (s_(l+1), 1 + s_l), all doubles or all float32.
     """
     a = [X.T]
     for layer, Theta in enumerate(Thetas, 1):
-        z = product(Theta[:, 1:], a[-1])  # s_(l+1) x m
+        z = Theta[:, 1:] @ a[-1]  # s_(l+1) x m
         z += Theta[:, :1]
         if layer < len(Thetas):
             a.append(sigmoid_in_place(z))

@@ -52,9 +52,12 @@ def load_data(path: str | Path = DIGITS) -> tuple[Reals, Integers]:
 
 
 def read_data(path: Path) -> tuple[Reals, Integers]:
-    """Return X and y as `load_data` does, but X as it is there, and not scaled."""
+    """Return X and y as `load_data` does, but X as it is there, and not scaled.
+
+    Its examples lie one after the other in memory, as the cost reads them, which MATLAB's do not.
+    """
     files = files_of(path)
-    parts = [read_examples(file) for file in files]
+    parts = [(np.ascontiguousarray(X), y) for X, y in map(read_examples, files)]
     for file, (part, _) in zip(files, parts, strict=True):
         check_columns(file, part.shape[1], parts[0][0].shape[1])
     if len(parts) == 1:

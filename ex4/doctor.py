@@ -52,6 +52,7 @@ def examine() -> Iterator[Found]:
     """Yield everything that commands use, whether it is here or not."""
     yield Found("Python", sys.executable)
     yield Found("BLAS", _blas())
+    yield _cost()
     yield _data()
     yield _octave()
     yield _isolation()
@@ -89,6 +90,15 @@ def _blas() -> str:
         if each["user_api"] == "blas"
     ]
     return f"{told[0] if told else 'one that does not say'}; {os.cpu_count()} cores"
+
+
+def _cost() -> Found:
+    """Say what computes the cost of a network with one hidden layer."""
+    from ex4.fast.compiled import kind
+
+    if kind():
+        return Found("cost", f"compiled for this processor ({kind()})")
+    return Found("cost", "by NumPy, which is slower; not compiled for this processor")
 
 
 def _data() -> Found:

@@ -44,6 +44,7 @@ def test_what_is_missing_is_shown_with_how_to_get_it_on_this_system(run_ex4, mon
         assert lines[lines.index(missing) + 1] == cure
     assert f"✓ numpy         {version('numpy')}" in lines
     assert any(line.startswith("✓ BLAS          ") and "kernel" in line for line in lines)
+    assert any(line.startswith("✓ cost          ") for line in lines)
     assert any(line.startswith("✓ digits        1,797 in ") for line in lines)
 
 
