@@ -4,9 +4,9 @@ python -m benchmarks.port.cost [ROUNDS]
 
 Each peer has a process of its own, held to one core or to two, and the numbers it returns are
 compared with ours before anything is timed. They are visited in random order, round after round,
-with a rest between two, in which threads that spin come to an end. Writes a file with the time in
-its name into benchmarks/measured; `python docs/make/performance.py` makes the page of the last
-three.
+with a rest between two, in which threads that spin come to an end. Writes a file for each family of
+processors, with the time in its name, into benchmarks/measured; `python docs/make/performance.py`
+makes the page of the last three of each.
 """
 
 import json
@@ -25,6 +25,7 @@ import numpy as np
 from scipy.io import loadmat, savemat
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from benchmarks.port.families import family, in_each_family
 from ex4.fast.threads import in_threads, own_threads
 from ex4.weights import initial_weights
 
@@ -37,7 +38,10 @@ CASES = {
 }
 LIBRARIES = Path(f"/usr/lib/{platform.machine()}-linux-gnu")
 OCTAVE = {"octave": LIBRARIES / "blas", "octave_openblas": LIBRARIES / "openblas-pthread"}
-PEERS = ("ex4", "ex4_float32", "port", "sklearn", "torch", "torch_compiled", *OCTAVE)
+PEERS = (
+    *("ex4", "ex4_formula", "ex4_float32", "port", "sklearn"),
+    *("torch", "torch_compiled", "jax", *OCTAVE),
+)
 SLOW = 1.0  # seconds for one evaluation, from which a peer is visited in three rounds only
 
 
@@ -85,6 +89,8 @@ def available() -> list[str]:
     """Return the peers that are installed here, and say which are not."""
     names = []
     for name in PEERS:
+        if name == "jax" and family() == "avx2":
+            continue
         if name in OCTAVE:
             there = OCTAVE[name].is_dir()
         else:
@@ -150,7 +156,11 @@ def described() -> dict[str, str]:
         "processor": processor,
         "python": platform.python_version(),
         "numpy": f"{np.__version__} with OpenBLAS {blas['version']} ({blas['architecture']})",
-        **{name: version(name) for name in ("scipy", "scikit-learn", "torch") if is_there(name)},
+        **{
+            name: version(name)
+            for name in ("scipy", "scikit-learn", "torch", "jax")
+            if is_there(name)
+        },
     }
 
 
@@ -208,6 +218,7 @@ def compare(case: str, cores: int, rounds: int) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
+    """Compare all peers, in this environment, and write what is found."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     results = {"described": described(), "cases": {}}
     for cores in (1, 2):
@@ -225,9 +236,9 @@ def main() -> None:
                 low, high = of["spread"]
                 print(f"  {name:16}{of['ratio']:7.2f} x {of['ms']:10.2f} ms", end="")
                 print(f"   ({low:.2f} to {high:.2f})", flush=True)
-    file = ROOT / "benchmarks" / "measured" / time.strftime("cost-%Y%m%d-%H%M.json")
+    file = ROOT / "benchmarks" / "measured" / time.strftime(f"cost-{family()}-%Y%m%d-%H%M.json")
     file.write_text(json.dumps(results, indent=1) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    in_each_family(main)

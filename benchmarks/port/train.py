@@ -2,11 +2,11 @@
 
 python -m benchmarks.port.train [ROUNDS]
 
-Three scripts that load the digits, train by L-BFGS from the same weights, others in every round,
+Four scripts that load the digits, train by L-BFGS from the same weights, others in every round,
 and save what they learn, and `ex4 train`, which also tells what it does, run one after another in
 random order, round after round, everybody with the threads they take by themselves. The optimiser
-alone is timed within the scripts, on as many examples as the course has, too. Writes
-benchmarks/measured/train.json.
+alone is timed within the scripts, on as many examples as the course has, too. Writes a file for
+each family of processors into benchmarks/measured.
 """
 
 import json
@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from scipy.io import savemat
 
+from benchmarks.port.families import family, in_each_family
 from ex4.digits import DIGITS, load_data, save_weights
 from ex4.weights import initial_weights, roll
 
@@ -55,9 +56,11 @@ def write_5000(file: Path) -> None:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    names = ["ex4 train", "ex4", "sklearn", "torch"]
-    if not (find_spec("sklearn") and find_spec("torch")):
-        raise SystemExit('Needs scikit-learn and PyTorch: python -m pip install -e ".[bench]"')
+    names = ["ex4 train", "ex4", "sklearn", "torch", "jax"]
+    if not all(map(find_spec, ("sklearn", "torch", "jax"))):
+        raise SystemExit('Needs scikit-learn, PyTorch and JAX: python -m pip install -e ".[bench]"')
+    if family() == "avx2":
+        names.remove("jax")
     whole: dict[str, list[float]] = {name: [] for name in names}
     alone: dict[str, list[float]] = {name: [] for name in names}
     course: dict[str, list[float]] = {name: [] for name in names}
@@ -105,7 +108,7 @@ def main() -> None:
             line += f"{of['alone_ratio']:12.2f} x {of['alone']:5.3f} s{of['cost']:10.4f}"
             line += f"{of['course_ratio']:12.2f} x {of['course']:5.3f} s"
         print(line)
-    (ROOT / "benchmarks" / "measured" / "train.json").write_text(
+    (ROOT / "benchmarks" / "measured" / f"train-{family()}.json").write_text(
         json.dumps(results, indent=1) + "\n"
     )
 
@@ -116,4 +119,4 @@ def _ratio(times: list[float], ours: list[float]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    in_each_family(main)

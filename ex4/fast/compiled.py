@@ -5,6 +5,7 @@ not built for, the formula itself runs, in NumPy. The two differ by rounding alo
 """
 
 import ctypes
+import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 from ex4.fast.blocks import Sums
 from ex4.types import Reals
 
-KINDS = ("avx512", "avx2", "neon")  # of processors, the fastest first
+# Kinds of processors, the fastest first, and what NumPy calls what they have.
+KINDS = {"avx512": ("AVX512", "X86_V4"), "avx2": ("AVX2", "X86_V3"), "neon": ("ASIMD",)}
 SUFFIX = {np.dtype(np.float64): "", np.dtype(np.float32): "-single"}
 
 _MATRIX: list[Any] = [ctypes.c_void_p, ctypes.c_long, ctypes.c_long]
@@ -25,8 +27,16 @@ _ARGUMENTS = [*_MATRIX, ctypes.c_void_p, *[ctypes.c_long] * 5, *_MATRIX * 2, *[c
 
 @cache
 def kind() -> str:
-    """Return for which of `KINDS` the formula is compiled here; "" if for none."""
-    return next((each for each in KINDS if all(_library(each, end) for end in SUFFIX.values())), "")
+    """Return for which of `KINDS` the formula is compiled here; "" if for none.
+
+    What NumPy is told to do without, we do without, too.
+    """
+    without = os.environ.get("NPY_DISABLE_CPU_FEATURES", "")
+    for each, names in KINDS.items():
+        is_wanted = not any(name in without for name in names)
+        if is_wanted and all(_library(each, end) for end in SUFFIX.values()):
+            return each
+    return ""
 
 
 def is_for(Thetas: Sequence[Reals]) -> bool:

@@ -130,6 +130,12 @@ class TestWhichRuns:
 
         assert calls == []
 
+    def test_what_NumPy_is_told_to_do_without_is_not_taken(self, monkeypatch):
+        monkeypatch.undo()
+        monkeypatch.setenv("NPY_DISABLE_CPU_FEATURES", "AVX512F, AVX2, ASIMD")
+
+        assert compiled.kind.__wrapped__() == ""
+
     def test_a_file_of_another_system_is_as_if_it_were_not_there(self, monkeypatch, tmp_path):
         (tmp_path / "compiled-of-another.so").write_bytes(b"\x7fELF, of another processor")
         monkeypatch.setattr(compiled, "__file__", str(tmp_path / "compiled.py"))
