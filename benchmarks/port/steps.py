@@ -32,7 +32,7 @@ STEPS = {
     "in_blocks": "2. sums over blocks of examples",
     "in_place": "3. in place",
     "in_parallel": "4. a thread for each core",
-    "ex4": "`ex4.nnCostFunction`",
+    "ex4": "5. compiled: `ex4.nnCostFunction`",
 }
 
 
