@@ -126,6 +126,7 @@ def add_train(train: argparse.ArgumentParser) -> None:
         help="write digits.png, learning_curve.png, hidden_layer.png, confusion.png, misread.png",
     )
     add("--scheduler", metavar="ADDRESS", help="train on a Dask cluster: tcp://HOST:8786")
+    add("--device", metavar="NAME", help="compute where PyTorch can: cuda, cuda:1")
 
 
 def run_train(arguments: argparse.Namespace) -> int:

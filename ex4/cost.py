@@ -22,7 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ex4 import inputs
 from ex4.activation import sigmoid_in_place
-from ex4.fast import compiled
+from ex4.fast import compiled, elsewhere
 from ex4.fast.blocks import Sums, add, shares
 from ex4.fast.memory import keep_freed_memory
 from ex4.fast.threads import in_threads, own_threads
@@ -57,7 +57,8 @@ def nnCostFunction(
     num_labels : int
         Units in the output layer, K.
     X : array_like, (m, input_layer_size)
-        One example a row; any real dtype. What is float32 is computed in float32.
+        One example a row; any real dtype. What is float32 is computed in float32. What is on a
+        graphics card, in PyTorch, CuPy or JAX, is computed there, which needs array-api-compat.
     y : array_like, (m,), (m, 1) or (1, m)
         The label of each example, 1..K; the digit 0 is label 10.
     lambda_ : float
@@ -93,7 +94,9 @@ class Cost:
         lambda_: float,
     ) -> None:
         self.sizes = inputs.layer_sizes(input_layer_size, hidden_layer_size, num_labels)
-        self.X = inputs.examples(X, self.sizes[0])
+        is_elsewhere = elsewhere.is_elsewhere(X)
+        self.X = inputs.examples(elsewhere.here(X) if is_elsewhere else X, self.sizes[0])
+        self.X_there = elsewhere.there(self.X, like=X) if is_elsewhere else None
         labels = inputs.labels(y, len(self.X), self.sizes[-1])
         self.Y = np.arange(1, self.sizes[-1] + 1)[:, None] == labels  # K x m
         self.lambda_ = inputs.regularisation(lambda_)
@@ -113,7 +116,9 @@ class Cost:
         def of_share(blocks: Sequence[slice]) -> Sums:
             return add(of_block(Thetas, self.X[rows], self.Y[:, rows]) for rows in blocks)
 
-        if len(self.X) * max(Theta.size for Theta in Thetas) <= SMALL:
+        if self.X_there is not None:
+            J, gradients = add([elsewhere.cost_and_gradient(Thetas, self.X_there, self.Y)])
+        elif len(self.X) * max(Theta.size for Theta in Thetas) <= SMALL:
             J, gradients = add(map(of_share, self.shares))
         else:
             with own_threads() as count:

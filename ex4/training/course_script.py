@@ -10,6 +10,7 @@ import numpy as np
 
 from ex4 import digits
 from ex4.errors import DataError, LearnerError
+from ex4.fast.elsewhere import on
 from ex4.prediction import predict_any
 from ex4.training import printing
 from ex4.training.learner import learners_weights
@@ -32,6 +33,7 @@ class TrainOptions(NetworkOptions):
     holdout: float
     save: Path | None
     pictures: Path | None
+    device: str | None  # of PyTorch, to compute there
     cluster: "Client | None" = None  # of Dask, to train there
 
 
@@ -46,6 +48,8 @@ def run(options: TrainOptions) -> bool:
     _check_where_to_write(options)
     if options.seed is None:
         options = replace(options, seed=secrets.randbelow(1_000_000))
+    if options.device is not None and (options.mine is not None or options.cluster is not None):
+        raise DataError("--device is for ex4's own cost in this process: no --mine, no --scheduler")
     if options.cluster is not None:
         if options.mine is not None:
             raise LearnerError("--mine trains in this process, not on a cluster")
@@ -75,7 +79,8 @@ def _run_on_examples(options: TrainOptions) -> bool:
     else:
         start = learners_weights(options.mine, sizes, options.seed)
     if options.cluster is None:
-        cost = objective(cost_function, sizes, X_learn, y_learn, options.lambda_)
+        X_there = X_learn if options.device is None else on(options.device, X_learn)
+        cost = objective(cost_function, sizes, X_there, y_learn, options.lambda_)
     else:
         from ex4.training.cluster_cost import ClusterCost
 
