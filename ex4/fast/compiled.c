@@ -6,11 +6,10 @@
    first. And what becomes of a product is done with it while it is still in the cache.
 
    Units are vectors here and examples rows: z, a and delta are (examples, units), with zeros up to
-   a whole number of vectors. `compiled.py` compares the two, and chooses. */
+   a whole number of vectors. */
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #if defined(__AVX512F__)
 #define BYTES 64 /* in a vector */
@@ -26,7 +25,7 @@ typedef int32_t whole;
 #define CUT 87          /* e^-88 is no longer a normal number */
 #define FRACTION 23     /* bits, before which the exponent of 2 lies, plus EXPONENT */
 #define EXPONENT 127
-#define LN2 {0x1.62e4p-1f, 0x1.7f7d1cp-20f} /* in two parts; its product with k has no error in the first */
+#define LN2 {0x1.62e4p-1f, 0x1.7f7d1cp-20f} /* in two parts: k times the first is exact */
 #define POWERS 7        /* of the series of e^x, to the last place */
 #define ODD 15          /* the same of the logarithm's */
 #else
@@ -166,6 +165,9 @@ static void forward(const real *a, long lda, long m, const real *Theta, long inp
     }
 }
 
+/* How many units and vectors of inputs `gradient_tile` takes at the most. */
+enum { UNITS = REGISTERS == 32 ? 5 : 4, INPUTS = REGISTERS == 32 ? 5 : 3 };
+
 /* gradient += delta^T a for U units and V vectors of inputs. */
 INLINE void gradient_tile(int U, int V, const real *delta, long ldd, const real *a, long lda,
                           long m, real *gradient, long ldg) {
@@ -186,8 +188,6 @@ INLINE void gradient_tile(int U, int V, const real *delta, long ldd, const real 
     for (int u = 0; u < U; u++)
         for (int v = 0; v < V; v++) store(gradient + u * ldg + v * W, sum[u][v]);
 }
-
-enum { UNITS = REGISTERS == 32 ? 5 : 4, INPUTS = REGISTERS == 32 ? 5 : 3 }; /* vectors of these */
 
 INLINE void gradient_strip(int V, const real *delta, long ldd, const real *a, long lda, long m,
                            long units, real *gradient, long ldg) {
@@ -234,8 +234,9 @@ static double last_layer(real *z, long ldz, long m, const unsigned char *Y, long
     return sum;
 }
 
-/* Adds to the gradients, (units, 1 + inputs) row by row, and returns the cost, or -1 if there is no
-   memory. X[e * row + i * column] is input i of example e; Y[k * ldy + e] says whether e is a k. */
+/* Writes the gradients, (units, 1 + inputs) row by row, which hold zeros, and returns the cost, or -1
+   if there is no memory. X[e * X_row + i * X_column] is input i of example e, and so on for the
+   Thetas; Y[k * ldy + e] says whether e has label k. */
 double cost_and_gradient(const real *X, long X_row, long X_column, const unsigned char *Y, long ldy,
                          long m, long n, long h, long K, const real *Theta1, long row1,
                          long column1, const real *Theta2, long row2, long column2,
