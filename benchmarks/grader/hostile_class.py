@@ -1,11 +1,11 @@
 """A class in which every hostile submission of tests/hostile sits among honest ones.
 
-python -m benchmarks.grader.hostile_class [HONEST]
+python -m benchmarks.grader.hostile_class [HONEST [HOSTILE]]
 
-`ex4 class` grades 200 honest submissions, of which the marks are known, and all the hostile ones
-in one run. Fails if one has another mark than it earned, or has reached beyond its folder. The
-hostile ones are told where there is something to reach, as in tests/hostile, which looks at each by
-itself: this is about whether they harm one another.
+`ex4 class` grades 500 honest submissions, of which the marks are known, and 150 hostile ones, each
+at least once, in one run. Fails if one has another mark than it earned, or has reached beyond its
+folder. The hostile ones are told where there is something to reach, as in tests/hostile, which
+looks at each by itself: this is about whether they harm one another.
 """
 
 import csv
@@ -17,11 +17,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import cycle, islice
 from pathlib import Path
 
 from tests.support import laid_out
 
-HONEST, LIMIT = 200, "1"
+HONEST, HOSTILE, LIMIT = 500, 150, "1"
 # What an honest learner writes, and the points it earns.
 LINES = {
     "right": ("", "", 100),
@@ -50,11 +51,11 @@ def honest(folder: Path, count: int) -> dict[str, int]:
     return marks
 
 
-def hostile(folder: Path, facts: dict) -> dict[str, int]:
-    """Write the hostile submissions, each told the facts; return the points each has earned."""
+def hostile(folder: Path, count: int, facts: dict) -> dict[str, int]:
+    """Write hostile submissions, each told the facts; return the points each has earned."""
     earned = {}
-    for path in (*laid_out.PYTHON, *laid_out.OCTAVE):
-        place = folder / f"hostile-{path.suffix[1:]}-{path.stem}"
+    for number, path in enumerate(islice(cycle((*laid_out.PYTHON, *laid_out.OCTAVE)), count)):
+        place = folder / f"hostile-{path.suffix[1:]}-{path.stem}-{number}"
         earned[place.name] = laid_out.points(laid_out.lay_out(path, place))
         (place / "outside.json").write_text(json.dumps(facts))
         (place / "link").symlink_to(facts["neighbour"])
@@ -62,7 +63,8 @@ def hostile(folder: Path, facts: dict) -> dict[str, int]:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else HONEST
+    given = list(map(int, sys.argv[1:]))
+    count, hostiles = (*given, *(HONEST, HOSTILE)[len(given) :])
     with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as ear:
         submissions, out, canary = (Path(folder) / name for name in ("class", "out", "canary"))
         submissions.mkdir()
@@ -76,17 +78,17 @@ def main() -> None:
             "canary": str(canary),
             "neighbour": str(neighbour),
         }
-        earned = marks | hostile(submissions, facts)
+        earned = marks | hostile(submissions, hostiles, facts)
         command = ["class", str(submissions), "--out", str(out), "--time-limit", LIMIT]
         start = time.perf_counter()
         subprocess.run([sys.executable, "-m", "ex4", *command])
         seconds = time.perf_counter() - start
         with open(out / "marks.csv", encoding="utf-8-sig", newline="") as file:
-            given = {row["student"]: row["total"] for row in csv.DictReader(file)}
+            marked = {row["student"]: row["total"] for row in csv.DictReader(file)}
         wrong = [
-            f"{name}: {given.get(name)!r}, and {points} are its points"
+            f"{name}: {marked.get(name)!r}, and {points} are its points"
             for name, points in earned.items()
-            if given.get(name) != str(points)
+            if marked.get(name) != str(points)
         ]
         if canary.read_text() != "untouched" or _files(neighbour) != before:
             wrong.append("a file outside of their folders was changed")
@@ -96,7 +98,6 @@ def main() -> None:
             wrong.append("one of them reached a socket of this machine")
         except BlockingIOError:
             pass
-    hostiles = len(earned) - len(marks)
     print(f"\n{count} honest and {hostiles} hostile submissions in {seconds:.0f} s: ", end="")
     print("all marks are right" if not wrong else "\n".join(["", *wrong]))
     sys.exit(bool(wrong))
