@@ -2,8 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -146,12 +147,23 @@ def save_weights(path: str | Path, Thetas: Sequence[Reals]) -> None:
     """
     from scipy.io import savemat
 
-    folder, name = Path(path).parent, Path(path).name
+    variables = {f"Theta{l}": Theta for l, Theta in enumerate(Thetas, 1)}
+    write_whole(Path(path), lambda file: savemat(file, variables))
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Write a file whole or not at all; a link of its name is replaced, not followed.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be written there.
+    """
     try:
-        descriptor, part = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+        descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                savemat(file, {f"Theta{l}": Theta for l, Theta in enumerate(Thetas, 1)})
+                write(file)
             umask = os.umask(0)
             os.umask(umask)
             os.chmod(part, 0o666 & ~umask)

@@ -1,10 +1,12 @@
 """A walk as one picture: the network, what went through it, and what came back."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ex4.digits import write_whole
 from ex4.errors import DataError
 from ex4.intuition.walk import Walk
 from ex4.plain_matplotlib import Axes, Circle, Figure, Line2D, LinearSegmentedColormap, to_rgb
@@ -24,10 +26,8 @@ def save(walk: Walk, path: Path) -> None:
     """Draw the walk into a .png, .svg or .pdf file; raise DataError if that cannot be done."""
     if path.suffix.lower() not in KINDS:
         raise DataError(f"{path}: a picture is a .png, .svg or .pdf file")
-    try:
-        draw(walk).savefig(path, dpi=130)
-    except OSError as error:
-        raise DataError(f"{path}: cannot be written: {error.strerror}") from None
+    kind = path.suffix.lower().removeprefix(".")
+    write_whole(path, partial(draw(walk).savefig, format=kind, dpi=130))
 
 
 def draw(walk: Walk) -> Figure:

@@ -4,12 +4,13 @@ They are drawn without pyplot, and so never need a screen.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from ex4.digits import write_whole
 from ex4.display import image_grid, image_width, show_grey
-from ex4.errors import DataError
 from ex4.plain_matplotlib import Figure
 from ex4.types import Doubles, Integers, Reals
 
@@ -54,11 +55,8 @@ def save(figures: Mapping[str, Figure], folder: Path) -> None:
     DataError
         If a file cannot be written.
     """
-    try:
-        for name, figure in figures.items():
-            figure.savefig(folder / f"{name}.png", dpi=110)
-    except OSError as error:
-        raise DataError(f"{folder}: cannot be written: {error.strerror}") from None
+    for name, figure in figures.items():
+        write_whole(folder / f"{name}.png", partial(figure.savefig, format="png", dpi=110))
     print(f"Pictures in {folder}: {', '.join(f'{name}.png' for name in figures)}")
 
 

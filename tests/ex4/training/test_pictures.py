@@ -31,3 +31,15 @@ def test_every_picture_can_be_drawn_without_a_screen(wrong, tmp_path):
 def test_label_ten_is_the_digit_zero_where_there_are_ten():
     assert pictures.label_names(10)[-1] == "0"
     assert pictures.label_names(12)[9] == "10"
+
+
+def test_a_link_of_a_picture_s_name_is_replaced_not_followed(tmp_path, capsys):
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    (tmp_path / "curve.png").symlink_to(precious)
+
+    pictures.save({"curve": pictures.learning_curve([3.0, 2.0], "CG", [])}, tmp_path)
+
+    assert precious.read_text() == "mine"
+    assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
+    assert "curve.png" in capsys.readouterr().out
