@@ -1,11 +1,13 @@
 """What several tests share."""
 
+import asyncio
 import gc
 import logging
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import settings
@@ -34,8 +36,15 @@ gc.disable()  # while what is imported stays; see pytest_collection_finish
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with those that wait most: one worker waits while the others compute."""
-    items.sort(key=lambda item: "hostile" not in item.path.parts)
+    """Begin with those in a browser, so that one is enough, and then with those that wait most.
+
+    The first worker has them, one after the other, while the others compute.
+    """
+
+    def place(item):
+        return "blank_page" not in item.fixturenames, "hostile" not in item.path.parts
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish():
@@ -134,12 +143,16 @@ def axe():
     """What axe-core finds wrong with a page for those who do not see or use it as others do."""
     file = ROOT / "node_modules" / "axe-core" / "axe.min.js"
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    of_colours = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
-    def run(page):
+    def run(page, only_colours=False):
+        """Look at a page; in its other colours, if nothing else has changed, only at those."""
         if not file.is_file():  # what was found before it was asked for still counts
             pytest.skip("axe-core is not installed: npm install --no-save axe-core")
-        page.evaluate(file.read_text(encoding="utf-8"))
-        found = page.evaluate("options => axe.run(options)", options)["violations"]
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(file.read_text(encoding="utf-8"))
+        asked = of_colours if only_colours else options
+        found = page.evaluate("async (asked) => (await axe.run(asked)).violations", asked)
         return [(each["id"], node["html"]) for each in found for node in each["nodes"]]
 
     return run
@@ -153,8 +166,21 @@ def blank_page():
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page()
+        page = browser.new_page()
+        with running(None):
+            yield page
         browser.close()
+
+
+@contextmanager
+def running(loop):
+    """Have this event loop count as running: as long as Playwright's does, no other can begin."""
+    before = asyncio._get_running_loop()
+    asyncio._set_running_loop(loop)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(before)
 
 
 @pytest.fixture
@@ -171,10 +197,14 @@ def open_page(blank_page):
         blank_page.goto(address)
         return blank_page
 
-    for event in ("console", "pageerror"):
-        blank_page.on(event, note)
-    yield run
-    blank_page.goto("about:blank")
-    for event in ("console", "pageerror"):
-        blank_page.remove_listener(event, note)
+    with running(blank_page._loop):
+        for event in ("console", "pageerror"):
+            blank_page.on(event, note)
+        yield run
+        if blank_page.url.startswith("file:"):
+            blank_page.evaluate("() => 0")  # whatever it has complained of has come before this
+        else:  # it may go on asking where nobody answers any more
+            blank_page.goto("about:blank")
+        for event in ("console", "pageerror"):
+            blank_page.remove_listener(event, note)
     assert complaints == []

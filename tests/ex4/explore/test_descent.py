@@ -1,5 +1,7 @@
 """Steps downhill: as Python takes them, and as the page shows them."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -13,18 +15,18 @@ STEPS = """([network, steps]) => {
 }"""
 
 
-@pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("g", ACTIVATIONS)
-def test_ten_steps_are_python_s(page, g, loss):
+def test_ten_steps_are_python_s(page):
     rng = np.random.default_rng(3)
-    for one_at_a_time in (False, True):
-        for sizes in [(2, 3, 2), (3, 1), (2, 4, 3, 2)]:
-            chosen = {"g": g, "loss": loss, "rate": 0.3, "oneAtATime": one_at_a_time}
-            network = random_network(sizes, rng, m=4, **chosen)
+    every = product(ACTIVATIONS, LOSSES, (False, True), [(2, 3, 2), (3, 1), (2, 4, 3, 2)])
+    for g, loss, one_at_a_time, sizes in every:
+        chosen = {"g": g, "loss": loss, "rate": 0.3, "oneAtATime": one_at_a_time}
+        network = random_network(sizes, rng, m=4, **chosen)
 
-            curve = page.evaluate(STEPS, [network, 10])
+        curve = page.evaluate(STEPS, [network, 10])
 
-            np.testing.assert_allclose(curve, train(network, 10), rtol=0, atol=1e-10)
+        np.testing.assert_allclose(
+            curve, train(network, 10), rtol=0, atol=1e-10, err_msg=f"{sizes}, {chosen}"
+        )
 
 
 def test_the_examples_that_come_with_it_are_learnt(page):

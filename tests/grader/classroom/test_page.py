@@ -74,8 +74,9 @@ class TestTheClassPage:
         ex4_class(status=1)
 
         address = (tmp_path / "out" / f"{name}.html").as_uri()
+        page = open_page(address, scheme=scheme)
         for width in (375, 768, 1280):
-            page = open_page(address, width, scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") == width
             assert axe(page) == []
         if name == "students":
