@@ -26,13 +26,14 @@ def scheduler(client):
     return client.scheduler.address
 
 
-@pytest.fixture
-def handed_in(tmp_path):
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("handed-in") / "class"
     for number in range(12):
-        folder = tmp_path / "class" / f"learner{number:02}"
-        shutil.copytree(SOLUTION, folder)
-        (folder / "nnCostFunction.py").write_text(WRONG_SIGN if number % 3 == 0 else RIGHT)
-    return tmp_path / "class"
+        shutil.copytree(SOLUTION, folder / f"learner{number:02}")
+        cost = WRONG_SIGN if number % 3 == 0 else RIGHT
+        (folder / f"learner{number:02}" / "nnCostFunction.py").write_text(cost)
+    return folder
 
 
 def grade(handed_in, out, *options):
@@ -43,33 +44,35 @@ def grade(handed_in, out, *options):
     return status, [{k: v for k, v in row.items() if k != "seconds"} for row in rows]
 
 
-def test_it_gives_the_marks_and_reports_that_one_machine_gives(
-    scheduler, handed_in, tmp_path, capsys
+def results(out, name="*"):
+    return {p.relative_to(out): p.stat().st_mtime_ns for p in (out / "results").rglob(name)}
+
+
+@pytest.fixture(scope="module")
+def here(handed_in, tmp_path_factory):
+    """The folder of its results from this machine, and its marks."""
+    out = tmp_path_factory.mktemp("here") / "out"
+    return out, grade(handed_in, out)
+
+
+def test_it_gives_the_marks_and_reports_that_one_machine_gives_which_grades_nothing_again(
+    scheduler, handed_in, here, tmp_path, capsys
 ):
-    here = grade(handed_in, tmp_path / "here")
-    there = grade(handed_in, tmp_path / "there", "--scheduler", scheduler)
+    out, (status, marks) = here
 
-    assert there == here
-    assert here[0] == 0
-    results = [
-        sorted(p.name for p in (tmp_path / out / "results").rglob("*")) for out in ("here", "there")
-    ]
-    assert results[0] == results[1]
+    assert grade(handed_in, tmp_path / "there", "--scheduler", scheduler) == (status, marks)
+    assert status == 0
     assert "12 submissions: 12 graded" in capsys.readouterr().out
+    assert results(tmp_path / "there").keys() == results(out).keys()
+    verdicts = results(tmp_path / "there", "verdict.json")
+    assert len(verdicts) == 12
+
+    grade(handed_in, tmp_path / "there")
+
+    assert results(tmp_path / "there", "verdict.json") == verdicts
 
 
-def test_what_is_graded_is_not_graded_again(scheduler, handed_in, tmp_path):
-    grade(handed_in, tmp_path / "out", "--scheduler", scheduler)
-    marks = {p: p.stat().st_mtime_ns for p in (tmp_path / "out" / "results").rglob("verdict.json")}
-
-    grade(handed_in, tmp_path / "out")
-
-    assert {p: p.stat().st_mtime_ns for p in marks} == marks
-
-
-def test_workers_that_die_midway_lose_nothing(scheduler, handed_in, tmp_path):
-    expected = grade(handed_in, tmp_path / "here")
-
+def test_workers_that_die_midway_lose_nothing(scheduler, handed_in, here, tmp_path):
     def kill_some():
         with distributed.Client(scheduler, set_as_default=False) as client:
             for _ in range(2):
@@ -81,7 +84,7 @@ def test_workers_that_die_midway_lose_nothing(scheduler, handed_in, tmp_path):
     found = grade(handed_in, tmp_path / "out", "--scheduler", scheduler)
     killer.join()
 
-    assert found == expected
+    assert found == here[1]
 
 
 def test_a_worker_with_other_conditions_marks_nothing(handed_in, tmp_path):
