@@ -36,15 +36,12 @@ gc.disable()  # while what is imported stays; see pytest_collection_finish
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with those in a browser, so that one is enough, and then with those that wait most.
+    """Begin with files that need a browser, so that one is enough, and then those that wait most.
 
     The first worker has them, one after the other, while the others compute.
     """
-
-    def place(item):
-        return "blank_page" not in item.fixturenames, "hostile" not in item.path.parts
-
-    items.sort(key=place)
+    in_a_browser = {item.path for item in items if "blank_page" in item.fixturenames}
+    items.sort(key=lambda item: (item.path not in in_a_browser, "hostile" not in item.path.parts))
 
 
 def pytest_collection_finish():

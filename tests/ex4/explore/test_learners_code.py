@@ -53,9 +53,8 @@ class TestItsGradient:
         assert said in answer["says"]
         json.dumps(answer, allow_nan=False)
 
-    @pytest.mark.parametrize(
-        "change",
-        [
+    def test_nonsense_is_refused(self, code):
+        for change in (
             {"sizes": [2, 3]},
             {"sizes": [2, 3000, 2]},
             {"sizes": [2, True, 2]},
@@ -66,11 +65,9 @@ class TestItsGradient:
             {"y": None},
             {"y": [1, 2, 3, 1]},
             {"y": [1, 2, 1.5, 1]},
-        ],
-    )
-    def test_nonsense_is_refused(self, code, change):
-        with pytest.raises((ValueError, TypeError)):
-            code.gradient({**ASKED, **change})
+        ):
+            with pytest.raises((ValueError, TypeError)):
+                print(change, code.gradient({**ASKED, **change}))
 
 
 def test_needs_a_folder_with_something_in_it(tmp_path):
