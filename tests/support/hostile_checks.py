@@ -20,6 +20,7 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.grading import grade
+from grader.running import runner
 from grader.running.process import Limits, Worker
 from grader.running.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import Submission
@@ -28,7 +29,7 @@ from tests.support.processes import adopted, remaining
 from tests.support.reports import texts_in
 
 LIMIT = 1.0  # seconds for a call
-HANGING = 0.3  # the same, for what is meant to use them all
+HANGING = 0.2  # the same, for what is meant to use them all
 MORE = 1.0  # seconds later, at the latest, the grader goes on
 OF_ITS_OWN = 5.0  # seconds the grader may take besides the calls: to start workers, to judge
 MEMORY = 1 << 30
@@ -52,6 +53,7 @@ def grade_hostile(folder: Path, language, sandbox, says, monkeypatch) -> int:
     (outside / "canary").write_text("untouched")
     (outside / "tmp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(outside / "tmp"))
+    monkeypatch.setattr(runner, "SO_FAR_SECONDS", HANGING)
     with socket.create_server(("127.0.0.1", 0)) as ear, socket.socket(socket.AF_UNIX) as abstract:
         ear.setblocking(False)
         abstract.setblocking(False)
