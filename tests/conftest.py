@@ -36,12 +36,13 @@ gc.disable()  # while what is imported stays; see pytest_collection_finish
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with files that need a browser, so that one is enough, and then those that wait most.
+    """Begin with those that wait most, and go on with the files that need a browser.
 
-    The first worker has them, one after the other, while the others compute.
+    The first worker has them, one after the other: while it waits the others compute, and one
+    browser is enough. It is started when nobody counts the processes that are left over any more.
     """
     in_a_browser = {item.path for item in items if "blank_page" in item.fixturenames}
-    items.sort(key=lambda item: (item.path not in in_a_browser, "hostile" not in item.path.parts))
+    items.sort(key=lambda item: ("hostile" not in item.path.parts, item.path not in in_a_browser))
 
 
 def pytest_collection_finish():
