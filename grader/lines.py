@@ -5,6 +5,7 @@ seed: only there are right values ever put into a learner's process, and nothing
 earns points. If the copy does not give exactly what the submission gives, nothing is said.
 """
 
+import gc
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -46,6 +47,16 @@ def with_lines(report: Report, runner: Runner) -> Report:
 
     The runner is the one that the submission was graded with.
     """
+    collects = gc.isenabled()
+    gc.disable()  # a search makes many small things, and no circles: looking for some takes longest
+    try:
+        return _with_lines(report, runner)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _with_lines(report: Report, runner: Runner) -> Report:
     found: dict[str, _Found] = {}
     for quantities in runner.exercise.quantities:  # what is called comes before what calls it
         function = quantities.function
@@ -177,9 +188,9 @@ class _Search:
         error = next((o.reply.error for o in self.plain if o.reply and o.reply.error), None)
         charged = [0.0]
 
-        def watch(number: int, replacements: Sequence[Replacement]) -> Run | None:
-            case = self.cases[number]
-            outcome = copy.runner.watch(case.call, replacements, self.convention)
+        def watch(number: int, replacements: Sequence[Replacement], records: bool) -> Run | None:
+            case, convention = self.cases[number], self.convention
+            outcome = copy.runner.watch(case.call, replacements, convention, records=records)
             charged[0] += outcome.charged
             return run_of(outcome, copy.sites, self.names, _examples(case, self.quantities))
 

@@ -16,6 +16,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,8 +68,7 @@ class Watched:
     sites: tuple[Site, ...]
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """What a site gave, once."""
 
     site: int
@@ -85,13 +85,15 @@ class Replacement:
     value: Numbers
 
 
-def encode_replacements(replacements: Sequence[Replacement]) -> tuple[Numbers, Numbers]:
+def encode_replacements(
+    replacements: Sequence[Replacement], records: bool = True
+) -> tuple[Numbers, Numbers]:
     """Return where values are replaced, and the numbers to put there, each as a flat array.
 
-    The first has for each replacement its site, its time, how many dimensions and each of them; the
-    second the numbers, column by column.
+    The first begins with 1 if what is seen is to come back; and has for each replacement its site,
+    its time, how many dimensions and each of them. The second has the numbers, column by column.
     """
-    where: list[float] = []
+    where: list[float] = [records]
     for each in replacements:
         where += [each.site, each.time, each.value.ndim, *each.value.shape]
     numbers = [each.value.ravel(order="F") for each in replacements]
@@ -104,27 +106,26 @@ def decode_events(log: Numbers, numbers: Numbers, sites: int) -> tuple[Event, ..
     The log has for each event its site, its number of dimensions (or `NO_NUMBERS`) and each of
     them.
     """
-    words, flat = log.ravel(order="F"), numbers.ravel(order="F")
-    if not (np.isfinite(words) & (words == np.round(words))).all():
+    flat = numbers.ravel(order="F")
+    if not (np.abs(log) <= MOST_NUMBERS).all() or (log != np.round(log)).any():
         return None
-    if len(words) > 10 * MOST_EVENTS:
+    if log.size > 10 * MOST_EVENTS:
         return None
+    words = log.ravel(order="F").astype(int).tolist()
     events: list[Event] = []
     times = [0] * sites
     at = start = 0
     while at < len(words):
-        site = int(words[at])
+        site = words[at]
         if not 0 <= site < sites or at + 1 >= len(words):
             return None  # among them END
-        dimensions = int(words[at + 1])
+        dimensions = words[at + 1]
         at += 2
         value = None
         if dimensions != NO_NUMBERS:
-            shape = tuple(int(size) for size in words[at : at + max(dimensions, 0)])
+            shape = tuple(words[at : at + max(dimensions, 0)])
             at += len(shape)
-            if not 0 <= dimensions == len(shape) <= 8:
-                return None
-            if not all(0 <= size <= MOST_NUMBERS for size in shape):
+            if not 0 <= dimensions == len(shape) <= 8 or min(shape, default=0) < 0:
                 return None
             size = math.prod(shape)
             if start + size > len(flat):

@@ -4,6 +4,7 @@ A form takes the quantities of a case and the turns of the loops around an assig
 value that would be there.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,6 +47,11 @@ def _element(B: Numbers, turns: Turns) -> Numbers:
     return np.asarray(B[turns[B.shape[0]], turns[B.shape[1]]])
 
 
+def _row_so_far(B: Numbers, turns: Turns) -> Numbers:
+    column = turns[B.shape[1]] + 1
+    return np.concatenate([_row(B, turns)[:column], np.zeros(B.shape[1] - column)])
+
+
 def _rows_so_far(B: Numbers, turns: Turns) -> Numbers:
     """Return the first rows, and zeros in the place of those to come."""
     return _until(B, turns[len(B)] + 1)
@@ -71,6 +77,8 @@ OF_A_MATRIX: Mapping[str, Callable[[Numbers, Turns], Any]] = {
     "a column": _column,
     "an element": _element,
     "its first column": lambda B, turns: B[:, 0],
+    "an element of its first column": lambda B, turns: np.asarray(B[turns[len(B)], 0]),
+    "the row so far": _row_so_far,
     "the rows so far": _rows_so_far,
     "the columns so far": lambda B, turns: _until(B.T, turns[B.shape[1]] + 1).T,
     "the elements so far": lambda B, turns: _until(B, turns[B.shape[0]], turns[B.shape[1]] + 1),
@@ -258,6 +266,8 @@ def _ratio(right: Numbers, value: Numbers, wanted: float | None = None) -> float
 
     A matrix may be transposed; a vector may be a row or a column, or a matrix column by column.
     """
+    if right.size == value.size == 1:
+        return _ratio_of_numbers(right.item(), value.item(), wanted)
     for turned in _ways_round(right, value.shape):
         flat, plain = turned.reshape(-1, order="F"), value.reshape(-1, order="F")
         matters = ~np.isnan(flat)  # elsewhere anything may be held
@@ -277,6 +287,14 @@ def _ratio(right: Numbers, value: Numbers, wanted: float | None = None) -> float
             if difference <= CLOSE * largest * abs(ratio):
                 return ratio
     return None
+
+
+def _ratio_of_numbers(right: float, value: float, wanted: float | None) -> float | None:
+    if not right:
+        return (wanted or 1.0) if value == 0 else None
+    ratio = value / right if wanted is None else wanted
+    is_close = abs(value - ratio * right) <= CLOSE * abs(right * ratio)
+    return ratio if ratio and math.isfinite(ratio) and is_close else None
 
 
 def _ways_round(right: Numbers, shape: tuple[int, ...]) -> Iterator[Numbers]:

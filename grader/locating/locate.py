@@ -82,7 +82,7 @@ class Locator:
     @cached_property
     def first(self) -> Step | None:
         """What the function gives as it is; None if a call was lost. The search begins with it."""
-        runs = [self.watch(number, ()) for number in range(len(self.cases))]
+        runs = [self.watch(number, (), True) for number in range(len(self.cases))]
         self.end = self.clock() + self.seconds  # the process has started by now
         whole = [run for run in runs if run is not None and run.seen]
         return self._step(whole, ()) if len(whole) == len(runs) else None
@@ -99,7 +99,7 @@ class Locator:
         chosen = (*step.chosen, proof)
         runs = []
         for number in range(len(self.cases)):
-            run = self.replay.run(number, step, chosen)
+            run = self.replay.run(number, step, chosen, records=True)
             if run is None or self.clock() > self.end + OVERTIME:
                 return None
             runs.append(run)

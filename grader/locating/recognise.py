@@ -1,7 +1,7 @@
 """What each site of a run holds, as far as it is a quantity in some form."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,9 @@ import numpy as np
 from grader.languages.watched import Gives, Site
 from grader.locating.forms import Form, Forms, Numbers
 from grader.locating.seen import Run, Seen
+
+GROWS = (Gives.WHOLE, Gives.PART, Gives.STATE)
+Found = tuple[Seen, Forms]  # what was seen, and the forms of its case
 
 MOST_LOOKED_UP = 8  # values of one site that are compared with every form, where they differ
 
@@ -26,12 +29,22 @@ def held_by_site(
     runs: Sequence[Run], forms: Sequence[Forms], sites: Sequence[Site]
 ) -> Mapping[int, Held]:
     """Return what every site that was reached holds, in runs on several cases."""
-    events: dict[int, list[tuple[Seen, Forms]]] = {}
+    events: dict[int, list[Found]] = {}
+    of_variables: dict[tuple[str, str, str], list[Found]] = {}
     for run, of_case in zip(runs, forms, strict=True):
         for seen in run.seen:
-            events.setdefault(seen.event.site, []).append((seen, of_case))
+            site = sites[seen.event.site]
+            events.setdefault(site.number, []).append((seen, of_case))
+            if site.gives is Gives.STATE:
+                of_variables.setdefault(_variable(site), []).append((seen, of_case))
     given = Counter(map(_variable, sites))
-    held = {site: _held(sites[site], found) for site, found in events.items()}
+    held = {number: _held(sites[number], found) for number, found in events.items()}
+    for number, what in held.items():
+        site = sites[number]
+        if not what.is_known and site.gives in GROWS and site.name in site.reads:
+            is_state = site.gives is Gives.STATE
+            every = of_variables[_variable(site)] if is_state else events[number]
+            held[number] = next(_in_the_end(site, every), what)
     for site, what in held.items():
         value = events[site][0][0].event.value
         is_zero = value is not None and value.size > 1 and not value.any()
@@ -45,11 +58,39 @@ def held_by_site(
     return held
 
 
+def _in_the_end(site: Site, events: Sequence[Found]) -> Iterator[Held]:
+    """Yield what a site holds, if only that counts to which a loop brings it, or all loops do.
+
+    Then what is added up, or filled, is known on its way if it is known at the end.
+    """
+    pairs = zip(events, [*events[1:], None], strict=True)
+    changes = [(one, _changes(one, other)) for one, other in pairs]
+    sizes = dict.fromkeys(size for seen, _ in events for size in seen.turns)
+    for size in list(sizes)[::-1]:
+        held = _held(site, [one for one, changed in changes if changed - {size}])
+        if held.is_known and held.forms:
+            yield held
+    own = [one for one in events if one[0].event.site == site.number]
+    last = {id(of_case): (seen, of_case) for seen, of_case in own}
+    held = _held(site, list(last.values()))
+    if held.is_known and held.forms:
+        yield held
+
+
+def _changes(one: Found, other: Found | None) -> set[int]:
+    """Return the loops whose turn has changed between what was seen; 0 stands for all."""
+    if other is None or one[1] is not other[1]:
+        return {0}
+    if one[0].turns is other[0].turns:
+        return set()
+    return {size for size, turn in other[0].turns.items() if one[0].turns.get(size) != turn}
+
+
 def _variable(site: Site) -> tuple[str, str, str]:
     return site.file, site.function, site.name.partition("[")[0]
 
 
-def _held(site: Site, events: Sequence[tuple[Seen, Forms]]) -> Held:
+def _held(site: Site, events: Sequence[Found]) -> Held:
     """Return what a site holds, given all that it gave."""
     numbers = []
     for seen, of_case in events:
@@ -100,18 +141,22 @@ def _counts_on(value: Numbers) -> bool:
 
 
 def is_plain(value: Numbers, sizes: frozenset[int]) -> bool:
-    """Whether a value is a beginning or a count, and no quantity: zeros, ones, m, 1..m, eye(K)."""
+    """Whether a value is a beginning or a count, and no quantity: zeros, ones, m, 1..m, ..."""
+    if value.size == 1:
+        number = float(value.item())
+        return number.is_integer() and 0 <= number <= max(sizes)
     if not sizes.issuperset(value.shape) or not np.isfinite(value).all():
         return False
     if not value.size:
         return True
     first = float(value.reshape(-1)[0])
-    if value.size == 1:
-        return first.is_integer() and 0 <= first <= max(sizes)
     if (value == first).all():
         return first in (0, 1)
     if value.ndim == 2 and value.shape[0] == value.shape[1]:
         return bool((value == np.eye(len(value))).all())
+    rows = value.reshape(1, -1) if max(value.shape) == value.size else value
+    if (rows[:, 0] == 1).all() and not rows[:, 1:].any():
+        return True  # a bias unit, and zeros to be filled
     is_vector = max(value.shape) == value.size
     numbers = np.sort(value.reshape(-1))
     return is_vector and numbers[0] in (0, 1) and bool((np.diff(numbers) == 1).all())

@@ -15,8 +15,8 @@ from grader.locating.step import Pieces, Proof, Step
 MOST_TURNS = 200  # after one in which a line has failed
 MOST_RUNS = 3  # of one call: what is put there may change how often loops run
 
-# Makes a watched call of one of the cases, by number; None if it was lost.
-Watch = Callable[[int, Sequence[Replacement]], Run | None]
+# Makes a watched call of one of the cases, by number, and records it or not; None if it was lost.
+Watch = Callable[[int, Sequence[Replacement], bool], Run | None]
 
 
 @dataclass
@@ -45,9 +45,14 @@ class Replay:
                 start = stop
         return frozenset(right)
 
-    def run(self, number: int, step: Step, chosen: Sequence[Proof]) -> Run | None:
+    def run(
+        self, number: int, step: Step, chosen: Sequence[Proof], records: bool = False
+    ) -> Run | None:
         """Make a call of a case with the right values of these sites in their places."""
         run: Run | None = step.runs[number]
+        new = chosen[len(step.chosen) :]
+        is_longer = len(chosen) > 1 and any(proof.site.gives is Gives.RANGE for proof in new)
+        may_run_on = step.has_failed or is_longer
         before: list[tuple[int, int]] | None = None
         for _ in range(MOST_RUNS):
             if run is None:
@@ -56,9 +61,9 @@ class Replay:
             places = [(each.site, each.time) for each in replacements]
             if places == before:
                 return run
-            run, before = self.watch(number, replacements), places
-            if not step.has_failed and all(p.site.gives is not Gives.RANGE for p in chosen):
-                return run  # no loop runs more often than before
+            run, before = self.watch(number, replacements, records or may_run_on), places
+            if not may_run_on:
+                return run  # nothing comes more often than before
         return run
 
     def _replacements(

@@ -1,8 +1,9 @@
 """One run of watched functions: what each site gave, in which turn of a loop, and what it read."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,13 @@ class Seen:
 
     event: Event
     turns: Turns
-    read: Mapping[str, int]  # places among the run's events
-    inside: Sequence[int] = ()  # the places of what functions that the line calls have given
+    inside: Sequence[int]  # the places of what functions that the line calls have given
+    reader: Callable[[], Mapping[str, int]]
+
+    @cached_property
+    def read(self) -> Mapping[str, int]:
+        """The places, among the run's events, of what it reads."""
+        return self.reader()
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +98,7 @@ class _Loop:
 def _seen(events: Sequence[Event], sites: Sequence[Site], examples: int) -> list[Seen]:
     how_often, ordinal = _turns(events, sites, examples)
     current: dict[int, int] = {}
-    last: dict[tuple[str, str, str], int] = {}  # by file, function and name
+    given = _Given(events, sites, {})
     latest: dict[tuple[str, str], int] = {}  # what each function gave last
     found: list[Seen] = []
     for place, event in enumerate(events):
@@ -100,31 +106,51 @@ def _seen(events: Sequence[Event], sites: Sequence[Site], examples: int) -> list
         if place in ordinal:
             current = {**current, how_often[place]: ordinal[place]}
         where = (site.file, site.function)
-        read = {name: last[*where, name] for name in site.reads if (*where, name) in last}
-        if site.gives is Gives.ARGUMENT and place:
-            read = _passed(event, events[:place], last)
         begin = latest.get(where, place)
         inside: Sequence[int] = range(begin + 1, place)
         if site.gives is Gives.ARGUMENT:
             inside = ()
         elif begin == place - 1 and sites[events[begin].site].line == site.line:
             inside = found[begin].inside  # of the same statement
-        found.append(Seen(event, current, read, inside))
+        found.append(Seen(event, current, inside, partial(given.read, place)))
         latest[where] = place
         if site.gives in (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN):
-            last[*where, site.name] = place
+            given.places.setdefault((*where, site.name), []).append(place)
     return found
 
 
-def _passed(
-    event: Event, before: Sequence[Event], last: Mapping[tuple[str, str, str], int]
-) -> dict[str, int]:
-    """Return the variable that was passed as an argument: the latest one that has its value."""
-    for (_, _, name), place in sorted(last.items(), key=lambda item: -item[1]):
-        value = before[place].value
-        if value is not None and event.value is not None and np.array_equal(value, event.value):
-            return {name: place}
-    return {}
+@dataclass(frozen=True)
+class _Given:
+    """Where variables were given values: places by file, function and name."""
+
+    events: Sequence[Event]
+    sites: Sequence[Site]
+    places: dict[tuple[str, str, str], list[int]]
+
+    def read(self, place: int) -> dict[str, int]:
+        """Return the places of what the event at one reads, by name."""
+        event = self.events[place]
+        site = self.sites[event.site]
+        if site.gives is Gives.ARGUMENT and place:
+            return self._passed(event, place)
+        keys = {name: (site.file, site.function, name) for name in site.reads}
+        last = {name: self._last(key, place) for name, key in keys.items()}
+        return {name: at for name, at in last.items() if at >= 0}
+
+    def _last(self, key: tuple[str, str, str], place: int) -> int:
+        """Return where a variable was given a value last, before a place; -1 if nowhere."""
+        places = self.places.get(key, [])
+        at = bisect_left(places, place)
+        return places[at - 1] if at else -1
+
+    def _passed(self, event: Event, place: int) -> dict[str, int]:
+        """Return the variable that was passed as an argument: the latest one with its value."""
+        last = {self._last(key, place): key[-1] for key in self.places}
+        for at in sorted(last, reverse=True):
+            value = self.events[at].value if at >= 0 else None
+            if value is not None and event.value is not None and np.array_equal(value, event.value):
+                return {last[at]: at}
+        return {}
 
 
 def _turns(

@@ -192,10 +192,12 @@ class Runner:
         replacements: Sequence[Replacement] = (),
         convention: Convention | None = None,
         seconds: float = math.inf,
+        records: bool = True,
     ) -> Outcome:
         """Make a call of rewritten functions, with values of ours in the place of some of theirs.
 
-        Two more values than the function's outputs come back: what was seen, see watched.py.
+        Two more values than the function's outputs come back: what was seen, see watched.py;
+        nothing was if it is not recorded.
 
         Raises
         ------
@@ -207,7 +209,7 @@ class Runner:
         self.worker.wait_until_ready()
         outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
         made = self._adapted(call, convention)
-        made = replace(made, arguments=(*made.arguments, *encode_replacements(replacements)))
+        made = replace(made, arguments=(*made.arguments, *encode_replacements(replacements, records)))
         outcome = self.worker.make(made, outputs, "watch", seconds)
         if outcome.kind.is_lost:
             self._end_worker()

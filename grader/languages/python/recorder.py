@@ -29,9 +29,10 @@ class Recorder:
         self.times: dict[int, int] = {}
         self.log: list[float] = []
         self.seen: list[Any] = []
-        self.events, self.room, self.is_full = 0, MOST_NUMBERS, False
+        records, *words = where.astype(int).tolist()
+        self.events, self.room, self.is_full = 0, MOST_NUMBERS, not records
         self.replacements: dict[tuple[int, int], Any] = {}
-        words, at, start = where.astype(int).tolist(), 0, 0
+        at = start = 0
         while at < len(words):
             site, time, dimensions = words[at : at + 3]
             shape = words[at + 3 : at + 3 + dimensions]
@@ -103,7 +104,7 @@ class Recorder:
             if len(value) > MOST_NUMBERS:
                 return None
         elif type(value) is list:
-            if len(value) > MOST_LISTED or not all(type(each) in (int, float) for each in value):
+            if not are_numbers(value) or count(value) > MOST_LISTED:
                 return None
         elif not isinstance(value, np.generic) and type(value) not in self.types:
             return None
@@ -131,6 +132,11 @@ class Recorder:
         return number
 
 
+def count(values: Any) -> int:
+    """Return how many numbers there are in a list, and in the lists in it."""
+    return sum(count(each) if isinstance(each, (list, tuple)) else 1 for each in values)
+
+
 def are_numbers(values: Any) -> bool:
     """Whether a list is one of numbers, or of such lists: of arrays it was to be one, perhaps."""
-    return all(isinstance(each, (int, float, list)) for each in values)
+    return all(isinstance(each, (int, float, list, tuple)) for each in values)

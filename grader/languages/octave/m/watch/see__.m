@@ -17,6 +17,7 @@ function [out, value] = see__ (site, value, part, begin)
   persistent room = 0;  % for so many more numbers
   persistent most = 0;  % events
   persistent replaces = false;
+  persistent records = true;
   persistent replaced = struct ("sites", [], "times", [], "values", {{}});
   if nargin == 2 || nargin == 3
     if nargin == 3
@@ -50,11 +51,15 @@ function [out, value] = see__ (site, value, part, begin)
   elseif nargin == 1
     [out, value] = due (replaced, site, sites(1:n));
   elseif nargin == 0
-    out = events (sites(1:n), values(1:n), room < 0);
+    out = {zeros(0, 1), zeros(0, 1)};
+    if records
+      out = events (sites(1:n), values(1:n), room < 0);
+    end
     values(1:n) = {[]};
   else
     mlock ();
-    replaced = replacements (site, value);
+    records = site(1);
+    replaced = replacements (site(2:end), value);
     replaces = ! isempty (replaced.sites);
     has__ (0, replaced.sites);
     most = part(1);
