@@ -56,6 +56,7 @@ class Quantities:
     # By what a learner's quantity may be multiplied, besides -1.
     scales: Mapping[str, Formula] = field(default_factory=dict)
     of_sums: tuple[str, ...] = ()  # those of the scales that a sum over the examples may have
+    of_layers: Sequence[tuple[str, str]] = ()  # what is the same in one layer and in the next
     nicknames: Mapping[str, str] = field(default_factory=dict)  # what learners call a quantity
 
     def work_out(self, arguments: Sequence[Any]) -> Worked:

@@ -43,8 +43,8 @@ def _kept(Theta: Doubles) -> Doubles:
     return np.hstack([np.zeros((len(Theta), 1)), Theta[:, 1:]])
 
 
-def _count(name: str, what: str, formula: Formula) -> Quantity:
-    return Quantity(name, what, formula, counts=True)
+def _count(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
+    return Quantity(name, what, formula, counts=True, also_of=also_of)
 
 
 def _number(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
@@ -79,6 +79,20 @@ def _terms(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) ->
     return Quantity(name, what, formula, of_examples=True, minus=minus, also_of=also_of)
 
 
+def _both(of1: Doubles, of2: Doubles) -> Doubles:
+    return unroll([of1, of2])
+
+
+def _first(of1: Doubles, of2: Doubles) -> Doubles:
+    """Return a vector for both of which the second part may hold anything."""
+    return _both(of1, np.full_like(of2, np.nan))
+
+
+def _ones(Theta: Doubles) -> Doubles:
+    """Return ones for the weights that are regularised, and zeros for the others."""
+    return _kept(np.ones_like(Theta))
+
+
 FORWARD = (
     _count("zero", "0", lambda s: 0 * s.m),
     _count("size1", "how many weights Theta1 has", lambda s: s.h_size * (s.n + 1)),
@@ -87,6 +101,23 @@ FORWARD = (
     _count("y_from_0", "the labels counted from 0", lambda s: s.y - 1),
     _weights("Theta1", "the weights to the hidden layer", lambda s: _thetas(s)[0]),
     _weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),
+    _count("kept1", "ones for Theta1's weights, zeros for the bias", lambda s: _ones(s.Theta1)),
+    _count("kept2", "ones for Theta2's weights, zeros for the bias", lambda s: _ones(s.Theta2)),
+    _count(
+        "kept_at_first",
+        "zeros for the bias of Theta1 alone",
+        lambda s: _both(s.kept1, np.ones_like(s.Theta2)),
+    ),
+    _count(
+        "kept",
+        "ones for the weights, zeros for the bias",
+        lambda s: _both(s.kept1, s.kept2),
+        ("kept_at_first", "kept2"),
+    ),
+    _count("keep1", "0 for the bias, ones for n inputs", lambda s: s.kept1[0]),
+    _count("keep2", "0 for the bias, ones for hidden units", lambda s: s.kept2[0]),
+    _count("diagonal1", "0 for the bias, ones, on a diagonal", lambda s: np.diag(s.keep1)),
+    _count("diagonal2", "0 for the bias, ones, on a diagonal", lambda s: np.diag(s.keep2)),
     _count("eye", "the identity", lambda s: np.eye(s.K)),
     _rows(
         "Y",
@@ -97,7 +128,8 @@ FORWARD = (
     ),
     _layer("a1", "the inputs", lambda s: with_bias(s.X)),
     _rows("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T, ("z2_too",)),
-    _layer("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2))),
+    _layer("a2_too", "a2 with any bias unit", lambda s: _any_bias(sigmoid(s.z2))),
+    _layer("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2)), ("a2_too",)),
     _rows("z3", "the output layer's z", lambda s: s.a2 @ s.Theta2.T),
     _rows("h", "the outputs", lambda s: sigmoid(s.z3), ("one_minus_h",)),
 )
@@ -119,7 +151,24 @@ OF_THE_COST = (
     _number("squared2", "the squares of Theta2's weights", lambda s: s.Theta2[:, 1:] ** 2),
     _number("squares1", "the sum of Theta1's squares", lambda s: np.sum(s.squared1)),
     _number("squares2", "the sum of Theta2's squares", lambda s: np.sum(s.squared2)),
-    _number("squares", "the sum of all squares", lambda s: s.squares1 + s.squares2),
+    _number(
+        "all_weights",
+        "all weights but the bias, in a vector",
+        lambda s: _both(s.Theta1[:, 1:], s.Theta2[:, 1:]),
+    ),
+    _number(
+        "all_weights_by_rows",
+        "all weights but the bias, row by row",
+        lambda s: _both(s.Theta1[:, 1:].T, s.Theta2[:, 1:].T),
+    ),
+    _number(
+        "squares",
+        "the sum of all squares",
+        lambda s: s.squares1 + s.squares2,
+        ("all_weights",),
+        ("all_weights_by_rows",),
+        ("nn_params", "kept"),
+    ),
     _number("strength", "lambda / m", lambda s: s.lambda_ / s.m),
     _number("penalty1", "Theta1's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares1),
     _number("penalty2", "Theta2's regularisation", lambda s: s.lambda_ / (2 * s.m) * s.squares2),
@@ -149,8 +198,9 @@ OF_THE_COST = (
         "J_all", "the cost with all weights", lambda s: s.data + s.strength / 2 * s.squares_all
     ),
 )
+_MASKED = ("nn_params", "kept")
 BACK = (
-    _rows("delta3", "the output layer's error", lambda s: s.h - s.Y),
+    _rows("delta3", "the output layer's error", lambda s: s.h - s.Y, ("by_h", "h_prime")),
     _rows("h_prime", "g'(z3)", lambda s: s.h * (1 - s.h)),
     _rows("by_h", "the cost's slope by h", lambda s: s.delta3 / s.h_prime, ("h", "Y")),
     _layer("back", "what comes back through Theta2", lambda s: s.delta3 @ s.Theta2),
@@ -165,21 +215,87 @@ BACK = (
     _layer("delta2_too", "delta2 with a bias unit's", lambda s: s.back * s.prime_too, ("delta2",)),
     _weights_sum("Delta2", "the sum of delta3 times a2", lambda s: _outer(s.delta3, s.a2)),
     _weights_sum("Delta1", "the sum of delta2 times a1", lambda s: _outer(s.delta2, s.a1)),
-    _weights("D1", "Theta1's gradient before its regularisation", lambda s: s.Delta1 / s.m),
-    _weights("D2", "Theta2's gradient before its regularisation", lambda s: s.Delta2 / s.m),
-    _weights("W1", "Theta1 with zeros for the bias", lambda s: _kept(s.Theta1)),
-    _weights("W2", "Theta2 with zeros for the bias", lambda s: _kept(s.Theta2)),
-    _weights("R1", "lambda/m times Theta1, the bias left out", lambda s: s.strength * s.W1),
-    _weights("R2", "lambda/m times Theta2, the bias left out", lambda s: s.strength * s.W2),
-    _weights("all1", "D1 + lambda/m Theta1", lambda s: s.D1 + s.strength * s.Theta1),
-    _weights("all2", "D2 + lambda/m Theta2", lambda s: s.D2 + s.strength * s.Theta2),
+    _weights("mean1", "Theta1's gradient before its regularisation", lambda s: s.Delta1 / s.m),
+    _weights("mean2", "Theta2's gradient before its regularisation", lambda s: s.Delta2 / s.m),
+    _weights("masked1", "Theta1 with zeros for the bias", lambda s: _kept(s.Theta1)),
+    _weights("masked2", "Theta2 with zeros for the bias", lambda s: _kept(s.Theta2)),
     _weights(
-        "Theta1_grad", "Theta1's gradient", lambda s: s.D1 + s.R1, ("all1", "Theta1", "strength")
+        "decay1", "lambda/m times Theta1, the bias left out", lambda s: s.strength * s.masked1
     ),
     _weights(
-        "Theta2_grad", "Theta2's gradient", lambda s: s.D2 + s.R2, ("all2", "Theta2", "strength")
+        "decay2", "lambda/m times Theta2, the bias left out", lambda s: s.strength * s.masked2
     ),
-    _number("grad", "both gradients in a vector", lambda s: unroll([s.Theta1_grad, s.Theta2_grad])),
+    _weights(
+        "all1",
+        "Theta1's gradient, its bias regularised too",
+        lambda s: s.mean1 + s.strength * s.Theta1,
+    ),
+    _weights(
+        "all2",
+        "Theta2's gradient, its bias regularised too",
+        lambda s: s.mean2 + s.strength * s.Theta2,
+    ),
+    _weights(
+        "Theta1_grad",
+        "Theta1's gradient",
+        lambda s: s.mean1 + s.decay1,
+        ("all1", "Theta1", "strength"),
+    ),
+    _weights(
+        "Theta2_grad",
+        "Theta2's gradient",
+        lambda s: s.mean2 + s.decay2,
+        ("all2", "Theta2", "strength"),
+    ),
+    _number(
+        "mean_at_first",
+        "Theta1's gradient before its regularisation, in a vector for both",
+        lambda s: _first(s.mean1, s.mean2),
+    ),
+    _number(
+        "grad_at_first",
+        "Theta1's gradient, in a vector for both",
+        lambda s: _first(s.Theta1_grad, s.mean2),
+    ),
+    _number(
+        "mean",
+        "both gradients before their regularisation, in a vector",
+        lambda s: _both(s.mean1, s.mean2),
+        ("mean_at_first", "mean2"),
+    ),
+    _number(
+        "masked", "all weights, zeros for the bias", lambda s: _both(s.masked1, s.masked2), _MASKED
+    ),
+    _number(
+        "decay",
+        "lambda/m times the weights, zeros for the bias",
+        lambda s: s.strength * s.masked,
+        ("strength", *_MASKED),
+    ),
+    _number(
+        "grad",
+        "both gradients in a vector",
+        lambda s: _both(s.Theta1_grad, s.Theta2_grad),
+        ("grad_at_first", "Theta2_grad"),
+        ("mean", "decay"),
+        ("mean", "strength", "masked"),
+        ("mean", "strength", *_MASKED),
+    ),
+)
+OF_BOTH = (
+    "kept",
+    "keep",
+    "diagonal",
+    "size",
+    "Theta",
+    "squared",
+    "squares",
+    "penalty",
+    "Delta",
+    "mean",
+    "masked",
+    "decay",
+    "all",
 )
 COST = Quantities(
     "nnCostFunction",
@@ -197,6 +313,12 @@ COST = Quantities(
         "lambda/2": lambda s: s.lambda_ / 2,
     },
     of_sums=("m", "1/m"),
+    of_layers=(
+        *(("n", "h_size"), ("h_size", "K"), ("a1", "a2"), ("z2", "z3"), ("a2", "h")),
+        *((f"{name}1", f"{name}2") for name in OF_BOTH),
+        *(("squares1", "squares"), ("penalty1", "penalty"), ("with1", "J"), ("delta2", "delta3")),
+        ("Theta1_grad", "Theta2_grad"),
+    ),
     nicknames={
         r"(d|err|error|sigma|e|s)(?=[23]$)": "delta",
         r"a3$": "h",

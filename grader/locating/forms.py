@@ -5,111 +5,41 @@ value that would be there.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.locating.parts import OF_A_SIZE, WHOLE, Numbers, Take, Turns, parts_of
 from grader.quantities import Quantities, Worked
-
-Numbers = NDArray[np.float64]
-Turns = Mapping[int, int]  # by how many turns a loop makes: which one this is, counted from 0
 
 CLOSE = 1e-9
 MOST_MADE = 200  # turns of loops of which the values of all forms are kept
-WHOLE, A_ROW, SUM_SO_FAR = "whole", "a row", "the sum so far"
 WITHOUT_BIAS, ZERO_BIAS = "without its bias", "with 0 for its bias"
 
 
 @dataclass(frozen=True)
 class Form:
-    """A quantity, which of its columns, which part of it, and by what it is multiplied."""
+    """A quantity, which of its columns, which part of it, and by what it is multiplied.
+
+    A loop over the layers, or a function that is called for each, gives it of one layer, and
+    `second` of the next.
+    """
 
     quantity: str
     columns: str = ""  # "without its bias", "with 0 for its bias"
     part: str = WHOLE
     scale: str = "1"
+    second: str = ""
 
-
-def _row(B: Numbers, turns: Turns) -> Numbers:
-    return np.asarray(B[turns[len(B)]])
-
-
-def _column(B: Numbers, turns: Turns) -> Numbers:
-    return B[..., turns[B.shape[-1]]]
-
-
-def _element(B: Numbers, turns: Turns) -> Numbers:
-    return np.asarray(B[turns[B.shape[0]], turns[B.shape[1]]])
-
-
-def _row_so_far(B: Numbers, turns: Turns) -> Numbers:
-    column = turns[B.shape[1]] + 1
-    return np.concatenate([_row(B, turns)[:column], np.zeros(B.shape[1] - column)])
-
-
-def _rows_so_far(B: Numbers, turns: Turns) -> Numbers:
-    """Return the first rows, and zeros in the place of those to come."""
-    return _until(B, turns[len(B)] + 1)
-
-
-def _until(B: Numbers, row: int, column: int = 0) -> Numbers:
-    filled = np.zeros_like(B)
-    filled[:row] = B[:row]
-    if column:
-        filled[row, :column] = B[row, :column]
-    return filled
-
-
-def _sum_of_elements_so_far(B: Numbers, turns: Turns) -> Numbers:
-    row, column = turns[B.shape[0]], turns[B.shape[1]]
-    return np.asarray(B[:row].sum() + B[row, : column + 1].sum())
-
-
-# Of a matrix: how a part of it is taken, and whether it is wanted of sums and terms alone.
-OF_A_MATRIX: Mapping[str, Callable[[Numbers, Turns], Any]] = {
-    WHOLE: lambda B, turns: B,
-    A_ROW: _row,
-    "a column": _column,
-    "an element": _element,
-    "its first column": lambda B, turns: B[:, 0],
-    "an element of its first column": lambda B, turns: np.asarray(B[turns[len(B)], 0]),
-    "the row so far": _row_so_far,
-    "the rows so far": _rows_so_far,
-    "the columns so far": lambda B, turns: _until(B.T, turns[B.shape[1]] + 1).T,
-    "the elements so far": lambda B, turns: _until(B, turns[B.shape[0]], turns[B.shape[1]] + 1),
-}
-ADDED_UP: Mapping[str, Callable[[Numbers, Turns], Any]] = {
-    "the sum of each row": lambda B, turns: B.sum(axis=1),
-    "the sum of each column": lambda B, turns: B.sum(axis=0),
-    "the sum of a row": lambda B, turns: _row(B, turns).sum(),
-    "the sum of a column": lambda B, turns: _column(B, turns).sum(),
-    "the sum": lambda B, turns: B.sum(),
-    "the sum of the rows so far": lambda B, turns: B[: turns[len(B)] + 1].sum(),
-    "the sum of the columns so far": lambda B, turns: B[:, : turns[B.shape[1]] + 1].sum(),
-    "the sum of the elements so far": _sum_of_elements_so_far,
-    "the sum of the row so far": lambda B, turns: _row(B, turns)[: turns[B.shape[1]] + 1].sum(),
-}
-OF_TERMS: Mapping[str, Callable[[Numbers, Turns], Any]] = {
-    "an example's": _row,
-    SUM_SO_FAR: lambda B, turns: B[: turns[len(B)] + 1].sum(axis=0),
-}
-# Of a size: what a loop may run over.
-OF_A_SIZE: Mapping[str, Callable[[Numbers, Turns], Any]] = {
-    "counted from 0": lambda B, turns: np.arange(0.0, B.item()),
-    "counted from 1": lambda B, turns: np.arange(1.0, B.item() + 1),
-    "and one more, counted from 0": lambda B, turns: np.arange(0.0, B.item() + 1),
-    "and one more, counted from 1": lambda B, turns: np.arange(1.0, B.item() + 2),
-    "counted from 2": lambda B, turns: np.arange(2.0, B.item() + 2),
-}
-OF_A_VECTOR: Mapping[str, Callable[[Numbers, Turns], Any]] = {
-    WHOLE: lambda B, turns: B,
-    "an element": _row,
-}
+    def of_each_layer(self) -> tuple["Form", ...]:
+        """Return it as it is for one layer and for the next."""
+        if not self.second:
+            return (self,)
+        return replace(self, second=""), replace(self, quantity=self.second, second="")
 
 
 class Forms:
@@ -119,6 +49,7 @@ class Forms:
         self.quantities = quantities
         self.worked: Worked = quantities.work_out(arguments)
         self.kinds = {each.name: each for each in quantities.listed}
+        self.layers: dict[Any, frozenset[int]] = {}  # see layers.py
         self.made: dict[tuple[tuple[int, int], ...], dict[int, list[tuple[Form, Numbers]]]] = {}
 
     @cached_property
@@ -135,9 +66,11 @@ class Forms:
 
     @cached_property
     def sizes(self) -> frozenset[int]:
-        """The sizes of the case, and those one more or less."""
+        """The sizes of the case, and those one more or less; and other numbers that count."""
         sizes = [int(self.worked.values[name]) for name in self.quantities.sizes]
-        return frozenset({0, 1, 2, *sizes, *(n + 1 for n in sizes), *(n - 1 for n in sizes)})
+        others = [self.worked.values[name] for name in self.counts]
+        counted = [int(each) for each in others if np.size(each) == 1]
+        return frozenset({0, 1, 2, *counted, *(n + 1 for n in sizes), *(n - 1 for n in sizes)})
 
     @cached_property
     def counts(self) -> frozenset[str]:
@@ -164,12 +97,12 @@ class Forms:
         return found
 
     @cached_property
-    def taken(self) -> dict[Form, tuple[Callable[[Numbers, Turns], Any], Numbers]]:
+    def taken(self) -> dict[Form, tuple[Take, Numbers]]:
         """How each form of scale 1 is made: what takes it out of an array, and that array."""
         found = {}
         for (name, columns), (array, are_terms) in self.bases.items():
             of_a_size = OF_A_SIZE.items() if name in self.quantities.sizes else ()
-            for part, take in (*_parts(array, are_terms), *of_a_size):
+            for part, take in (*parts_of(array, are_terms), *of_a_size):
                 found[Form(name, columns, part)] = take, array
         return found
 
@@ -178,20 +111,25 @@ class Forms:
         minus = self.kinds[form.quantity].minus if form.quantity in self.kinds else ()
         return not form.scale.startswith("-") or form.scale in minus
 
-    def value(self, form: Form, turns: Turns) -> Numbers | None:
+    def with_layers(self, form: Form) -> list[Form]:
+        """Return the forms that are this one in one of two layers."""
+        pairs = [pair for pair in self.quantities.of_layers if form.quantity in pair]
+        return [replace(form, quantity=first, second=second) for first, second in pairs]
+
+    def value(self, form: Form, turns: Turns, layer: int = 0) -> Numbers | None:
         """Return what a variable in this form holds; None if no loop says which part it is.
 
         Where anything may be held, it is 0.
         """
-        found = self._value(form, turns)
+        found = self._value(form.of_each_layer()[layer], turns)
         if found is not None and np.isnan(found).any():
             return np.where(np.isnan(found), 0.0, found)
         return found
 
     def _value(self, form: Form, turns: Turns) -> Numbers | None:
         plain = form if form.scale == "1" else Form(form.quantity, form.columns, form.part)
-        take, array = self.taken[plain]
         try:
+            take, array = self.taken[plain]
             return np.asarray(take(array, turns), dtype=float) * self.scales[form.scale]
         except (KeyError, IndexError):
             return None
@@ -201,7 +139,11 @@ class Forms:
     ) -> list[Form]:
         """Return the forms that a value may be, of all or of some."""
         if among is not None:
-            return [form for form in among if same(self._value(form, turns), value)]
+            return [
+                form
+                for form in among
+                if any(same(self._value(each, turns), value) for each in form.of_each_layer())
+            ]
         found = []
         for form, base in self._of_size(value.size, turns):
             ratio = _ratio(base, value)
@@ -238,22 +180,6 @@ def _columns(array: Numbers) -> Iterator[tuple[str, Numbers]]:
         ZERO_BIAS,
         np.concatenate([np.zeros_like(array[..., :1]), without], axis=-1),
     )
-
-
-def _parts(
-    array: Numbers, are_terms: bool
-) -> Iterator[tuple[str, Callable[[Numbers, Turns], Any]]]:
-    if array.ndim == 3:
-        yield from OF_TERMS.items()
-    elif are_terms:
-        yield from ADDED_UP.items()
-    elif array.ndim == 2:
-        yield from OF_A_MATRIX.items()
-        yield from ADDED_UP.items()
-    elif array.ndim == 1:
-        yield from OF_A_VECTOR.items()
-    else:
-        yield WHOLE, OF_A_VECTOR[WHOLE]
 
 
 def same(right: Numbers | None, value: Numbers) -> bool:

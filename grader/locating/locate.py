@@ -185,6 +185,8 @@ class Locator:
         is_whole = self.weigher.puts_together(proof.form.quantity)
         if is_whole and self.weigher.lacks_something(step, proof):
             return True  # it could put right whatever is wrong in what it puts together
+        if self.weigher.reads_what_is_made_for_it(step, proof):
+            return True
         return self.weigher.reads_only_a_sum(step, proof)
 
     def _reads_a_copy(self, step: Step, places: Sequence[Proof]) -> bool:

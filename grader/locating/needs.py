@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from grader.locating.forms import ADDED_UP, WITHOUT_BIAS, ZERO_BIAS, Form, Forms
+from grader.locating.forms import WITHOUT_BIAS, ZERO_BIAS, Form, Forms
+from grader.locating.parts import ADDED_UP
 
 Read = Mapping[str, bool]  # quantities, and whether they are whole: their bias is not left out
 

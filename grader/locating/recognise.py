@@ -1,13 +1,14 @@
 """What each site of a run holds, as far as it is a quantity in some form."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import Form, Forms, Numbers
+from grader.locating.forms import Form, Forms
+from grader.locating.parts import Numbers
 from grader.locating.seen import Run, Seen
 
 GROWS = (Gives.WHOLE, Gives.PART, Gives.STATE)
@@ -45,16 +46,12 @@ def held_by_site(
             is_state = site.gives is Gives.STATE
             every = of_variables[_variable(site)] if is_state else events[number]
             held[number] = next(_in_the_end(site, every), what)
-    for site, what in held.items():
-        value = events[site][0][0].event.value
+    for number, what in held.items():
+        site, value = sites[number], events[number][0][0].event.value
         is_zero = value is not None and value.size > 1 and not value.any()
-        if (
-            what.is_plain
-            and is_zero
-            and given[_variable(sites[site])] == 1
-            and sites[site].gives is Gives.WHOLE
-        ):
-            held[site] = Held((), False)  # nothing is added to these zeros
+        is_alone = given[_variable(site)] == 1 and site.gives is Gives.WHOLE
+        if what.is_plain and is_zero and is_alone:
+            held[number] = Held((), False)  # nothing is added to these zeros
     return held
 
 
@@ -67,7 +64,7 @@ def _in_the_end(site: Site, events: Sequence[Found]) -> Iterator[Held]:
     changes = [(one, _changes(one, other)) for one, other in pairs]
     sizes = dict.fromkeys(size for seen, _ in events for size in seen.turns)
     for size in list(sizes)[::-1]:
-        held = _held(site, [one for one, changed in changes if changed - {size}])
+        held = _held(site, (one for one, changed in changes if changed - {size}))
         if held.is_known and held.forms:
             yield held
     own = [one for one in events if one[0].event.site == site.number]
@@ -90,36 +87,33 @@ def _variable(site: Site) -> tuple[str, str, str]:
     return site.file, site.function, site.name.partition("[")[0]
 
 
-def _held(site: Site, events: Sequence[Found]) -> Held:
+def _held(site: Site, events: Iterable[Found]) -> Held:
     """Return what a site holds, given all that it gave."""
-    numbers = []
+    fitting: list[Form] | None = None
+    looked_up = 0
     for seen, of_case in events:
         value = seen.event.value
         if _only_counts(site, value):
             continue
         if value is None:
             return Held((), False)
-        if not is_plain(value, of_case.sizes):
-            numbers.append((seen, of_case, value))
-    if not numbers:
-        return Held((), True, is_plain=True)
-    fitting: list[Form] | None = None
-    is_known, looked_up = True, 0
-    for seen, of_case, value in numbers:
+        if is_plain(value, of_case.sizes):
+            continue
         if fitting != []:
-            fitting = of_case.recognise(value, seen.turns, fitting)
+            before, fitting = fitting, of_case.recognise(value, seen.turns, fitting)
+            if before and not fitting:
+                of_layers = [each for form in before for each in of_case.with_layers(form)]
+                fitting = of_case.recognise(value, seen.turns, of_layers)
             if fitting:
                 continue
         # One form does not fit all values: a function that is called for several quantities.
-        if looked_up == MOST_LOOKED_UP:
-            break
-        looked_up += 1
-        if not any(map(of_case.may_be_meant, of_case.recognise(value, seen.turns))):
-            is_known = False
-            break
-    if fitting:
-        is_known = any(map(events[0][1].may_be_meant, fitting))
-    return Held(tuple(fitting or ()), is_known)
+        if looked_up < MOST_LOOKED_UP:
+            looked_up += 1
+            if not any(map(of_case.may_be_meant, of_case.recognise(value, seen.turns))):
+                return Held((), False)
+    if fitting is None:
+        return Held((), True, is_plain=True)
+    return Held(tuple(fitting), not fitting or any(map(of_case.may_be_meant, fitting)))
 
 
 def _only_counts(site: Site, value: Numbers | None) -> bool:

@@ -8,7 +8,9 @@ import numpy as np
 from grader.exercise import Case
 from grader.judging.structure import close
 from grader.languages.watched import Gives, Replacement
-from grader.locating.forms import Forms, Numbers
+from grader.locating.forms import Forms
+from grader.locating.layers import value_at
+from grader.locating.parts import Numbers
 from grader.locating.seen import Run, Seen
 from grader.locating.step import Pieces, Proof, Step
 
@@ -72,7 +74,7 @@ class Replay:
         for proof in chosen:
             seen = run.of_site(proof.site.number)
             for each in seen:
-                value = self.forms[number].value(proof.form, each.turns)
+                value = value_at(self.forms[number], proof.form, each)
                 if value is not None:
                     there = self._as_there(value, each, proof, step)
                     yield Replacement(each.event.site, each.event.time, there)

@@ -1,9 +1,9 @@
 """One run of watched functions: what each site gave, in which turn of a loop, and what it read."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +24,17 @@ class Seen:
     event: Event
     turns: Turns
     inside: Sequence[int]  # the places of what functions that the line calls have given
-    reader: Callable[[], Mapping[str, int]]
+    place: int
+    given: "_Given"
 
     @cached_property
     def read(self) -> Mapping[str, int]:
         """The places, among the run's events, of what it reads."""
-        return self.reader()
+        return self.given.read(self.place)
+
+    def all_read(self) -> "list[Seen]":
+        """Return what it reads."""
+        return [self.given.found[place] for place in self.read.values()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,9 +103,9 @@ class _Loop:
 def _seen(events: Sequence[Event], sites: Sequence[Site], examples: int) -> list[Seen]:
     how_often, ordinal = _turns(events, sites, examples)
     current: dict[int, int] = {}
-    given = _Given(events, sites, {})
     latest: dict[tuple[str, str], int] = {}  # what each function gave last
     found: list[Seen] = []
+    given = _Given(events, sites, found, {})
     for place, event in enumerate(events):
         site = sites[event.site]
         if place in ordinal:
@@ -112,7 +117,7 @@ def _seen(events: Sequence[Event], sites: Sequence[Site], examples: int) -> list
             inside = ()
         elif begin == place - 1 and sites[events[begin].site].line == site.line:
             inside = found[begin].inside  # of the same statement
-        found.append(Seen(event, current, inside, partial(given.read, place)))
+        found.append(Seen(event, current, inside, place, given))
         latest[where] = place
         if site.gives in (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN):
             given.places.setdefault((*where, site.name), []).append(place)
@@ -125,6 +130,7 @@ class _Given:
 
     events: Sequence[Event]
     sites: Sequence[Site]
+    found: list[Seen]
     places: dict[tuple[str, str, str], list[int]]
 
     def read(self, place: int) -> dict[str, int]:

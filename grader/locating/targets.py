@@ -1,14 +1,17 @@
 """The right values that may belong at a site, the likeliest first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import A_ROW, ADDED_UP, OF_A_SIZE, WHOLE, Form, Forms, Turns
+from grader.locating.forms import Form, Forms
+from grader.locating.layers import value_at
 from grader.locating.names import is_called
 from grader.locating.needs import Need, Needs, read_of
+from grader.locating.parts import A_ROW, ADDED_UP, OF_A_SIZE, WHOLE, Turns
 from grader.locating.seen import Seen
 from grader.locating.step import Proof, Step
 
@@ -38,11 +41,11 @@ class Targets:
         seen = step.runs[0].of_site(site.number)
         there = seen or step.runs[0].seen[-1:]
         if site.gives is Gives.RANGE:
-            return self._ranges(there)
+            return self._ranges(there, any(form.second for form in step.all_read(site)))
         order = _Order(self, step, site, seen, towards)
         possible = [
             form
-            for form in self._fitting(there, any_size or not seen, order.scales)
+            for form in self._fitting(there, any_size or not seen, order)
             if (not towards or form.quantity in order.distances or order.may_count(form))
             and self.forms.may_be_meant(form)
             and order.is_usual(form)
@@ -51,7 +54,7 @@ class Targets:
         held = step.holds(site)
         found: dict[tuple[int, float, float], Form] = {}
         for form in possible:
-            value = self.forms.value(form, there[0].turns)
+            value = value_at(self.forms, form, there[0])
             if value is None or form in held.forms:
                 continue
             flat = value.reshape(-1)
@@ -65,17 +68,21 @@ class Targets:
                 break
         return list(found.values())
 
-    def _ranges(self, seen: Sequence[Seen]) -> list[Form]:
+    def _ranges(self, seen: Sequence[Seen], is_layered: bool) -> list[Form]:
         """Return what a loop may run over: what begins like that which it runs over comes first."""
-        value = seen[0].event.value
-        first = 0.0 if value is None or not value.size else float(value.min())
+        there = seen[0].event.value
+        first = 0.0 if there is None or not there.size else float(there.min())
+        of_sizes = [form for form in self.forms.taken if form.part in OF_A_SIZE]
+        both = [each for form in of_sizes for each in self.forms.with_layers(form) if is_layered]
         found: dict[tuple[float, ...], Form] = {}
-        for form in self.forms.taken:
-            if form.part in OF_A_SIZE:
-                right = self.forms.value(form, {})
-                if right is not None and not (value is not None and np.array_equal(right, value)):
-                    found.setdefault(tuple(right.tolist()), form)
-        return sorted(found.values(), key=lambda form: first != self._first(form))
+        for form in (*both, *of_sizes):
+            right = value_at(self.forms, form, seen[0])
+            is_it = right is None or (there is not None and np.array_equal(right, there))
+            if right is not None and (form.second or not is_it):
+                found.setdefault((bool(form.second), *right.tolist()), form)
+        return sorted(
+            found.values(), key=lambda form: (not form.second, first != self._first(form))
+        )
 
     def _first(self, form: Form) -> float:
         value = self.forms.value(form, {})
@@ -101,33 +108,34 @@ class Targets:
             usual[True].add(A_ROW)
         return usual
 
-    def _fitting(
-        self, seen: Sequence[Seen], any_size: bool, of_rows: Sequence[str]
-    ) -> Iterator[Form]:
+    def _fitting(self, seen: Sequence[Seen], any_size: bool, order: "_Order") -> Iterator[Form]:
         """Yield the forms that have the size of what a site gave, in its first turn and its last.
 
         Their values may be multiplied by -1; of what is no row for each example, also by m or 1/m;
-        and rows by what the rows are that the line reads.
+        and rows by what the rows are that the line reads. A line that works for one layer after the
+        other gives each of them its own.
         """
         forms = self.forms
         of_sums = forms.quantities.of_sums
         scales = ("-1", *of_sums, *(f"-{name}" for name in of_sums))
-        for form in forms.taken:
-            if form.quantity not in self.given or form.part in OF_A_SIZE:
-                continue  # an argument
+        known = [form for form in forms.taken if form.quantity in self.given]
+        both = [each for form in known for each in forms.with_layers(form) if order.is_layered]
+        for form in (*dict.fromkeys(both), *known):
+            if form.part in OF_A_SIZE:
+                continue
             for each in (*seen[:1], *seen[-1:]):
-                value, came = forms.value(form, each.turns), each.event.value
+                value, came = value_at(forms, form, each), each.event.value
                 if value is None or not (any_size or came is None or came.size == value.size):
                     break
             else:
                 yield form
-                for scale in of_rows if self.given[form.quantity] else scales:
+                for scale in order.scales if self.given[form.quantity] else scales:
                     if scale in forms.scales:
-                        yield Form(form.quantity, form.columns, form.part, scale)
+                        yield replace(form, scale=scale)
 
     def has_the_size(self, form: Form, seen: Seen) -> bool:
         """Whether a form has the size of what was seen."""
-        value, came = self.forms.value(form, seen.turns), seen.event.value
+        value, came = value_at(self.forms, form, seen), seen.event.value
         return value is not None and came is not None and value.size == came.size
 
 
@@ -168,12 +176,15 @@ class _Order:
         self.scales = ("-1", *sorted({each.scale for each in rows} & of_sums))
         self.each_read = [held.forms for held in step.each_read(site) if held.forms]
         self.read = {form.quantity for form in self.all_read}
+        self.is_layered = any(form.second for form in self.all_read)
         there = seen or step.runs[0].seen[-1:]
         self.usual = targets.usual_parts(self.all_read, there[0].turns if there else {})
         if not seen and there and there[0].turns:
             for is_row in self.usual:
                 self.usual[is_row].update((A_ROW, "a column", "an element"))
-        self.gives_a_count = step.holds(site).is_plain or is_argument or not self.all_read
+        is_mask = any(v is not None and np.isin(v, (0, 1)).all() for v in came)
+        is_plain = step.holds(site).is_plain or is_mask
+        self.gives_a_count = is_plain or is_argument or not self.all_read
         self.needs: Mapping[str, Need] = targets.needs.of_all(read_of(self.all_read))
 
     def is_usual(self, form: Form) -> bool:
@@ -192,12 +203,14 @@ class _Order:
         is_count = form.quantity in forms.counts
         is_made = not need.missing
         return (
+            self.is_layered and not form.second,
             not (is_called(self.site.name, form.quantity, forms) and form.scale == "1"),
             is_count and not self.gives_a_count,
             not self.any_size
             and not any(self.targets.has_the_size(form, seen) for seen in self.seen),
             self.any_size and bool(self.sizes) and self._size(form) not in self.sizes,
             bool(self.distances) and form.part not in self.parts_held,
+            not is_made,
             form.scale not in self._usual_scales(form),
             self.distances.get(form.quantity, FAR_AWAY if self.distances else 0),
             (not is_made) + self._unused(need),

@@ -14,8 +14,10 @@ from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
 from grader.locating import names
 from grader.locating.before import is_made_of_zeros
-from grader.locating.forms import ADDED_UP, SUM_SO_FAR, WHOLE, Form, Forms
+from grader.locating.forms import Form, Forms
+from grader.locating.layers import value_at
 from grader.locating.needs import Need, Needs, read_of
+from grader.locating.parts import ADDED_UP, SUM_SO_FAR, WHOLE
 from grader.locating.seen import Seen, Turns
 from grader.locating.step import Proof, Step
 
@@ -120,7 +122,7 @@ class Weigher:
         run = step.runs[0]
         for seen in run.of_site(proof.site.number)[:1]:
             before = run.seen[seen.read[proof.site.name]] if proof.site.name in seen.read else None
-            right = self.forms.value(proof.form, seen.turns)
+            right = value_at(self.forms, proof.form, seen)
             was = None if before is None else before.event.value
             now = seen.event.value
             if was is None or now is None or right is None or was.shape != now.shape:
@@ -135,7 +137,7 @@ class Weigher:
 
     def _has_the_wrong_size(self, step: Step, proof: Proof) -> bool:
         for seen in step.runs[0].of_site(proof.site.number)[:1]:
-            right = self.forms.value(proof.form, seen.turns)
+            right = value_at(self.forms, proof.form, seen)
             value = seen.event.value
             return right is not None and (value is None or value.size != right.size)
         return False
@@ -199,6 +201,23 @@ class Weigher:
         forms = step.holds(site).forms
         is_copy = bool(forms) and all(form in read for form in forms)
         return is_copy and not self.has_its_name(step, site)
+
+    def reads_what_is_made_for_it(self, step: Step, proof: Proof) -> bool:
+        """Whether a line lacks something, and another was perhaps to give it to this line alone."""
+        if not self.lacks_something(step, proof):
+            return False
+        used = self.needs.of_all(read_of(step.all_read(proof.site)))[proof.form.quantity].used
+        for giver in (
+            step.sites[step.runs[0].seen[p].event.site] for p in step.places_read(proof.site)
+        ):
+            readers = {
+                s.line for s in step.sites if giver.name in s.reads and s.function == giver.function
+            }
+            forms = step.holds(giver).forms
+            is_other = bool(forms) and all(form.quantity not in used for form in forms)
+            if is_other and readers == {proof.site.line} and not self.has_its_name(step, giver):
+                return True
+        return False
 
     def is_a_size(self, step: Step, site: Site) -> bool:
         """Whether a variable is called m, say, and is m."""
@@ -264,7 +283,12 @@ class Weigher:
             is_zero = value is not None and not value.any()
             if value is None or (is_zero and (value.size != size or is_made_of_zeros(step, giver))):
                 return True
-            if value.any() and not self._is_one_of(parts, proof.form.scale, step, seen):
+            is_mask = {
+                quantity,
+                *(f.quantity for f in step.holds(giver).forms),
+            } <= self.forms.counts
+            is_one = is_mask or self._is_one_of(parts, proof.form.scale, step, seen)
+            if value.any() and not is_one:
                 return True
         return False
 

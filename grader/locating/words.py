@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from grader.judging.report import Line
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import WHOLE, Form, simplest
+from grader.locating.forms import Form, simplest
 from grader.locating.locate import Locator
 from grader.locating.names import in_short
+from grader.locating.parts import WHOLE
 from grader.locating.step import Proof
 from grader.quantities import Quantities
 from grader.submission import Submission
@@ -54,7 +55,11 @@ def called(form: Form, quantities: Quantities) -> str:
     scale = {"1": "", "-1": "minus "}.get(form.scale, f"{form.scale} times ")
     part = PARTS.get(form.part, "{}" if form.part == WHOLE else f"{form.part} of {{}}").format(name)
     columns = form.columns.removeprefix("terms").strip()
-    return " ".join(filter(None, (f"{scale}{part}", columns)))
+    words = " ".join(filter(None, (f"{scale}{part}", columns)))
+    if form.second:
+        second = called(form.of_each_layer()[1], quantities)
+        return f"{words}, and then {second}"
+    return words
 
 
 def _in_full(form: Form, variable: str, quantities: Quantities) -> str:

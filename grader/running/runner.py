@@ -209,7 +209,9 @@ class Runner:
         self.worker.wait_until_ready()
         outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
         made = self._adapted(call, convention)
-        made = replace(made, arguments=(*made.arguments, *encode_replacements(replacements, records)))
+        made = replace(
+            made, arguments=(*made.arguments, *encode_replacements(replacements, records))
+        )
         outcome = self.worker.make(made, outputs, "watch", seconds)
         if outcome.kind.is_lost:
             self._end_worker()
