@@ -40,7 +40,7 @@ function worker (root, requests, replies)
       [fields, arrays] = reply_so_far ([folder "/" words{3} ".m"], inputs, outputs);
     elseif watched
       [fields, arrays] = reply_to (folder, words{3}, outputs(1:end - 2), inputs(1:end - 2), ...
-                                   {@see__, inputs{end - 1:end}, [20000, 500000], "begin"});
+                                   {@see__, inputs{end - 1:end}, [20000, 500000, 5000], "begin"});
     else
       [fields, arrays] = reply_to (folder, words{3}, outputs, inputs);
     end

@@ -1,12 +1,10 @@
-% Whether the value that a site is about to give is to be replaced. see__ tells the sites at which
-% values are, once, since this is asked before each assignment.
+% Whether the value that a site is about to give is to be replaced. see__ tells at which sites values
+% are, once, since this is asked before each assignment.
 function answer = has__ (site, sites)
-  persistent replaced = [];
-  persistent replaces = false;
+  persistent here = [];
   if nargin == 2
     mlock ();
-    replaced = sites;
-    replaces = ! isempty (sites);
+    here = sites;
   end
-  answer = replaces && any (replaced == site) && see__ (site) > 0;
+  answer = here(site + 1) && see__ (site) > 0;
 end

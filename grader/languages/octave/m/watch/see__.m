@@ -16,12 +16,16 @@ function [out, value] = see__ (site, value, part, begin)
   persistent n = 0;  % events
   persistent room = 0;  % for so many more numbers
   persistent most = 0;  % events
-  persistent replaces = false;
   persistent records = true;
+  persistent here = [];  % whether anything is put in the place of what a site gives, from site 0 on
+  persistent times = [];  % how many events each of these sites has had
   persistent replaced = struct ("sites", [], "times", [], "values", {{}});
   if nargin == 2 || nargin == 3
     if nargin == 3
-      if n < most && numel (part) <= room
+      if here(site + 1)
+        times(site + 1) += 1;
+      end
+      if records && n < most && numel (part) <= room
         n += 1;
         room -= numel (part);
         sites(n) = site;
@@ -31,13 +35,14 @@ function [out, value] = see__ (site, value, part, begin)
       end
       site += 1;
     end
-    if replaces
-      [k, instead] = due (replaced, site, sites(1:n));
+    if here(site + 1)
+      [k, instead] = due (replaced, site, times(site + 1));
+      times(site + 1) += 1;
       if k > 0
         value = instead;
       end
     end
-    if n < most && numel (value) <= room
+    if records && n < most && numel (value) <= room
       n += 1;
       room -= numel (value);
       sites(n) = site;
@@ -49,7 +54,7 @@ function [out, value] = see__ (site, value, part, begin)
       out = value;
     end
   elseif nargin == 1
-    [out, value] = due (replaced, site, sites(1:n));
+    [out, value] = due (replaced, site, times(site + 1));
   elseif nargin == 0
     out = {zeros(0, 1), zeros(0, 1)};
     if records
@@ -58,10 +63,6 @@ function [out, value] = see__ (site, value, part, begin)
     values(1:n) = {[]};
   else
     mlock ();
-    records = site(1);
-    replaced = replacements (site(2:end), value);
-    replaces = ! isempty (replaced.sites);
-    has__ (0, replaced.sites);
     most = part(1);
     if numel (sites) != most  % they are kept: to make them anew takes longer than a small run
       sites = zeros (1, most);
@@ -69,16 +70,22 @@ function [out, value] = see__ (site, value, part, begin)
     end
     n = 0;
     room = part(2);
+    records = site(1);
+    replaced = replacements (site(2:end), value);
+    times = zeros (1, part(3));
+    here = false (1, part(3));
+    here(replaced.sites + 1) = true;
+    has__ (0, here);
   end
 end
 
-% Which replacement is due at a site, given the sites of all events before, and its value; 0 if none.
+% Which replacement is due at a site that had so many events before, and its value; 0 if none.
 function [k, value] = due (replaced, site, before)
-  k = 0;
   value = [];
-  here = replaced.sites == site;
-  if any (here) && any (here &= replaced.times == sum (before == site))
-    k = find (here, 1);
+  k = find (replaced.sites == site & replaced.times == before, 1);
+  if isempty (k)
+    k = 0;
+  else
     value = replaced.values{k};
   end
 end
