@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.languages.watched import Gives, Site
+from grader.locating.parts import SO_FAR
 from grader.locating.step import GIVES_A_VALUE, Step
 
 MOST_LOOPS = 4  # before a line
@@ -10,15 +11,31 @@ DEPTH = 3  # lines that made what a line reads, what those read, and so on
 
 
 def before_and_loops(step: Step, site: Site) -> list[Site]:
-    """Return the sites that made what a line reads, nearest first, and the loops before it."""
-    loops = [
-        step.sites[number]
-        for number in step.order
-        if step.sites[number].gives is Gives.RANGE
-        and step.sites[number].function == site.function
-        and step.sites[number].line < site.line
-    ]
-    return [*before(step, site, DEPTH), *loops[-MOST_LOOPS:]]
+    """Return the sites that made what a line reads, nearest first, and loops that may end too soon.
+
+    They are those around the line, and those that fill what it reads, or add it up.
+    """
+    made = before(step, site, DEPTH)
+    loops = [step.sites[n] for n in step.order if step.sites[n].gives is Gives.RANGE]
+    loops = [each for each in loops if each.function == site.function and each.line < site.line]
+    if not step.has_failed:
+        grown = [each for each in made if _is_so_far(step, each)]
+        loops = [each for each in loops if any(_is_in(step, one, each) for one in (site, *grown))]
+    return [*made, *loops[-MOST_LOOPS:]]
+
+
+def _is_so_far(step: Step, site: Site) -> bool:
+    """Whether what a site gives is filled, or added up, in a loop as far as that goes."""
+    forms = step.holds(site).forms
+    return bool(forms) and all(form.part.endswith(SO_FAR) for form in forms)
+
+
+def _is_in(step: Step, site: Site, loop: Site) -> bool:
+    """Whether a site lies in a loop: another turn begins after it."""
+    run = step.runs[0]
+    sites = [seen.event.site for seen in run.seen[run.first_places.get(site.number, 0) :]]
+    again = [n for n in sites if step.sites[n].line == loop.line]
+    return bool(again) and step.sites[again[0]].gives is Gives.TURN
 
 
 def before(step: Step, site: Site, depth: int) -> list[Site]:

@@ -10,7 +10,8 @@ Numbers = NDArray[np.float64]
 Turns = Mapping[int, int]  # by how many turns a loop makes: which one this is, counted from 0
 Take = Callable[[Numbers, Turns], Any]
 
-WHOLE, A_ROW, SUM_SO_FAR = "whole", "a row", "the sum so far"
+WHOLE, A_ROW, SO_FAR = "whole", "a row", "so far"
+SUM_SO_FAR = "the sum so far"
 
 
 def _row(B: Numbers, turns: Turns) -> Numbers:

@@ -69,17 +69,22 @@ class Targets:
         return list(found.values())
 
     def _ranges(self, seen: Sequence[Seen], is_layered: bool) -> list[Form]:
-        """Return what a loop may run over: what begins like that which it runs over comes first."""
+        """Return what a loop may run over that begins or ends as what it runs over.
+
+        What begins so comes first.
+        """
         there = seen[0].event.value
-        first = 0.0 if there is None or not there.size else float(there.min())
+        ends = {0.0} if there is None or not there.size else {there.min(), there.max()}
         of_sizes = [form for form in self.forms.taken if form.part in OF_A_SIZE]
         both = [each for form in of_sizes for each in self.forms.with_layers(form) if is_layered]
         found: dict[tuple[float, ...], Form] = {}
         for form in (*both, *of_sizes):
             right = value_at(self.forms, form, seen[0])
-            is_it = right is None or (there is not None and np.array_equal(right, there))
-            if right is not None and (form.second or not is_it):
+            if right is None or not right.size or not ends & {right.min(), right.max()}:
+                continue
+            if form.second or there is None or not np.array_equal(right, there):
                 found.setdefault((bool(form.second), *right.tolist()), form)
+        first = min(ends)
         return sorted(
             found.values(), key=lambda form: (not form.second, first != self._first(form))
         )

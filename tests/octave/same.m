@@ -6,7 +6,7 @@ function same (out, folders, name, arguments, outputs)
   report = fopen (out, "w");
   returned = 0;
   for i = 1:numel (folders)
-    see__ (zeros (0, 1), zeros (0, 1), [20000, 500000], "begin");
+    see__ (1, zeros (0, 1), [20000, 500000, 5000], "begin");
     kinds = {"/plain", "/watched"};
     for k = 1:2
       both(k) = outcome ([folders{i} kinds{k}], name, arguments, outputs);
