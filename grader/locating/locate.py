@@ -92,7 +92,7 @@ class Locator:
         right = [self.replay.right(run, number) for number, run in enumerate(runs)]
         wrong = self.wanted - frozenset.intersection(*right)
         failed_at = next_failing(runs[0], self.sites) if chosen else self.failed_at
-        return Step(runs, held, wrong, chosen, self.sites, failed_at)
+        return Step(runs, held, wrong, chosen, self.sites, failed_at, self.forms[0])
 
     def _with(self, step: Step, proof: Proof) -> Step | None:
         """Return what is still wrong, on all cases, with the right value put there."""

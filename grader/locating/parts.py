@@ -77,6 +77,8 @@ OF_TERMS: Mapping[str, Take] = {
     "an example's": _row,
     SUM_SO_FAR: lambda B, turns: B[: turns[len(B)] + 1].sum(axis=0),
 }
+ONE_OF_SEVERAL = (A_ROW, "a column", "an element", "an element of its first column")
+GROWING = {part for parts in (OF_A_MATRIX, ADDED_UP, OF_TERMS) for part in parts if SO_FAR in part}
 # Of a size: what a loop may run over.
 OF_A_SIZE: Mapping[str, Take] = {
     "counted from 0": lambda B, turns: np.arange(0.0, B.item()),
@@ -99,7 +101,7 @@ def parts_of(array: Numbers, are_terms: bool) -> Iterator[tuple[str, Take]]:
         yield from ADDED_UP.items()
     elif array.ndim == 2:
         yield from OF_A_MATRIX.items()
-        yield from ADDED_UP.items()
+        yield from ((part, take) for part, take in ADDED_UP.items() if part not in GROWING)
     elif array.ndim == 1:
         yield from OF_A_VECTOR.items()
     else:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from grader.languages.watched import Gives, Site
-from grader.locating.forms import Form, simplest
-from grader.locating.recognise import Held
+from grader.locating.forms import Form, Forms, simplest
+from grader.locating.recognise import Held, is_plain
 from grader.locating.seen import Run, Seen
 
 GIVES_A_VALUE = (Gives.WHOLE, Gives.PART, Gives.STATE, Gives.RESULT)
@@ -13,6 +14,7 @@ NAMES_A_VALUE = (Gives.WHOLE, Gives.STATE, Gives.ARGUMENT, Gives.TURN)
 NOTHING = Held((), False)
 MOST_KNOWN = 40  # lines, where all that they give is known
 MOST_LOOKED_AT = 3  # turns of one site, for what they read
+MOST_TURNS = 100  # among which the first is looked for in which a line goes wrong
 
 Pieces = frozenset[str]  # outputs, or the matrices that one is made of
 
@@ -48,6 +50,7 @@ class Step:
     chosen: tuple[Proof, ...]
     sites: Sequence[Site]
     failed_at: int | None  # the site of a line that raised an error
+    forms: Forms  # of the first case
 
     @property
     def order(self) -> list[int]:
@@ -80,7 +83,17 @@ class Step:
                 continue
             if self.reads_what_is_known(site):
                 found[number] = None
-        return [self.sites[number] for number in (*found, *self._callers(found))]
+        callers = self._callers(found)
+        # Where a part is right, all of it may be on its way.
+        return sorted(
+            (self.sites[number] for number in (*found, *callers)), key=self._is_part_right
+        )
+
+    def _is_part_right(self, site: Site) -> bool:
+        """Whether a line gives one part of a variable, which is right."""
+        part = self.held.get(site.number - 1, NOTHING)
+        is_of_it = self.sites[site.number - 1].gives is Gives.PART
+        return site.gives is Gives.STATE and is_of_it and part.is_known
 
     def _callers(self, sites: Collection[int]) -> Iterator[int]:
         """Yield the lines that call functions in which some sites are: with what is wrong, perhaps.
@@ -99,11 +112,23 @@ class Step:
                     yield number
 
     def reads_what_is_known(self, site: Site) -> bool:
-        """Whether all that a line reads is known, the first times."""
-        reached = self.runs[0].of_site(site.number)[:MOST_LOOKED_AT]
+        """Whether all that a line reads is known, the first times, or when it first goes wrong."""
+        reached = self.runs[0].of_site(site.number)
         if not reached:
             return all(held.is_known for held in self.each_read(site))
-        return all(self._is_known(seen) for seen in reached)
+        if all(self._is_known(seen) for seen in reached[:MOST_LOOKED_AT]):
+            return True
+        wrong = (seen for seen in reached[:MOST_TURNS] if not self._is_right_then(seen))
+        return any(self._is_known(seen, then=True) for seen in islice(wrong, 1))
+
+    def _is_right_then(self, seen: Seen) -> bool:
+        """Whether a value is known by itself, whatever its site gives at other times."""
+        value, site = seen.event.value, self.sites[seen.event.site]
+        if self.held[site.number].is_known or value is None:
+            return self.held[site.number].is_known
+        if is_plain(value, self.forms.sizes) or self.forms.recognise(value, seen.turns):
+            return True
+        return self._is_part_right(site)
 
     def reads_what_was_changed_behind(self, site: Site) -> bool:
         """Whether another variable, with which one shares its numbers, was changed since."""
@@ -116,12 +141,15 @@ class Step:
             {name, other} in together for name in site.reads for other in changed if other != name
         )
 
-    def _is_known(self, seen: Seen) -> bool:
+    def _is_known(self, seen: Seen, then: bool = False) -> bool:
+        """Whether all that is read there is known, or `then` was."""
         events = self.runs[0].seen
         own = (seen.event.site, seen.event.site + 1)
-        givers = {events[place].event.site for place in seen.read.values()}
-        if not all(self.held[giver].is_known for giver in givers if giver not in own):
-            return False
+        for each in seen.all_read():
+            giver = each.event.site
+            is_known = self._is_right_then(each) if then else self.held[giver].is_known
+            if giver not in own and not is_known:
+                return False
         inside = {events[place].event.site for place in seen.inside} - {*own}
         if all(self.held[number].is_known for number in inside):
             return True

@@ -11,11 +11,20 @@ from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.names import is_called
 from grader.locating.needs import Need, Needs, read_of
-from grader.locating.parts import A_ROW, ADDED_UP, OF_A_SIZE, WHOLE, Turns
+from grader.locating.parts import (
+    A_ROW,
+    ADDED_UP,
+    GROWING,
+    OF_A_SIZE,
+    ONE_OF_SEVERAL,
+    WHOLE,
+    Numbers,
+    Turns,
+)
 from grader.locating.seen import Seen
 from grader.locating.step import Proof, Step
 
-MOST_TARGETS, MOST_OF_ERRORS = 24, 14  # at one site
+MOST_TARGETS, MOST_OF_ERRORS = 40, 14  # at one site
 FAR_AWAY = 99  # of a quantity that is not on the way
 MOST_OF_ONE = 2  # forms of a quantity, if the site is looked at for the sake of another
 
@@ -52,14 +61,12 @@ class Targets:
         ]
         possible.sort(key=order.place)
         held = step.holds(site)
-        found: dict[tuple[int, float, float], Form] = {}
+        found: dict[tuple[float, ...], Form] = {}
         for form in possible:
-            value = value_at(self.forms, form, there[0])
-            if value is None or form in held.forms:
+            values = [value_at(self.forms, form, there[at]) for at in (0, -1)]
+            if values[0] is None or form in held.forms:
                 continue
-            flat = value.reshape(-1)
-            largest = float(np.abs(flat).max(initial=0))
-            key = (flat.size, round(float(flat.sum()), 9), round(largest, 9))
+            key = tuple(number for value in values for number in _in_short(value))
             often = [each.quantity for each in found.values()].count(form.quantity)
             if towards and often == MOST_OF_ONE:
                 continue
@@ -144,6 +151,13 @@ class Targets:
         return value is not None and came is not None and value.size == came.size
 
 
+def _in_short(value: Numbers | None) -> tuple[float, ...]:
+    """Return a few numbers by which values are told apart."""
+    if value is None:
+        return ()
+    return value.size, round(float(value.sum()), 9), round(float(np.abs(value).max(initial=0)), 9)
+
+
 class _Order:
     """What is likely at one site."""
 
@@ -184,9 +198,12 @@ class _Order:
         self.is_layered = any(form.second for form in self.all_read)
         there = seen or step.runs[0].seen[-1:]
         self.usual = targets.usual_parts(self.all_read, there[0].turns if there else {})
-        if not seen and there and there[0].turns:
+        if site.name in site.reads:
             for is_row in self.usual:
-                self.usual[is_row].update((A_ROW, "a column", "an element"))
+                self.usual[is_row].update(GROWING)
+        if (site.gives is Gives.PART or not seen) and there and there[0].turns:
+            for is_row in self.usual:
+                self.usual[is_row].update(ONE_OF_SEVERAL)
         is_mask = any(v is not None and np.isin(v, (0, 1)).all() for v in came)
         is_plain = step.holds(site).is_plain or is_mask
         self.gives_a_count = is_plain or is_argument or not self.all_read
@@ -207,19 +224,22 @@ class _Order:
         forms, need = self.targets.forms, self.needs[form.quantity]
         is_count = form.quantity in forms.counts
         is_made = not need.missing
+        is_usual = form.part in self.usual[self.targets.given[form.quantity]]
         return (
             self.is_layered and not form.second,
-            not (is_called(self.site.name, form.quantity, forms) and form.scale == "1"),
+            not (
+                is_called(self.site.name, form.quantity, forms) and form.scale == "1" and is_usual
+            ),
             is_count and not self.gives_a_count,
             not self.any_size
             and not any(self.targets.has_the_size(form, seen) for seen in self.seen),
             self.any_size and bool(self.sizes) and self._size(form) not in self.sizes,
             bool(self.distances) and form.part not in self.parts_held,
+            not is_usual,
             not is_made,
             form.scale not in self._usual_scales(form),
             self.distances.get(form.quantity, FAR_AWAY if self.distances else 0),
             (not is_made) + self._unused(need),
-            form.part not in self.usual[self.targets.given[form.quantity]],
             -len(need.used) if is_made else need.steps,
             form.part != WHOLE or form.columns != "",
             form.quantity in self.read,

@@ -278,6 +278,10 @@ class Weigher:
             is_own = giver.name == site.name and giver.function == site.function
             if not is_own or giver.line == site.line:
                 continue
+            if site.gives is Gives.PART and giver.gives is Gives.STATE:
+                part = step.runs[0].seen[place - 1]  # of this too, another part was given
+                if step.sites[part.event.site].gives is Gives.PART:
+                    seen, value = part, part.event.value
             right = self.forms.value(proof.form, self._turns(step, site))
             size = np.size(self.forms.worked.values[quantity] if right is None else right)
             is_zero = value is not None and not value.any()
