@@ -112,7 +112,9 @@ class Locator:
         found = self._first_unknown(step, suspects)
         if found is None:
             sites = [site for start in suspects[:2] for site in before_and_loops(step, start)]
-            proofs = list(self._proofs(step, sites if suspects else step.last_given()))
+            proofs = list(self._proofs(step, sites))
+            if not proofs and (not suspects or not step.has_failed):
+                proofs = list(self._proofs(step, step.last_given()))
         else:
             proofs = list(self._rivals(step, found))
         proofs = [each for each in proofs if not self.weigher.builds_on_something_else(step, each)]

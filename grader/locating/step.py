@@ -123,12 +123,12 @@ class Step:
 
     def _is_right_then(self, seen: Seen) -> bool:
         """Whether a value is known by itself, whatever its site gives at other times."""
-        value, site = seen.event.value, self.sites[seen.event.site]
-        if self.held[site.number].is_known or value is None:
-            return self.held[site.number].is_known
-        if is_plain(value, self.forms.sizes) or self.forms.recognise(value, seen.turns):
-            return True
-        return self._is_part_right(site)
+        value, site = seen.event.value, seen.event.site
+        is_alone = len(self.runs[0].of_site(site)) == 1
+        if self.held[site].is_known or value is None or is_alone:
+            return self.held[site].is_known
+        forms = self.forms.recognise(value, seen.turns)
+        return is_plain(value, self.forms.sizes) or any(map(self.forms.may_be_meant, forms))
 
     def reads_what_was_changed_behind(self, site: Site) -> bool:
         """Whether another variable, with which one shares its numbers, was changed since."""
@@ -143,12 +143,16 @@ class Step:
 
     def _is_known(self, seen: Seen, then: bool = False) -> bool:
         """Whether all that is read there is known, or `then` was."""
-        events = self.runs[0].seen
-        own = (seen.event.site, seen.event.site + 1)
+        events, site = self.runs[0].seen, self.sites[seen.event.site]
+        own = (site.number, site.number + 1)
         for each in seen.all_read():
-            giver = each.event.site
-            is_known = self._is_right_then(each) if then else self.held[giver].is_known
-            if giver not in own and not is_known:
+            giver = self.sites[each.event.site]
+            is_known = self._is_right_then(each) if then else self.held[giver.number].is_known
+            if then and site.gives is Gives.PART and giver.name == site.name:
+                is_known = is_known or self._is_part_right(
+                    giver
+                )  # of another part, it says nothing
+            if giver.number not in own and not is_known:
                 return False
         inside = {events[place].event.site for place in seen.inside} - {*own}
         if all(self.held[number].is_known for number in inside):
