@@ -144,9 +144,7 @@ OF_THE_COST = (
     _terms("second", "(1 - Y) log(1 - h)", lambda s: s.one_minus_Y * s.log_one_minus_h),
     _sum("first_sum", "the sum of Y log(h)", lambda s: 1 * s.first),
     _sum("second_sum", "the sum of (1 - Y) log(1 - h)", lambda s: 1 * s.second),
-    _rows(
-        "chosen", "h where Y is 1, and 1 - h elsewhere", lambda s: np.where(s.Y, s.h, 1 - s.h)
-    ),
+    _rows("chosen", "h where Y is 1, and 1 - h elsewhere", lambda s: np.where(s.Y, s.h, 1 - s.h)),
     _terms(
         "costs", "the cost of each output", lambda s: -s.first - s.second, ("chosen",), ("h", "Y")
     ),

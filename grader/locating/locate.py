@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from grader.exercise import Case
-from grader.languages.watched import Site
+from grader.languages.watched import Gives, Site
 from grader.locating.before import before_and_loops, givers
 from grader.locating.failing import next_failing
 from grader.locating.forms import Form, Forms
@@ -224,10 +224,15 @@ class Locator:
         """Yield a proof, and those of the lines before it that make as much right."""
         yield proof
         lacks = self.weigher.lacks_something(step, proof)
-        for other in self._proofs(step, before_and_loops(step, proof.site), proof):
-            is_enough = other.made_right >= proof.made_right or lacks
-            if is_enough and other.site.number != proof.site.number:
-                yield other
+        lightest = self.weigher.weight(step, proof)
+        for site in before_and_loops(step, proof.site):
+            if site.gives is Gives.RANGE and lightest < 0:
+                continue  # a loop is never lighter than nothing
+            for other in self._proofs(step, [site], proof):
+                is_enough = other.made_right >= proof.made_right or lacks
+                if is_enough and other.site.number != proof.site.number:
+                    lightest = min(lightest, self.weigher.weight(step, other))
+                    yield other
 
     def _proofs(
         self, step: Step, sites: Sequence[Site], towards: Proof | None = None
@@ -277,17 +282,19 @@ class Locator:
         self, step: Step, site: Site, targets: Sequence[Form]
     ) -> Iterator[tuple[Form, bool]]:
         """Yield right values, and matrices also transposed if nothing shows how they lie."""
-        seen = [each.event.value for each in step.runs[0].of_site(site.number)[:1]]
+        run = step.runs[0]
+        seen = [each.event.value for each in run.of_site(site.number)[:1]]
         there = seen[0] if seen else None
+        last = run.seen[-1].turns if run.seen else {}  # it failed there, if it was not reached
         for form in targets:
             yield form, False
-            value = self.forms[0].value(form, {})
+            value = self.forms[0].value(form, {} if seen else last)
             is_like_it = there is not None and value is not None and there.size == value.size
             is_named = there is not None and is_called(site.name, form.quantity, self.forms[0])
             is_count = step.holds(site).is_plain
             if value is None or is_like_it or is_count or not (step.has_failed or is_named):
                 continue
-            if value.ndim == 2:
+            if value.ndim == 2 or there is None:
                 yield form, True
         for form in step.holds(site).forms[: step.has_failed]:
             if there is not None and there.ndim == 2 and 1 not in there.shape:

@@ -91,7 +91,7 @@ class Replay:
         there = seen.event.value
         if proof.turned:
             is_turned = there is not None and there.shape == value.shape[::-1] != value.shape
-            return value if is_turned else value.T
+            return value if is_turned else _turned(value)
         if there is not None and value.ndim == 1 and is_line(there, proof.site.gives):
             return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
         if there is None or there.size != value.size:
@@ -103,7 +103,7 @@ class Replay:
     def _as_what_it_reads(self, value: Numbers, proof: Proof, step: Step) -> Numbers:
         """Return a value that nothing shows the shape of, laid out as what its line reads."""
         if proof.turned:
-            return value.T
+            return _turned(value)
         of_rows = self._has_rows(proof.form.quantity)
         events = step.runs[0].seen
         first = step.runs[0].first_places.get(proof.site.number)
@@ -138,6 +138,11 @@ def _from_here_on(turns: Mapping[int, int]) -> Iterator[Mapping[int, int]]:
             now[size] = 0
         else:
             return
+
+
+def _turned(value: Numbers) -> Numbers:
+    """Return a matrix with rows and columns exchanged, or a vector as a column."""
+    return value.T if value.ndim == 2 else value.reshape(-1, 1)
 
 
 def is_line(there: Numbers, gives: Gives) -> bool:

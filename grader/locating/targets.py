@@ -50,7 +50,7 @@ class Targets:
         seen = step.runs[0].of_site(site.number)
         there = seen or step.runs[0].seen[-1:]
         if site.gives is Gives.RANGE:
-            return self._ranges(there, any(form.second for form in step.all_read(site)))
+            return self._ranges(there, any(form.second for form in step.all_read(site)))[:most]
         order = _Order(self, step, site, seen, towards)
         possible = [
             form

@@ -148,10 +148,11 @@ class _File:
             seen = name
         elif self._can_be_asked(at, target, after, part.stop):
             number = self._site(part, Gives.PART, name, (*reads,), can_skip=True)
-            self._site(part, Gives.STATE, name, (*reads,))
+            self._site(part, Gives.STATE, name, (*dict.fromkeys([name, *reads]),))
             seen = f"{name}, {written}"
         else:
-            number = self._site(part, Gives.STATE, name, (*reads,), can_skip=True)
+            read = (*dict.fromkeys([name, *reads]),)
+            number = self._site(part, Gives.STATE, name, read, can_skip=True)
             seen = name
         whole = len(self.sites) - 1
         if self.sites[number].gives is not Gives.STATE:
@@ -183,7 +184,8 @@ class _File:
         ends = ""
         for name, is_part in given:
             gives = Gives.STATE if is_part else Gives.WHOLE
-            number = self._site(part, gives, name, tuple(dict.fromkeys(reads)))
+            own = [name] if is_part else []
+            number = self._site(part, gives, name, tuple(dict.fromkeys([*own, *reads])))
             ends += f" {name} = see__ ({number}, {name}){';' if part.ended else ','}"
         if ends:
             self.put_in.append((part.stop, ";" + ends[:-1]))
