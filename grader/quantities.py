@@ -26,6 +26,7 @@ class Quantity:
     is_sum: bool = False
     minus: tuple[str, ...] = ()  # the negative scales in which people hold it on the way
     counts: bool = False  # whether it is a whole number, or several, and no result
+    is_unfinished: bool = False  # whether another line changes a part of it, before it is used
     also_of: tuple[tuple[str, ...], ...] = ()  # what else it may be made of
 
 

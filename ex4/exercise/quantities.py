@@ -51,6 +51,11 @@ def _number(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -
     return Quantity(name, what, formula, also_of=also_of)
 
 
+def _begun(name: str, what: str, formula: Formula) -> Quantity:
+    """Return a vector for both layers of which only the first part is made."""
+    return Quantity(name, what, formula, is_unfinished=True, counts=name.startswith("kept"))
+
+
 def _rows(name: str, what: str, formula: Formula, *also_of: tuple[str, ...]) -> Quantity:
     return Quantity(name, what, formula, of_examples=True, also_of=also_of)
 
@@ -103,11 +108,7 @@ FORWARD = (
     _weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),
     _count("kept1", "ones for Theta1's weights, zeros for the bias", lambda s: _ones(s.Theta1)),
     _count("kept2", "ones for Theta2's weights, zeros for the bias", lambda s: _ones(s.Theta2)),
-    _count(
-        "kept_at_first",
-        "zeros for the bias of Theta1 alone",
-        lambda s: _both(s.kept1, np.ones_like(s.Theta2)),
-    ),
+    _begun("kept_at_first", "kept1, in a vector for both", lambda s: _first(s.kept1, s.kept2)),
     _count(
         "kept",
         "ones for the weights, zeros for the bias",
@@ -128,7 +129,14 @@ FORWARD = (
     ),
     _layer("a1", "the inputs", lambda s: with_bias(s.X)),
     _rows("z2", "the hidden layer's z", lambda s: s.a1 @ s.Theta1.T, ("z2_too",)),
-    _layer("a2_too", "a2 with any bias unit", lambda s: _any_bias(sigmoid(s.z2))),
+    Quantity(
+        "a2_too",
+        "a2 with any bias unit",
+        lambda s: _any_bias(sigmoid(s.z2)),
+        of_examples=True,
+        has_bias=True,
+        is_unfinished=True,
+    ),
     _layer("a2", "the hidden layer's activation", lambda s: with_bias(sigmoid(s.z2)), ("a2_too",)),
     _rows("z3", "the output layer's z", lambda s: s.a2 @ s.Theta2.T),
     _rows("h", "the outputs", lambda s: sigmoid(s.z3), ("one_minus_h",)),
@@ -250,14 +258,10 @@ BACK = (
         lambda s: s.mean2 + s.decay2,
         ("all2", "Theta2", "strength"),
     ),
-    _number(
-        "mean_at_first",
-        "Theta1's gradient before its regularisation, in a vector for both",
-        lambda s: _first(s.mean1, s.mean2),
-    ),
-    _number(
+    _begun("mean_at_first", "mean1, in a vector for both", lambda s: _first(s.mean1, s.mean2)),
+    _begun(
         "grad_at_first",
-        "Theta1's gradient, in a vector for both",
+        "Theta1_grad, in a vector for both",
         lambda s: _first(s.Theta1_grad, s.mean2),
     ),
     _number(

@@ -111,6 +111,10 @@ class Forms:
         minus = self.kinds[form.quantity].minus if form.quantity in self.kinds else ()
         return not form.scale.startswith("-") or form.scale in minus
 
+    def is_unfinished(self, form: Form) -> bool:
+        """Whether another line has to change a part of this."""
+        return form.quantity in self.kinds and self.kinds[form.quantity].is_unfinished
+
     def with_layers(self, form: Form) -> list[Form]:
         """Return the forms that are this one in one of two layers."""
         pairs = [pair for pair in self.quantities.of_layers if form.quantity in pair]

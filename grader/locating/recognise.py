@@ -46,12 +46,16 @@ def held_by_site(
             is_state = site.gives is Gives.STATE
             every = of_variables[_variable(site)] if is_state else events[number]
             held[number] = next(_in_the_end(site, every), what)
+    last = {_variable(site): site.number for site in sites if site.gives is Gives.STATE}
     for number, what in held.items():
         site, value = sites[number], events[number][0][0].event.value
         is_zero = value is not None and value.size > 1 and not value.any()
         is_alone = given[_variable(site)] == 1 and site.gives is Gives.WHOLE
         if what.is_plain and is_zero and is_alone:
             held[number] = Held((), False)  # nothing is added to these zeros
+        finished = tuple(form for form in what.forms if not forms[0].is_unfinished(form))
+        if finished or (what.forms and number >= last.get(_variable(site), 0)):
+            held[number] = Held(finished, bool(finished) and what.is_known)
     return held
 
 
