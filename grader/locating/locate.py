@@ -23,7 +23,7 @@ from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
 from grader.locating.step import Pieces, Proof, Step
 from grader.locating.targets import MOST_OF_ERRORS, MOST_TARGETS, Targets
-from grader.locating.together import evident, opposite
+from grader.locating.together import evident, opposite, twins
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
 
@@ -134,6 +134,14 @@ class Locator:
 
     def _two(self, step: Step) -> tuple[list[Proof], Step | None]:
         """Return two lines that make something right together, and what is then still wrong."""
+        for one, other in twins(step, self.targets, self.weigher):
+            if self.is_out_of_time() or self._right(step, (one, other)) <= self.wanted - step.wrong:
+                continue
+            between = self._with(step, one)
+            both = None if between is None else self._with(between, other)
+            if both is not None and both.wrong < step.wrong:
+                right = step.wrong - both.wrong
+                return [replace(each, made_right=right) for each in (one, other)], both
         for first in evident(step, self.targets, self.weigher):
             between = None if self.is_out_of_time() else self._with(step, first)
             if between is None or between.failed_at == step.failed_at is not None:

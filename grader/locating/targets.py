@@ -223,6 +223,8 @@ class _Order:
         """Return by what a form comes before or after others."""
         forms, need = self.targets.forms, self.needs[form.quantity]
         is_count = form.quantity in forms.counts
+        if form.columns != "" and form.quantity in self.read:
+            need = Need(frozenset({form.quantity}))  # what is read, the bias left out
         is_made = not need.missing
         is_usual = form.part in self.usual[self.targets.given[form.quantity]]
         return (
@@ -242,6 +244,7 @@ class _Order:
             (not is_made) + self._unused(need),
             -len(need.used) if is_made else need.steps,
             form.part != WHOLE or form.columns != "",
+            form.quantity not in forms.quantities.symbols,
             form.quantity in self.read,
         )
 

@@ -1,13 +1,14 @@
 """Two wrong lines that prove only together: with one of them right, nothing more is right yet.
 
 Only lines are looked at that read all their right value is made of, and nothing else: what makes
-up for an earlier line does not.
+up for an earlier line does not. Often both do the same, for one layer and for the next.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from grader.languages.watched import Gives
 from grader.locating.step import Proof, Step
 from grader.locating.targets import Targets
 from grader.locating.weigh import Weigher
@@ -25,6 +26,32 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         forms = targets.of(step, site, any_size=step.has_failed)
         proofs = (Proof(site, form, frozenset(), (), read) for form in forms)
         yield from islice((each for each in proofs if weigher.follows(step, each)), MOST_FORMS)
+
+
+def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proof, Proof]]:
+    """Yield two assignments, to w1 and w2, say, with what follows for both layers in the same way.
+
+    What they give is not known; or it is what they read, as it is.
+    """
+    given = [step.sites[number] for number in step.order]
+    whole = {(site.function, site.name): site for site in given if site.gives is Gives.WHOLE}
+    unknown = {site.number for site in step.suspects()}
+    for (function, name), one in whole.items():
+        other = whole.get((function, name.replace("1", "2")))
+        if other is None or "1" not in name:
+            continue
+        copies = [weigher.is_a_copy(step, site) for site in (one, other)]
+        if not (all(copies) or {one.number, other.number} <= unknown):
+            continue
+        for form in targets.of(step, one, any_size=True):
+            for pair in targets.forms.with_layers(form):
+                first, second = (
+                    Proof(site, each, frozenset(), step.holds(site).forms, step.read_by_name(site))
+                    for site, each in zip((one, other), pair.of_each_layer(), strict=True)
+                )
+                is_it = form.columns or not all(copies)  # a copy may be without its bias
+                if pair.quantity == form.quantity and is_it and weigher.follows(step, first):
+                    yield first, second
 
 
 def opposite(proof: Proof) -> Proof:

@@ -127,6 +127,8 @@ class Weigher:
             now = seen.event.value
             if was is None or now is None or right is None or was.shape != now.shape:
                 return False
+            if not was.any():
+                return False  # the line was to fill more of it
             if now.shape == right.shape[::-1] and now.shape != right.shape:
                 right = right.T
             if right.shape != now.shape:
@@ -169,7 +171,10 @@ class Weigher:
         """Whether a line reads all that its right value is made of, and nothing else."""
         each_read = [held.forms for held in step.each_read(proof.site) if held.forms]
         read = read_of(form for forms in each_read for form in forms)
-        need = self.needs.of_all(read)[proof.form.quantity]
+        quantity = proof.form.quantity
+        need = (
+            Need(frozenset({quantity})) if read.get(quantity) else self.needs.of_all(read)[quantity]
+        )
         is_all = all(any(form.quantity in need.used for form in forms) for forms in each_read)
         return is_all and bool(each_read) and not need.missing
 
@@ -197,10 +202,13 @@ class Weigher:
 
     def is_a_copy(self, step: Step, site: Site) -> bool:
         """Whether a line gives a quantity that it reads, as it is, under the name of another."""
-        read = {form for held in step.each_read(site) for form in held.forms}
-        forms = step.holds(site).forms
-        is_copy = bool(forms) and all(form in read for form in forms)
-        return is_copy and not self.has_its_name(step, site)
+        if self.has_its_name(step, site) or not step.holds(site).forms:
+            return False
+        for seen in step.runs[0].of_site(site.number)[:1]:
+            values = [each.event.value for each in seen.all_read()]
+            now = seen.event.value
+            return any(v is not None and now is not None and np.array_equal(v, now) for v in values)
+        return False
 
     def reads_what_is_made_for_it(self, step: Step, proof: Proof) -> bool:
         """Whether a line lacks something, and another was perhaps to give it to this line alone."""
@@ -231,8 +239,9 @@ class Weigher:
         )
 
     def has_its_name(self, step: Step, site: Site) -> bool:
-        """Whether a variable is called what it is."""
-        return any(self.is_called(site, form) for form in step.holds(site).forms)
+        """Whether a variable is called what it is, and nothing of that is left out."""
+        whole = [form for form in step.holds(site).forms if form.columns in ("", "terms")]
+        return any(self.is_called(site, form) for form in whole)
 
     def is_called(self, site: Site, form: Form) -> bool:
         """Whether a variable's name says that it is to hold a form."""
