@@ -6,26 +6,20 @@ this is the proof. What a line reads may be known and yet not what belongs there
 proves, the ones that made what it reads are tried as well.
 """
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
-from grader.exercise import Case
 from grader.languages.watched import Gives, Site
 from grader.locating.before import before_and_loops, givers
 from grader.locating.failing import next_failing
-from grader.locating.forms import Form, Forms
-from grader.locating.names import is_called
-from grader.locating.needs import Needs
+from grader.locating.overwriting import builds_on_something_else
+from grader.locating.prove import Prover
 from grader.locating.recognise import held_by_site
-from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
-from grader.locating.step import Pieces, Proof, Step
-from grader.locating.targets import MOST_OF_ERRORS, MOST_TARGETS, Targets
-from grader.locating.together import evident, opposite, twins
-from grader.locating.weigh import Weigher
-from grader.quantities import Quantities
+from grader.locating.step import Proof, Step
+from grader.locating.targets import MOST_OF_ERRORS, MOST_TARGETS
+from grader.locating.together import evident, lying_otherwise, opposite, twins
 
 MOST_LINES = 3
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
@@ -33,31 +27,8 @@ OVERTIME = 1.0  # seconds, for making sure of what was found
 TARGETS_BEFORE, BEFORE_ERRORS = 8, 6  # right values that are tried at each of these
 
 
-@dataclass
-class Locator:
-    """Looks for the lines that spoil a function's outputs.
-
-    `wanted` are the outputs that are to be right, or the matrices they are made of.
-    """
-
-    quantities: Quantities
-    sites: Sequence[Site]
-    cases: Sequence[Case]
-    watch: Watch
-    wanted: Pieces
-    seconds: float
-    failed_at: int | None = None  # the site of the line that raised an error
-    clock: Callable[[], float] = time.monotonic
-    forms: list[Forms] = field(init=False)
-    end: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.forms = [Forms(self.quantities, case.call.arguments) for case in self.cases]
-        self.end = self.clock() + self.seconds
-        needs = Needs(self.forms[0])
-        self.needs, self.targets = needs, Targets(self.forms[0], needs)
-        self.weigher = Weigher(self.forms[0], needs)
-        self.replay = Replay(self.watch, self.cases, self.forms)
+class Locator(Prover):
+    """Looks for the lines that spoil a function's outputs."""
 
     def locate(self) -> list[Proof]:
         """Return the lines that are proven to be wrong, in the order in which they were found."""
@@ -74,10 +45,6 @@ class Locator:
             found += proofs
             step = following
         return found
-
-    def is_out_of_time(self) -> bool:
-        """Whether the search has taken the seconds it may."""
-        return self.clock() > self.end
 
     @cached_property
     def first(self) -> Step | None:
@@ -117,7 +84,9 @@ class Locator:
                 proofs = list(self._proofs(step, step.last_given()))
         else:
             proofs = list(self._rivals(step, found))
-        proofs = [each for each in proofs if not self.weigher.builds_on_something_else(step, each)]
+        proofs = [
+            each for each in proofs if not builds_on_something_else(self.forms[0], step, each)
+        ]
         proofs.sort(key=lambda proof: step.reached(proof.site))
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
@@ -129,13 +98,16 @@ class Locator:
         first, others = places[0], places[1:]
         if caller := self._caller(step, first):
             first, others = caller, [first]
+        turned = lying_otherwise(step, first.site)
+        if self.weigher.puts_together(first.form.quantity) and turned:
+            others = [*others, *turned] if self.right(step, turned) >= first.made_right else others
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
 
     def _two(self, step: Step) -> tuple[list[Proof], Step | None]:
         """Return two lines that make something right together, and what is then still wrong."""
         for one, other in twins(step, self.targets, self.weigher):
-            if self.is_out_of_time() or self._right(step, (one, other)) <= self.wanted - step.wrong:
+            if self.is_out_of_time() or self.right(step, (one, other)) <= self.wanted - step.wrong:
                 continue
             between = self._with(step, one)
             both = None if between is None else self._with(between, other)
@@ -153,15 +125,10 @@ class Locator:
             if second is None or both is None or not both.wrong < between.wrong:
                 continue
             right = self.wanted - both.wrong
-            made_right = right - self._right(step, (opposite(first), second))
+            made_right = right - self.right(step, (opposite(first), second))
             if made_right:
                 return [replace(first, made_right=made_right), second], both
         return [], None
-
-    def _right(self, step: Step, proofs: Sequence[Proof]) -> Pieces:
-        """Return what is right on the first case with the right values of these in their places."""
-        run = self.replay.run(0, step, (*step.chosen, *proofs))
-        return frozenset() if run is None else self.replay.right(run, 0) & self.wanted
 
     def _caller(self, step: Step, proof: Proof) -> Proof | None:
         """Return the proof of the line that calls a function with something made on that line.
@@ -171,7 +138,7 @@ class Locator:
         for seen in step.runs[0].of_site(proof.site.number)[:1]:
             site = step.caller_of(seen)
             if site is not None:
-                caller = self._best(step, site, self.targets.of(step, site))
+                caller = self.best(step, site, self.targets.of(step, site))
                 if caller is not None and caller.made_right >= proof.made_right:
                     return caller
         return None
@@ -215,7 +182,7 @@ class Locator:
                 continue
             most = MOST_OF_ERRORS if step.has_failed else MOST_TARGETS
             targets = self.targets.of(step, site, any_size=True, most=most)
-            proof = self._best(step, site, targets)
+            proof = self.best(step, site, targets)
             if proof and len(proof.made_right) > len(best.made_right if best else ()):
                 best = proof
                 if best.made_right == step.wrong:
@@ -261,49 +228,5 @@ class Locator:
             if is_itself:  # it may lack its bias, or lie the other way round
                 own = {form.quantity for form in step.holds(site).forms}
                 targets = [form for form in targets if form.quantity in own]
-            if (proof := self._best(step, site, targets)) is not None:
+            if (proof := self.best(step, site, targets)) is not None:
                 yield proof
-
-    def _best(self, step: Step, site: Site, targets: Sequence[Form]) -> Proof | None:
-        """Return the target that makes the most right at a site, and spoils nothing."""
-        best: Proof | None = None
-        right, held = self.wanted - step.wrong, step.holds(site)
-        for form, turned in self._layouts(step, site, targets):
-            if self.is_out_of_time():
-                break
-            proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
-            run = self.replay.run(0, step, (*step.chosen, proof))
-            if run is None:
-                break  # it does not come to an end, perhaps: one try more is as much time again
-            now = self.replay.right(run, 0) & self.wanted
-            if step.has_failed and now:
-                # Whatever is put there, it goes on from there, and what does not need it is right.
-                needs_it = now - self._right(step, [opposite(proof)])
-                now = now if now == self.wanted and needs_it else needs_it
-            if right <= now and len(now - right) > len(best.made_right if best else ()):
-                best = replace(proof, made_right=now - right, read=step.read_by_name(site))
-                if best.made_right == step.wrong or step.has_failed:
-                    break
-        return best
-
-    def _layouts(
-        self, step: Step, site: Site, targets: Sequence[Form]
-    ) -> Iterator[tuple[Form, bool]]:
-        """Yield right values, and matrices also transposed if nothing shows how they lie."""
-        run = step.runs[0]
-        seen = [each.event.value for each in run.of_site(site.number)[:1]]
-        there = seen[0] if seen else None
-        last = run.seen[-1].turns if run.seen else {}  # it failed there, if it was not reached
-        for form in targets:
-            yield form, False
-            value = self.forms[0].value(form, {} if seen else last)
-            is_like_it = there is not None and value is not None and there.size == value.size
-            is_named = there is not None and is_called(site.name, form.quantity, self.forms[0])
-            is_count = step.holds(site).is_plain
-            if value is None or is_like_it or is_count or not (step.has_failed or is_named):
-                continue
-            if value.ndim == 2 or there is None:
-                yield form, True
-        for form in step.holds(site).forms[: step.has_failed]:
-            if there is not None and there.ndim == 2 and 1 not in there.shape:
-                yield form, True  # it is right, and lies the wrong way round

@@ -201,7 +201,8 @@ class _Order:
         if site.name in site.reads:
             for is_row in self.usual:
                 self.usual[is_row].update(GROWING)
-        if (site.gives is Gives.PART or not seen) and there and there[0].turns:
+        is_number = any(v is not None and v.size == 1 for v in came)
+        if (is_number or site.gives is Gives.PART or not seen) and there and there[0].turns:
             for is_row in self.usual:
                 self.usual[is_row].update(ONE_OF_SEVERAL)
         is_mask = any(v is not None and np.isin(v, (0, 1)).all() for v in came)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from grader.languages.watched import Gives
+from grader.languages.watched import Gives, Site
+from grader.locating.before import givers
+from grader.locating.forms import simplest
 from grader.locating.step import Proof, Step
 from grader.locating.targets import Targets
 from grader.locating.weigh import Weigher
@@ -52,6 +54,20 @@ def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proo
                 is_it = form.columns or not all(copies)  # a copy may be without its bias
                 if pair.quantity == form.quantity and is_it and weigher.follows(step, first):
                     yield first, second
+
+
+def lying_otherwise(step: Step, site: Site) -> list[Proof]:
+    """Return the lines that gave a line its matrices with rows and columns exchanged, as proofs."""
+    found = []
+    for giver in givers(step, site):
+        held, seen = step.holds(giver).forms, step.runs[0].of_site(giver.number)[-1]
+        right = step.forms.value(simplest(held), seen.turns) if held else None
+        there = seen.event.value
+        if there is None or right is None or right.ndim != 2:
+            continue
+        if there.shape == right.shape[::-1] != right.shape:
+            found.append(Proof(giver, simplest(held), frozenset(), held, {}, turned=True))
+    return found
 
 
 def opposite(proof: Proof) -> Proof:

@@ -5,20 +5,18 @@ belongs there. What tells them apart: whether a line reads what its right value 
 what it gives now is just what comes of what it reads; and what its variable is called.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from grader.judging.structure import close
 from grader.languages.watched import Gives, Site
 from grader.locating import names
-from grader.locating.before import is_made_of_zeros
 from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.needs import Need, Needs, read_of
+from grader.locating.overwriting import is_idle, was_wrong_before
 from grader.locating.parts import ADDED_UP, SUM_SO_FAR, WHOLE
-from grader.locating.seen import Seen, Turns
 from grader.locating.step import Proof, Step
 
 LACKS_SOMETHING = 2
@@ -85,10 +83,10 @@ class Weigher:
             return weight
         if not step.reads_what_is_known(site):
             weight += READS_WHAT_IS_WRONG
-        if self._is_idle(step, site):
+        if is_idle(step, site):
             weight -= IS_IDLE
         elif site.gives is Gives.STATE and site.number != failed:
-            weight += WAS_WRONG_BEFORE * self._was_wrong_before(step, proof)
+            weight += WAS_WRONG_BEFORE * was_wrong_before(self.forms, step, proof)
         lacks_columns = any(form.quantity == proof.form.quantity for form in held.forms)
         if step.has_failed and lacks_columns and not proof.lies_wrong:
             return weight  # a2, but without its bias unit, which the line that failed needs
@@ -107,35 +105,6 @@ class Weigher:
         ):
             weight -= HAS_THE_WRONG_SIZE
         return weight
-
-    def _is_idle(self, step: Step, site: Site) -> bool:
-        """Whether a variable is what it was before the line."""
-        run = step.runs[0]
-        for seen in run.of_site(site.number)[:1]:
-            before = run.seen[seen.read[site.name]].event.value if site.name in seen.read else None
-            now = seen.event.value
-            return before is not None and now is not None and np.array_equal(before, now)
-        return False
-
-    def _was_wrong_before(self, step: Step, proof: Proof) -> bool:
-        """Whether a line that changes a part leaves something wrong in the others."""
-        run = step.runs[0]
-        for seen in run.of_site(proof.site.number)[:1]:
-            before = run.seen[seen.read[proof.site.name]] if proof.site.name in seen.read else None
-            right = value_at(self.forms, proof.form, seen)
-            was = None if before is None else before.event.value
-            now = seen.event.value
-            if was is None or now is None or right is None or was.shape != now.shape:
-                return False
-            if not was.any():
-                return False  # the line was to fill more of it
-            if now.shape == right.shape[::-1] and now.shape != right.shape:
-                right = right.T
-            if right.shape != now.shape:
-                return False
-            untouched = was == now
-            return not close(now[untouched], right[untouched]).all()
-        return False
 
     def _has_the_wrong_size(self, step: Step, proof: Proof) -> bool:
         for seen in step.runs[0].of_site(proof.site.number)[:1]:
@@ -271,54 +240,3 @@ class Weigher:
             if all(any(one.quantity in need.used for one in forms) for forms in each_read):
                 return True
         return False
-
-    def builds_on_something_else(self, step: Step, proof: Proof) -> bool:
-        """Whether a line adds to its variable, and what that held before does not belong there.
-
-        It may hold zeros, as many as there will be numbers, or what the right value is made of.
-        """
-        site, quantity = proof.site, proof.form.quantity
-        kind = self.forms.kinds.get(quantity)
-        parts = {quantity, *self.forms.worked.made_of.get(quantity, ())}
-        parts |= {name for names in (kind.also_of if kind else ()) for name in names}
-        for place in step.places_read(site):
-            seen = step.runs[0].seen[place]
-            giver, value = step.sites[seen.event.site], seen.event.value
-            is_own = giver.name == site.name and giver.function == site.function
-            if not is_own or giver.line == site.line:
-                continue
-            if site.gives is Gives.PART and giver.gives is Gives.STATE:
-                part = step.runs[0].seen[place - 1]  # of this too, another part was given
-                if step.sites[part.event.site].gives is Gives.PART:
-                    seen, value = part, part.event.value
-            right = self.forms.value(proof.form, self._turns(step, site))
-            size = np.size(self.forms.worked.values[quantity] if right is None else right)
-            is_zero = value is not None and not value.any()
-            if value is None or (is_zero and (value.size != size or is_made_of_zeros(step, giver))):
-                return True
-            is_mask = {
-                quantity,
-                *(f.quantity for f in step.holds(giver).forms),
-            } <= self.forms.counts
-            is_one = is_mask or self._is_one_of(parts, proof.form.scale, step, seen)
-            if value.any() and not is_one:
-                return True
-        return False
-
-    def _is_one_of(self, quantities: Collection[str], scale: str, step: Step, seen: Seen) -> bool:
-        """Whether what was seen is one of some quantities, at least the last time.
-
-        It is multiplied by what a right value is multiplied by, or by minus that.
-        """
-        value = seen.event.value
-        alone = [] if value is None else self.forms.recognise(value, seen.turns)
-        held = step.held[seen.event.site].forms
-        return any(
-            form.quantity in quantities and form.scale.lstrip("-") == scale.lstrip("-")
-            for form in (*held, *alone)
-        )
-
-    def _turns(self, step: Step, site: Site) -> Turns:
-        """Return the turns of the loops around a line, the first time, or where it failed."""
-        seen = step.runs[0].of_site(site.number)[:1] or step.runs[0].seen[-1:]
-        return seen[0].turns if seen else {}

@@ -1,0 +1,97 @@
+"""Puts right values in the places of others, one after the other, and sees what is right then."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.exercise import Case
+from grader.languages.watched import Site
+from grader.locating.forms import Form, Forms
+from grader.locating.names import is_called
+from grader.locating.needs import Needs
+from grader.locating.replay import Replay, Watch
+from grader.locating.step import Pieces, Proof, Step
+from grader.locating.targets import Targets
+from grader.locating.together import opposite
+from grader.locating.weigh import Weigher
+from grader.quantities import Quantities
+
+
+@dataclass
+class Prover:
+    """Tries right values at the sites of a function.
+
+    `wanted` are the outputs that are to be right, or the matrices they are made of.
+    """
+
+    quantities: Quantities
+    sites: Sequence[Site]
+    cases: Sequence[Case]
+    watch: Watch
+    wanted: Pieces
+    seconds: float
+    failed_at: int | None = None  # the site of the line that raised an error
+    clock: Callable[[], float] = time.monotonic
+    forms: list[Forms] = field(init=False)
+    end: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forms = [Forms(self.quantities, case.call.arguments) for case in self.cases]
+        self.end = self.clock() + self.seconds
+        needs = Needs(self.forms[0])
+        self.needs, self.targets = needs, Targets(self.forms[0], needs)
+        self.weigher = Weigher(self.forms[0], needs)
+        self.replay = Replay(self.watch, self.cases, self.forms)
+
+    def is_out_of_time(self) -> bool:
+        """Whether the search has taken the seconds it may."""
+        return self.clock() > self.end
+
+    def right(self, step: Step, proofs: Sequence[Proof]) -> Pieces:
+        """Return what is right on the first case with the right values of these in their places."""
+        run = self.replay.run(0, step, (*step.chosen, *proofs))
+        return frozenset() if run is None else self.replay.right(run, 0) & self.wanted
+
+    def best(self, step: Step, site: Site, targets: Sequence[Form]) -> Proof | None:
+        """Return the target that makes the most right at a site, and spoils nothing."""
+        best: Proof | None = None
+        right, held = self.wanted - step.wrong, step.holds(site)
+        for form, turned in self._layouts(step, site, targets):
+            if self.is_out_of_time():
+                break
+            proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
+            run = self.replay.run(0, step, (*step.chosen, proof))
+            if run is None:
+                break  # it does not come to an end, perhaps: one try more is as much time again
+            now = self.replay.right(run, 0) & self.wanted
+            if step.has_failed and now:
+                # Whatever is put there, it goes on from there, and what does not need it is right.
+                needs_it = now - self.right(step, [opposite(proof)])
+                now = now if now == self.wanted and needs_it else needs_it
+            if right <= now and len(now - right) > len(best.made_right if best else ()):
+                best = replace(proof, made_right=now - right, read=step.read_by_name(site))
+                if best.made_right == step.wrong or step.has_failed:
+                    break
+        return best
+
+    def _layouts(
+        self, step: Step, site: Site, targets: Sequence[Form]
+    ) -> Iterator[tuple[Form, bool]]:
+        """Yield right values, and matrices also transposed if nothing shows how they lie."""
+        run = step.runs[0]
+        seen = [each.event.value for each in run.of_site(site.number)[:1]]
+        there = seen[0] if seen else None
+        last = run.seen[-1].turns if run.seen else {}  # it failed there, if it was not reached
+        for form in targets:
+            yield form, False
+            value = self.forms[0].value(form, {} if seen else last)
+            is_like_it = there is not None and value is not None and there.size == value.size
+            is_named = there is not None and is_called(site.name, form.quantity, self.forms[0])
+            is_count = step.holds(site).is_plain
+            if value is None or is_like_it or is_count or not (step.has_failed or is_named):
+                continue
+            if value.ndim == 2 or there is None:
+                yield form, True
+        for form in step.holds(site).forms[: step.has_failed]:
+            if there is not None and there.ndim == 2 and 1 not in there.shape:
+                yield form, True  # it is right, and lies the wrong way round
