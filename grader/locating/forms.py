@@ -66,11 +66,15 @@ class Forms:
 
     @cached_property
     def sizes(self) -> frozenset[int]:
-        """The sizes of the case, and those one more or less; and other numbers that count."""
+        """The sizes of the case, and those one more or less."""
         sizes = [int(self.worked.values[name]) for name in self.quantities.sizes]
-        others = [self.worked.values[name] for name in self.counts]
-        counted = [int(each) for each in others if np.size(each) == 1]
-        return frozenset({0, 1, 2, *counted, *(n + 1 for n in sizes), *(n - 1 for n in sizes)})
+        return frozenset({0, 1, 2, *sizes, *(n + 1 for n in sizes), *(n - 1 for n in sizes)})
+
+    @cached_property
+    def lengths(self) -> frozenset[int]:
+        """The sizes, and other numbers that count: an array may be as long."""
+        counted = [self.worked.values[name] for name in self.counts]
+        return self.sizes | {int(number) for number in counted if np.size(number) == 1}
 
     @cached_property
     def counts(self) -> frozenset[str]:

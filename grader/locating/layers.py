@@ -30,7 +30,7 @@ def _read(forms: Forms, seen: Seen, depth: int) -> frozenset[int]:
 def _layers(forms: Forms, seen: Seen, depth: int) -> frozenset[int]:
     """Return the layers to which a value, or what it was made of, may belong."""
     value = seen.event.value
-    if value is not None and is_plain(value, forms.sizes):
+    if value is not None and is_plain(value, forms):
         return BOTH
     held = [] if value is None else forms.recognise(value, seen.turns)
     pairs = forms.quantities.of_layers

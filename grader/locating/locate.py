@@ -44,6 +44,17 @@ class Locator(Prover):
                 break
             found += proofs
             step = following
+        return self._needed(found)
+
+    def _needed(self, found: list[Proof]) -> list[Proof]:
+        """Return the lines without which less is right: others go wrong because of these."""
+        if self.first is None or len(found) < 2:
+            return found
+        right = self.right(self.first, found)
+        for proof in found:
+            others = [each for each in found if each is not proof]
+            if self.right(self.first, others) == right:
+                return self._needed(others)
         return found
 
     @cached_property
@@ -85,7 +96,10 @@ class Locator(Prover):
         else:
             proofs = list(self._rivals(step, found))
         proofs = [
-            each for each in proofs if not builds_on_something_else(self.forms[0], step, each)
+            each
+            for each in proofs
+            if not builds_on_something_else(self.forms[0], step, each)
+            and not self.weigher.is_called_otherwise(each)
         ]
         proofs.sort(key=lambda proof: step.reached(proof.site))
         if self.is_out_of_time():

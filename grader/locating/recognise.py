@@ -101,7 +101,7 @@ def _held(site: Site, events: Iterable[Found]) -> Held:
             continue
         if value is None:
             return Held((), False)
-        if is_plain(value, of_case.sizes):
+        if is_plain(value, of_case):
             continue
         if fitting != []:
             before, fitting = fitting, of_case.recognise(value, seen.turns, fitting)
@@ -138,12 +138,13 @@ def _counts_on(value: Numbers) -> bool:
     return whole and bool((steps == 1).all() or (steps == -1).all())
 
 
-def is_plain(value: Numbers, sizes: frozenset[int]) -> bool:
+def is_plain(value: Numbers, forms: Forms) -> bool:
     """Whether a value is a beginning or a count, and no quantity: zeros, ones, m, 1..m, ..."""
     if value.size == 1:
         number = float(value.item())
-        return number.is_integer() and 0 <= number <= max(sizes)
-    if not sizes.issuperset(value.shape) or not np.isfinite(value).all():
+        counts = 0 <= number <= max(forms.sizes) or number in forms.lengths
+        return number.is_integer() and counts
+    if not forms.lengths.issuperset(value.shape) or not np.isfinite(value).all():
         return False
     if not value.size:
         return True

@@ -128,7 +128,7 @@ class Step:
         if self.held[site].is_known or value is None or is_alone:
             return self.held[site].is_known
         forms = self.forms.recognise(value, seen.turns)
-        return is_plain(value, self.forms.sizes) or any(map(self.forms.may_be_meant, forms))
+        return is_plain(value, self.forms) or any(map(self.forms.may_be_meant, forms))
 
     def reads_what_was_changed_behind(self, site: Site) -> bool:
         """Whether another variable, with which one shares its numbers, was changed since."""

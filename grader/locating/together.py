@@ -27,7 +27,9 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         read = step.read_by_name(site)
         forms = targets.of(step, site, any_size=step.has_failed)
         proofs = (Proof(site, form, frozenset(), (), read) for form in forms)
-        yield from islice((each for each in proofs if weigher.follows(step, each)), MOST_FORMS)
+        follow = (each for each in proofs if weigher.follows(step, each))
+        named = (each for each in follow if not weigher.is_called_otherwise(each))
+        yield from islice(named, MOST_FORMS)
 
 
 def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proof, Proof]]:

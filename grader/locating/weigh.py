@@ -219,6 +219,17 @@ class Weigher:
         is_it = (form.scale == "1" or is_minus) and not is_share
         return is_it and names.is_called(site.name, form.quantity, self.forms)
 
+    def is_called_otherwise(self, proof: Proof) -> bool:
+        """Whether a variable's name says that it is to hold what this is not on the way to."""
+        name, quantity = proof.site.name, proof.form.quantity
+        symbols = self.forms.quantities.symbols
+        called = [each for each in symbols if names.is_called(name, each, self.forms)]
+        is_argument = any(not self.forms.worked.made_of[each] for each in called)
+        on_the_way = any(quantity in self.needs.distances(each) for each in called)
+        return (
+            bool(called) and not is_argument and not on_the_way and proof.site.gives is Gives.WHOLE
+        )
+
     def is_natural(self, step: Step, site: Site) -> bool:
         """Whether a line gives just what comes of all that it reads, but for what counts."""
         each_read = [
