@@ -45,7 +45,7 @@ FORWARD = (
     weights("Theta2", "the weights to the output layer", lambda s: _thetas(s)[1]),
     count("kept1", "ones for Theta1's weights, zeros for the bias", lambda s: masks(s.Theta1)),
     count("kept2", "ones for Theta2's weights, zeros for the bias", lambda s: masks(s.Theta2)),
-    begun("kept_at_first", "kept1 in a vector for both", lambda s: begun_with(s.kept1, s.kept2)),
+    begun("kept_at_first", "kept1 and ones", lambda s: both(s.kept1, np.ones_like(s.Theta2))),
     count(
         "kept",
         "ones for the weights, zeros for the bias",

@@ -100,6 +100,9 @@ def _is_a_beginning(step: Step, number: int) -> bool:
     site = step.sites[number]
     if step.has_failed:
         return False  # a list, perhaps, where there should be an array; or a wrong size
+    is_one = any(v is not None and v.size > 1 and (v == 1).all() for v in values)
+    if is_one and _is_added_to(step, site):
+        return True  # a mask: other lines make some of it 0
     is_zero = any(v is not None and v.size > 1 and not v.any() for v in values)
     if is_zero and not _is_added_to(step, site):
         return False  # these zeros stay what they are

@@ -91,6 +91,34 @@ def test_the_part_of_the_line_that_is_wrong(workspace):
     assert [(line.part, line.part_should_be) for line in finding.lines] == [("a2[:, 1:]", "z2")]
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        # a loop over the layers
+        ("gradient_as_a_column.py", "m * Theta[:, [j]]", "m * Theta[:, [j - 1]]"),
+        # a mask, and a vector for both layers
+        ("mask_over_all_weights.py", "mask[:hidden_layer_size]", "mask[:input_layer_size]"),
+        # a part of a2 is set later
+        ("np_delete.py", "a2[:, 0] = 1", "a2[:, 1] = 1"),
+    ],
+)
+def test_styles_with_quantities_of_their_own(workspace, file, old, new):
+    source = (SUBMISSIONS / "right" / "python" / file).read_text()
+    (workspace / "nnCostFunction.py").write_text(source.replace(old, new))
+
+    assert told(graded(workspace)) == [source[: source.index(old)].count("\n") + 1]
+
+
+def test_the_same_in_both_layers_is_proven_together(workspace):
+    for n in (1, 2):
+        edit(workspace, f"Theta{n}[:, 1:] ** 2", f"w{n} ** 2")
+        edit(workspace, "    J += ", f"    w{n} = Theta{n}[:, 2:]\n    J += ")
+
+    source = (workspace / "nnCostFunction.py").read_text()
+
+    assert told(graded(workspace)) == [line_with(f"w{n} = ", source) for n in (1, 2)]
+
+
 def test_two_mistakes(workspace):
     edit(workspace, "Theta1[:, 1:] ** 2)", "Theta1[:, 1:] ** 3)")
     edit(workspace, "delta3 = h - Y", "delta3 = 2 * h - Y")
