@@ -142,8 +142,7 @@ def is_plain(value: Numbers, forms: Forms) -> bool:
     """Whether a value is a beginning or a count, and no quantity: zeros, ones, m, 1..m, ..."""
     if value.size == 1:
         number = float(value.item())
-        counts = 0 <= number <= max(forms.sizes) or number in forms.lengths
-        return number.is_integer() and counts
+        return number.is_integer() and 0 <= number <= max(forms.sizes)
     if not forms.lengths.issuperset(value.shape) or not np.isfinite(value).all():
         return False
     if not value.size:
