@@ -178,6 +178,9 @@ class Locator(Prover):
             return True  # it could put right whatever is wrong in what it puts together
         if self.weigher.reads_what_is_made_for_it(step, proof):
             return True
+        is_all = proof.made_right == step.wrong
+        if not is_all and self.weigher.reads_what_is_misnamed(step, proof.site):
+            return True
         return self.weigher.reads_only_a_sum(step, proof)
 
     def _reads_a_copy(self, step: Step, places: Sequence[Proof]) -> bool:

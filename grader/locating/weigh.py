@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.languages.watched import Gives, Site
 from grader.locating import names
+from grader.locating.before import givers
 from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.needs import Need, Needs, read_of
@@ -218,6 +219,16 @@ class Weigher:
         is_share = form.columns.startswith("terms") and form.part != SUM_SO_FAR
         is_it = (form.scale == "1" or is_minus) and not is_share
         return is_it and names.is_called(site.name, form.quantity, self.forms)
+
+    def reads_what_is_misnamed(self, step: Step, site: Site) -> bool:
+        """Whether a line reads a variable that is called a2, say, and is something else."""
+        for giver in givers(step, site):
+            symbols = self.forms.quantities.symbols
+            called = [each for each in symbols if names.is_called(giver.name, each, self.forms)]
+            held = {form.quantity for form in step.holds(giver).forms}
+            if called and held and not held & {*called}:
+                return True
+        return False
 
     def is_called_otherwise(self, proof: Proof) -> bool:
         """Whether a variable's name says that it is to hold what this is not on the way to."""
