@@ -96,18 +96,17 @@ class Locator(Prover):
         else:
             proofs = list(self._rivals(step, found))
         proofs = [
-            each
-            for each in proofs
-            if not builds_on_something_else(self.forms[0], step, each)
-            and not self.weigher.is_called_otherwise(each)
+            each for each in proofs if not builds_on_something_else(self.forms[0], step, each)
         ]
+        otherwise = [each.site for each in proofs if self.weigher.is_called_otherwise(each)]
+        proofs = [each for each in proofs if each.site not in otherwise]
         proofs.sort(key=lambda proof: step.reached(proof.site))
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
         if not places or self._is_doubtful(step, places[0], found):
             return None
-        if self._reads_a_copy(step, places):
+        if self._reads_a_copy(step, places) or {*otherwise} & {*givers(step, places[0].site)}:
             return None
         first, others = places[0], places[1:]
         if caller := self._caller(step, first):

@@ -11,6 +11,7 @@ from itertools import islice
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
 from grader.locating.forms import simplest
+from grader.locating.overwriting import builds_on_something_else
 from grader.locating.step import Proof, Step
 from grader.locating.targets import Targets
 from grader.locating.weigh import Weigher
@@ -28,7 +29,8 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         forms = targets.of(step, site, any_size=step.has_failed)
         proofs = (Proof(site, form, frozenset(), (), read) for form in forms)
         follow = (each for each in proofs if weigher.follows(step, each))
-        named = (each for each in follow if not weigher.is_called_otherwise(each))
+        begin = (each for each in follow if not builds_on_something_else(targets.forms, step, each))
+        named = (each for each in begin if not weigher.is_called_otherwise(each))
         yield from islice(named, MOST_FORMS)
 
 
@@ -54,7 +56,9 @@ def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proo
                     for site, each in zip((one, other), pair.of_each_layer(), strict=True)
                 )
                 is_it = form.columns or not all(copies)  # a copy may be without its bias
-                if pair.quantity == form.quantity and is_it and weigher.follows(step, first):
+                if pair.quantity != form.quantity or not is_it or not weigher.follows(step, first):
+                    continue
+                if not builds_on_something_else(targets.forms, step, first):
                     yield first, second
 
 

@@ -237,9 +237,8 @@ class Weigher:
         called = [each for each in symbols if names.is_called(name, each, self.forms)]
         is_argument = any(not self.forms.worked.made_of[each] for each in called)
         on_the_way = any(quantity in self.needs.distances(each) for each in called)
-        return (
-            bool(called) and not is_argument and not on_the_way and proof.site.gives is Gives.WHOLE
-        )
+        is_meant = is_argument or on_the_way or names.is_called(name, quantity, self.forms)
+        return bool(called) and not is_meant and proof.site.gives is Gives.WHOLE
 
     def is_natural(self, step: Step, site: Site) -> bool:
         """Whether a line gives just what comes of all that it reads, but for what counts."""
