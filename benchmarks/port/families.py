@@ -7,7 +7,9 @@ do what NumPy does. With FAMILY=avx2 in the environment, that one alone is measu
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -53,6 +55,8 @@ def families() -> list[str]:
 def settings(name: str) -> dict[str, str]:
     """Return what makes everybody compute as on such a processor."""
     kernel = {"OPENBLAS_CORETYPE": KERNELS[name], MEASURED: name}
+    # What PyTorch has compiled for one it would take for the other, and return wrong numbers.
+    kernel["TORCHINDUCTOR_CACHE_DIR"] = str(Path(tempfile.gettempdir(), f"torchinductor-{name}"))
     if name == "avx512":
         return kernel
     found = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
