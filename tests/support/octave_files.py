@@ -5,7 +5,7 @@ from tests.support.reports import earned, text_of
 
 COST = (SOLUTION_OCTAVE / "nnCostFunction.m").read_text()
 ALL, ONLY_PART_3 = [30, 15, 5, 40, 10], [0, 0, 5, 0, 0]  # points of each part
-LIMIT = 0.5  # seconds for a call
+LIMIT = 1.0  # seconds for a call
 
 
 def with_line(line: str) -> str:
