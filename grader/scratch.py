@@ -6,6 +6,7 @@ takes off when the process ends, however it ends; and each run removes what it f
 
 import functools
 import os
+import secrets
 import shutil
 import stat
 import sys
@@ -23,18 +24,24 @@ OLD = 600  # seconds; a younger one may be just about to be locked
 def scratch_folder(what: str) -> Iterator[Path]:
     """Yield a new temporary folder, called after what it is for."""
     remove_left()
-    with tempfile.TemporaryDirectory(
-        prefix=f"{PREFIX}{what}-", ignore_cleanup_errors=True
-    ) as folder:
-        if sys.platform == "win32":  # which cannot open a folder, and so has no lock for it
-            yield Path(folder)
-            return
-        lock = os.open(folder, os.O_RDONLY)
-        try:
-            _is_locked_now(lock)
-            yield Path(folder)
-        finally:
-            os.close(lock)
+    prefix = f"{PREFIX}{what}-{secrets.token_hex(4)}-"
+    try:
+        with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
+            if sys.platform == "win32":  # which cannot open a folder, and so has no lock for it
+                yield Path(folder)
+                return
+            lock = os.open(folder, os.O_RDONLY)
+            try:
+                _is_locked_now(lock)
+                yield Path(folder)
+            finally:
+                os.close(lock)
+    except BaseException:
+        # Ctrl-C may have come when the folder was made, and before anybody knew of it.
+        for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+            with suppress(OSError):
+                left.rmdir()
+        raise
 
 
 @functools.cache  # once a run

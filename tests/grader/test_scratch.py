@@ -54,3 +54,16 @@ def test_what_is_in_use_new_a_link_or_anothers_stays(place, monkeypatch):
         "elsewhere",
         *(path.name for path in (link, young, other)),
     }
+
+
+def test_ctrl_c_as_soon_as_it_is_made_leaves_nothing(place, monkeypatch):
+    def make(prefix, **_):
+        tempfile.mkdtemp(prefix=prefix)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", make)
+
+    with pytest.raises(KeyboardInterrupt), scratch_folder("graded"):
+        pass
+
+    assert list(place.iterdir()) == []
