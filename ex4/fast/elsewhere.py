@@ -18,8 +18,8 @@ Array = Any  # of a library of the standard
 
 
 def is_elsewhere(X: object) -> bool:
-    """Return whether these are numbers that the processor cannot read."""
-    return "cpu" not in str(getattr(X, "device", "cpu")).lower()
+    """Return whether this is an array of such a library that the processor cannot read."""
+    return hasattr(X, "__dlpack__") and "cpu" not in str(getattr(X, "device", "cpu")).lower()
 
 
 def here(array: Array) -> NDArray[Any]:

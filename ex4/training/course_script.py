@@ -50,6 +50,8 @@ def run(options: TrainOptions) -> bool:
         options = replace(options, seed=secrets.randbelow(1_000_000))
     if options.device is not None and (options.mine is not None or options.cluster is not None):
         raise DataError("--device is for ex4's own cost in this process: no --mine, no --scheduler")
+    if options.device is not None:
+        on(options.device, np.empty(0))  # told now if it is not there
     if options.cluster is not None:
         if options.mine is not None:
             raise LearnerError("--mine trains in this process, not on a cluster")

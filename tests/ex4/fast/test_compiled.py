@@ -87,7 +87,7 @@ class TestTheSameNumbers:
         with pytest.raises(ValueError, match=r"got -?(nan|inf) at X\[17, 2\]"):
             nnCostFunction(nn_params, *sizes, X, np.ones(30), 0)
 
-    def test_into_nothing_that_was_there(self):
+    def test_again_and_what_it_was_given_is_as_it_was(self):
         block = a_block((5, 4, 3), 20, 0)
         copies = [np.array(each) for each in (*block[0], *block[1:])]
 
