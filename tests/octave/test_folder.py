@@ -157,8 +157,10 @@ class TestIsolated:
     ):
         (octave_workspace / "nnCostFunction.m").write_text(with_line(line))
 
-        (notice,) = grade_octave_anew(octave_workspace, sandbox=bubblewrap).notices
+        notices = grade_octave_anew(octave_workspace, sandbox=bubblewrap).notices
 
+        # Whoever starts a shell in each call may be told as well that this takes long.
+        (notice,) = (each for each in notices if " prints on every call:" in each)
         assert words in notice
         assert "pytest" not in notice
         assert sorted(path.suffix for path in octave_workspace.iterdir()) == [".m"] * 3
