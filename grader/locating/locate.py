@@ -17,7 +17,7 @@ from grader.locating.overwriting import builds_on_something_else
 from grader.locating.prove import Prover
 from grader.locating.recognise import held_by_site
 from grader.locating.seen import Run
-from grader.locating.step import Proof, Step
+from grader.locating.step import GOES_ON, Proof, Step
 from grader.locating.targets import MOST_OF_ERRORS, MOST_TARGETS
 from grader.locating.together import evident, lying_otherwise, opposite, twins
 
@@ -40,7 +40,7 @@ class Locator(Prover):
                 proofs, following = self._two(step)
             else:
                 proofs, following = [proof], self._with(step, proof)
-            if following is None or not following.wrong < step.wrong:
+            if following is None or not _is_further(following, step):
                 break
             found += proofs
             step = following
@@ -48,14 +48,18 @@ class Locator(Prover):
 
     def _needed(self, found: list[Proof]) -> list[Proof]:
         """Return the lines without which less is right: others go wrong because of these."""
-        if self.first is None or len(found) < 2:
-            return found
+        if self.first is None or not found:
+            return []
         right = self.right(self.first, found)
+        needed = []
         for proof in found:
             others = [each for each in found if each is not proof]
-            if self.right(self.first, others) == right:
-                return self._needed(others)
-        return found
+            without = self.right(self.first, others)
+            if without == right:  # what only ended an error may be what the others make up for
+                return self._needed(others) if proof.made_right != {GOES_ON} else []
+            made_right = proof.made_right - {GOES_ON} or right - without
+            needed.append(replace(proof, made_right=made_right))
+        return needed
 
     @cached_property
     def first(self) -> Step | None:
@@ -70,7 +74,8 @@ class Locator(Prover):
         right = [self.replay.right(run, number) for number, run in enumerate(runs)]
         wrong = self.wanted - frozenset.intersection(*right)
         failed_at = next_failing(runs[0], self.sites) if chosen else self.failed_at
-        return Step(runs, held, wrong, chosen, self.sites, failed_at, self.forms[0])
+        step = Step(runs, held, wrong, chosen, self.sites, failed_at, self.forms[0])
+        return replace(step, wrong=wrong | {GOES_ON}) if step.has_failed else step
 
     def _with(self, step: Step, proof: Proof) -> Step | None:
         """Return what is still wrong, on all cases, with the right value put there."""
@@ -100,6 +105,8 @@ class Locator(Prover):
         ]
         otherwise = [each.site for each in proofs if self.weigher.is_called_otherwise(each)]
         proofs = [each for each in proofs if each.site not in otherwise]
+        if any(proof.made_right - {GOES_ON} for proof in proofs):
+            proofs = [proof for proof in proofs if proof.made_right != {GOES_ON}]
         proofs.sort(key=lambda proof: step.reached(proof.site))
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
@@ -246,3 +253,10 @@ class Locator(Prover):
                 targets = [form for form in targets if form.quantity in own]
             if (proof := self.best(step, site, targets)) is not None:
                 yield proof
+
+
+def _is_further(step: Step, before: Step) -> bool:
+    """Whether less is wrong than before, or a later line raises the error."""
+    if before.has_failed and step.wrong <= before.wrong:
+        return before.goes_on(step.runs[0])
+    return step.wrong < before.wrong

@@ -10,8 +10,9 @@ from grader.locating.forms import Form, Forms
 from grader.locating.names import is_called
 from grader.locating.needs import Needs
 from grader.locating.replay import Replay, Watch
-from grader.locating.step import Pieces, Proof, Step
-from grader.locating.targets import Targets
+from grader.locating.seen import Run
+from grader.locating.step import GOES_ON, Pieces, Proof, Step
+from grader.locating.targets import FAR_AWAY, Targets
 from grader.locating.together import opposite
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
@@ -64,15 +65,34 @@ class Prover:
             if run is None:
                 break  # it does not come to an end, perhaps: one try more is as much time again
             now = self.replay.right(run, 0) & self.wanted
-            if step.has_failed and now:
-                # Whatever is put there, it goes on from there, and what does not need it is right.
-                needs_it = now - self.right(step, [opposite(proof)])
-                now = now if now == self.wanted and needs_it else needs_it
-            if right <= now and len(now - right) > len(best.made_right if best else ()):
+            if step.has_failed:
+                now = self._of_failed(step, proof, run, now)
+            is_better = len(now - right) > len(best.made_right if best else ())
+            if now == {GOES_ON} and best and best.made_right == now:
+                is_better = self._distance(site, form) < self._distance(site, best.form)
+            if right <= now and is_better:
                 best = replace(proof, made_right=now - right, read=step.read_by_name(site))
-                if best.made_right == step.wrong or step.has_failed:
+                if best.made_right == step.wrong or (step.has_failed and now > {GOES_ON}):
                     break
         return best
+
+    def _of_failed(self, step: Step, proof: Proof, run: Run, now: Pieces) -> Pieces:
+        """Return what is right because of a value, where the function failed without it.
+
+        Whatever is put there, it goes on from there, and what does not need the value is right. It
+        counts that it goes on if more is right with the value, or the line reads what it needs.
+        """
+        if now:
+            needs_it = now - self.right(step, [opposite(proof)])
+            now = now if now == self.wanted and needs_it else needs_it
+        goes_on = step.goes_on(run) and (now or self.weigher.may_be_all(step, proof))
+        return now | {GOES_ON} if goes_on else now
+
+    def _distance(self, site: Site, form: Form) -> int:
+        """Return how far a form is from what a site's variable is called."""
+        called = [name for name in self.forms[0].kinds if is_called(site.name, name, self.forms[0])]
+        distances = (self.needs.distances(name).get(form.quantity, FAR_AWAY) for name in called)
+        return min(distances, default=FAR_AWAY)
 
     def _layouts(
         self, step: Step, site: Site, targets: Sequence[Form]

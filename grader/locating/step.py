@@ -17,6 +17,7 @@ MOST_LOOKED_AT = 3  # turns of one site, for what they read
 MOST_TURNS = 100  # among which the first is looked for in which a line goes wrong
 
 Pieces = frozenset[str]  # outputs, or the matrices that one is made of
+GOES_ON = "it goes on"  # what is wrong beside these, where an error ends the function
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,29 @@ class Step:
         """Return what a site holds."""
         return self.held.get(site.number, NOTHING)
 
+    @property
+    def failing(self) -> Site | None:
+        """What the line that raised an error was to give. Of a part, the index may be wrong."""
+        if self.failed_at is None or not self.has_failed:
+            return None
+        site = self.sites[self.failed_at]
+        is_part = site.gives is Gives.PART and self.failed_at + 1 < len(self.sites)
+        after = self.sites[self.failed_at + 1] if is_part else site
+        return after if after.gives is Gives.STATE else site
+
+    def goes_on(self, run: Run) -> bool:
+        """Whether a run comes further than the line that raised an error."""
+        if self.failing is None:
+            return False
+        at = self.failing.number
+        return run.is_whole or len(run.of_site(at)) > len(self.runs[0].of_site(at))
+
     def suspects(self) -> list[Site]:
         """Return the sites whose value is not known while all that they read is, as they come."""
         found: dict[int, None] = {}
         replaced = {proof.site.number for proof in self.chosen}
-        if self.failed_at is not None and self.has_failed:
-            after = self.failed_at + 1
-            is_part = self.sites[self.failed_at].gives is Gives.PART
-            is_seen_whole = is_part and self.sites[after].gives is Gives.STATE
-            # Of a part, the index may be what is wrong.
-            found[after if is_seen_whole else self.failed_at] = None
+        if self.failing is not None:
+            found[self.failing.number] = None
         for number in self.order:
             site = self.sites[number]
             is_one = site.gives in (*GIVES_A_VALUE, Gives.RANGE)

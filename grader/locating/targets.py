@@ -207,6 +207,7 @@ class _Order:
                 self.usual[is_row].update(ONE_OF_SEVERAL)
         is_mask = any(v is not None and np.isin(v, (0, 1)).all() for v in came)
         is_plain = step.holds(site).is_plain or is_mask
+        self.is_filled = site.gives is Gives.STATE and any(v is not None and v.size > 1 for v in came)
         self.gives_a_count = is_plain or is_argument or not self.all_read
         self.needs: Mapping[str, Need] = targets.needs.of_all(read_of(self.all_read))
 
@@ -229,6 +230,7 @@ class _Order:
         is_made = not need.missing
         is_usual = form.part in self.usual[self.targets.given[form.quantity]]
         return (
+            self.is_filled and self._size(form) == 1,
             self.is_layered and not form.second,
             not (
                 is_called(self.site.name, form.quantity, forms) and form.scale == "1" and is_usual

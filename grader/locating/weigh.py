@@ -137,6 +137,16 @@ class Weigher:
         read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
 
+    def may_be_all(self, step: Step, proof: Proof) -> bool:
+        """Whether a line may be what is wrong, though nothing but an end to an error shows it."""
+        site = proof.site
+        if site.gives is Gives.RANGE or not step.reads_what_is_known(site):
+            return False  # a loop that ends sooner comes to no error either
+        if self.is_of_all_examples(proof) and len(step.runs[0].of_site(site.number)) > 1:
+            return False  # it gives some of them in each turn
+        is_itself = self.has_its_name(step, site) and self.is_natural(step, site)
+        return not is_itself and not self.lacks_something(step, proof)
+
     def follows(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads all that its right value is made of, and nothing else."""
         each_read = [held.forms for held in step.each_read(proof.site) if held.forms]
@@ -156,11 +166,15 @@ class Weigher:
     def comes_too_seldom(self, step: Step, proof: Proof) -> bool:
         """Whether a line gives one part after the other, and not one for every example."""
         times = len(step.runs[0].of_site(proof.site.number))
-        kind = self.forms.kinds.get(proof.form.quantity)
-        is_of_examples = kind is not None and kind.of_examples and proof.form.part == WHOLE
+        is_of_examples = self.is_of_all_examples(proof)
         examples = self.forms.worked.values.get(self.forms.quantities.examples, 0)
         is_one_of_several = proof.site.gives is Gives.STATE and not step.has_failed
         return is_one_of_several and is_of_examples and 1 < times < examples
+
+    def is_of_all_examples(self, proof: Proof) -> bool:
+        """Whether a line's right value has a row for every example."""
+        kind = self.forms.kinds.get(proof.form.quantity)
+        return kind is not None and kind.of_examples and proof.form.part == WHOLE
 
     def reads_only_a_sum(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads what is added up to one number, where all of it is needed."""
@@ -221,8 +235,13 @@ class Weigher:
         return is_it and names.is_called(site.name, form.quantity, self.forms)
 
     def reads_what_is_misnamed(self, step: Step, site: Site) -> bool:
-        """Whether a line reads a variable that is called a2, say, and is something else."""
+        """Whether a line reads a variable that is called a2, say, and is something else.
+
+        What the line itself goes on to change is not yet what it is called.
+        """
         for giver in givers(step, site):
+            if giver.name == site.name:
+                continue
             symbols = self.forms.quantities.symbols
             called = [each for each in symbols if names.is_called(giver.name, each, self.forms)]
             held = {form.quantity for form in step.holds(giver).forms}
