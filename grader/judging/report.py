@@ -87,6 +87,7 @@ class Line:
     or_else: tuple[
         int, ...
     ] = ()  # lines of which the same is true, where nothing tells which it is
+    together: tuple[int, ...] = ()  # lines that have to be right, too, for that
 
 
 class Mark(StrEnum):

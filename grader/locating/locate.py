@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from grader.languages.watched import Gives, Site
+from grader.locating.adding import adds_what_belongs_there
 from grader.locating.before import before_and_loops, givers
 from grader.locating.failing import next_failing
 from grader.locating.overwriting import builds_on_something_else
@@ -55,10 +56,13 @@ class Locator(Prover):
         for proof in found:
             others = [each for each in found if each is not proof]
             without = self.right(self.first, others)
-            if without == right:  # what only ended an error may be what the others make up for
+            if without == right and not proof.is_sure:
+                # What only ended an error may be what the others make up for.
                 return self._needed(others) if proof.made_right != {GOES_ON} else []
             made_right = proof.made_right - {GOES_ON} or right - without
-            needed.append(replace(proof, made_right=made_right))
+            is_alone = not others or made_right <= self.right(self.first, [proof])
+            beside = () if is_alone else tuple(each.site for each in others)
+            needed.append(replace(proof, made_right=made_right, beside=beside))
         return needed
 
     @cached_property
@@ -146,8 +150,11 @@ class Locator(Prover):
                 continue
             right = self.wanted - both.wrong
             made_right = right - self.right(step, (opposite(first), second))
+            is_sure = adds_what_belongs_there(self.needs, step, between, first, second)
+            if is_sure:
+                made_right |= between.wrong - both.wrong
             if made_right:
-                return [replace(first, made_right=made_right), second], both
+                return [replace(first, made_right=made_right, is_sure=is_sure), second], both
         return [], None
 
     def _caller(self, step: Step, proof: Proof) -> Proof | None:

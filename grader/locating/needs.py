@@ -11,6 +11,8 @@ import numpy as np
 from grader.locating.forms import WITHOUT_BIAS, ZERO_BIAS, Form, Forms
 from grader.locating.parts import ADDED_UP
 
+FAR_AWAY = 99  # of a quantity that is not on the way
+
 Read = Mapping[str, bool]  # quantities, and whether they are whole: their bias is not left out
 
 

@@ -12,7 +12,7 @@ from grader.locating.needs import Needs
 from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
 from grader.locating.step import GOES_ON, Pieces, Proof, Step
-from grader.locating.targets import FAR_AWAY, Targets
+from grader.locating.targets import Targets
 from grader.locating.together import opposite
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
@@ -69,7 +69,8 @@ class Prover:
                 now = self._of_failed(step, proof, run, now)
             is_better = len(now - right) > len(best.made_right if best else ())
             if now == {GOES_ON} and best and best.made_right == now:
-                is_better = self._distance(site, form) < self._distance(site, best.form)
+                now_away, away = (self.weigher.distance(site, each) for each in (form, best.form))
+                is_better = now_away < away
             if right <= now and is_better:
                 best = replace(proof, made_right=now - right, read=step.read_by_name(site))
                 if best.made_right == step.wrong or (step.has_failed and now > {GOES_ON}):
@@ -87,12 +88,6 @@ class Prover:
             now = now if now == self.wanted and needs_it else needs_it
         goes_on = step.goes_on(run) and (now or self.weigher.may_be_all(step, proof))
         return now | {GOES_ON} if goes_on else now
-
-    def _distance(self, site: Site, form: Form) -> int:
-        """Return how far a form is from what a site's variable is called."""
-        called = [name for name in self.forms[0].kinds if is_called(site.name, name, self.forms[0])]
-        distances = (self.needs.distances(name).get(form.quantity, FAR_AWAY) for name in called)
-        return min(distances, default=FAR_AWAY)
 
     def _layouts(
         self, step: Step, site: Site, targets: Sequence[Form]

@@ -34,6 +34,8 @@ class Proof:
     read: Mapping[str, Form]  # what the line reads, by name
     or_else: tuple["Proof", ...] = ()
     turned: bool = False  # whether the right value is put there transposed
+    is_sure: bool = False  # also if another line makes up for it
+    beside: tuple[Site, ...] = ()  # the sites without whose right values this makes nothing right
 
     @property
     def lies_wrong(self) -> bool:

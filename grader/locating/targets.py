@@ -10,7 +10,7 @@ from grader.languages.watched import Gives, Site
 from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.names import is_called
-from grader.locating.needs import Need, Needs, read_of
+from grader.locating.needs import FAR_AWAY, Need, Needs, read_of
 from grader.locating.parts import (
     A_ROW,
     ADDED_UP,
@@ -25,7 +25,6 @@ from grader.locating.seen import Seen
 from grader.locating.step import Proof, Step
 
 MOST_TARGETS, MOST_OF_ERRORS = 40, 14  # at one site
-FAR_AWAY = 99  # of a quantity that is not on the way
 MOST_OF_ONE = 2  # forms of a quantity, if the site is looked at for the sake of another
 
 
@@ -207,7 +206,9 @@ class _Order:
                 self.usual[is_row].update(ONE_OF_SEVERAL)
         is_mask = any(v is not None and np.isin(v, (0, 1)).all() for v in came)
         is_plain = step.holds(site).is_plain or is_mask
-        self.is_filled = site.gives is Gives.STATE and any(v is not None and v.size > 1 for v in came)
+        self.is_filled = site.gives is Gives.STATE and any(
+            v is not None and v.size > 1 for v in came
+        )
         self.gives_a_count = is_plain or is_argument or not self.all_read
         self.needs: Mapping[str, Need] = targets.needs.of_all(read_of(self.all_read))
 

@@ -6,7 +6,6 @@ up for an earlier line does not. Often both do the same, for one layer and for t
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
@@ -30,8 +29,9 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         proofs = (Proof(site, form, frozenset(), (), read) for form in forms)
         follow = (each for each in proofs if weigher.follows(step, each))
         begin = (each for each in follow if not builds_on_something_else(targets.forms, step, each))
-        named = (each for each in begin if not weigher.is_called_otherwise(each))
-        yield from islice(named, MOST_FORMS)
+        named = [each for each in begin if not weigher.is_called_otherwise(each)]
+        named.sort(key=lambda each: weigher.distance(each.site, each.form))
+        yield from named[:MOST_FORMS]
 
 
 def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proof, Proof]]:

@@ -15,7 +15,7 @@ from grader.locating import names
 from grader.locating.before import givers
 from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
-from grader.locating.needs import Need, Needs, read_of
+from grader.locating.needs import FAR_AWAY, Need, Needs, read_of
 from grader.locating.overwriting import is_idle, was_wrong_before
 from grader.locating.parts import ADDED_UP, SUM_SO_FAR, WHOLE
 from grader.locating.step import Proof, Step
@@ -181,8 +181,9 @@ class Weigher:
         is_one = np.size(self.forms.worked.values[proof.form.quantity]) == 1
         if is_one and not self.lacks_something(step, proof):
             return False
-        each_read = [held.forms for held in step.each_read(proof.site) if held.forms]
-        return any(all(form.part in ADDED_UP for form in forms) for forms in each_read)
+        given = [step.runs[0].seen[place].event.site for place in step.places_read(proof.site)]
+        others = [step.held[n].forms for n in given if step.sites[n].name != proof.site.name]
+        return any(all(form.part in ADDED_UP for form in forms) for forms in others if forms)
 
     def is_a_copy(self, step: Step, site: Site) -> bool:
         """Whether a line gives a quantity that it reads, as it is, under the name of another."""
@@ -233,6 +234,12 @@ class Weigher:
         is_share = form.columns.startswith("terms") and form.part != SUM_SO_FAR
         is_it = (form.scale == "1" or is_minus) and not is_share
         return is_it and names.is_called(site.name, form.quantity, self.forms)
+
+    def distance(self, site: Site, form: Form) -> int:
+        """Return how many steps a form is away from what a site's variable is called."""
+        called = [each for each in self.forms.kinds if names.is_called(site.name, each, self.forms)]
+        steps = (self.needs.distances(each).get(form.quantity, FAR_AWAY) for each in called)
+        return min(steps, default=FAR_AWAY)
 
     def reads_what_is_misnamed(self, step: Step, site: Site) -> bool:
         """Whether a line reads a variable that is called a2, say, and is something else.

@@ -39,6 +39,7 @@ def line_of(
         reads=tuple(_reads(proof, quantities)),
         proof=_proof(proof, locator),
         or_else=tuple(submission.place(o.site.file, o.site.line)[1] or 0 for o in proof.or_else),
+        together=tuple(submission.place(site.file, site.line)[1] or 0 for site in proof.beside),
         part=piece.site.name if piece else "",
         part_should_be=called(piece.form, quantities) if piece else "",
     )

@@ -106,13 +106,16 @@ def _about_lines(wrong: Sequence[Wrong], seen: tuple[str | None, int | None]) ->
             yield Line(Role.SOURCE, line.source)
         now = f"; it is {line.it_is}" if line.it_is else ""
         reads = f": {', '.join(line.reads)}" if line.reads else ""
-        made_of = f"Everything it is made from is right{reads}."
+        everything = "Everything else" if line.together else "Everything"
+        made_of = f"{everything} it is made from is right{reads}."
         yield Line(Role.SHOULD_BE, f"{line.variable} should be {line.should_be}{now}. {made_of}")
         if line.part:
             yield Line(Role.SHOULD_BE, f"In it, {line.part} should be {line.part_should_be}.")
         others = [f"line {number}" for number in line.or_else]
         or_else = f" The same is true of {in_words(others)}." if others else ""
-        yield Line(Role.PROOF, f"With the right value put there, {line.proof}.{or_else}")
+        also = [f"line {number}" for number in line.together]
+        there = f"values put there and on {in_words(also)}" if also else "value put there"
+        yield Line(Role.PROOF, f"With the right {there}, {line.proof}.{or_else}")
 
 
 def holds(line: Annotated) -> str:
