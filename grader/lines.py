@@ -32,6 +32,7 @@ CASES = 3
 SECONDS = {"python": 2.0, "octave": 5.0}  # for the search of one function's lines
 SECONDS_FOR_PIECES = 1.0
 SECONDS_A_RUN = 1.0  # with a value of ours, a loop may never end
+PATIENCE = 5  # times these seconds is how long it may take where others keep the machine busy
 
 
 @dataclass(frozen=True)
@@ -186,12 +187,12 @@ class _Search:
     def locator_on(self, copy: _Copy, seconds: float) -> Locator:
         """Return what finds lines by running a copy."""
         error = next((o.reply.error for o in self.plain if o.reply and o.reply.error), None)
-        charged = [0.0]
+        computed, start = [0.0], time.monotonic() - PATIENCE * time.process_time()
 
         def watch(number: int, replacements: Sequence[Replacement], records: bool) -> Run | None:
             case, convention = self.cases[number], self.convention
             outcome = copy.runner.watch(case.call, replacements, convention, records=records)
-            charged[0] += outcome.charged
+            computed[0] += outcome.charged
             return run_of(outcome, copy.sites, self.names, _examples(case, self.quantities))
 
         return Locator(
@@ -202,8 +203,9 @@ class _Search:
             self.wanted,
             seconds,
             None if error is None else self._failing_site(error, copy.sites),
-            # What is computed, here and there: a busy machine takes no line away.
-            clock=lambda: time.process_time() + charged[0],
+            clock=lambda: max(
+                time.process_time() + computed[0], (time.monotonic() - start) / PATIENCE
+            ),
         )
 
     def in_words(self, proofs: Sequence[Proof], pieces: Sequence[Proof | None]) -> _Found:

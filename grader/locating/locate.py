@@ -23,6 +23,7 @@ from grader.locating.targets import MOST_OF_ERRORS, MOST_TARGETS
 from grader.locating.together import evident, lying_otherwise, opposite, twins
 
 MOST_LINES = 3
+MOST_CHOICES = 5  # of values, on these lines
 MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
 OVERTIME = 1.0  # seconds, for making sure of what was found
 TARGETS_BEFORE, BEFORE_ERRORS = 8, 6  # right values that are tried at each of these
@@ -35,7 +36,9 @@ class Locator(Prover):
         """Return the lines that are proven to be wrong, in the order in which they were found."""
         found: list[Proof] = []
         step = self.first
-        while step is not None and step.wrong and len(found) < MOST_LINES:
+        for _ in range(MOST_CHOICES):
+            if step is None or not step.wrong or len(found) == MOST_LINES:
+                break
             proof = self._next(step)
             if proof is None:
                 proofs, following = self._two(step)
@@ -43,7 +46,8 @@ class Locator(Prover):
                 proofs, following = [proof], self._with(step, proof)
             if following is None or not _is_further(following, step):
                 break
-            found += proofs
+            again = {proof.site for proof in proofs}  # another value is right on these
+            found = [*(each for each in found if each.site not in again), *proofs]
             step = following
         return self._needed(found)
 
@@ -112,6 +116,9 @@ class Locator(Prover):
         if any(proof.made_right - {GOES_ON} for proof in proofs):
             proofs = [proof for proof in proofs if proof.made_right != {GOES_ON}]
         proofs.sort(key=lambda proof: step.reached(proof.site))
+        chosen = [proof.site for proof in step.chosen]
+        if again := [proof for proof in proofs if proof.site in chosen]:
+            return again[0]  # with another value there, it goes on from here, too
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
@@ -140,10 +147,11 @@ class Locator(Prover):
                 return [replace(each, made_right=right) for each in (one, other)], both
         for first in evident(step, self.targets, self.weigher):
             between = None if self.is_out_of_time() else self._with(step, first)
-            if between is None or between.failed_at == step.failed_at is not None:
+            if between is None:
                 continue
             second = self._next(between)
-            if between.has_failed and second and first.site in givers(between, second.site):
+            fails_anew = between.has_failed and between.failed_at != step.failed_at
+            if fails_anew and second and first.site in givers(between, second.site):
                 continue  # it failed with our value: that is of another type, perhaps
             both = None if second is None else self._with(between, second)
             if second is None or both is None or not both.wrong < between.wrong:

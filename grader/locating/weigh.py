@@ -144,8 +144,27 @@ class Weigher:
             return False  # a loop that ends sooner comes to no error either
         if self.is_of_all_examples(proof) and len(step.runs[0].of_site(site.number)) > 1:
             return False  # it gives some of them in each turn
-        is_itself = self.has_its_name(step, site) and self.is_natural(step, site)
-        return not is_itself and not self.lacks_something(step, proof)
+        if self.has_its_name(step, site) and self.is_natural(step, site):
+            return False
+        return not self.lacks_something(step, proof) or self._reads_another(step, proof)
+
+    def _reads_another(self, step: Step, proof: Proof) -> bool:
+        """Whether a line that failed reads something else in the place of one that it lacks.
+
+        Its variable's name says what it is to give.
+        """
+        if proof.site != step.failing or not self.is_called(proof.site, proof.form):
+            return False
+        read = read_of(step.all_read(proof.site))
+        on_the_way = self.needs.distances(proof.form.quantity)
+        others = {
+            giver.name
+            for place in step.places_read(proof.site)
+            for giver in [step.sites[step.runs[0].seen[place].event.site]]
+            if all(form.quantity not in on_the_way for form in step.holds(giver).forms)
+        }
+        missing = self.needs.of_all(read)[proof.form.quantity].missing
+        return bool(others) and len(missing) <= len(others)
 
     def follows(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads all that its right value is made of, and nothing else."""

@@ -213,9 +213,10 @@ class Runner:
             made, arguments=(*made.arguments, *encode_replacements(replacements, records))
         )
         outcome = self.worker.make(made, outputs, "watch", seconds)
+        computed = self.worker.watch.computed()
         if outcome.kind.is_lost:
             self._end_worker()
-        return outcome
+        return outcome if computed is None else replace(outcome, charged=computed)
 
     def _adapted(self, call: Call, convention: Convention | None) -> Call:
         """Return a call as it is made to the adapter of functions in other forms."""

@@ -56,6 +56,7 @@ class Watch:
         self.pid, self.memory, self.only_time = pid, memory, only_time
         self.now, self.most = Usage(), 0
         self.next_look = 0.0
+        self.told = 0.0
         self.begin(0)
 
     def begin(self, seconds: float) -> None:
@@ -103,6 +104,15 @@ class Watch:
         elapsed = time.monotonic() - self.start
         waited = self.now.waited - self.before.waited if self.most <= OURS else 0.0
         return max(self.now.computed - self.before.computed, elapsed - waited)
+
+    def computed(self) -> float | None:
+        """Return the seconds that were computed since this was asked last; None if nobody knows.
+
+        Of many short calls the sum is exact, where `charged` also counts how long they waited.
+        """
+        self._look()
+        before, self.told = self.told, self.now.computed
+        return self.told - before if self.now.started else None
 
     def _over(self) -> str:
         if self.now.processes > MOST_PROCESSES:
