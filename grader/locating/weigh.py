@@ -153,7 +153,8 @@ class Weigher:
 
         Its variable's name says what it is to give.
         """
-        if proof.site != step.failing or not self.is_called(proof.site, proof.form):
+        failed = [step.failing, *(each.site for each in step.chosen)]
+        if proof.site not in failed or not self.is_called(proof.site, proof.form):
             return False
         read = read_of(step.all_read(proof.site))
         on_the_way = self.needs.distances(proof.form.quantity)
