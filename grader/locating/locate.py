@@ -122,6 +122,8 @@ class Locator(Prover):
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
+        if places and self._reads_a_guess(step, places[0]):
+            return None
         if not places or self._is_doubtful(step, places[0], found):
             return None
         if self._reads_a_copy(step, places) or {*otherwise} & {*givers(step, places[0].site)}:
@@ -203,6 +205,15 @@ class Locator(Prover):
         if not is_all and self.weigher.reads_what_is_misnamed(step, proof.site):
             return True
         return self.weigher.reads_only_a_sum(step, proof)
+
+    def _reads_a_guess(self, step: Step, proof: Proof) -> bool:
+        """Whether a line reads a value of ours with which it went on, and that may be another."""
+        guessed = {
+            each.site
+            for each in step.chosen
+            if each.made_right == {GOES_ON} and not self.weigher.is_called(each.site, each.form)
+        }
+        return any(giver in guessed for giver in givers(step, proof.site))
 
     def _reads_a_copy(self, step: Step, places: Sequence[Proof]) -> bool:
         """Whether a line reads what another was to change and did not, and that is not told."""

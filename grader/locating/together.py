@@ -21,9 +21,11 @@ MOST_FORMS = 2  # right values of one
 
 def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
     """Yield lines with values that follow from just what they read, though they give others."""
-    for site in step.suspects()[:MOST_LINES]:
+    for site in (*_misnamed(step, weigher), *step.suspects()[:MOST_LINES]):
         if step.has_failed and site.name in site.reads:
             continue  # what it was is as likely to be wrong
+        if weigher.reads_what_is_misnamed(step, site):
+            continue
         read = step.read_by_name(site)
         forms = targets.of(step, site, any_size=step.has_failed)
         proofs = (Proof(site, form, frozenset(), (), read) for form in forms)
@@ -32,6 +34,18 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         named = [each for each in begin if not weigher.is_called_otherwise(each)]
         named.sort(key=lambda each: weigher.distance(each.site, each.form))
         yield from named[:MOST_FORMS]
+
+
+def _misnamed(step: Step, weigher: Weigher) -> list[Site]:
+    """Return the first lines whose variable is called h, say, and holds something else.
+
+    What it holds is a quantity, so it is no suspect.
+    """
+    given = [step.sites[number] for number in step.order]
+    named = [site for site in given if site.gives is Gives.WHOLE and weigher.is_symbol(site)]
+    held = ((site, step.holds(site)) for site in named)
+    others = [site for site, what in held if what.forms and what.is_known]
+    return [site for site in others if not weigher.has_its_name(step, site)][:MOST_LINES]
 
 
 def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proof, Proof]]:

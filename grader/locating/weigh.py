@@ -261,6 +261,11 @@ class Weigher:
         steps = (self.needs.distances(each).get(form.quantity, FAR_AWAY) for each in called)
         return min(steps, default=FAR_AWAY)
 
+    def is_symbol(self, site: Site) -> bool:
+        """Whether a variable is called what learners know by that name: a2, h, delta3."""
+        symbols = self.forms.quantities.symbols
+        return any(names.is_called(site.name, each, self.forms) for each in symbols)
+
     def reads_what_is_misnamed(self, step: Step, site: Site) -> bool:
         """Whether a line reads a variable that is called a2, say, and is something else.
 
