@@ -181,6 +181,7 @@ class _Order:
         held = step.holds(site).forms
         is_argument = bool(held) and all(each.quantity not in forms.kinds for each in held)
         is_small = towards is not None and (is_count or is_argument)
+        self.columns_held = {(form.quantity, form.columns) for form in held}
         self.parts_held = {WHOLE} if is_partly_added_up or grows or not parts else parts
         named = [Form(name) for name in forms.kinds if is_called(site.name, name, forms)]
         values = [forms.value(form, {}) for form in named]
@@ -241,6 +242,8 @@ class _Order:
             and not any(self.targets.has_the_size(form, seen) for seen in self.seen),
             self.any_size and bool(self.sizes) and self._size(form) not in self.sizes,
             bool(self.distances) and form.part not in self.parts_held,
+            (form.quantity, form.columns) not in self.columns_held
+            and any(form.quantity == quantity for quantity, _ in self.columns_held),
             not is_usual,
             not is_made,
             form.scale not in self._usual_scales(form),

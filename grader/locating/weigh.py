@@ -17,7 +17,7 @@ from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.needs import FAR_AWAY, Need, Needs, read_of
 from grader.locating.overwriting import is_idle, was_wrong_before
-from grader.locating.parts import ADDED_UP, SUM_SO_FAR, WHOLE
+from grader.locating.parts import ADDED_UP, OF_THE_FIRST, SUM_SO_FAR, WHOLE
 from grader.locating.step import Proof, Step
 
 LACKS_SOMETHING = 2
@@ -134,6 +134,8 @@ class Weigher:
                 for one in each_read
             )
             return is_cut or not all(Form(part) in there for part in parts)
+        if proof.form.part not in OF_THE_FIRST:  # of which the first is no more than one
+            forms = [form for form in forms if form.part not in OF_THE_FIRST]
         read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
 
