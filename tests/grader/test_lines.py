@@ -26,14 +26,17 @@ from tests.support.places import ROOT, SOLUTION_OCTAVE, SUBMISSIONS
 from tests.support.transcript import blocks
 
 
+EXERCISE_OF_1 = EXERCISE.of_seed(1)
+
+
 @pytest.fixture(autouse=True)
-def with_time(monkeypatch):
+def with_time(monkeypatch, warm_runners):
     """However busy the machine is: out of time, nothing is told."""
     monkeypatch.setattr(lines, "SECONDS", {"python": 60.0, "octave": 60.0})
     monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 60.0)
 
 
-def graded(folder, language=PYTHON, exercise=EXERCISE):
+def graded(folder, language=PYTHON, exercise=EXERCISE_OF_1):
     submission = Submission(folder.resolve(), language)
     return grade(submission, exercise, 1, ProcessLimits(), lines=True)
 
