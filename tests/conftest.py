@@ -149,8 +149,9 @@ def client(cluster):
 def axe():
     """What axe-core finds wrong with a page for those who do not see or use it as others do."""
     file = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    of_colours = {"runOnly": ["color-contrast", "link-in-text-block"]}
+    quick = {"resultTypes": ["violations"], "selectors": False, "preload": False}
+    options = {**quick, "rules": {"target-size": {"enabled": True}}}
+    of_colours = {**quick, "runOnly": ["color-contrast", "link-in-text-block"]}
 
     def run(page, only_colours=False):
         """Look at a page; in its other colours, if nothing else has changed, only at those."""
