@@ -16,6 +16,7 @@ from ex4.__main__ import main
 from ex4.exercise import EXERCISE
 from grader import grading, lines
 from grader.languages import PYTHON
+from grader.running.sandbox import ProcessLimits
 from grader.scheduler import connect
 from grader.submission import Submission
 from tests.support.places import COURSE_FILES, ROOT, SOLUTION
@@ -91,13 +92,14 @@ def grade_folder(warm):
 
 @pytest.fixture
 def warm_runners(warm, monkeypatch):
-    """Have whatever is not isolated run in such processes."""
+    """Run submissions in such processes, whoever grades them; the isolation has its own tests."""
+    monkeypatch.setattr(grading, "find_sandbox", lambda language: ProcessLimits())
     for module in (grading, lines):
         monkeypatch.setattr(module, "Runner", warm.runner)
 
 
 @pytest.fixture
-def run_ex4(capsys, monkeypatch):
+def run_ex4(capsys, monkeypatch, warm_runners):
     """Run the command in this process; return what a process of its own would have left.
 
     What it imports from a learner's folder is forgotten afterwards.

@@ -27,20 +27,15 @@ ORDERS = {"rows": "row-major", "columns": "column-major"}
 ROWS = "A-02-loop"
 
 
+EXERCISE_OF_1 = EXERCISE.of_seed(1)
+
+
 @pytest.fixture
-def grade_place(warm):
+def grade_place(warm_runners):
     """Grade a folder or a file, in whatever form it is."""
-
-    def run(place, convention=""):
-        submission = find(place, EXERCISE, convention=convention)
-        report = warm.grade(submission, EXERCISE)
-        if report.parts[0].status is Status.WRONG:  # as `grade` does
-            with make_ready(submission, EXERCISE, ProcessLimits()) as runner:
-                other = in_its_own_form(runner)
-            report = report if other is submission else warm.grade(other, EXERCISE)
-        return report
-
-    return run
+    return lambda place, convention="": grade(
+        find(place, EXERCISE, convention=convention), EXERCISE_OF_1, 1
+    )
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED)[::4])
