@@ -22,7 +22,8 @@ from grader.submission import Submission
 from tests.support.places import COURSE_FILES, ROOT, SOLUTION
 from tests.support.warm import WarmGrader
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first takes half the work
+# The first takes least.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 # A cluster's workers are copies of one process that has loaded dask, which reads this when it is
@@ -175,7 +176,7 @@ def blank_page():
         pytest.skip("chromium is not installed")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"])
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
         with running(None):
             yield page

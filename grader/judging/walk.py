@@ -151,10 +151,8 @@ class Walk:
 
     def _are_wanted(self, depth: int) -> bool:
         """Whether the parts that step `depth` completes are those of the wanted value."""
-        for name, part in self.parts[depth]:
-            if not part.is_met_by(self.held[name]):
-                return False
-        return True
+        parts = self.parts[depth]
+        return not parts or all(part.is_met_by(self.held[name]) for name, part in parts)
 
     def _end(self, depth: int, after: int, left: int) -> list[Chosen]:
         """Return the choices in which the steps from `depth` on are done right.
@@ -170,7 +168,7 @@ class Walk:
         try:
             for place in places:
                 own[place].do(s)
-                if not left and self.parts[place] and not self._are_wanted(place):
+                if not left and not self._are_wanted(place):
                     return []
             if left:
                 return [((last, wrong),) for wrong in last.wrong if self._is_met_by(wrong)]

@@ -13,11 +13,9 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.errors import GraderError
 from grader.foreign import find
-from grader.grading import grade, in_its_own_form, make_ready
-from grader.judging.report import Status
+from grader.grading import grade
 from grader.languages import OCTAVE
 from grader.languages.python import packages
-from grader.running.sandbox import ProcessLimits
 from tests.support.places import SOLUTIONS, SUBMISSIONS
 from tests.support.reports import earned
 

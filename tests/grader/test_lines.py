@@ -25,7 +25,6 @@ from tests.support.edited import RIGHT, edit
 from tests.support.places import ROOT, SOLUTION_OCTAVE, SUBMISSIONS
 from tests.support.transcript import blocks
 
-
 EXERCISE_OF_1 = EXERCISE.of_seed(1)
 
 
