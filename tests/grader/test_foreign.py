@@ -16,16 +16,13 @@ from grader.foreign import find
 from grader.grading import grade
 from grader.languages import OCTAVE
 from grader.languages.python import packages
-from tests.support.places import SOLUTIONS, SUBMISSIONS
+from tests.support.places import EXERCISE_OF_1, SOLUTIONS, SUBMISSIONS
 from tests.support.reports import earned
 
 PEOPLE = SUBMISSIONS / "people"
 EXPECTED = json.loads((PEOPLE / "expected.json").read_text())
 ORDERS = {"rows": "row-major", "columns": "column-major"}
 ROWS = "A-02-loop"
-
-
-EXERCISE_OF_1 = EXERCISE.of_seed(1)
 
 
 @pytest.fixture

@@ -22,17 +22,15 @@ from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
 from tests.support import linear
 from tests.support.edited import RIGHT, edit
-from tests.support.places import ROOT, SOLUTION_OCTAVE, SUBMISSIONS
+from tests.support.places import EXERCISE_OF_1, ROOT, SOLUTION_OCTAVE, SUBMISSIONS
 from tests.support.transcript import blocks
-
-EXERCISE_OF_1 = EXERCISE.of_seed(1)
 
 
 @pytest.fixture(autouse=True)
 def with_time(monkeypatch, warm_runners):
-    """However busy the machine is: out of time, nothing is told."""
+    """However busy the machine is: out of time, nothing is told, and no part of a line."""
     monkeypatch.setattr(lines, "SECONDS", {"python": 60.0, "octave": 60.0})
-    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 60.0)
+    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 0.1)
 
 
 def graded(folder, language=PYTHON, exercise=EXERCISE_OF_1):
@@ -85,7 +83,8 @@ def test_mistakes_that_no_table_holds(workspace, old, new, at):
     assert told(report) == [line_with(at)]
 
 
-def test_the_part_of_the_line_that_is_wrong(workspace):
+def test_the_part_of_the_line_that_is_wrong(workspace, monkeypatch):
+    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 60.0)
     edit(workspace, "sigmoidGradient(z2)", "sigmoidGradient(a2[:, 1:])")
 
     (finding,) = graded(workspace).findings
