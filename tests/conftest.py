@@ -53,6 +53,7 @@ def pytest_collection_finish():
     """Begin to collect garbage, among what is made from here on."""
     gc.freeze()
     gc.enable()
+    gc.set_threshold(50_000)
 
 
 def pytest_xdist_auto_num_workers():
