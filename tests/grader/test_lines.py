@@ -18,7 +18,6 @@ from grader.judging.report import Mark
 from grader.languages import OCTAVE, PYTHON
 from grader.locating.forms import Forms
 from grader.locating.names import is_called
-from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
 from tests.support import linear
 from tests.support.edited import RIGHT, edit
@@ -35,7 +34,7 @@ def with_time(monkeypatch, warm_runners):
 
 def graded(folder, language=PYTHON, exercise=EXERCISE_OF_1):
     submission = Submission(folder.resolve(), language)
-    return grade(submission, exercise, 1, ProcessLimits(), lines=True)
+    return grade(submission, exercise, 1, lines=True)
 
 
 def told(report):
