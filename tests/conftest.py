@@ -14,13 +14,17 @@ from hypothesis import settings
 
 from ex4.__main__ import main
 from ex4.exercise import EXERCISE
+from grader import grading, lines
 from grader.languages import PYTHON
+from grader.running.sandbox import ProcessLimits
 from grader.scheduler import connect
 from grader.submission import Submission
 from tests.support.places import COURSE_FILES, ROOT, SOLUTION
 from tests.support.warm import WarmGrader
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# The first takes least.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 # A cluster's workers are copies of one process that has loaded dask, which reads this when it is
 # imported.
@@ -49,6 +53,7 @@ def pytest_collection_finish():
     """Begin to collect garbage, among what is made from here on."""
     gc.freeze()
     gc.enable()
+    gc.set_threshold(50_000)
 
 
 def pytest_xdist_auto_num_workers():
@@ -88,7 +93,15 @@ def grade_folder(warm):
 
 
 @pytest.fixture
-def run_ex4(capsys, monkeypatch):
+def warm_runners(warm, monkeypatch):
+    """Run submissions in such processes, whoever grades them; the isolation has its own tests."""
+    monkeypatch.setattr(grading, "find_sandbox", lambda language: ProcessLimits())
+    for module in (grading, lines):
+        monkeypatch.setattr(module, "Runner", warm.runner)
+
+
+@pytest.fixture
+def run_ex4(capsys, monkeypatch, warm_runners):
     """Run the command in this process; return what a process of its own would have left.
 
     What it imports from a learner's folder is forgotten afterwards.
@@ -140,8 +153,9 @@ def client(cluster):
 def axe():
     """What axe-core finds wrong with a page for those who do not see or use it as others do."""
     file = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    of_colours = {"runOnly": ["color-contrast", "link-in-text-block"]}
+    quick = {"resultTypes": ["violations"], "selectors": False, "preload": False}
+    options = {**quick, "rules": {"target-size": {"enabled": True}}}
+    of_colours = {**quick, "runOnly": ["color-contrast", "link-in-text-block"]}
 
     def run(page, only_colours=False):
         """Look at a page; in its other colours, if nothing else has changed, only at those."""

@@ -31,6 +31,15 @@ class Walk:
 
     def __init__(self, own: Sequence[Step], reading: "Reading", target: "Target"):
         self.own, self.reading, self.target = own, reading, target
+        # By step: its ways with what they read, the wrong ones first. Of choices that give the
+        # same, what begins earlier comes first: more hangs on it.
+        self.ways: list[list[tuple[Wrong | None, Way, tuple[str, ...]]]] = [
+            [
+                *((wrong, wrong.compute, reading.names[wrong.compute]) for wrong in step.wrong),
+                (None, step.right, reading.names[step.right]),
+            ]
+            for step in own
+        ]
         wrong = [bool(step.wrong) for step in own]
         self.room_after = [sum(wrong[depth + 1 :]) for depth in range(len(own))]
         self.parts: list[list[tuple[str, Target]]] = []  # by step, those that it completes
@@ -46,7 +55,7 @@ class Walk:
         """Start anew, from what the shared steps have computed."""
         if len(self.given) > MANY:
             self._forget()
-        self.s, self.shared = s, vars(s).copy()
+        self.s, self.held, self.shared = s, vars(s), vars(s).copy()
         self.known: dict[str, int] = {}  # numbers of the values on the way, by name
         self.walked: dict[tuple[int | None, ...], list[Chosen]] = {}
         if not self.parts:
@@ -92,61 +101,58 @@ class Walk:
         output is spoilt, the last step must be wrong.
         """
         live = self.reading.live[depth]
-        key = (depth, size, is_spoilt, *[self.known.get(name) for name in live])
-        if key not in self.walked:
-            step = self.own[depth]
-            known, before = self.known, {name: getattr(self.s, name, None) for name in step.names}
-            found = []
-            # Of choices that give the same, what begins earlier comes first: more hangs on it.
-            for wrong in (*step.wrong, None):
-                found += self._with(wrong, depth, size, after, is_spoilt)
-                # A step may have overwritten earlier values.
-                self.known = known
-                vars(self.s).update(before)
-            self.walked[key] = found
-        return self.walked[key]
+        key = (depth, size, is_spoilt, *map(self.known.get, live))
+        found = self.walked.get(key)
+        if found is not None:
+            return found
+        step, known, found = self.own[depth], self.known, []
+        before = {name: self.held.get(name) for name in step.names}
+        is_last, room = depth + 1 == len(self.own), self.room_after[depth]
+        for wrong, way, reads in self.ways[depth]:
+            left = size - (wrong is not None)
+            if left > room:
+                continue
+            values = self._values(step, way, (way, *map(known.__getitem__, reads)), before)
+            if values is None:
+                continue
+            self.held.update(zip(step.names, values, strict=True))
+            spoilt = not is_last and (is_spoilt or not self._are_wanted(depth))
+            if spoilt and not left:
+                continue
+            later = after | self.after[depth] if wrong else after
+            if left > spoilt:
+                numbers = map(self._number, values)
+                self.known = known | dict(zip(step.names, numbers, strict=True))
+                rest = self._on(depth + 1, left, later, spoilt)
+            else:
+                rest = self._end(depth + 1, later, left)
+            if rest:
+                this: Chosen = () if wrong is None else ((step, wrong),)
+                found += [(*this, *others) for others in rest]
+        self.known = known
+        self.held.update(before)
+        self.walked[key] = found
+        return found
 
-    def _with(
-        self, wrong: Wrong | None, depth: int, size: int, after: int, is_spoilt: bool
-    ) -> list[Chosen]:
-        """Return the choices that begin with this way to do step `depth`."""
-        step, is_last = self.own[depth], depth + 1 == len(self.own)
-        left = size - (wrong is not None)
-        if left > self.room_after[depth]:
-            return []
-        if not self._set(step, wrong.compute if wrong else step.right, left > 0):
-            return []
-        spoilt = not is_last and (is_spoilt or not self._are_wanted(depth))
-        if spoilt and not left:
-            return []
-        this: Chosen = () if wrong is None else ((step, wrong),)
-        after |= self.after[depth] if wrong else 0
-        if left > spoilt:
-            rest = self._on(depth + 1, left, after, spoilt)
-        else:
-            rest = self._end(depth + 1, after, left)
-        return [(*this, *others) for others in rest]
-
-    def _set(self, step: Step, way: Way, is_numbered: bool) -> bool:
-        """Do a step, and number what it gives if the walk goes on; False if it cannot be done."""
-        key = (way, *[self.known[name] for name in self.reading.names[way]])
-        if key not in self.given:
-            try:
-                self.given[key] = step.values(way(self.s))
-            except CANNOT:
-                self.given[key] = None
-        values = self.given[key]
-        if values is None:
-            return False
-        vars(self.s).update(zip(step.names, values, strict=True))
-        if is_numbered:
-            self.known = self.known | dict(zip(step.names, map(self._number, values), strict=True))
-        return True
+    def _values(
+        self, step: Step, way: Way, key: tuple[object, ...], before: dict[str, Any]
+    ) -> Sequence[Any] | None:
+        """Return what a way to do a step gives; None if it cannot be done."""
+        try:
+            return self.given[key]
+        except KeyError:
+            self.held.update(before)  # the step may overwrite what it reads
+        try:
+            values = step.values(way(self.s))
+        except CANNOT:
+            values = None
+        self.given[key] = values
+        return values
 
     def _are_wanted(self, depth: int) -> bool:
         """Whether the parts that step `depth` completes are those of the wanted value."""
         parts = self.parts[depth]
-        return not parts or all(part.is_met_by(getattr(self.s, name)) for name, part in parts)
+        return not parts or all(part.is_met_by(self.held[name]) for name, part in parts)
 
     def _end(self, depth: int, after: int, left: int) -> list[Chosen]:
         """Return the choices in which the steps from `depth` on are done right.
@@ -154,25 +160,25 @@ class Walk:
         If a wrong way is left, it is one of the last step. What the steps give is not kept: hardly
         any two walks arrive here with the same values.
         """
-        last = self.own[-1]
+        own, s, held, last = self.own, self.s, self.held, self.own[-1]
         places = self.tails.get((depth, after, left))
         if places is None:
             places = [n for n in range(depth, len(self.own) - left) if after >> n & 1]
             self.tails[depth, after, left] = places
         try:
             for place in places:
-                self.own[place].do(self.s)
+                own[place].do(s)
                 if not left and not self._are_wanted(place):
                     return []
             if left:
                 return [((last, wrong),) for wrong in last.wrong if self._is_met_by(wrong)]
-            return [()] if self.target.is_met_by(getattr(self.s, last.names[-1])) else []
+            return [()] if self.target.is_met_by(held[last.names[-1]]) else []
         except CANNOT:
             return []
         finally:
             for place in places:
-                for name in self.own[place].names:
-                    setattr(self.s, name, self.right.get(name))
+                for name in own[place].names:
+                    held[name] = self.right.get(name)
 
     def _is_met_by(self, wrong: Wrong) -> bool:
         """Whether the wanted value comes out if the last step is done in this wrong way."""
@@ -261,16 +267,23 @@ class Target:
         is_number = self.wanted.size == 1 and np.isfinite(self.wanted[0])
         self.number = float(self.wanted[0]) if is_number else None
         # Where the largest value is, an array that differs is likely to show it.
-        self.at = int(np.argmax(np.abs(np.nan_to_num(self.wanted)))) if self.wanted.size else 0
+        self.size = self.wanted.size
+        self.at = int(np.argmax(np.abs(np.nan_to_num(self.wanted)))) if self.size else 0
+        self.largest = float(self.wanted[self.at]) if self.size else 0.0
 
     def is_met_by(self, value: ArrayLike) -> bool:
         """Whether a value is the same, including NaN in the same places."""
         if self.number is not None and isinstance(value, float):  # as J is: the shortest way
             return bool(abs(value - self.number) <= self.tolerance)
-        given = np.asarray(value, dtype=float).ravel(order="F")
-        if given.size != self.wanted.size:
+        given = np.asarray(value, dtype=float)
+        if given.size != self.size:
             return False
-        if given.size and abs(given[self.at] - self.wanted[self.at]) > self.tolerance:
+        if given.ndim == 2 and self.size:
+            column, row = divmod(self.at, len(given))
+            if abs(given.item(row, column) - self.largest) > self.tolerance:
+                return False
+        given = given.ravel(order="F")
+        if self.size and abs(given.item(self.at) - self.largest) > self.tolerance:
             return False
         close = np.abs(given - self.wanted) <= self.tolerance
         return bool((close | ((given != given) & (self.wanted != self.wanted))).all())

@@ -13,12 +13,10 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.errors import GraderError
 from grader.foreign import find
-from grader.grading import grade, in_its_own_form, make_ready
-from grader.judging.report import Status
+from grader.grading import grade
 from grader.languages import OCTAVE
 from grader.languages.python import packages
-from grader.running.sandbox import ProcessLimits
-from tests.support.places import SOLUTIONS, SUBMISSIONS
+from tests.support.places import EXERCISE_OF_1, SOLUTIONS, SUBMISSIONS
 from tests.support.reports import earned
 
 PEOPLE = SUBMISSIONS / "people"
@@ -28,19 +26,11 @@ ROWS = "A-02-loop"
 
 
 @pytest.fixture
-def grade_place(warm):
+def grade_place(warm_runners):
     """Grade a folder or a file, in whatever form it is."""
-
-    def run(place, convention=""):
-        submission = find(place, EXERCISE, convention=convention)
-        report = warm.grade(submission, EXERCISE)
-        if report.parts[0].status is Status.WRONG:  # as `grade` does
-            with make_ready(submission, EXERCISE, ProcessLimits()) as runner:
-                other = in_its_own_form(runner)
-            report = report if other is submission else warm.grade(other, EXERCISE)
-        return report
-
-    return run
+    return lambda place, convention="": grade(
+        find(place, EXERCISE, convention=convention), EXERCISE_OF_1, 1
+    )
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED)[::4])

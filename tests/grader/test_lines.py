@@ -18,24 +18,23 @@ from grader.judging.report import Mark
 from grader.languages import OCTAVE, PYTHON
 from grader.locating.forms import Forms
 from grader.locating.names import is_called
-from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
 from tests.support import linear
 from tests.support.edited import RIGHT, edit
-from tests.support.places import ROOT, SOLUTION_OCTAVE, SUBMISSIONS
+from tests.support.places import EXERCISE_OF_1, ROOT, SOLUTION_OCTAVE, SUBMISSIONS
 from tests.support.transcript import blocks
 
 
 @pytest.fixture(autouse=True)
-def with_time(monkeypatch):
-    """However busy the machine is: out of time, nothing is told."""
+def with_time(monkeypatch, warm_runners):
+    """However busy the machine is: out of time, nothing is told, and no part of a line."""
     monkeypatch.setattr(lines, "SECONDS", {"python": 60.0, "octave": 60.0})
-    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 60.0)
+    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 0.1)
 
 
-def graded(folder, language=PYTHON, exercise=EXERCISE):
+def graded(folder, language=PYTHON, exercise=EXERCISE_OF_1):
     submission = Submission(folder.resolve(), language)
-    return grade(submission, exercise, 1, ProcessLimits(), lines=True)
+    return grade(submission, exercise, 1, lines=True)
 
 
 def told(report):
@@ -83,7 +82,8 @@ def test_mistakes_that_no_table_holds(workspace, old, new, at):
     assert told(report) == [line_with(at)]
 
 
-def test_the_part_of_the_line_that_is_wrong(workspace):
+def test_the_part_of_the_line_that_is_wrong(workspace, monkeypatch):
+    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 60.0)
     edit(workspace, "sigmoidGradient(z2)", "sigmoidGradient(a2[:, 1:])")
 
     (finding,) = graded(workspace).findings

@@ -51,8 +51,8 @@ def grade_octave(warm):
 def grade_octave_anew():
     """Grade it in a process of its own."""
 
-    def run(folder, sandbox=None):
+    def run(folder, sandbox=None, seconds=LIMIT):
         submission = Submission(folder.resolve(), OCTAVE)
-        return grade(submission, EXERCISE, 5, sandbox or ProcessLimits(), Limits(seconds=LIMIT))
+        return grade(submission, EXERCISE, 5, sandbox or ProcessLimits(), Limits(seconds=seconds))
 
     return run

@@ -18,13 +18,13 @@ from pathlib import Path
 
 import pytest
 
-from ex4.exercise import EXERCISE
 from grader.grading import grade
 from grader.running import runner
 from grader.running.process import Limits, Worker
 from grader.running.sandbox import Bubblewrap, ProcessLimits, find_sandbox
 from grader.submission import Submission
 from grader.text import clean
+from tests.support.places import EXERCISE_OF_1
 from tests.support.processes import adopted, remaining
 from tests.support.reports import texts_in
 
@@ -118,7 +118,7 @@ def timed_grade(folder, language, sandbox, monkeypatch, limit):
     monkeypatch.setattr(Worker, "end", timed(end))
     start = time.monotonic()
     limits = Limits(seconds=limit, memory=MEMORY)
-    report = grade(Submission(folder, language), EXERCISE, 1, sandbox, limits)
+    report = grade(Submission(folder, language), EXERCISE_OF_1, 1, sandbox, limits)
     return report, waits, charged, time.monotonic() - start
 
 

@@ -1,9 +1,10 @@
-"""Where things lie in the repository."""
+"""Where things lie in the repository, and the exercise that the tests grade."""
 
 from pathlib import Path
 
 from ex4.exercise import EXERCISE
 
+EXERCISE_OF_1 = EXERCISE.of_seed(1)  # whose parts are made once
 ROOT = Path(__file__).parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
 SOLUTIONS = SUBMISSIONS / "solution"

@@ -1,5 +1,6 @@
 """What a page shows of a terminal: its commands, and what each of them prints."""
 
+import io
 import os
 import re
 import shlex
@@ -7,7 +8,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
+
+from ex4.__main__ import main
+from ex4.exercise import EXERCISE
 
 Shown = list[tuple[str, str]]  # commands, and what is shown of their output
 
@@ -33,16 +39,34 @@ def output_of(command: str, folder: Path, **environment: str) -> str:
     Control groups, which some machines have and some have not, are left unsaid.
     """
     first, *words = shlex.split(command)
-    python = {"ex4": [sys.executable, "-m", "ex4"], "python": [sys.executable]}
-    done = subprocess.run(
-        [*python.get(first, [first]), *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "COLUMNS": "80", **environment},
-    )
-    assert re.sub(r"\d+ of \d+ done\n", "", done.stderr) == "", command  # of a slow machine
-    return done.stdout.replace(" and a control group", "")
+    environment = {**os.environ, "COLUMNS": "80", **environment}
+    if first == "ex4":
+        printed, complaints = run_here(words, folder, environment)
+    else:
+        program = sys.executable if first == "python" else first
+        done = subprocess.run(
+            [program, *words], cwd=folder, capture_output=True, text=True, env=environment
+        )
+        printed, complaints = done.stdout, done.stderr
+    assert re.sub(r"\d+ of \d+ done\n", "", complaints) == "", command  # of a slow machine
+    return printed.replace(" and a control group", "")
+
+
+def run_here(words: list[str], folder: Path, environment: dict[str, str]) -> tuple[str, str]:
+    """Run the command in this process, as if in one of its own; return what that would print."""
+    printed, complaints = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    imported, path = set(sys.modules), sys.path[:]
+    with chdir(folder), patch.dict(os.environ, environment):
+        try:
+            with redirect_stdout(printed), redirect_stderr(complaints):
+                main(words)
+        finally:
+            sys.path[:] = path
+            for name in {"sigmoid", *EXERCISE.outputs} & sys.modules.keys() - imported:
+                del sys.modules[name]
+    for stream in (printed, complaints):
+        stream.flush()
+    return tuple(each.buffer.getvalue().decode() for each in (printed, complaints))
 
 
 def write_real_output(page: Path, real_transcript: Callable[[Path], Shown]) -> None:

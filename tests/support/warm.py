@@ -5,13 +5,17 @@ submission after the other, as long as none of them breaks it; then another is s
 """
 
 import shutil
-from contextlib import ExitStack
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
+
 from ex4.exercise import EXERCISE
 from grader.exercise import Exercise
-from grader.grading import grade_in, make_ready
+from grader.grading import grade_in
 from grader.judging.report import Report
 from grader.languages import PYTHON
 from grader.languages.octave import Octave
@@ -20,7 +24,13 @@ from grader.languages.wire import PIECE, ReplyReader
 from grader.outcome import Kind
 from grader.running.process import Limits
 from grader.running.runner import Runner
-from grader.running.sandbox import START_SECONDS, ProcessLimits, is_portable
+from grader.running.sandbox import (
+    START_SECONDS,
+    ProcessLimits,
+    Sandbox,
+    find_sandbox,
+    is_portable,
+)
 from grader.submission import Submission
 
 # Without the calls that only time a function, which are most of the work of one that is slow.
@@ -41,7 +51,7 @@ if sys.argv[4:]:
 sys.path.pop()
 worker = types.ModuleType("worker")
 exec(compile(open(root + "/worker.py").read(), root + "/worker.py", "exec"), vars(worker))
-beside = {"raised": worker.load_beside(root, "raised")}
+beside = {name: worker.load_beside(root, name) for name in ("raised", "recorder")}
 load_beside = worker.load_beside
 worker.load_beside = lambda root, name: beside.get(name) or load_beside(root, name)
 while True:
@@ -83,19 +93,12 @@ def warm_language(submission: Submission):
 
 
 class WarmRunner(Runner):
-    """Runs submissions one after the other; of one seed, on the same parts."""
+    """Runs submissions one after the other."""
 
-    def __init__(self, submission: Submission, exercise: Exercise, *more):
-        super().__init__(submission, exercise, *more)
-        self.of_seed = cache(exercise.of_seed)
-
-    def grade_next(self, submission: Submission, seed: int) -> Report:
-        self.submission, self.cannot_find_values, self.is_taken = submission, False, False
-        self.exercise = self.of_seed(seed)
-        try:
-            return grade_in(self, seed)
-        finally:
-            self.forget()
+    def begin(self, submission: Submission, exercise: Exercise) -> None:
+        """Be the runner of this submission."""
+        self.submission, self.exercise = submission, exercise
+        self.cannot_find_values, self.is_taken = False, False
 
     def forget(self) -> None:
         """Have the worker, if it is still there, end this submission and be ready for another."""
@@ -111,7 +114,9 @@ class WarmGrader:
     """Grades as `grade` does, with the limits of a process alone."""
 
     def __init__(self, limits: Limits | None = None):
-        self.limits, self.runners, self.stack = limits or Limits(), {}, ExitStack()
+        self.limits, self.stack = limits or Limits(), ExitStack()
+        self.idle = defaultdict(list)  # runners, by what they can run
+        self.of_seed = cache(lambda make_parts, seed: make_parts(np.random.default_rng(seed)))
 
     def __enter__(self):
         return self
@@ -120,12 +125,33 @@ class WarmGrader:
         self.stack.close()
 
     def grade(self, submission: Submission, exercise=EXERCISE, seed: int = 1) -> Report:
+        """Grade it in the form that it is given in; parts are made once for a seed."""
+        parts = self.of_seed(exercise.make_parts, seed)
+        exercise = replace(exercise, make_parts=lambda rng: parts)
+        with self.runner(submission, exercise, ProcessLimits(), self.limits) as runner:
+            return grade_in(runner, seed)
+
+    @contextmanager
+    def runner(
+        self, submission: Submission, exercise: Exercise, sandbox: Sandbox, limits: Limits
+    ) -> Iterator[Runner]:
+        """Give what `Runner` would be, unless it isolates: its process then serves the next."""
         if is_portable():  # a system without forks
-            with make_ready(submission, exercise) as runner:
-                return grade_in(runner, seed)
-        key = exercise.stubs, exercise.make_parts, submission.language, bool(submission.prepared)
-        if key not in self.runners:
-            warm = Submission(submission.folder, warm_language(submission))
-            runner = WarmRunner(warm, exercise, ProcessLimits(), self.limits)
-            self.runners[key] = self.stack.enter_context(runner)
-        return self.runners[key].grade_next(submission, seed)
+            sandbox = find_sandbox(submission.language)
+        if not isinstance(sandbox, ProcessLimits):
+            with Runner(submission, exercise, sandbox, limits) as runner:
+                yield runner
+            return
+        language, packages = submission.language, submission.packages
+        idle = self.idle[exercise.stubs, language, bool(submission.prepared), packages, limits]
+        if not idle:
+            warm = replace(submission, language=warm_language(submission))
+            runner = WarmRunner(warm, exercise, sandbox, limits)
+            idle.append(self.stack.enter_context(runner))
+        runner = idle.pop()
+        try:
+            runner.begin(submission, exercise)
+            yield runner
+        finally:
+            runner.forget()
+            idle.append(runner)

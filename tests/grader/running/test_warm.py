@@ -68,7 +68,7 @@ def test_the_process_stays_until_a_submission_ends_it(language, tmp_path):
         for name in ("right", "right", "fatal", "right", "right"):
             report = warm.grade(Submission(tmp_path / name, language))
             assert (report.earned == 100) == (name == "right")
-            (runner,) = warm.runners.values()
+            ((runner,),) = warm.idle.values()
             processes.append(runner.worker and runner.worker.process.pid)
 
     assert processes[0] == processes[1]
