@@ -7,6 +7,7 @@ from grader.locating.parts import SO_FAR
 from grader.locating.step import GIVES_A_VALUE, Step
 
 MOST_LOOPS = 4  # before a line
+MOST_TURNS = 20  # of a line, for what it reads
 DEPTH = 3  # lines that made what a line reads, what those read, and so on
 
 
@@ -53,7 +54,10 @@ def givers(step: Step, site: Site) -> list[Site]:
     """Return the sites that made what a line reads, where that is more than a beginning."""
     events = step.runs[0].seen
     found: dict[int, None] = {}
-    places = [*step.places_read(site), *_handed_back(step, site)]
+    later = step.runs[0].of_site(site.number)[1:MOST_TURNS]
+    other = (place for seen in later for place in seen.read.values())
+    by_giver = {events[place].event.site: place for place in other}  # an if, and its else, perhaps
+    places = [*step.places_read(site), *_handed_back(step, site), *by_giver.values()]
     while places:
         seen = events[places.pop()]
         if step.sites[seen.event.site].gives is Gives.ARGUMENT:

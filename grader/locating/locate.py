@@ -13,6 +13,7 @@ from functools import cached_property
 from grader.languages.watched import Gives, Site
 from grader.locating.adding import adds_what_belongs_there
 from grader.locating.before import before_and_loops, givers
+from grader.locating.doubt import is_doubtful
 from grader.locating.failing import next_failing
 from grader.locating.overwriting import builds_on_something_else
 from grader.locating.prove import Prover
@@ -24,7 +25,6 @@ from grader.locating.together import evident, lying_otherwise, opposite, twins
 
 MOST_LINES = 3
 MOST_CHOICES = 5  # of values, on these lines
-MOST_DOUBT = 2  # the weight of a line, where all that lines give is known
 OVERTIME = 1.0  # seconds, for making sure of what was found
 TARGETS_BEFORE, BEFORE_ERRORS = 8, 6  # right values that are tried at each of these
 
@@ -124,7 +124,7 @@ class Locator(Prover):
         places = self.weigher.place(step, proofs)
         if places and self._reads_a_guess(step, places[0]):
             return None
-        if not places or self._is_doubtful(step, places[0], found):
+        if not places or is_doubtful(self.weigher, step, places[0], found):
             return None
         if self._reads_a_copy(step, places) or {*otherwise} & {*givers(step, places[0].site)}:
             return None
@@ -179,32 +179,6 @@ class Locator(Prover):
                 if caller is not None and caller.made_right >= proof.made_right:
                     return caller
         return None
-
-    def _is_doubtful(self, step: Step, proof: Proof, found: Proof | None) -> bool:
-        """Whether something else may be wrong, though this line proves."""
-        is_heavy = self.weigher.weight(step, proof) > MOST_DOUBT
-        if found is None and is_heavy and not proof.lies_wrong:
-            return True
-        if found is None and step.holds(proof.site).is_known:
-            natural = self.weigher.is_natural(step, proof.site)
-            is_named = self.weigher.is_called(proof.site, proof.form)
-            if natural and not is_named and self.weigher.lacks_something(step, proof):
-                return True  # it is as far as it goes: a line is missing, perhaps
-        if not step.reads_what_is_known(proof.site):
-            return True
-        if step.reads_what_was_changed_behind(proof.site):
-            return True
-        if self.weigher.comes_too_seldom(step, proof):
-            return True  # it may be the loop that ends too soon
-        is_whole = self.weigher.puts_together(proof.form.quantity)
-        if is_whole and self.weigher.lacks_something(step, proof):
-            return True  # it could put right whatever is wrong in what it puts together
-        if self.weigher.reads_what_is_made_for_it(step, proof):
-            return True
-        is_all = proof.made_right == step.wrong
-        if not is_all and self.weigher.reads_what_is_misnamed(step, proof.site):
-            return True
-        return self.weigher.reads_only_a_sum(step, proof)
 
     def _reads_a_guess(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads a value of ours with which it went on, and that may be another."""

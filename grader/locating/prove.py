@@ -13,7 +13,7 @@ from grader.locating.replay import Replay, Watch
 from grader.locating.seen import Run
 from grader.locating.step import GOES_ON, Pieces, Proof, Step
 from grader.locating.targets import Targets
-from grader.locating.together import opposite
+from grader.locating.together import lies_as_others, opposite
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
 
@@ -108,5 +108,7 @@ class Prover:
             if value.ndim == 2 or there is None:
                 yield form, True
         for form in step.holds(site).forms[: step.has_failed]:
-            if there is not None and there.ndim == 2 and 1 not in there.shape:
+            if there is None or there.ndim != 2 or 1 in there.shape:
+                continue
+            if not lies_as_others(step, site):
                 yield form, True  # it is right, and lies the wrong way round

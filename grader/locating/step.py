@@ -146,6 +146,16 @@ class Step:
         forms = self.forms.recognise(value, seen.turns)
         return is_plain(value, self.forms) or any(map(self.forms.may_be_meant, forms))
 
+    def reads_anew(self, site: Site) -> bool:
+        """Whether a line goes wrong when it reads what another line gave than before: an else's."""
+        before: set[int] = set()
+        for seen in self.runs[0].of_site(site.number)[:MOST_TURNS]:
+            read = {each.event.site for each in seen.all_read()} - {site.number}
+            if not self._is_right_then(seen):
+                return bool(before) and not read <= before
+            before |= read
+        return False
+
     def reads_what_was_changed_behind(self, site: Site) -> bool:
         """Whether another variable, with which one shares its numbers, was changed since."""
         events = self.runs[0].seen

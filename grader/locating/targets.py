@@ -16,6 +16,7 @@ from grader.locating.parts import (
     ADDED_UP,
     GROWING,
     OF_A_SIZE,
+    OF_THE_FIRST,
     ONE_OF_SEVERAL,
     WHOLE,
     Numbers,
@@ -114,7 +115,8 @@ class Targets:
         for form in read:
             if form.quantity in self.given:
                 usual[self.given[form.quantity]].add(form.part)
-        usual[True] = usual[True] or {WHOLE}
+        if usual[True] <= {*ADDED_UP}:
+            usual[True].add(WHOLE)
         if self.forms.worked.values.get(self.forms.quantities.examples) in turns:
             usual[True].add(A_ROW)
         return usual
@@ -172,7 +174,7 @@ class _Order:
         forms = targets.forms
         self.distances = targets.needs.distances(towards.form.quantity) if towards else {}
         parts = {form.part for form in step.holds(site).forms}
-        is_partly_added_up = bool(parts) and parts <= {*ADDED_UP}
+        is_partly_added_up = bool(parts) and parts <= {*ADDED_UP, *OF_THE_FIRST}
         # What its variable is to hold later has another size: it is not what belongs there.
         is_later = towards is not None and towards.site.name == site.name
         grows = is_later and towards and seen and not targets.has_the_size(towards.form, seen[0])

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
+from grader.locating.doubt import reads_what_is_misnamed
 from grader.locating.forms import simplest
 from grader.locating.overwriting import builds_on_something_else
 from grader.locating.step import Proof, Step
@@ -24,7 +25,7 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
     for site in (*_misnamed(step, weigher), *step.suspects()[:MOST_LINES]):
         if step.has_failed and site.name in site.reads:
             continue  # what it was is as likely to be wrong
-        if weigher.reads_what_is_misnamed(step, site):
+        if reads_what_is_misnamed(weigher, step, site):
             continue
         read = step.read_by_name(site)
         forms = targets.of(step, site, any_size=step.has_failed)
@@ -88,6 +89,22 @@ def lying_otherwise(step: Step, site: Site) -> list[Proof]:
         if there.shape == right.shape[::-1] != right.shape:
             found.append(Proof(giver, simplest(held), frozenset(), held, {}, turned=True))
     return found
+
+
+def lies_as_others(step: Step, site: Site) -> bool:
+    """Whether rows are rows there, as in something else that the line that failed reads."""
+    if step.failing is None:
+        return False
+    lying = []
+    for giver in (site, *(each for each in givers(step, step.failing) if each != site)):
+        held, seen = step.holds(giver).forms, step.runs[0].of_site(giver.number)[-1:]
+        right = step.forms.value(simplest(held), seen[0].turns) if held and seen else None
+        there = seen[0].event.value if seen else None
+        if right is None or there is None or right.ndim != 2 or 1 in right.shape:
+            lying.append(False)
+        else:
+            lying.append(there.shape == right.shape)
+    return lying[0] and any(lying[1:])
 
 
 def opposite(proof: Proof) -> Proof:

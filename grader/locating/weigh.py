@@ -12,7 +12,6 @@ import numpy as np
 
 from grader.languages.watched import Gives, Site
 from grader.locating import names
-from grader.locating.before import givers
 from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.needs import FAR_AWAY, Need, Needs, read_of
@@ -82,7 +81,7 @@ class Weigher:
             weight += PUTS_TOGETHER
         if site.gives is Gives.RANGE:
             return weight
-        if not step.reads_what_is_known(site):
+        if not step.reads_what_is_known(site) or step.reads_anew(site):
             weight += READS_WHAT_IS_WRONG
         if is_idle(step, site):
             weight -= IS_IDLE
@@ -144,7 +143,8 @@ class Weigher:
         site = proof.site
         if site.gives is Gives.RANGE or not step.reads_what_is_known(site):
             return False  # a loop that ends sooner comes to no error either
-        if self.is_of_all_examples(proof) and len(step.runs[0].of_site(site.number)) > 1:
+        reached = step.runs[0].of_site(site.number) or step.runs[0].seen[-1:]
+        if self.is_of_all_examples(proof) and reached and reached[0].turns:
             return False  # it gives some of them in each turn
         if self.has_its_name(step, site) and self.is_natural(step, site):
             return False
@@ -185,27 +185,10 @@ class Weigher:
         results = [names for names in self.forms.quantities.outputs.values() if len(names) > 1]
         return self.needs.worked.made_of.get(quantity) in results
 
-    def comes_too_seldom(self, step: Step, proof: Proof) -> bool:
-        """Whether a line gives one part after the other, and not one for every example."""
-        times = len(step.runs[0].of_site(proof.site.number))
-        is_of_examples = self.is_of_all_examples(proof)
-        examples = self.forms.worked.values.get(self.forms.quantities.examples, 0)
-        is_one_of_several = proof.site.gives is Gives.STATE and not step.has_failed
-        return is_one_of_several and is_of_examples and 1 < times < examples
-
     def is_of_all_examples(self, proof: Proof) -> bool:
         """Whether a line's right value has a row for every example."""
         kind = self.forms.kinds.get(proof.form.quantity)
         return kind is not None and kind.of_examples and proof.form.part == WHOLE
-
-    def reads_only_a_sum(self, step: Step, proof: Proof) -> bool:
-        """Whether a line reads what is added up to one number, where all of it is needed."""
-        is_one = np.size(self.forms.worked.values[proof.form.quantity]) == 1
-        if is_one and not self.lacks_something(step, proof):
-            return False
-        given = [step.runs[0].seen[place].event.site for place in step.places_read(proof.site)]
-        others = [step.held[n].forms for n in given if step.sites[n].name != proof.site.name]
-        return any(all(form.part in ADDED_UP for form in forms) for forms in others if forms)
 
     def is_a_copy(self, step: Step, site: Site) -> bool:
         """Whether a line gives a quantity that it reads, as it is, under the name of another."""
@@ -215,23 +198,6 @@ class Weigher:
             values = [each.event.value for each in seen.all_read()]
             now = seen.event.value
             return any(v is not None and now is not None and np.array_equal(v, now) for v in values)
-        return False
-
-    def reads_what_is_made_for_it(self, step: Step, proof: Proof) -> bool:
-        """Whether a line lacks something, and another was perhaps to give it to this line alone."""
-        if not self.lacks_something(step, proof):
-            return False
-        used = self.needs.of_all(read_of(step.all_read(proof.site)))[proof.form.quantity].used
-        for giver in (
-            step.sites[step.runs[0].seen[p].event.site] for p in step.places_read(proof.site)
-        ):
-            readers = {
-                s.line for s in step.sites if giver.name in s.reads and s.function == giver.function
-            }
-            forms = step.holds(giver).forms
-            is_other = bool(forms) and all(form.quantity not in used for form in forms)
-            if is_other and readers == {proof.site.line} and not self.has_its_name(step, giver):
-                return True
         return False
 
     def is_a_size(self, step: Step, site: Site) -> bool:
@@ -267,21 +233,6 @@ class Weigher:
         """Whether a variable is called what learners know by that name: a2, h, delta3."""
         symbols = self.forms.quantities.symbols
         return any(names.is_called(site.name, each, self.forms) for each in symbols)
-
-    def reads_what_is_misnamed(self, step: Step, site: Site) -> bool:
-        """Whether a line reads a variable that is called a2, say, and is something else.
-
-        What the line itself goes on to change is not yet what it is called.
-        """
-        for giver in givers(step, site):
-            if giver.name == site.name:
-                continue
-            symbols = self.forms.quantities.symbols
-            called = [each for each in symbols if names.is_called(giver.name, each, self.forms)]
-            held = {form.quantity for form in step.holds(giver).forms}
-            if called and held and not held & {*called}:
-                return True
-        return False
 
     def is_called_otherwise(self, proof: Proof) -> bool:
         """Whether a variable's name says that it is to hold what this is not on the way to."""
