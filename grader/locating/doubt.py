@@ -6,7 +6,7 @@ from grader.languages.watched import Gives, Site
 from grader.locating import names
 from grader.locating.before import givers
 from grader.locating.needs import read_of
-from grader.locating.parts import ADDED_UP
+from grader.locating.parts import ADDED_UP, OF_THE_FIRST
 from grader.locating.step import Proof, Step
 from grader.locating.weigh import Weigher
 
@@ -52,13 +52,14 @@ def comes_too_seldom(weigher: Weigher, step: Step, proof: Proof) -> bool:
 
 
 def reads_only_a_sum(weigher: Weigher, step: Step, proof: Proof) -> bool:
-    """Whether a line reads what is added up to one number, where all of it is needed."""
+    """Whether a line reads a sum, or one column, where all that is added up is needed."""
     is_one = np.size(weigher.forms.worked.values[proof.form.quantity]) == 1
     if is_one and not weigher.lacks_something(step, proof):
         return False
     given = [step.runs[0].seen[place].event.site for place in step.places_read(proof.site)]
     others = [step.held[n].forms for n in given if step.sites[n].name != proof.site.name]
-    return any(all(form.part in ADDED_UP for form in forms) for forms in others if forms)
+    parts = {*ADDED_UP} if proof.form.part in OF_THE_FIRST else {*ADDED_UP, *OF_THE_FIRST}
+    return any(all(form.part in parts for form in forms) for forms in others if forms)
 
 
 def reads_what_is_made_for_it(weigher: Weigher, step: Step, proof: Proof) -> bool:

@@ -77,7 +77,8 @@ OF_TERMS: Mapping[str, Take] = {
     "an example's": _row,
     SUM_SO_FAR: lambda B, turns: B[: turns[len(B)] + 1].sum(axis=0),
 }
-OF_THE_FIRST = ("its first column", "an element of its first column")
+ITS_FIRST_COLUMN = "its first column"
+OF_THE_FIRST = (ITS_FIRST_COLUMN, "an element of its first column")
 ONE_OF_SEVERAL = (A_ROW, "a column", "an element", "an element of its first column")
 GROWING = {part for parts in (OF_A_MATRIX, ADDED_UP, OF_TERMS) for part in parts if SO_FAR in part}
 # Of a size: what a loop may run over.

@@ -15,8 +15,8 @@ from grader.locating.parts import (
     A_ROW,
     ADDED_UP,
     GROWING,
+    ITS_FIRST_COLUMN,
     OF_A_SIZE,
-    OF_THE_FIRST,
     ONE_OF_SEVERAL,
     WHOLE,
     Numbers,
@@ -174,7 +174,7 @@ class _Order:
         forms = targets.forms
         self.distances = targets.needs.distances(towards.form.quantity) if towards else {}
         parts = {form.part for form in step.holds(site).forms}
-        is_partly_added_up = bool(parts) and parts <= {*ADDED_UP, *OF_THE_FIRST}
+        is_partly_added_up = bool(parts) and parts <= {*ADDED_UP, ITS_FIRST_COLUMN}
         # What its variable is to hold later has another size: it is not what belongs there.
         is_later = towards is not None and towards.site.name == site.name
         grows = is_later and towards and seen and not targets.has_the_size(towards.form, seen[0])

@@ -92,7 +92,7 @@ def lying_otherwise(step: Step, site: Site) -> list[Proof]:
 
 
 def lies_as_others(step: Step, site: Site) -> bool:
-    """Whether rows are rows there, as in something else that the line that failed reads."""
+    """Whether examples have rows there, as in something else that the line that failed reads."""
     if step.failing is None:
         return False
     lying = []
@@ -100,10 +100,11 @@ def lies_as_others(step: Step, site: Site) -> bool:
         held, seen = step.holds(giver).forms, step.runs[0].of_site(giver.number)[-1:]
         right = step.forms.value(simplest(held), seen[0].turns) if held and seen else None
         there = seen[0].event.value if seen else None
-        if right is None or there is None or right.ndim != 2 or 1 in right.shape:
-            lying.append(False)
-        else:
-            lying.append(there.shape == right.shape)
+        kind = step.forms.kinds.get(simplest(held).quantity) if held else None
+        is_of_examples = kind is not None and kind.of_examples and right is not None
+        is_matrix = right is not None and right.ndim == 2 and 1 not in right.shape
+        lies = there is not None and right is not None and there.shape == right.shape
+        lying.append(is_of_examples and is_matrix and lies)
     return lying[0] and any(lying[1:])
 
 
