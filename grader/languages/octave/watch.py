@@ -12,6 +12,7 @@ not looked at where x is replaced.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from grader.languages.octave.parts import Head, Loop, Part, Unread, parts
 from grader.languages.octave.tokens import BLANK, Kind, Token, closing, newlines, tokens
@@ -20,6 +21,7 @@ from grader.languages.watched import Gives, Site, Watched
 OURS = ("has__", "take__", "see__")
 LONGEST = 1 << 18  # characters of all files together
 MOST_SITES = 5000
+MOST_GIVEN = 50  # by one statement: each may read what all the others do
 ASSIGNS = ("=", "+=", "-=", "*=", "/=", "\\=", "^=", "|=", "&=")
 STEPS = ("++", "--")
 OPENING = tuple("([{")
@@ -53,6 +55,7 @@ class _File:
         heads = {part.function for part in self.parts if isinstance(part, Head)}
         self.own = own | heads  # functions
         self.kept = set(_kept(self.tokens))  # what is put there stays for the calls that follow
+        self.source_of = cache(self._source)  # a statement may have a thousand sites
 
     def rewritten(self) -> str:
         for part in self.parts:
@@ -85,7 +88,7 @@ class _File:
                 gives=gives,
                 file=self.file,
                 line=line,
-                source=in_one_line(shown),
+                source=self.source_of(part.start, part.stop),
                 function=part.function,
                 name=name,
                 reads=tuple(reads),
@@ -94,6 +97,10 @@ class _File:
             )
         )
         return len(self.sites) - 1
+
+    def _source(self, start: int, stop: int) -> str:
+        """Return what stands between two places, in one line."""
+        return in_one_line(self.tokens[start:stop])
 
     def _arguments(self, part: Head) -> None:
         seen = ""
@@ -181,6 +188,8 @@ class _File:
                 reads = (*reads, *self._names(at + 1, target))
                 at = target - 1
             at = self._next(at + 1)
+        if len(given) > MOST_GIVEN:
+            return
         ends = ""
         for name, is_part in given:
             gives = Gives.STATE if is_part else Gives.WHOLE
