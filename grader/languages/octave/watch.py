@@ -16,11 +16,10 @@ from functools import cache
 
 from grader.languages.octave.parts import Head, Loop, Part, Unread, parts
 from grader.languages.octave.tokens import BLANK, Kind, Token, closing, newlines, tokens
-from grader.languages.watched import Gives, Site, Watched
+from grader.languages.watched import MOST_SITES, Gives, Site, Watched
 
 OURS = ("has__", "take__", "see__")
 LONGEST = 1 << 18  # characters of all files together
-MOST_SITES = 5000
 MOST_GIVEN = 50  # by one statement: each may read what all the others do
 ASSIGNS = ("=", "+=", "-=", "*=", "/=", "\\=", "^=", "|=", "&=")
 STEPS = ("++", "--")
@@ -41,7 +40,7 @@ def watched(sources: Mapping[str, str]) -> Watched | None:
             rewritten[file] = _File(file, source, own, sites).rewritten()
     except Unread:
         return None
-    return Watched(rewritten, tuple(sites)) if len(sites) <= MOST_SITES else None
+    return Watched(rewritten, tuple(sites))
 
 
 class _File:
@@ -79,7 +78,9 @@ class _File:
         reads: Sequence[str] = (),
         can_skip: bool = False,
     ) -> int:
-        """Add a site; return its number."""
+        """Add a site; return its number. Too many are `Unread`."""
+        if len(self.sites) >= MOST_SITES:
+            raise Unread
         shown = self.tokens[part.start : part.stop]
         line, last = shown[0].line, shown[-1].line + newlines(shown[-1])
         self.sites.append(

@@ -3,9 +3,10 @@
 import ast
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from grader.languages.python.names import reads
-from grader.languages.watched import Gives, Site
+from grader.languages.watched import MOST_SITES, Gives, Site
 
 LONGEST_PIECE = 60  # characters of a piece's name
 
@@ -17,6 +18,7 @@ class Sites:
 
     def __init__(self) -> None:
         self.all: list[Site] = []
+        self.source_of = cache(self.shown)  # a statement may have a thousand sites
 
     def begin(self, file: str, text: str) -> None:
         """Begin with a file."""
@@ -32,7 +34,15 @@ class Sites:
         skip: bool = False,
         shares: str = "",
     ) -> int:
-        """Add a site that lies in `statement` and in `function`; return its number."""
+        """Add a site that lies in `statement` and in `function`; return its number.
+
+        Raises
+        ------
+        ValueError
+            If there are too many.
+        """
+        if len(self.all) >= MOST_SITES:
+            raise ValueError("too many sites")
         number, statement = len(self.all), self.statement
         self.all.append(
             Site(
@@ -40,7 +50,7 @@ class Sites:
                 gives,
                 self.file,
                 statement.lineno,
-                self.shown(statement),
+                self.source_of(statement),
                 self.function,
                 name,
                 reads(read),
