@@ -7,6 +7,7 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader import lines
+from grader.foreign import find
 from grader.grading import grade
 from grader.languages import LANGUAGES, OCTAVE, PYTHON
 from grader.languages.watched import MOST_SITES, Gives, Site
@@ -16,6 +17,7 @@ from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
 from tests.support.places import SOLUTION
 
+FUNCTION = "nnCostFunction.py"
 SITES = (
     Site(0, Gives.RANGE, "f.py", 1, "for k in over:", "f", "k"),
     Site(1, Gives.TURN, "f.py", 1, "for k in over:", "f", "k"),
@@ -42,6 +44,32 @@ def test_a_statement_that_gives_thousands_of_variables_is_not_watched(language):
     watched = language.watched({file: text.replace("{names}", names)})
 
     assert watched is None or len(watched.sites) <= 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.name)
+@pytest.mark.parametrize("pieces", [False, True])
+def test_a_line_that_is_shown_drives_no_terminal_and_breaks_no_xml(language, pieces):
+    file, text, _ = MANY[language]
+    statement = text.replace("({names},)", "a").replace("[{names}]", "a")
+    poisoned = statement.replace("given", "[b + '\x1b[31m\u202e\x07\x7f']")
+
+    watched = language.watched({file: poisoned}, pieces=pieces)
+
+    shown = [text for site in watched.sites for text in (site.source, site.name)]
+    assert any("\\x1b[31m\\x202e\\x07\\x7f" in text for text in shown)
+    assert "".join(shown).isprintable()
+
+
+def test_a_name_that_is_shown_drives_none_either(tmp_path):
+    name = "\x1b[31m\u202e\n100 of 100.py"
+    source = "".join((SOLUTION / each).read_text() for each in ("sigmoidGradient.py", FUNCTION))
+    (tmp_path / name).write_text(source)
+
+    found = find(tmp_path, EXERCISE)
+
+    shown = (found.origin, found.place("nowhere", None)[0], found.why_missing("f", EXERCISE))
+    assert found.main == name
+    assert [text for text in shown if "\\x1b[31m\\x202e 100 of 100.py" not in text] == []
 
 
 def test_a_search_without_time_looks_at_nothing_more(tmp_path, monkeypatch):

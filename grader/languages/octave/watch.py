@@ -17,6 +17,7 @@ from functools import cache
 from grader.languages.octave.parts import Head, Loop, Part, Unread, parts
 from grader.languages.octave.tokens import BLANK, Kind, Token, closing, newlines, tokens
 from grader.languages.watched import MOST_SITES, Gives, Site, Watched
+from grader.text import clean
 
 OURS = ("has__", "take__", "see__")
 LONGEST = 1 << 18  # characters of all files together
@@ -101,7 +102,7 @@ class _File:
 
     def _source(self, start: int, stop: int) -> str:
         """Return what stands between two places, in one line."""
-        return in_one_line(self.tokens[start:stop])
+        return clean(in_one_line(self.tokens[start:stop]))
 
     def _arguments(self, part: Head) -> None:
         seen = ""

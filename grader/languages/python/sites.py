@@ -7,6 +7,7 @@ from functools import cache
 
 from grader.languages.python.names import reads
 from grader.languages.watched import MOST_SITES, Gives, Site
+from grader.text import clean
 
 LONGEST_PIECE = 60  # characters of a piece's name
 
@@ -64,10 +65,10 @@ class Sites:
     def shown(self, statement: ast.stmt) -> str:
         """Return a statement in one line, without the statements in it."""
         if isinstance(statement, Function):
-            return f"def {statement.name}({ast.unparse(statement.args)}):"
+            return clean(f"def {statement.name}({ast.unparse(statement.args)}):")
         end = header(statement)
         if end is None and is_compound(statement):
-            return " ".join(self.lines[statement.lineno - 1].decode().split())
+            return clean(" ".join(self.lines[statement.lineno - 1].decode().split()))
         text = self.text_from(statement, end or statement)
         return f"{text}:" if is_compound(statement) else text
 
@@ -97,7 +98,7 @@ class Sites:
         lines = self.lines[first.lineno - 1 : last.end_lineno]
         lines[-1] = lines[-1][: last.end_col_offset]
         lines[0] = lines[0][first.col_offset :]
-        return " ".join(b" ".join(lines).decode().split())
+        return clean(" ".join(b" ".join(lines).decode().split()))
 
 
 def is_compound(statement: ast.stmt) -> bool:
