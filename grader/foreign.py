@@ -21,6 +21,7 @@ from grader.languages import LANGUAGES, PYTHON, Language
 from grader.languages.python.extract import Function, Place, Taken, installed_in, take
 from grader.meanings import called_in, how_to_call, named
 from grader.submission import Submission, find_places, find_submission, levels
+from grader.text import clean_name
 
 SUFFIXES = (".ipynb", ".py")
 NOT_MEANT = re.compile(r"checkpoint|submit|^test_|^setup|grader", re.IGNORECASE)
@@ -52,12 +53,12 @@ class Foreign(Submission):
     def file(self, function: str) -> str:
         """Return the file, and the cell in it, that defines what this function is here."""
         found = self.called.get(function)
-        return self.main if found is None else _with_cell(found.place)
+        return clean_name(self.main) if found is None else _with_cell(found.place)
 
     def place(self, file: str, line: int | None) -> tuple[str, int | None]:
         """Return where a line of a prepared file comes from."""
         place = self.taken.place(file, line) if line else None
-        return (self.main, None) if place is None else (_with_cell(place), place.line)
+        return (clean_name(self.main), None) if place is None else (_with_cell(place), place.line)
 
     def source(self, name: str) -> str:
         """Return the text of a prepared file."""
@@ -100,7 +101,7 @@ class Foreign(Submission):
 
     def why_missing(self, function: str, exercise: Exercise) -> str:
         """Say that the file defines no such function."""
-        return f"{self.main} has no function that is {function} by its name"
+        return f"{clean_name(self.main)} has no function that is {function} by its name"
 
 
 def _statements(source: str) -> set[str]:
@@ -115,7 +116,8 @@ def _statements(source: str) -> set[str]:
 
 
 def _with_cell(place: Place) -> str:
-    return place.file if place.cell is None else f"{place.file}, cell {place.cell}"
+    file = clean_name(place.file)
+    return file if place.cell is None else f"{file}, cell {place.cell}"
 
 
 def find(
@@ -189,10 +191,9 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
             found = _prepared(root, path, taken, called, forms)
             others = [other for other in ranks if ranks[other] == ranks[path] and other != path]
             if others:
-                name = os.path.relpath(others[0], place)
-                more = f"{found.main} was taken, and {name} has such a function, too. To grade it, "
-                more += "name the file"
-                found = replace(found, remarks=(*found.remarks, more))
+                one, other = map(clean_name, (found.main, os.path.relpath(others[0], place)))
+                more = f"{one} was taken, and {other} has such a function, too. To grade it, name"
+                found = replace(found, remarks=(*found.remarks, f"{more} the file"))
             if found.is_ours(exercise) and not convention:
                 return replace(found, conventions=(forms.ours,))
             return replace(found, conventions=_asked_for(convention, found.conventions))

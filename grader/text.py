@@ -11,6 +11,11 @@ def clean(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
 
 
+def clean_name(name: str) -> str:
+    """Return a file's name, which a learner has chosen, in one line and with nothing hidden."""
+    return clean(" ".join(name.split()))
+
+
 def cut(text: str, longest: int) -> str:
     """Return a text, or its beginning and " ..." if it is longer than `longest` characters."""
     return text if len(text) <= longest else f"{text[:longest]} ..."

@@ -1,11 +1,13 @@
 """What `ex4 train` and `ex4 check` share: whose functions, on what data, for which network."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from ex4 import digits
 from ex4.cost import Cost, nnCostFunction
 from ex4.errors import LearnerError
+from ex4.exercise import EXERCISE
 from ex4.training.learner import learners_cost
 from ex4.training.questions import questions
 from ex4.types import CostFunction, Integers, Objective, Reals
@@ -26,7 +28,7 @@ class NetworkOptions:
         Raises
         ------
         LearnerError
-            If the learner's cannot be used, or not for this network.
+            If the learner's cannot be used, or not for this network, or is not to be run.
         """
         if self.mine is None:
             return nnCostFunction
@@ -36,6 +38,7 @@ class NetworkOptions:
         print(
             f"Your functions from {self.mine}, run in this process, without isolation.", flush=True
         )
+        _ask_about(self.mine)
         return learners_cost(self.mine)
 
     def examples(self) -> tuple[Reals, Integers]:
@@ -64,6 +67,26 @@ class NetworkOptions:
     def sizes(self, X: Reals, y: Integers) -> tuple[int, ...]:
         """Return the units in each layer for these examples: n, the hidden ones, and K."""
         return (X.shape[1], *self.hidden, max(2, int(y.max())))
+
+
+def _ask_about(mine: Path) -> None:
+    """Ask whether what `ex4 start` has not made is to be run, where there is somebody to ask.
+
+    Raises
+    ------
+    LearnerError
+        If it is not.
+    """
+    folder = mine if mine.is_dir() else mine.parent
+    is_asked = sys.stdin.isatty() and sys.stdout.isatty()
+    if (folder / EXERCISE.mark).is_file() or not is_asked:
+        return
+    try:
+        answer = input("It was not made by ex4 start: it can do here what you can. Run it? [y/N] ")
+    except EOFError:
+        answer = ""
+    if answer.strip().lower() not in ("y", "yes"):
+        raise LearnerError("nothing was run. ex4 grade and ex4 explore --mine isolate it")
 
 
 def objective(

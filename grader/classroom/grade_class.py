@@ -186,18 +186,18 @@ def _prepare(request: Request, exercise: Exercise, isolation: Mapping[str, str])
             raise GraderError(
                 f"{out}: holds something other than a class's results. Choose a new folder"
             )
-        earlier = json.loads((out / RUN).read_text(encoding="utf-8")) if there else {}
-        if seed is None:
-            seed = int(earlier["seed"]) if there else secrets.randbelow(10**12)
         is_among = out.resolve().is_relative_to(request.submissions.resolve())
         if there and is_among:  # it may be a learner's
             check_seal(out)
+        earlier = json.loads((out / RUN).read_text(encoding="utf-8")) if there else {}
+        if seed is None:
+            seed = int(earlier["seed"]) if there else secrets.randbelow(10**12)
         out.mkdir(parents=True, exist_ok=True)
         if is_among and not there:
             seal(out)
     except OSError as error:
         raise GraderError(f"{out}: cannot be used for results: {error.strerror}") from None
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise GraderError(
             f"{out / RUN}: is not as an earlier run would have left it. Choose a new folder"
         ) from None

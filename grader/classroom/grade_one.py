@@ -92,7 +92,7 @@ def _earlier(folder: Path, fingerprint: str) -> Summary | None:
     """Return an earlier run's summary, if it has this fingerprint and its report is there."""
     try:
         summary = from_text((folder / VERDICT).read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
     return summary if (folder / REPORT).is_file() and summary.fingerprint == fingerprint else None
 

@@ -32,7 +32,7 @@ def _looks(name: str) -> str:
 
 def key_of(name: str) -> str:
     """Return a folder name for a hand-in's results that is safe on any disk and in any shell."""
-    key = re.sub(r"[^\w.@+]+", "-", name).strip(".-")[:LONGEST_KEY]
+    key = re.sub(r"[^\w.@+]+", "-", UNSEEN.sub("-", name)).strip(".-")[:LONGEST_KEY]
     if key == name:
         return key
     return f"{key}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:6]}".strip("-")

@@ -177,7 +177,7 @@ def read_class(out: Path, command: str) -> Class:
             f"{out}: holds no graded class ({error.strerror}: {VERDICTS}). This makes one:  "
             f"{command} class SUBMISSIONS --out {out}"
         ) from None
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise GraderError(
             f"{out / VERDICTS}: is not as this version writes it. Run {command} class again with "
             "the same --out: what has not changed is not graded again"

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST_EVENTS = 20_000  # beyond these the worker ends the log with END, and records no more
+MOST_SITES = 2000  # beyond these nothing is watched
 MOST_NUMBERS = 500_000  # in the values of all events together
 END = -1.0
 NO_NUMBERS = -1  # in the place of the number of dimensions: a list, a cell, a text, ...

@@ -139,6 +139,8 @@ class Locator(Prover):
 
     def _two(self, step: Step) -> tuple[list[Proof], Step | None]:
         """Return two lines that make something right together, and what is then still wrong."""
+        if self.is_out_of_time():
+            return [], None
         for one, other in twins(step, self.targets, self.weigher):
             if self.is_out_of_time() or self.right(step, (one, other)) <= self.wanted - step.wrong:
                 continue
@@ -201,6 +203,8 @@ class Locator(Prover):
     def _first_unknown(self, step: Step, suspects: Sequence[Site]) -> Proof | None:
         best: Proof | None = None
         for site in suspects:
+            if self.is_out_of_time():
+                break
             if step.has_failed and self._is_behind(step, site):
                 continue
             most = MOST_OF_ERRORS if step.has_failed else MOST_TARGETS
@@ -237,6 +241,8 @@ class Locator(Prover):
     ) -> Iterator[Proof]:
         """Yield the proofs of sites that hold a quantity, though not the one that belongs there."""
         for site in dict.fromkeys(sites):
+            if self.is_out_of_time():
+                break  # then nothing is told, however many proofs there are
             is_named = self.weigher.has_its_name(step, site)
             is_itself = is_named and self.weigher.is_natural(step, site)
             if (is_itself and not step.has_failed) or self.weigher.is_a_size(step, site):

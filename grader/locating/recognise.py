@@ -133,9 +133,10 @@ def _counts(value: Numbers | None) -> bool:
 
 def _counts_on(value: Numbers) -> bool:
     """Whether a loop runs over whole numbers, one after the other, up or down."""
+    if not np.isfinite(value).all() or (value != np.round(value)).any():
+        return False
     steps = np.diff(value.reshape(-1))
-    whole = bool((value == np.round(value)).all())
-    return whole and bool((steps == 1).all() or (steps == -1).all())
+    return bool((steps == 1).all() or (steps == -1).all())
 
 
 def is_plain(value: Numbers, forms: Forms) -> bool:

@@ -217,8 +217,9 @@ def _over(loop: _Loop, events: Sequence[Event], examples: int) -> tuple[int, lis
     """Return how many turns a loop makes or would make, and the number of each turn it made."""
     counted = [_whole(events[place].value) for place in loop.turns]
     over = None if loop.over is None else loop.over.reshape(-1)
-    if over is not None and over.size and not any(number is None for number in counted):
-        size, first = over.size, int(over.min())
+    first = _whole(over.min()) if over is not None and over.size else None
+    if over is not None and first is not None and None not in counted:
+        size = over.size
         if sorted(over.tolist()) == list(range(first, first + size)):
             return size, [number - first for number in counted if number is not None]
     made = len(loop.turns)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.errors import GraderError
 from grader.running.tree import MOST_PROCESSES
 
 PREFIX = "ex4-"
@@ -69,8 +70,20 @@ class Groups:
     folder: Path
 
     def make(self, memory: int) -> Group:
-        """Make a group whose processes may take so many bytes together."""
-        return Group(self.folder / f"{PREFIX}{os.getpid()}-{next(COUNT)}", memory)
+        """Make a group whose processes may take so many bytes together.
+
+        Raises
+        ------
+        GraderError
+            If it cannot be made any more: what was lent to us was taken back, perhaps.
+        """
+        place = self.folder / f"{PREFIX}{os.getpid()}-{next(COUNT)}"
+        try:
+            return Group(place, memory)
+        except OSError as error:
+            raise GraderError(
+                f"{place}: this control group cannot be made: {error.strerror}"
+            ) from None
 
     def remove_left(self) -> None:
         """Remove the groups of runs that were killed."""
@@ -95,7 +108,7 @@ def find_groups() -> Groups | None:
             finally:
                 group.end()
             return groups
-        except (OSError, subprocess.SubprocessError):
+        except (OSError, GraderError, subprocess.SubprocessError):
             continue
     return None
 

@@ -10,7 +10,6 @@ import errno
 import functools
 import os
 import platform
-import socket
 import struct
 import sys
 
@@ -19,7 +18,8 @@ REFUSED = """
     add_key 248 217             request_key 249 218         keyctl 250 219
     io_uring_setup 425 425      io_uring_enter 426 426      io_uring_register 427 427
     io_setup 206 0              mq_open 240 180             memfd_secret 447 447
-    timer_create 222 107
+    timer_create 222 107        socket 41 198               socketpair 53 199
+    inotify_init 253 -1         inotify_init1 294 26
     shmget 29 194               shmat 30 196                shmctl 31 195
     semget 64 190               semop 65 193                semtimedop 220 192
     semctl 66 191               msgget 68 186               msgctl 71 187
@@ -49,11 +49,13 @@ REFUSED_WITH = """
     exit 60 93 0 255 137        exit_group 231 94 0 255 137
     clone 56 220 0 255 9        fcntl 72 25 1 -1 10
     setrlimit 160 164 0 -1 0    prlimit64 302 261 1 -1 0
+    fcntl 72 25 1 -3 1024
 """
-# exit: 128 + SIGKILL. clone: the signal at a child's end. fcntl: F_SETSIG, which chooses a signal.
+# exit: 128 + SIGKILL. clone: the signal at a child's end. fcntl: F_SETSIG, which chooses a signal;
+# F_SETLEASE, with which whoever opens a file waits up to 45 seconds, outside as well, and F_NOTIFY.
 # setrlimit: RLIMIT_CPU, beyond which the kernel kills.
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, and name in the kernel
-SOCKET, CLONE, CLONE3, KEYCTL = (41, 198), (56, 220), (435, 435), (250, 219)
+CLONE, CLONE3, KEYCTL = (56, 220), (435, 435), (250, 219)
 OF_ANOTHER_ABI = 0x40000000  # from here on, numbers of x86_64 with pointers of 32 bits
 NEW_NAMESPACES = 0x7E020000  # all the flags of clone that ask for a new one
 
@@ -81,9 +83,7 @@ def _program(column: int, name: int) -> bytes:
     refuse = [_return(errno.EPERM)]
     rules = [(numbers[column], refuse) for numbers in _table(REFUSED)]
     rules += [(numbers[column], _if_equal(*numbers[2:])) for numbers in _table(REFUSED_WITH)]
-    only_local = _if(EQUAL, 0, socket.AF_UNIX, 0, errno.EAFNOSUPPORT)
-    rules.append((SOCKET[column], only_local))
-    rules.append((CLONE[column], _if(ANY_BIT, 0, NEW_NAMESPACES, errno.EPERM, 0)))
+    rules.append((CLONE[column], _new_namespaces()))
     # Its flags lie in memory, where no filter sees them; who is told that there is none uses clone.
     rules.append((CLONE3[column], [_return(errno.ENOSYS)]))
 
@@ -114,18 +114,16 @@ def _table(text: str) -> list[tuple[int, ...]]:
     return [tuple(row) for row in rows]
 
 
-def _if(test: int, argument: int, value: int, yes: int, no: int) -> list[bytes]:
-    """Return a block that looks at an argument of the call, and ends with one error or the other.
-
-    Errors are numbers; 0 allows the call.
-    """
-    load = _load(ARGUMENTS + 8 * argument)  # its lower half: x86_64 and aarch64 have that first
-    return [load, _skip(test, value, 0, 1), _return(yes), _return(no)]
+def _new_namespaces() -> list[bytes]:
+    """Return a block that refuses a call of clone that asks for a namespace, and allows others."""
+    asks = _skip(ANY_BIT, NEW_NAMESPACES, 0, 1)
+    return [_load(ARGUMENTS), asks, _return(errno.EPERM), _return(0)]
 
 
 def _if_equal(argument: int, bits: int, value: int) -> list[bytes]:
     """Return a block that refuses a call with such an argument, and goes on with any other."""
     chosen = struct.pack("=HBBI", AND, 0, 0, bits & 0xFFFFFFFF)
+    # The argument's lower half: x86_64 and aarch64 have that first.
     there = [_load(ARGUMENTS + 8 * argument), chosen, _skip(EQUAL, value, 0, 1)]
     return [*there, _return(errno.EPERM), _load(NUMBER)]
 

@@ -50,9 +50,9 @@ def test_classroom_50_s_autograder_installs_ex4_and_runs_it(monkeypatch):
         exec(block, {})
 
     assert end.value.code == 0  # points that are missing are no failure of the grader
-    assert commands[0][1:4] == ["-m", "pip", "install"]
+    assert commands[0][1:5] == ["-P", "-m", "pip", "install"]
     assert commands[0][-1] == "ex4-grader"
-    arguments = build_parser("ex4", "", None)[0].parse_args(commands[1][3:])
+    arguments = build_parser("ex4", "", None)[0].parse_args(commands[1][4:])
     assert str(arguments.result) == "result.json"
 
 

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,7 @@ def read_roster(path: Path) -> Roster:
     header = [name.strip() for name in header]
     if len(header) < 2 or not rows:
         raise GraderError(f"{path}: a table with headings and a row for each student expected")
-    if repeated := {name for name in header if name and header.count(name) > 1}:
+    if repeated := [name for name, count in Counter(header).items() if name and count > 1]:
         raise GraderError(f"{path}: two columns are called {sorted(repeated)[0]}")
     return Roster(
         path, tuple(header), tuple(dict(zip(header, row, strict=False)) for row in rows if any(row))

@@ -162,7 +162,7 @@ def read_scheme(out: Path) -> Scheme:
         return Scheme(**{**fields, "only": tuple(fields["only"])})
     except FileNotFoundError:
         return Scheme()
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         raise GraderError(
             f"{out / FILE}: is not as marks would have left it. Delete it, and mark again"
         ) from None

@@ -64,8 +64,8 @@ def _write_reports(all_: Sequence[Marked], exercise: Exercise, out: Path) -> Non
     """Write the report of each, unless it is there and would be the same."""
     path = out / REPORTS
     try:
-        earlier = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        earlier = dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, RecursionError):
         earlier = {}
     written: dict[str, str] = {}
     for each in all_:
@@ -77,7 +77,7 @@ def _write_reports(all_: Sequence[Marked], exercise: Exercise, out: Path) -> Non
         if earlier.get(summary.key) != state or not (folder / "report.html").is_file():
             try:
                 report = from_json((folder / REPORT).read_text(encoding="utf-8"))
-            except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 raise GraderError(
                     f"{folder / REPORT}: cannot be read. Run class again with the same --out"
                 ) from None

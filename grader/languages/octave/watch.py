@@ -12,14 +12,16 @@ not looked at where x is replaced.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from grader.languages.octave.parts import Head, Loop, Part, Unread, parts
 from grader.languages.octave.tokens import BLANK, Kind, Token, closing, newlines, tokens
-from grader.languages.watched import Gives, Site, Watched
+from grader.languages.watched import MOST_SITES, Gives, Site, Watched
+from grader.text import clean
 
 OURS = ("has__", "take__", "see__")
 LONGEST = 1 << 18  # characters of all files together
-MOST_SITES = 5000
+MOST_GIVEN = 50  # by one statement: each may read what all the others do
 ASSIGNS = ("=", "+=", "-=", "*=", "/=", "\\=", "^=", "|=", "&=")
 STEPS = ("++", "--")
 OPENING = tuple("([{")
@@ -39,7 +41,7 @@ def watched(sources: Mapping[str, str]) -> Watched | None:
             rewritten[file] = _File(file, source, own, sites).rewritten()
     except Unread:
         return None
-    return Watched(rewritten, tuple(sites)) if len(sites) <= MOST_SITES else None
+    return Watched(rewritten, tuple(sites))
 
 
 class _File:
@@ -53,6 +55,7 @@ class _File:
         heads = {part.function for part in self.parts if isinstance(part, Head)}
         self.own = own | heads  # functions
         self.kept = set(_kept(self.tokens))  # what is put there stays for the calls that follow
+        self.source_of = cache(self._source)  # a statement may have a thousand sites
 
     def rewritten(self) -> str:
         for part in self.parts:
@@ -76,7 +79,9 @@ class _File:
         reads: Sequence[str] = (),
         can_skip: bool = False,
     ) -> int:
-        """Add a site; return its number."""
+        """Add a site; return its number. Too many are `Unread`."""
+        if len(self.sites) >= MOST_SITES:
+            raise Unread
         shown = self.tokens[part.start : part.stop]
         line, last = shown[0].line, shown[-1].line + newlines(shown[-1])
         self.sites.append(
@@ -85,7 +90,7 @@ class _File:
                 gives=gives,
                 file=self.file,
                 line=line,
-                source=in_one_line(shown),
+                source=self.source_of(part.start, part.stop),
                 function=part.function,
                 name=name,
                 reads=tuple(reads),
@@ -94,6 +99,10 @@ class _File:
             )
         )
         return len(self.sites) - 1
+
+    def _source(self, start: int, stop: int) -> str:
+        """Return what stands between two places, in one line."""
+        return clean(in_one_line(self.tokens[start:stop]))
 
     def _arguments(self, part: Head) -> None:
         seen = ""
@@ -181,6 +190,8 @@ class _File:
                 reads = (*reads, *self._names(at + 1, target))
                 at = target - 1
             at = self._next(at + 1)
+        if len(given) > MOST_GIVEN:
+            return
         ends = ""
         for name, is_part in given:
             gives = Gives.STATE if is_part else Gives.WHOLE

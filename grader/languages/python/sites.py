@@ -3,9 +3,11 @@
 import ast
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from grader.languages.python.names import reads
-from grader.languages.watched import Gives, Site
+from grader.languages.watched import MOST_SITES, Gives, Site
+from grader.text import clean
 
 LONGEST_PIECE = 60  # characters of a piece's name
 
@@ -17,6 +19,7 @@ class Sites:
 
     def __init__(self) -> None:
         self.all: list[Site] = []
+        self.source_of = cache(self.shown)  # a statement may have a thousand sites
 
     def begin(self, file: str, text: str) -> None:
         """Begin with a file."""
@@ -32,7 +35,15 @@ class Sites:
         skip: bool = False,
         shares: str = "",
     ) -> int:
-        """Add a site that lies in `statement` and in `function`; return its number."""
+        """Add a site that lies in `statement` and in `function`; return its number.
+
+        Raises
+        ------
+        ValueError
+            If there are too many.
+        """
+        if len(self.all) >= MOST_SITES:
+            raise ValueError("too many sites")
         number, statement = len(self.all), self.statement
         self.all.append(
             Site(
@@ -40,7 +51,7 @@ class Sites:
                 gives,
                 self.file,
                 statement.lineno,
-                self.shown(statement),
+                self.source_of(statement),
                 self.function,
                 name,
                 reads(read),
@@ -54,10 +65,10 @@ class Sites:
     def shown(self, statement: ast.stmt) -> str:
         """Return a statement in one line, without the statements in it."""
         if isinstance(statement, Function):
-            return f"def {statement.name}({ast.unparse(statement.args)}):"
+            return clean(f"def {statement.name}({ast.unparse(statement.args)}):")
         end = header(statement)
         if end is None and is_compound(statement):
-            return " ".join(self.lines[statement.lineno - 1].decode().split())
+            return clean(" ".join(self.lines[statement.lineno - 1].decode().split()))
         text = self.text_from(statement, end or statement)
         return f"{text}:" if is_compound(statement) else text
 
@@ -87,7 +98,7 @@ class Sites:
         lines = self.lines[first.lineno - 1 : last.end_lineno]
         lines[-1] = lines[-1][: last.end_col_offset]
         lines[0] = lines[0][first.col_offset :]
-        return " ".join(b" ".join(lines).decode().split())
+        return clean(" ".join(b" ".join(lines).decode().split()))
 
 
 def is_compound(statement: ast.stmt) -> bool:

@@ -79,6 +79,9 @@ class TestGoingOn:
             assert main([*command[:3], str(handed), *command[4:]]) == 2
             why = "no run of yours" if handed == out else "lies in what bob has handed in"
             assert why in capfd.readouterr().err
+        (out / "run.json").write_text("[" * 100_000)  # nor is any of it read before
+        assert main(command) == 2
+        assert "no run of yours" in capfd.readouterr().err
 
     def test_a_new_version_of_the_exercise_is_a_change(self, handed_in, ex4_class, monkeypatch):
         handed_in("ada")

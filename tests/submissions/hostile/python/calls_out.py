@@ -1,7 +1,7 @@
 """Sends what it knows to someone outside.
 
 Needs: bubblewrap
-Verdict: OSError | gaierror | ConnectionRefusedError
+Verdict: PermissionError | gaierror
 """
 
 import socket
