@@ -93,8 +93,10 @@ def reads_what_is_foreign(weigher: Weigher, step: Step, proof: Proof) -> bool:
         if value is None or giver.name == proof.site.name or weigher.has_its_name(step, giver):
             continue
         is_array = held.is_plain and value.size > 1 and np.ptp(value) > 0
-        is_nothing = is_array and not weigher.forms.recognise(value, {})
-        if is_nothing or (held.forms and all(f.quantity not in on_the_way for f in held.forms)):
+        if is_array and not weigher.forms.recognise(value, {}):
+            return True
+        is_count = value.size == 1 and held.forms and held.forms[0].quantity in weigher.forms.counts
+        if held.forms and not is_count and not {f.quantity for f in held.forms} & {*on_the_way}:
             return True
     return False
 
