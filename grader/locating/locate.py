@@ -15,6 +15,7 @@ from grader.locating.adding import adds_what_belongs_there
 from grader.locating.before import before_and_loops, givers
 from grader.locating.doubt import is_doubtful
 from grader.locating.failing import next_failing
+from grader.locating.needs import FAR_AWAY
 from grader.locating.overwriting import builds_on_something_else
 from grader.locating.prove import Prover
 from grader.locating.recognise import held_by_site
@@ -183,11 +184,15 @@ class Locator(Prover):
         return None
 
     def _reads_a_guess(self, step: Step, proof: Proof) -> bool:
-        """Whether a line reads a value of ours with which it went on, and that may be another."""
+        """Whether a line reads a value of ours with which it went on, and that may be another.
+
+        It is none if it is on the way to what its variable is called.
+        """
         guessed = {
             each.site
             for each in step.chosen
-            if each.made_right == {GOES_ON} and not self.weigher.is_called(each.site, each.form)
+            if each.made_right == {GOES_ON}
+            and self.weigher.distance(each.site, each.form) == FAR_AWAY
         }
         return any(giver in guessed for giver in givers(step, proof.site))
 

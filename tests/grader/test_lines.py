@@ -13,15 +13,14 @@ from ex4.exercise.quantities import COST
 from grader import lines
 from grader.classroom.flaws import flaws
 from grader.commands.start import start
-from grader.grading import grade
 from grader.judging.report import Mark
 from grader.languages import OCTAVE, PYTHON
 from grader.locating.forms import Forms
 from grader.locating.names import is_called
-from grader.submission import Submission
 from tests.support import linear
-from tests.support.edited import RIGHT, edit
-from tests.support.places import EXERCISE_OF_1, ROOT, SOLUTION_OCTAVE, SUBMISSIONS
+from tests.support.edited import edit
+from tests.support.places import ROOT, SOLUTION_OCTAVE, SUBMISSIONS
+from tests.support.told_lines import graded, line_with, told
 from tests.support.transcript import blocks
 
 
@@ -30,23 +29,6 @@ def with_time(monkeypatch, warm_runners):
     """However busy the machine is: out of time, nothing is told, and no part of a line."""
     monkeypatch.setattr(lines, "SECONDS", {"python": 60.0, "octave": 60.0})
     monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 0.1)
-
-
-def graded(folder, language=PYTHON, exercise=EXERCISE_OF_1):
-    submission = Submission(folder.resolve(), language)
-    return grade(submission, exercise, 1, lines=True)
-
-
-def told(report):
-    """Return the lines that a report tells, each once, by their numbers."""
-    return sorted({line.line for finding in report.findings for line in finding.lines})
-
-
-def line_with(text, source=RIGHT):
-    """Return the number of the line that begins with a text."""
-    numbered = enumerate(source.splitlines(), 1)
-    (number,) = [n for n, line in numbered if line.strip().startswith(text)]
-    return number
 
 
 def test_a_quantity_that_is_right_and_does_not_belong_there(workspace):
