@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.languages.watched import Gives, Site
-from grader.locating.parts import SO_FAR
+from grader.locating.parts import ADDED_UP, SO_FAR
 from grader.locating.step import GIVES_A_VALUE, Step
 
 MOST_LOOPS = 4  # before a line
@@ -57,7 +57,8 @@ def givers(step: Step, site: Site) -> list[Site]:
     later = step.runs[0].of_site(site.number)[1:MOST_TURNS]
     other = (place for seen in later for place in seen.read.values())
     by_giver = {events[place].event.site: place for place in other}  # an if, and its else, perhaps
-    places = [*step.places_read(site), *_handed_back(step, site), *by_giver.values()]
+    made = [*_handed_back(step, site), *_added_up_inside(step, site)]
+    places = [*step.places_read(site), *made, *by_giver.values()]
     while places:
         seen = events[places.pop()]
         if step.sites[seen.event.site].gives is Gives.ARGUMENT:
@@ -82,6 +83,20 @@ def _handed_back(step: Step, site: Site) -> list[int]:
             value, is_given = events[place].event.value, seen.event.value
             if value is not None and is_given is not None and np.array_equal(value, is_given):
                 return [place]
+    return []
+
+
+def _added_up_inside(step: Step, site: Site) -> list[int]:
+    """Return the places where functions that a line calls made sums that are known."""
+    events = step.runs[0].seen
+    for seen in step.runs[0].of_site(site.number)[:1]:
+        return [
+            place
+            for place in seen.inside
+            if step.sites[events[place].event.site].function != site.function
+            and (forms := step.held[events[place].event.site].forms)
+            and all(form.part in ADDED_UP for form in forms)
+        ]
     return []
 
 

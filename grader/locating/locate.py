@@ -15,6 +15,7 @@ from grader.locating.adding import adds_what_belongs_there
 from grader.locating.before import before_and_loops, givers
 from grader.locating.doubt import is_doubtful
 from grader.locating.failing import next_failing
+from grader.locating.names import is_alike
 from grader.locating.needs import FAR_AWAY
 from grader.locating.overwriting import builds_on_something_else
 from grader.locating.prove import Prover
@@ -260,8 +261,8 @@ class Locator(Prover):
                 most=BEFORE_ERRORS if step.has_failed else TARGETS_BEFORE,
             )
             if is_itself:  # it may lack its bias, or lie the other way round
-                own = {form.quantity for form in step.holds(site).forms}
-                targets = [form for form in targets if form.quantity in own]
+                own = step.holds(site).forms
+                targets = [form for form in targets if any(is_alike(form, each) for each in own)]
             if (proof := self.best(step, site, targets)) is not None:
                 yield proof
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from grader.locating.forms import Forms
+from grader.locating.forms import Form, Forms
 
 
 def is_called(name: str, quantity: str, forms: Forms) -> bool:
@@ -19,6 +19,11 @@ def is_called(name: str, quantity: str, forms: Forms) -> bool:
         return is_like_it
     # Somebody's D2 may be delta2, but is never Delta2.
     return is_like_it and name not in forms.quantities.symbols and forms.kinds[quantity].of_examples
+
+
+def is_alike(form: Form, other: Form) -> bool:
+    """Whether two forms are of the same quantity, though one has a number for the bias unit."""
+    return form.quantity.removesuffix("_too") == other.quantity.removesuffix("_too")
 
 
 def in_short(name: str, nicknames: Mapping[str, str] | None = None) -> str:

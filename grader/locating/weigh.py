@@ -49,25 +49,36 @@ class Weigher:
         weights = [self.weight(step, proof, last) for proof in proofs]
         lightest = min(weights)
         best = proofs[weights.index(lightest)]
-        # What is a copy of something else under a name of its own was to be more than that.
+        # What is a copy of something else under a name of its own was to be more than that; and
+        # from what has a number for the bias unit it can be taken there, or where it is read.
         copies = [
             proof
             for proof in proofs
             if proof is not best
             and proof.made_right >= best.made_right
-            and self.is_a_copy(step, proof.site)
+            and (self.is_a_copy(step, proof.site) or self._has_one_too_many(step, proof))
         ]
         if copies:
             return [best, *copies]
-        if not self.lacks_something(step, best) or self.is_called(best.site, best.form):
+        if not self.lacks_something(step, best):
             return [best]
+        is_called = self.is_called(best.site, best.form)
         return [best] + [
             proof
             for proof, weight in zip(proofs, weights, strict=True)
             if weight <= lightest + FAR_APART
-            and proof.site.name != best.site.name
+            and proof is not best
             and proof.made_right >= best.made_right
+            and (
+                names.is_alike(proof.form, best.form)
+                or not (is_called or proof.site.name == best.site.name)
+            )
         ]
+
+    def _has_one_too_many(self, step: Step, proof: Proof) -> bool:
+        forms = step.holds(proof.site).forms
+        is_it = any(form.quantity == proof.form.quantity for form in forms)
+        return step.has_failed and not is_it and any(names.is_alike(f, proof.form) for f in forms)
 
     def weight(self, step: Step, proof: Proof, last: Site | None = None) -> int:
         """Return how little a line looks like the place, where a later one proves as well."""
@@ -140,7 +151,12 @@ class Weigher:
 
     def may_be_all(self, step: Step, proof: Proof) -> bool:
         """Whether a line may be what is wrong, though nothing but an end to an error shows it."""
-        site = proof.site
+        site, failing = proof.site, step.failing
+        held = step.holds(site)
+        if failing and site.name == failing.name and self._has_the_wrong_size(step, proof):
+            return held.is_plain and site != failing  # zeros to be filled, and not so many
+        if failing == site and self._fills_too_few(step, proof):
+            return False
         if site.gives is Gives.RANGE or not step.reads_what_is_known(site):
             return False  # a loop that ends sooner comes to no error either
         reached = step.runs[0].of_site(site.number) or step.runs[0].seen[-1:]
@@ -149,6 +165,16 @@ class Weigher:
         if self.has_its_name(step, site) and self.is_natural(step, site):
             return False
         return not self.lacks_something(step, proof) or self._reads_another(step, proof)
+
+    def _fills_too_few(self, step: Step, proof: Proof) -> bool:
+        """Whether a line changes a part of what has the wrong size from the beginning."""
+        for place in step.places_read(proof.site):
+            seen = step.runs[0].seen[place]
+            is_own = step.sites[seen.event.site].name == proof.site.name
+            right, was = self.forms.value(proof.form, seen.turns), seen.event.value
+            if is_own and was is not None and right is not None and was.size != right.size:
+                return proof.site.gives is Gives.STATE
+        return False
 
     def _reads_another(self, step: Step, proof: Proof) -> bool:
         """Whether a line that failed reads something else in the place of one that it lacks.
