@@ -21,9 +21,15 @@ from grader.locating.overwriting import builds_on_something_else
 from grader.locating.prove import Prover
 from grader.locating.recognise import held_by_site
 from grader.locating.seen import Run
-from grader.locating.step import GOES_ON, Proof, Step
+from grader.locating.step import GOES_ON, Pieces, Proof, Step
 from grader.locating.targets import MOST_OF_ERRORS, MOST_TARGETS
-from grader.locating.together import evident, lying_otherwise, opposite, twins
+from grader.locating.together import (
+    evident,
+    lying_otherwise,
+    opposite,
+    twins,
+    with_another_sign,
+)
 
 MOST_LINES = 3
 MOST_CHOICES = 5  # of values, on these lines
@@ -51,21 +57,23 @@ class Locator(Prover):
             again = {proof.site for proof in proofs}  # another value is right on these
             found = [*(each for each in found if each.site not in again), *proofs]
             step = following
-        return self._needed(found)
+        return self._needed(found, self.wanted - step.wrong) if step else []
 
-    def _needed(self, found: list[Proof]) -> list[Proof]:
-        """Return the lines without which less is right: others go wrong because of these."""
+    def _needed(self, found: list[Proof], right: Pieces) -> list[Proof]:
+        """Return the lines without which less is right: others go wrong because of these.
+
+        What is right with all of them is so on every case.
+        """
         if self.first is None or not found:
             return []
-        right = self.right(self.first, found)
         needed = []
         for proof in found:
             others = [each for each in found if each is not proof]
             without = self.right(self.first, others)
-            if without == right and not proof.is_sure:
+            if right <= without and not proof.is_sure:
                 # What only ended an error may be what the others make up for.
-                return self._needed(others) if proof.made_right != {GOES_ON} else []
-            made_right = proof.made_right - {GOES_ON} or right - without
+                return self._needed(others, right) if proof.made_right != {GOES_ON} else []
+            made_right = (proof.made_right & right) or right - without
             is_alone = not others or made_right <= self.right(self.first, [proof])
             beside = () if is_alone else tuple(each.site for each in others)
             needed.append(replace(proof, made_right=made_right, beside=beside))
@@ -136,6 +144,9 @@ class Locator(Prover):
         turned = lying_otherwise(step, first.site)
         if self.weigher.puts_together(first.form.quantity) and turned:
             others = [*others, *turned] if self.right(step, turned) >= first.made_right else others
+        if not step.has_failed:
+            flipped = with_another_sign(step, first, self.weigher)
+            others += [each for each in flipped if self.right(step, [each]) >= first.made_right]
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
 

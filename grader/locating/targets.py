@@ -78,7 +78,7 @@ class Targets:
     def _ranges(self, seen: Sequence[Seen], is_layered: bool) -> list[Form]:
         """Return what a loop may run over that begins or ends as what it runs over.
 
-        What begins so comes first.
+        What ends so comes first: many begin at 1.
         """
         there = seen[0].event.value
         ends = {0.0} if there is None or not there.size else {there.min(), there.max()}
@@ -91,14 +91,14 @@ class Targets:
                 continue
             if form.second or there is None or not np.array_equal(right, there):
                 found.setdefault((bool(form.second), *right.tolist()), form)
-        first = min(ends)
-        return sorted(
-            found.values(), key=lambda form: (not form.second, first != self._first(form))
-        )
+        first, last = min(ends), max(ends)
 
-    def _first(self, form: Form) -> float:
-        value = self.forms.value(form, {})
-        return float(value[0]) if value is not None and value.size else -1.0
+        def order(form: Form) -> tuple[bool, ...]:
+            value = self.forms.value(form, {})
+            begin, end = (-1.0, -1.0) if value is None or not value.size else (value[0], value[-1])
+            return not form.second, last != end, first != begin
+
+        return sorted(found.values(), key=order)
 
     @cached_property
     def given(self) -> Mapping[str, bool]:

@@ -108,6 +108,14 @@ def lies_as_others(step: Step, site: Site) -> bool:
     return lying[0] and any(lying[1:])
 
 
+def with_another_sign(step: Step, proof: Proof, weigher: Weigher) -> Iterator[Proof]:
+    """Yield the lines that gave a line what it reads, to give minus that: a sign may go there."""
+    for giver in givers(step, proof.site):
+        forms = step.holds(giver).forms
+        if forms and not (weigher.is_symbol(giver) and weigher.has_its_name(step, giver)):
+            yield opposite(Proof(giver, simplest(forms), proof.made_right, forms, {}))
+
+
 def opposite(proof: Proof) -> Proof:
     """Return a proof with minus its right value: what is right with that as well proves nothing."""
     scale = proof.form.scale

@@ -155,7 +155,7 @@ class Weigher:
         held = step.holds(site)
         if failing and site.name == failing.name and self._has_the_wrong_size(step, proof):
             return held.is_plain and site != failing  # zeros to be filled, and not so many
-        if failing == site and self._fills_too_few(step, proof):
+        if failing == site and self._fills_what_is_not_there(step, proof):
             return False
         if site.gives is Gives.RANGE or not step.reads_what_is_known(site):
             return False  # a loop that ends sooner comes to no error either
@@ -166,14 +166,19 @@ class Weigher:
             return False
         return not self.lacks_something(step, proof) or self._reads_another(step, proof)
 
-    def _fills_too_few(self, step: Step, proof: Proof) -> bool:
-        """Whether a line changes a part of what has the wrong size from the beginning."""
+    def _fills_what_is_not_there(self, step: Step, proof: Proof) -> bool:
+        """Whether a line changes a part of what has the wrong size, or one that a loop counts."""
+        if proof.site.gives is not Gives.STATE:
+            return False
         for place in step.places_read(proof.site):
             seen = step.runs[0].seen[place]
-            is_own = step.sites[seen.event.site].name == proof.site.name
+            giver = step.sites[seen.event.site]
+            if giver.gives is Gives.TURN:
+                return True  # the loop may begin, or end, where it should not
+            is_own = giver.name == proof.site.name
             right, was = self.forms.value(proof.form, seen.turns), seen.event.value
             if is_own and was is not None and right is not None and was.size != right.size:
-                return proof.site.gives is Gives.STATE
+                return True
         return False
 
     def _reads_another(self, step: Step, proof: Proof) -> bool:
