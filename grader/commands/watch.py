@@ -30,6 +30,7 @@ INTERVAL = 0.02  # seconds between two looks at the files, if looking is quick
 SHARE = 0.05  # of the time that may be spent looking
 SETTLED = 0.01  # seconds without a change after which a save is over
 LONGEST_SAVE = 1.0
+EMPTIED = 200_000_000  # nanoseconds in which an empty file may be one that is being written
 SLOW = 0.3  # seconds of grading after which it is said that a report is on its way
 
 Stamp = tuple[int, int, int, int]  # inode, size, and times of a file
@@ -122,8 +123,15 @@ def _settled(submission: Submission) -> dict[str, Stamp]:
     while True:
         time.sleep(SETTLED)
         before, stamps = stamps, _stamps(submission)
-        if stamps == before or time.monotonic() > deadline:
+        is_over = stamps == before and not any(map(_is_emptied, stamps.values()))
+        if is_over or time.monotonic() > deadline:
             return stamps
+
+
+def _is_emptied(stamp: Stamp) -> bool:
+    """Whether a file has just been emptied: on a busy machine its text may come a moment later."""
+    _, size, modified, _ = stamp
+    return size == 0 and time.time_ns() - modified < EMPTIED
 
 
 def _stamps(submission: Submission) -> dict[str, Stamp]:

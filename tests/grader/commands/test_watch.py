@@ -64,7 +64,7 @@ def with_the_old_one_moved_away(file):
 def emptied_first(file):
     with open(file, "w") as open_file:
         open_file.flush()
-        time.sleep(0.002)
+        time.sleep(0.05)  # as on a busy machine
         open_file.write(WRONG_SIGN)
 
 
