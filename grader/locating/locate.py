@@ -33,6 +33,8 @@ from grader.locating.together import (
 
 MOST_LINES = 3
 MOST_CHOICES = 5  # of values, on these lines
+# What Python raises of numbers where a sparse matrix or a mask was to be.
+OF_ANOTHER_TYPE = ("AttributeError", "IndexError", "TypeError")
 OVERTIME = 1.0  # seconds, for making sure of what was found
 TARGETS_BEFORE, BEFORE_ERRORS = 8, 6  # right values that are tried at each of these
 
@@ -163,7 +165,9 @@ class Locator(Prover):
                 right = step.wrong - both.wrong
                 return [replace(each, made_right=right) for each in (one, other)], both
         for first in evident(step, self.targets, self.weigher):
-            between = None if self.is_out_of_time() else self._with(step, first)
+            if self.is_out_of_time() or self._reads_a_guess(step, first):
+                continue
+            between = self._with(step, first)
             if between is None:
                 continue
             second = self._next(between)
@@ -198,13 +202,14 @@ class Locator(Prover):
     def _reads_a_guess(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads a value of ours with which it went on, and that may be another.
 
-        It is none if it is on the way to what its variable is called.
+        It is none if it is on the way to what its variable is called, and of the type that is read.
         """
+        is_of_another_type = step.has_failed and step.runs[0].error in OF_ANOTHER_TYPE
         guessed = {
             each.site
             for each in step.chosen
             if each.made_right == {GOES_ON}
-            and self.weigher.distance(each.site, each.form) == FAR_AWAY
+            and (is_of_another_type or self.weigher.distance(each.site, each.form) == FAR_AWAY)
         }
         return any(giver in guessed for giver in givers(step, proof.site))
 

@@ -47,6 +47,7 @@ class Run:
     returned: Mapping[str, NDArray[np.float64] | None]
     is_whole: bool  # whether it came to its end
     examples: int = 0
+    error: str = ""  # the type of the error that ended it
 
     @cached_property
     def seen(self) -> tuple[Seen, ...]:
@@ -88,7 +89,8 @@ def run_of(
     returned = {
         name: reply.values[name].array if name in reply.values else None for name in outputs
     }
-    return Run(log, numbers, sites, returned, outcome.kind is Kind.RETURNED, examples)
+    error = reply.error.type if reply.error else ""
+    return Run(log, numbers, sites, returned, outcome.kind is Kind.RETURNED, examples, error)
 
 
 @dataclass

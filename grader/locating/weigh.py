@@ -179,6 +179,8 @@ class Weigher:
             right, was = self.forms.value(proof.form, seen.turns), seen.event.value
             if is_own and was is not None and right is not None and was.size != right.size:
                 return True
+            if is_own and self.is_symbol(giver) and self.has_its_name(step, giver):
+                return True  # it is what it is called already
         return False
 
     def _reads_another(self, step: Step, proof: Proof) -> bool:
