@@ -6,7 +6,6 @@ reads, it cannot have been there to make up for anything.
 """
 
 from grader.judging.structure import close
-from grader.locating.forms import Forms
 from grader.locating.layers import value_at
 from grader.locating.needs import Needs, read_of
 from grader.locating.parts import Numbers
@@ -31,7 +30,7 @@ def adds_what_belongs_there(
         if added is None or now is None or not close(added, now).all():
             return False
     to_add = _added(after[0], value_at(needs.forms, second.form, after[0]))
-    return to_add is not None and _follows(needs.forms, needs, between, after[0], to_add)
+    return to_add is not None and _follows(needs, between, after[0], to_add)
 
 
 def _added(seen: Seen, value: Numbers | None) -> Numbers | None:
@@ -45,7 +44,7 @@ def _added(seen: Seen, value: Numbers | None) -> Numbers | None:
     return (value.T if is_turned else value.reshape(was.shape, order="F")) - was
 
 
-def _follows(forms: Forms, needs: Needs, step: Step, seen: Seen, value: Numbers) -> bool:
+def _follows(needs: Needs, step: Step, seen: Seen, value: Numbers) -> bool:
     """Whether a value is a quantity that what a line reads, but for its own variable, gives."""
     site = step.sites[seen.event.site]
     read = [
@@ -56,7 +55,7 @@ def _follows(forms: Forms, needs: Needs, step: Step, seen: Seen, value: Numbers)
     ]
     need = needs.of_all(read_of(read))
     return any(
-        forms.may_be_meant(form) and not need[form.quantity].missing
-        for form in forms.recognise(value, seen.turns)
+        needs.forms.may_be_meant(form) and not need[form.quantity].missing
+        for form in needs.forms.recognise(value, seen.turns)
         if form.quantity in need
     )

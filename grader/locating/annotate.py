@@ -47,10 +47,10 @@ def _of_site(
 ) -> Annotated:
     file, line = submission.place(site.file, site.line)
     held = step.held.get(site.number)
-    if held is None:
-        mark, holds = Mark.NOT_REACHED, ""
-    elif proof is not None:
+    if proof is not None:  # behind an error, it was not reached before
         mark, holds = Mark.WRONG, called(proof.form, quantities)
+    elif held is None:
+        mark, holds = Mark.NOT_REACHED, ""
     elif held.is_known:
         mark, holds = Mark.RIGHT, called(simplest(held.forms), quantities) if held.forms else ""
     else:

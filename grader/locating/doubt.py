@@ -3,7 +3,6 @@
 import numpy as np
 
 from grader.languages.watched import Gives, Site
-from grader.locating import names
 from grader.locating.before import givers
 from grader.locating.needs import read_of
 from grader.locating.parts import ADDED_UP, OF_THE_FIRST
@@ -56,8 +55,8 @@ def reads_only_a_sum(weigher: Weigher, step: Step, proof: Proof) -> bool:
     is_one = np.size(weigher.forms.worked.values[proof.form.quantity]) == 1
     if is_one and not weigher.lacks_something(step, proof):
         return False
-    given = [step.runs[0].seen[place].event.site for place in step.places_read(proof.site)]
-    others = [step.held[n].forms for n in given if step.sites[n].name != proof.site.name]
+    given = step.sites_read(proof.site)
+    others = [step.holds(giver).forms for giver in given if giver.name != proof.site.name]
     parts = {*ADDED_UP} if proof.form.part in OF_THE_FIRST else {*ADDED_UP, *OF_THE_FIRST}
     return any(all(form.part in parts for form in forms) for forms in others if forms)
 
@@ -67,9 +66,7 @@ def reads_what_is_made_for_it(weigher: Weigher, step: Step, proof: Proof) -> boo
     if not weigher.lacks_something(step, proof):
         return False
     used = weigher.needs.of_all(read_of(step.all_read(proof.site)))[proof.form.quantity].used
-    for giver in (
-        step.sites[step.runs[0].seen[p].event.site] for p in step.places_read(proof.site)
-    ):
+    for giver in step.sites_read(proof.site):
         readers = {
             s.line for s in step.sites if giver.name in s.reads and s.function == giver.function
         }
@@ -109,8 +106,7 @@ def reads_what_is_misnamed(weigher: Weigher, step: Step, site: Site) -> bool:
     for giver in givers(step, site):
         if giver.name == site.name:
             continue
-        symbols = weigher.forms.quantities.symbols
-        called = [each for each in symbols if names.is_called(giver.name, each, weigher.forms)]
+        called = weigher.symbols_of(giver)
         held = {form.quantity for form in step.holds(giver).forms}
         if called and held and not held & {*called}:
             return True

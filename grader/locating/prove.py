@@ -86,7 +86,7 @@ class Prover:
         if now:
             needs_it = now - self.right(step, [opposite(proof)])
             now = now if now == self.wanted and needs_it else needs_it
-        goes_on = step.goes_on(run) and (now or self.weigher.may_be_all(step, proof))
+        goes_on = step.goes_on(run) and (now or self.weigher.may_be_the_place(step, proof))
         return now | {GOES_ON} if goes_on else now
 
     def _layouts(

@@ -231,6 +231,11 @@ class Step:
         keys = [(site.file, site.function, name) for name in site.reads]
         return [last[key] for key in keys if key in last]
 
+    def sites_read(self, site: Site) -> list[Site]:
+        """Return the sites that gave what a line reads, the first time."""
+        events = self.runs[0].seen
+        return [self.sites[events[place].event.site] for place in self.places_read(site)]
+
     def all_read(self, site: Site) -> Iterator[Form]:
         """Yield all forms of what a line reads; of a turn, those of what the loop runs over."""
         for held in self.each_read(site):

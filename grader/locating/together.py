@@ -45,7 +45,7 @@ def _misnamed(step: Step, weigher: Weigher) -> list[Site]:
     What it holds is a quantity, so it is no suspect.
     """
     given = [step.sites[number] for number in step.order]
-    named = [site for site in given if site.gives is Gives.WHOLE and weigher.is_symbol(site)]
+    named = [site for site in given if site.gives is Gives.WHOLE and weigher.symbols_of(site)]
     held = ((site, step.holds(site)) for site in named)
     others = [site for site, what in held if what.forms and what.is_known]
     return [site for site in others if not weigher.has_its_name(step, site)][:MOST_LINES]
@@ -95,26 +95,28 @@ def lying_otherwise(step: Step, site: Site) -> list[Proof]:
 
 def lies_as_others(step: Step, site: Site) -> bool:
     """Whether examples have rows there, as in something else that the line that failed reads."""
-    if step.failing is None:
+    if step.failing is None or not _has_rows(step, site):
         return False
-    lying = []
-    for giver in (site, *(each for each in givers(step, step.failing) if each != site)):
-        held, seen = step.holds(giver).forms, step.runs[0].of_site(giver.number)[-1:]
-        right = step.forms.value(simplest(held), seen[0].turns) if held and seen else None
-        there = seen[0].event.value if seen else None
-        kind = step.forms.kinds.get(simplest(held).quantity) if held else None
-        is_of_examples = kind is not None and kind.of_examples and right is not None
-        is_matrix = right is not None and right.ndim == 2 and 1 not in right.shape
-        lies = there is not None and right is not None and there.shape == right.shape
-        lying.append(is_of_examples and is_matrix and lies)
-    return lying[0] and any(lying[1:])
+    return any(_has_rows(step, each) for each in givers(step, step.failing) if each != site)
+
+
+def _has_rows(step: Step, site: Site) -> bool:
+    """Whether a line gives a matrix of the examples, a row each."""
+    held, seen = step.holds(site).forms, step.runs[0].of_site(site.number)[-1:]
+    there = seen[0].event.value if seen else None
+    kind = step.forms.kinds.get(simplest(held).quantity) if held else None
+    if there is None or kind is None or not kind.of_examples:
+        return False
+    right = step.forms.value(simplest(held), seen[0].turns)
+    is_matrix = right is not None and right.ndim == 2 and 1 not in right.shape
+    return is_matrix and right is not None and there.shape == right.shape
 
 
 def with_another_sign(step: Step, proof: Proof, weigher: Weigher) -> Iterator[Proof]:
     """Yield the lines that gave a line what it reads, to give minus that: a sign may go there."""
     for giver in givers(step, proof.site):
         forms = step.holds(giver).forms
-        if forms and not (weigher.is_symbol(giver) and weigher.has_its_name(step, giver)):
+        if forms and not (weigher.symbols_of(giver) and weigher.has_its_name(step, giver)):
             yield opposite(Proof(giver, simplest(forms), proof.made_right, forms, {}))
 
 

@@ -149,7 +149,7 @@ class Weigher:
         read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
 
-    def may_be_all(self, step: Step, proof: Proof) -> bool:
+    def may_be_the_place(self, step: Step, proof: Proof) -> bool:
         """Whether a line may be what is wrong, though nothing but an end to an error shows it."""
         site, failing = proof.site, step.failing
         held = step.holds(site)
@@ -179,7 +179,7 @@ class Weigher:
             right, was = self.forms.value(proof.form, seen.turns), seen.event.value
             if is_own and was is not None and right is not None and was.size != right.size:
                 return True
-            if is_own and self.is_symbol(giver) and self.has_its_name(step, giver):
+            if is_own and self.symbols_of(giver) and self.has_its_name(step, giver):
                 return True  # it is what it is called already
         return False
 
@@ -195,8 +195,7 @@ class Weigher:
         on_the_way = self.needs.distances(proof.form.quantity)
         others = {
             giver.name
-            for place in step.places_read(proof.site)
-            for giver in [step.sites[step.runs[0].seen[place].event.site]]
+            for giver in step.sites_read(proof.site)
             if all(form.quantity not in on_the_way for form in step.holds(giver).forms)
         }
         missing = self.needs.of_all(read)[proof.form.quantity].missing
@@ -262,16 +261,15 @@ class Weigher:
         steps = (self.needs.distances(each).get(form.quantity, FAR_AWAY) for each in called)
         return min(steps, default=FAR_AWAY)
 
-    def is_symbol(self, site: Site) -> bool:
-        """Whether a variable is called what learners know by that name: a2, h, delta3."""
+    def symbols_of(self, site: Site) -> list[str]:
+        """Return what a variable is called, of what learners know by name: a2, h, delta3."""
         symbols = self.forms.quantities.symbols
-        return any(names.is_called(site.name, each, self.forms) for each in symbols)
+        return [each for each in symbols if names.is_called(site.name, each, self.forms)]
 
     def is_called_otherwise(self, proof: Proof) -> bool:
         """Whether a variable's name says that it is to hold what this is not on the way to."""
         name, quantity = proof.site.name, proof.form.quantity
-        symbols = self.forms.quantities.symbols
-        called = [each for each in symbols if names.is_called(name, each, self.forms)]
+        called = self.symbols_of(proof.site)
         is_argument = any(not self.forms.worked.made_of[each] for each in called)
         on_the_way = any(quantity in self.needs.distances(each) for each in called)
         is_meant = is_argument or on_the_way or names.is_called(name, quantity, self.forms)

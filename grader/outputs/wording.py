@@ -57,6 +57,7 @@ class Line:
 def lines(finding: Finding) -> Iterator[Line]:
     """Yield everything that a finding says, in order."""
     problem, mistakes = finding.problem, finding.mistakes
+    notes = [Line(Role.NOTE, note) for note in (*problem.notes, *finding.facts)]
     if problem.line is None and len(finding.lines) == 1:
         yield from wrong_lines(finding)
         yield Line(Role.PROBLEM, problem.text)
@@ -66,9 +67,14 @@ def lines(finding: Finding) -> Iterator[Line]:
         yield Line(Role.PROBLEM, problem.text)
         if problem.source:
             yield Line(Role.SOURCE, problem.source)
-        yield from _about_lines(finding.lines, seen=(problem.file, problem.line))
-    for note in (*problem.notes, *finding.facts):
-        yield Line(Role.NOTE, note)
+        there = (problem.file, problem.line)
+        others = [line for line in finding.lines if (line.file, line.line) != there]
+        yield from _about_lines([line for line in finding.lines if line not in others], there)
+        if problem.line is not None:  # what is on that line, before another line is looked at
+            yield from notes
+            notes = []
+        yield from _about_lines(others, there)
+    yield from notes
     if len(mistakes) == 1:
         said = f"{finding.evidence} when {mistakes[0].title}."
         yield Line(Role.EVIDENCE, said, page=mistakes[0].page)

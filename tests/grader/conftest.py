@@ -10,6 +10,7 @@ import pytest
 
 from ex4.__main__ import main
 from ex4.exercise import EXERCISE
+from grader import lines
 from grader.classroom.collect import Choice, collect
 from grader.languages import PYTHON
 from grader.running.sandbox import Bubblewrap, find_sandbox
@@ -65,3 +66,10 @@ def ex4_class(tmp_path, capfd):
 def isolated():
     if not isinstance(find_sandbox(PYTHON), Bubblewrap):
         pytest.skip("bubblewrap is not installed or does not work here")
+
+
+@pytest.fixture
+def time_for_lines(monkeypatch, warm_runners):
+    """However busy the machine is: out of time, nothing is told, and no part of a line."""
+    monkeypatch.setattr(lines, "SECONDS", {"python": 60.0, "octave": 60.0})
+    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 0.1)

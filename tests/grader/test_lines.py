@@ -23,12 +23,7 @@ from tests.support.places import ROOT, SOLUTION_OCTAVE, SUBMISSIONS
 from tests.support.told_lines import graded, line_with, told
 from tests.support.transcript import blocks
 
-
-@pytest.fixture(autouse=True)
-def with_time(monkeypatch, warm_runners):
-    """However busy the machine is: out of time, nothing is told, and no part of a line."""
-    monkeypatch.setattr(lines, "SECONDS", {"python": 60.0, "octave": 60.0})
-    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 0.1)
+pytestmark = pytest.mark.usefixtures("time_for_lines")
 
 
 def test_a_quantity_that_is_right_and_does_not_belong_there(workspace):

@@ -4,18 +4,14 @@ import shutil
 
 import pytest
 
-from grader import lines
+from grader.judging.report import Mark
+from grader.outputs.wording import Role
 from grader.outputs.wording import lines as said
 from tests.support.edited import RIGHT, edit
 from tests.support.places import SUBMISSIONS
 from tests.support.told_lines import graded, line_with, told
 
-
-@pytest.fixture(autouse=True)
-def with_time(monkeypatch, warm_runners):
-    """However busy the machine is: out of time, nothing is told, and no part of a line."""
-    monkeypatch.setattr(lines, "SECONDS", {"python": 60.0, "octave": 60.0})
-    monkeypatch.setattr(lines, "SECONDS_FOR_PIECES", 0.1)
+pytestmark = pytest.mark.usefixtures("time_for_lines")
 
 
 COST, PENALTY = "-Y * np.log(h)", "Theta1[:, 1:] ** 2)"
@@ -51,6 +47,11 @@ def test_both_lines_are_told(workspace, changes):
 
     wrong = sorted(RIGHT[: RIGHT.index(old)].count("\n") + 1 for old in changes)
     assert told(report) == wrong
+    assert wrong == [line.line for line in report.annotated if line.mark is Mark.WRONG]
+    for finding in report.findings:
+        roles = [line.role for line in said(finding)]
+        if finding.problem.line and Role.LINE in roles:  # "on that line" comes before another line
+            assert Role.NOTE not in roles[roles.index(Role.LINE) :]
     if changes.keys() == {COST, PENALTY}:  # with the later one right, J is
         text = [line.text for finding in report.findings for line in said(finding)]
         proof = "J comes out right, on each of 3 new cases."

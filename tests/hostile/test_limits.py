@@ -131,7 +131,7 @@ def crowd():
 def test_a_call_that_waits_for_a_processor_is_not_charged_for_it(box, crowd, tmp_path):
     with runner(tmp_path, WORKS, box, seconds=0.3) as running:
         running.worker.wait_until_ready()
-        one = crowd(2)
+        one = crowd(4)
         for pid in tree._tree(running.worker.process.pid):
             os.sched_setaffinity(pid, {one})
         start = time.monotonic()
