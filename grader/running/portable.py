@@ -15,7 +15,7 @@ from grader.errors import GraderError
 from grader.languages import Language
 from grader.languages.wire import GarbledReply, ReplyReader
 from grader.outcome import Kind, Outcome
-from grader.running.process import Limits, Worker, clean_environment
+from grader.running.process import Limits, Worker, clean_environment, did_not_start
 from grader.running.sandbox import START_SECONDS
 from grader.running.tree import LOOK, MOST_PROCESSES, Usage, Watch, too_much_memory
 from grader.text import in_mib
@@ -64,8 +64,7 @@ class PortableWorker(Worker):
             outcome = self._exchange(b"", START_SECONDS, ReplyReader(0, ()))
             self.is_ready = outcome.kind is Kind.RETURNED
             if not self.is_ready:
-                says = f"the process that runs your code did not start. {outcome.printed}"
-                raise GraderError(says)
+                raise GraderError(did_not_start(outcome))
 
     def end(self) -> None:
         """End the process and everything it started, and close the files."""

@@ -114,7 +114,7 @@ class Worker:
         outcome = self._exchange(b"", START_SECONDS, ReplyReader(0, ()))
         self._hold_inner()  # before any of the learner's code has run
         if outcome.kind is not Kind.RETURNED:
-            raise GraderError(f"the process that runs your code did not start. {outcome.printed}")
+            raise GraderError(did_not_start(outcome))
 
     def make(
         self, call: Call, outputs: Sequence[str], word: str = "call", seconds: float = math.inf
@@ -232,6 +232,12 @@ class Worker:
             waited=waited,
             charged=self.watch.charged(),
         )
+
+
+def did_not_start(outcome: Outcome) -> str:
+    """Say that a process did not start, and what is known of why."""
+    why = f"in {outcome.detail}" if outcome.kind is Kind.TIMEOUT else f"({outcome.detail})"
+    return f"the process that runs your code did not start {why}. {outcome.printed}".rstrip()
 
 
 def limited(limits: Limits) -> list[str]:

@@ -125,6 +125,23 @@ class Runner:
             return PortableWorker(self.root, self.submission.language, self.limits)
         return Worker(self.command, self.limits, self.sandbox.groups, self.channels)
 
+    def _ready_worker(self) -> Worker:
+        """Return the worker once it has started; of one that does not start, start another.
+
+        No code of the learner's has run by then, so whatever went wrong says nothing of it.
+        """
+        for is_last in (False, True):
+            self.worker = self.worker or self._new_worker()
+            try:
+                self.worker.wait_until_ready()
+                break
+            except GraderError as error:
+                self._end_worker()
+                if is_last or isinstance(error, TooBusy):
+                    raise
+        assert self.worker is not None
+        return self.worker
+
     def _get_ready(self) -> None:
         if not self.is_taken:
             take_snapshot(self.submission, self.snapshot)
@@ -167,8 +184,7 @@ class Runner:
 
     def _made(self, call: Call, convention: Convention | None, is_first: bool) -> Outcome:
         try:
-            self.worker = self.worker or self._new_worker()
-            self.worker.wait_until_ready()
+            worker = self._ready_worker()
         except TooBusy:
             raise
         except GraderError:
@@ -176,11 +192,10 @@ class Runner:
                 raise
             # It did start the first time, before the learner's code had run: what is not isolated
             # may damage what the worker is made of.
-            self._end_worker()
             return Outcome(Kind.DIED, detail="it could not be started again")
         outputs = self.exercise.outputs_of(call.function)
         made = self._adapted(call, convention)
-        outcome = self.worker.make(made, outputs)
+        outcome = worker.make(made, outputs)
         if outcome.kind is Kind.ERROR and outcome.reply and not outcome.reply.values:
             values = self._values_so_far(made, outputs)
             outcome = replace(outcome, reply=replace(outcome.reply, values=values))
@@ -205,15 +220,14 @@ class Runner:
             If the submission cannot be read, or the worker does not start.
         """
         self._get_ready()
-        self.worker = self.worker or self._new_worker()
-        self.worker.wait_until_ready()
+        worker = self._ready_worker()
         outputs = (*self.exercise.outputs_of(call.function), LOG, NUMBERS)
         made = self._adapted(call, convention)
         made = replace(
             made, arguments=(*made.arguments, *encode_replacements(replacements, records))
         )
-        outcome = self.worker.make(made, outputs, "watch", seconds)
-        computed = self.worker.watch.computed()
+        outcome = worker.make(made, outputs, "watch", seconds)
+        computed = worker.watch.computed()
         if outcome.kind.is_lost:
             self._end_worker()
         return outcome if computed is None else replace(outcome, charged=computed)

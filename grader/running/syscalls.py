@@ -19,7 +19,7 @@ REFUSED = """
     io_uring_setup 425 425      io_uring_enter 426 426      io_uring_register 427 427
     io_setup 206 0              mq_open 240 180             memfd_secret 447 447
     timer_create 222 107        socket 41 198               socketpair 53 199
-    inotify_init 253 -1         inotify_init1 294 26
+    inotify_init 253 -1         inotify_init1 294 26        flock 73 32
     shmget 29 194               shmat 30 196                shmctl 31 195
     semget 64 190               semop 65 193                semtimedop 220 192
     semctl 66 191               msgget 68 186               msgctl 71 187
@@ -49,10 +49,12 @@ REFUSED_WITH = """
     exit 60 93 0 255 137        exit_group 231 94 0 255 137
     clone 56 220 0 255 9        fcntl 72 25 1 -1 10
     setrlimit 160 164 0 -1 0    prlimit64 302 261 1 -1 0
-    fcntl 72 25 1 -3 1024
+    fcntl 72 25 1 -3 1024       fcntl 72 25 1 -2 6          fcntl 72 25 1 -1 37
+    fcntl 72 25 1 -1 38
 """
 # exit: 128 + SIGKILL. clone: the signal at a child's end. fcntl: F_SETSIG, which chooses a signal;
-# F_SETLEASE, with which whoever opens a file waits up to 45 seconds, outside as well, and F_NOTIFY.
+# F_SETLEASE, with which whoever opens a file waits up to 45 seconds, outside as well, and F_NOTIFY;
+# F_SETLK, F_SETLKW and F_OFD_SETLK(W), which, like flock, others see who read the same file.
 # setrlimit: RLIMIT_CPU, beyond which the kernel kills.
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}  # column, and name in the kernel
 CLONE, CLONE3, KEYCTL = (56, 220), (435, 435), (250, 219)

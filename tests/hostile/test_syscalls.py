@@ -46,6 +46,12 @@ CALLS = [
     (72, 25, (3, 10, 9), EPERM),  # F_SETSIG, which chooses any
     (72, 25, (3, 1024), EPERM),  # F_SETLEASE
     (72, 25, (3, 1026), EPERM),  # F_NOTIFY
+    (73, 32, (3, 2), EPERM),  # flock
+    (72, 25, (3, 6), EPERM),  # F_SETLK
+    (72, 25, (3, 7), EPERM),  # F_SETLKW
+    (72, 25, (3, 37), EPERM),  # F_OFD_SETLK
+    (72, 25, (3, 38), EPERM),  # F_OFD_SETLKW
+    (72, 25, (3, 3), ALLOW),  # F_GETFL
     (72, 25, (3, 1030), ALLOW),  # F_DUPFD_CLOEXEC
     (302, 261, (0, 7), ALLOW),  # prlimit64: of open files
     (302, 261, (0, 0), EPERM),  # of seconds

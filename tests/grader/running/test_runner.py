@@ -5,6 +5,7 @@ import os
 import subprocess
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -126,8 +127,26 @@ def test_a_worker_that_cannot_start_is_the_graders_trouble(tmp_path):
         def enter(self, mounts, language):
             return super().enter({"packages/none": tmp_path}, language)
 
-    with pytest.raises(GraderError, match="did not start"):
+    with pytest.raises(
+        GraderError, match=r"did not start \(it ended with exit status 2\)\. .*worker"
+    ):
         run(tmp_path, "", box=Broken())
+
+
+def test_a_worker_that_does_not_start_is_started_once_more(tmp_path):
+    """As on a machine that kept its first 20 seconds from it."""
+
+    commands = [["/bin/false"], []]
+
+    class OnceBroken(ProcessLimits):
+        @contextmanager
+        def enter(self, mounts, language):
+            with super().enter(mounts, language) as (root, _):
+                yield root, lambda info, rules: commands.pop(0)
+
+    (outcome,) = run(tmp_path, "def sigmoidGradient(z):\n    return z\n", box=OnceBroken())
+
+    assert outcome.kind == "returned"
 
 
 def test_a_worker_that_cannot_start_again_fails_the_calls_that_are_left(tmp_path):
