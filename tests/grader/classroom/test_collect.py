@@ -6,6 +6,7 @@ import pytest
 
 from ex4.exercise import EXERCISE
 from grader.classroom.collect import collect
+from grader.classroom.names import key_of
 from grader.errors import GraderError
 
 
@@ -176,3 +177,14 @@ def test_names_are_text_however_hostile(folder):
         pass
 
     assert list(told(collect(place, EXERCISE))) == ["=1+1", "\\x1b[31m<b>", "new line"]
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u2800", "\uffa0\u3164", "\ufe0f"])
+def test_the_folder_of_a_name_that_cannot_be_seen_can_be(name):
+    key = key_of(name)
+
+    assert len(key) == 6
+    assert key.isalnum()
+    assert key.isascii()
+    assert key_of(f"Ada{name}").isascii()
+    assert key_of(f"Ada{name}") != key_of("Ada")

@@ -271,6 +271,13 @@ def test_what_is_no_roster_is_told(tmp_path, data, says):
         read_roster(path)
 
 
+def test_a_roster_with_very_many_columns_is_read_at_once(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(",".join(f"c{n}" for n in range(200_000)) + "\n1\n")
+
+    assert len(read_roster(path).header) == 200_000  # counting each among all took minutes
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", ",;\t")
 def test_a_roster_may_be_in_any_of_these(roster, encoding, delimiter):

@@ -83,6 +83,29 @@ class TestGoingOn:
         assert main(command) == 2
         assert "no run of yours" in capfd.readouterr().err
 
+    def test_damaged_results_are_told_or_made_again(self, handed_in, ex4_class, tmp_path, capfd):
+        handed_in("ada")
+        ex4_class()
+        out = tmp_path / "out"
+        assert main(["marks", str(out)]) == 0
+        other = shutil.copytree(out, tmp_path / "other")
+        files = [path for path in out.rglob("*") if path.suffix in (".json", ".jsonl", ".toml")]
+        assert len(files) >= 5
+        capfd.readouterr()
+
+        for path in files:
+            whole = path.read_bytes()
+            for text in (b"", b"[" * 100_000, b"{}", b"[1]", b"null", b"7", b'{"a": 1}', b"\xff"):
+                path.write_bytes(text)
+                for command in (["marks", str(out)], ["compare", str(out), str(other)]):
+                    if path.name == "report.json":  # which is read where there are none of these
+                        (out / "reports.json").unlink(missing_ok=True)
+                    status, told = main(command), capfd.readouterr()
+                    assert (status == 0) == (told.err == ""), (path.name, text[:9], told)
+                    assert "our fault" not in told.err
+            path.write_bytes(whole)
+            shutil.copytree(other, out, dirs_exist_ok=True)
+
     def test_a_new_version_of_the_exercise_is_a_change(self, handed_in, ex4_class, monkeypatch):
         handed_in("ada")
         ex4_class()
