@@ -6,6 +6,7 @@ reads, it cannot have been there to make up for anything.
 """
 
 from grader.judging.structure import close
+from grader.locating.forms import Forms
 from grader.locating.layers import value_at
 from grader.locating.needs import Needs, read_of
 from grader.locating.parts import Numbers
@@ -26,14 +27,26 @@ def adds_what_belongs_there(
     if not is_same or not before or len(before) != len(after):
         return False
     for one, other in zip(before, after, strict=True):
-        added, now = _added(one, one.event.value), _added(other, other.event.value)
+        added, now = added_by(one, one.event.value), added_by(other, other.event.value)
         if added is None or now is None or not close(added, now).all():
             return False
-    to_add = _added(after[0], value_at(needs.forms, second.form, after[0]))
+    to_add = added_by(after[0], value_at(needs.forms, second.form, after[0]))
     return to_add is not None and _follows(needs, between, after[0], to_add)
 
 
-def _added(seen: Seen, value: Numbers | None) -> Numbers | None:
+def was_to_be_there(forms: Forms, step: Step, proof: Proof) -> Numbers | None:
+    """Return what a variable was to hold before a line that adds to it, if it adds what is right.
+
+    That is its right value after the line, less what the line adds.
+    """
+    for seen in step.runs[0].of_site(proof.site.number)[:1]:
+        right, added = value_at(forms, proof.form, seen), added_by(seen, seen.event.value)
+        if right is not None and added is not None and right.size == added.size:
+            return right.reshape(added.shape, order="F") - added
+    return None
+
+
+def added_by(seen: Seen, value: Numbers | None) -> Numbers | None:
     """Return by how much a value is more than what its variable held before."""
     name = seen.given.sites[seen.event.site].name
     place = seen.read.get(name)

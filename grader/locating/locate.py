@@ -28,6 +28,7 @@ from grader.locating.together import (
     lying_otherwise,
     opposite,
     twins,
+    without_the_bias,
     with_another_sign,
 )
 
@@ -125,8 +126,10 @@ class Locator(Prover):
         ]
         otherwise = [each.site for each in proofs if self.weigher.is_called_otherwise(each)]
         proofs = [each for each in proofs if each.site not in otherwise]
-        if any(proof.made_right - {GOES_ON} for proof in proofs):
-            proofs = [proof for proof in proofs if proof.made_right != {GOES_ON}]
+        more = self._making_more_right(step, proofs)
+        if more is None:
+            return None
+        proofs = more
         proofs.sort(key=lambda proof: step.reached(proof.site))
         chosen = [proof.site for proof in step.chosen]
         if again := [proof for proof in proofs if proof.site in chosen]:
@@ -151,6 +154,25 @@ class Locator(Prover):
             others += [each for each in flipped if self.right(step, [each]) >= first.made_right]
         others = [each for each in others if each.site.line != first.site.line]
         return replace(first, or_else=tuple(others))
+
+    def _making_more_right(self, step: Step, proofs: Sequence[Proof]) -> list[Proof] | None:
+        """Return the proofs that make more right than that it goes on, or all if there are none.
+
+        None if one that only goes on looks more like the place: then the others make up for it.
+        """
+        whole = [proof for proof in proofs if proof.made_right != {GOES_ON}]
+        if not whole:
+            return [*proofs]
+        lightest = min(self.weigher.weight(step, proof) for proof in whole)
+        for proof in proofs:
+            if proof in whole or self.weigher.weight(step, proof) >= lightest:
+                continue
+            targets = self.targets.of(step, proof.site, any_size=True, most=MOST_OF_ERRORS)
+            again = self.best(step, proof.site, targets)
+            if again is None or again.made_right == {GOES_ON}:
+                return None
+            whole.append(again)
+        return whole
 
     def _two(self, step: Step) -> tuple[list[Proof], Step | None]:
         """Return two lines that make something right together, and what is then still wrong."""
@@ -180,6 +202,10 @@ class Locator(Prover):
             right = self.wanted - both.wrong
             made_right = right - self.right(step, (opposite(first), second))
             is_sure = adds_what_belongs_there(self.needs, step, between, first, second)
+            for part in without_the_bias(second, self.sites):  # the rest is what the first gives
+                if not made_right and self.right(step, (first, part)) >= right:
+                    made_right = right - self.right(step, (opposite(first), part))
+                    is_sure = is_sure or bool(made_right)
             if is_sure:
                 made_right |= between.wrong - both.wrong
             if made_right:
@@ -254,6 +280,7 @@ class Locator(Prover):
                 continue  # a loop is never lighter than nothing
             for other in self._proofs(step, [site], proof):
                 is_enough = other.made_right >= proof.made_right or lacks
+                is_enough = is_enough or other.made_right == {GOES_ON}
                 if is_enough and other.site.number != proof.site.number:
                     lightest = min(lightest, self.weigher.weight(step, other))
                     yield other
@@ -267,6 +294,7 @@ class Locator(Prover):
                 break  # then nothing is told, however many proofs there are
             is_named = self.weigher.has_its_name(step, site)
             is_itself = is_named and self.weigher.is_natural(step, site)
+            is_itself = is_itself and site.number not in step.guessed
             if (is_itself and not step.has_failed) or self.weigher.is_a_size(step, site):
                 continue
             targets = self.targets.of(

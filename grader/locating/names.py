@@ -15,8 +15,10 @@ def is_called(name: str, quantity: str, forms: Forms) -> bool:
     if name == quantity:
         return True
     is_like_it = in_short(name, forms.quantities.nicknames) == in_short(quantity)
+    small = quantity[0].lower() + quantity[1:]
     if name not in forms.kinds:
-        return is_like_it
+        # Where one of two is written with a capital, what is not is the other.
+        return is_like_it and not (small != quantity and small in forms.kinds and name[0].islower())
     # Somebody's D2 may be delta2, but is never Delta2.
     return is_like_it and name not in forms.quantities.symbols and forms.kinds[quantity].of_examples
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from grader.exercise import Case
 from grader.languages.watched import Site
+from grader.locating.failing import may_be_the_place
 from grader.locating.forms import Form, Forms
 from grader.locating.names import is_called
 from grader.locating.needs import Needs
@@ -16,6 +17,8 @@ from grader.locating.targets import Targets
 from grader.locating.together import lies_as_others, opposite
 from grader.locating.weigh import Weigher
 from grader.quantities import Quantities
+
+MOST_SPOILED = 6  # first values at a site that make wrong what was right
 
 
 @dataclass
@@ -56,8 +59,9 @@ class Prover:
     def best(self, step: Step, site: Site, targets: Sequence[Form]) -> Proof | None:
         """Return the target that makes the most right at a site, and spoils nothing."""
         best: Proof | None = None
+        spoiled = 0
         right, held = self.wanted - step.wrong, step.holds(site)
-        for form, turned in self._layouts(step, site, targets):
+        for tried, (form, turned) in enumerate(self._layouts(step, site, targets), 1):
             if self.is_out_of_time():
                 break
             proof = Proof(site, form, frozenset(), held.forms, {}, turned=turned)
@@ -67,6 +71,9 @@ class Prover:
             now = self.replay.right(run, 0) & self.wanted
             if step.has_failed:
                 now = self._of_failed(step, proof, run, now)
+            spoiled += not right <= now
+            if spoiled == tried == MOST_SPOILED:
+                break  # what is right needs what is there
             is_better = len(now - right) > len(best.made_right if best else ())
             if now == {GOES_ON} and best and best.made_right == now:
                 now_away, away = (self.weigher.distance(site, each) for each in (form, best.form))
@@ -86,7 +93,7 @@ class Prover:
         if now:
             needs_it = now - self.right(step, [opposite(proof)])
             now = now if now == self.wanted and needs_it else needs_it
-        goes_on = step.goes_on(run) and (now or self.weigher.may_be_the_place(step, proof))
+        goes_on = step.goes_on(run) and (now or may_be_the_place(self.weigher, step, proof))
         return now | {GOES_ON} if goes_on else now
 
     def _layouts(

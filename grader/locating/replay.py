@@ -80,7 +80,10 @@ class Replay:
                     yield Replacement(each.event.site, each.event.time, there)
             if not seen or not run.is_whole:
                 turns = run.seen[-1].turns if run.seen else {}
-                for time, of_turn in enumerate(_from_here_on(turns), len(seen)):
+                following = _from_here_on(turns)
+                if seen and seen[-1].turns == turns:
+                    next(following, None)  # the line comes before the one that failed
+                for time, of_turn in enumerate(following, len(seen)):
                     value = self.forms[number].value(proof.form, of_turn)
                     if value is not None:
                         there = self._as_what_it_reads(value, proof, step)

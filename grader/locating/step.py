@@ -70,6 +70,11 @@ class Step:
         return self.held.get(site.number, NOTHING)
 
     @property
+    def guessed(self) -> set[int]:
+        """The sites with values of ours of which only so much is known: that it goes on."""
+        return {each.site.number for each in self.chosen if each.made_right == {GOES_ON}}
+
+    @property
     def failing(self) -> Site | None:
         """What the line that raised an error was to give. Of a part, the index may be wrong."""
         if self.failed_at is None or not self.has_failed:

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from grader.languages.watched import Gives, Site
+from grader.locating.adding import was_to_be_there
 from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.names import is_called
@@ -177,6 +178,8 @@ class _Order:
         is_partly_added_up = bool(parts) and parts <= {*ADDED_UP, ITS_FIRST_COLUMN}
         # What its variable is to hold later has another size: it is not what belongs there.
         is_later = towards is not None and towards.site.name == site.name
+        before = was_to_be_there(forms, step, towards) if towards and is_later else None
+        self.before = set() if before is None else set(forms.recognise(before, {}))
         grows = is_later and towards and seen and not targets.has_the_size(towards.form, seen[0])
         values = [each.event.value for each in seen[:1]]
         is_count = any(v is not None and v.size == 1 for v in values) and step.holds(site).is_plain
@@ -234,6 +237,7 @@ class _Order:
         is_made = not need.missing
         is_usual = form.part in self.usual[self.targets.given[form.quantity]]
         return (
+            form not in self.before,
             self.is_filled and self._size(form) == 1,
             self.is_layered and not form.second,
             not (

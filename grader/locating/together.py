@@ -4,13 +4,13 @@ Only lines are looked at that read all their right value is made of, and nothing
 up for an earlier line does not. Often both do the same, for one layer and for the next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
 from grader.locating.doubt import reads_what_is_misnamed
-from grader.locating.forms import simplest
+from grader.locating.forms import WITHOUT_BIAS, simplest
 from grader.locating.overwriting import builds_on_something_else
 from grader.locating.step import Proof, Step
 from grader.locating.targets import Targets
@@ -42,13 +42,15 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
 def _misnamed(step: Step, weigher: Weigher) -> list[Site]:
     """Return the first lines whose variable is called h, say, and holds something else.
 
-    What it holds is a quantity, so it is no suspect.
+    What it holds is a quantity, so it is no suspect. J may become what it is called later.
     """
     given = [step.sites[number] for number in step.order]
     named = [site for site in given if site.gives is Gives.WHOLE and weigher.symbols_of(site)]
     held = ((site, step.holds(site)) for site in named)
     others = [site for site, what in held if what.forms and what.is_known]
-    return [site for site in others if not weigher.has_its_name(step, site)][:MOST_LINES]
+    others = [site for site in others if not weigher.has_its_name(step, site)]
+    goes_on = {(each.function, each.name) for each in given if each.name in each.reads}
+    return [site for site in others if (site.function, site.name) not in goes_on][:MOST_LINES]
 
 
 def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proof, Proof]]:
@@ -125,3 +127,11 @@ def opposite(proof: Proof) -> Proof:
     scale = proof.form.scale
     other = {"1": "-1", "-1": "1"}.get(scale, scale[1:] if scale[0] == "-" else f"-{scale}")
     return replace(proof, form=replace(proof.form, scale=other))
+
+
+def without_the_bias(proof: Proof, sites: Sequence[Site]) -> list[Proof]:
+    """Return a proof of a variable of which a part is given, as one of that part."""
+    before = sites[proof.site.number - 1] if proof.site.gives is Gives.STATE else proof.site
+    if before.gives is not Gives.PART or before.line != proof.site.line or proof.form.columns:
+        return []
+    return [replace(proof, site=before, form=replace(proof.form, columns=WITHOUT_BIAS))]

@@ -112,12 +112,13 @@ class Weigher:
             step.has_failed
             and site.number != step.failed_at
             and not is_right_in_itself
-            and self._has_the_wrong_size(step, proof)
+            and self.has_the_wrong_size(step, proof)
         ):
             weight -= HAS_THE_WRONG_SIZE
         return weight
 
-    def _has_the_wrong_size(self, step: Step, proof: Proof) -> bool:
+    def has_the_wrong_size(self, step: Step, proof: Proof) -> bool:
+        """Whether a line gives something of another size than its right value has."""
         for seen in step.runs[0].of_site(proof.site.number)[:1]:
             right = value_at(self.forms, proof.form, seen)
             value = seen.event.value
@@ -148,58 +149,6 @@ class Weigher:
             forms = [form for form in forms if form.part not in OF_THE_FIRST]
         read = read_of(forms)
         return not read.get(quantity) and bool(self.needs.of_all(read)[quantity].missing)
-
-    def may_be_the_place(self, step: Step, proof: Proof) -> bool:
-        """Whether a line may be what is wrong, though nothing but an end to an error shows it."""
-        site, failing = proof.site, step.failing
-        held = step.holds(site)
-        if failing and site.name == failing.name and self._has_the_wrong_size(step, proof):
-            return held.is_plain and site != failing  # zeros to be filled, and not so many
-        if failing == site and self._fills_what_is_not_there(step, proof):
-            return False
-        if site.gives is Gives.RANGE or not step.reads_what_is_known(site):
-            return False  # a loop that ends sooner comes to no error either
-        reached = step.runs[0].of_site(site.number) or step.runs[0].seen[-1:]
-        if self.is_of_all_examples(proof) and reached and reached[0].turns:
-            return False  # it gives some of them in each turn
-        if self.has_its_name(step, site) and self.is_natural(step, site):
-            return False
-        return not self.lacks_something(step, proof) or self._reads_another(step, proof)
-
-    def _fills_what_is_not_there(self, step: Step, proof: Proof) -> bool:
-        """Whether a line changes a part of what has the wrong size, or one that a loop counts."""
-        if proof.site.gives is not Gives.STATE:
-            return False
-        for place in step.places_read(proof.site):
-            seen = step.runs[0].seen[place]
-            giver = step.sites[seen.event.site]
-            if giver.gives is Gives.TURN:
-                return True  # the loop may begin, or end, where it should not
-            is_own = giver.name == proof.site.name
-            right, was = self.forms.value(proof.form, seen.turns), seen.event.value
-            if is_own and was is not None and right is not None and was.size != right.size:
-                return True
-            if is_own and self.symbols_of(giver) and self.has_its_name(step, giver):
-                return True  # it is what it is called already
-        return False
-
-    def _reads_another(self, step: Step, proof: Proof) -> bool:
-        """Whether a line that failed reads something else in the place of one that it lacks.
-
-        Its variable's name says what it is to give.
-        """
-        failed = [step.failing, *(each.site for each in step.chosen)]
-        if proof.site not in failed or not self.is_called(proof.site, proof.form):
-            return False
-        read = read_of(step.all_read(proof.site))
-        on_the_way = self.needs.distances(proof.form.quantity)
-        others = {
-            giver.name
-            for giver in step.sites_read(proof.site)
-            if all(form.quantity not in on_the_way for form in step.holds(giver).forms)
-        }
-        missing = self.needs.of_all(read)[proof.form.quantity].missing
-        return bool(others) and len(missing) <= len(others)
 
     def follows(self, step: Step, proof: Proof) -> bool:
         """Whether a line reads all that its right value is made of, and nothing else."""
@@ -257,6 +206,8 @@ class Weigher:
 
     def distance(self, site: Site, form: Form) -> int:
         """Return how many steps a form is away from what a site's variable is called."""
+        if self.is_called(site, form):
+            return 0
         called = [each for each in self.forms.kinds if names.is_called(site.name, each, self.forms)]
         steps = (self.needs.distances(each).get(form.quantity, FAR_AWAY) for each in called)
         return min(steps, default=FAR_AWAY)
