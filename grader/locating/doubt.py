@@ -104,8 +104,8 @@ def reads_what_is_misnamed(weigher: Weigher, step: Step, site: Site) -> bool:
     What the line itself goes on to change is not yet what it is called.
     """
     for giver in givers(step, site):
-        if giver.name == site.name:
-            continue
+        if giver.name == site.name or giver.name in giver.reads:
+            continue  # X may become a1
         called = weigher.symbols_of(giver)
         held = {form.quantity for form in step.holds(giver).forms}
         if called and held and not held & {*called}:

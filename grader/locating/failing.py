@@ -6,6 +6,8 @@ right value only lets it go on, this says whether the line looks like the place.
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from grader.languages.watched import Gives, Site
 from grader.locating.needs import FAR_AWAY, read_of
 from grader.locating.seen import Run
@@ -44,6 +46,8 @@ def may_be_the_place(weigher: Weigher, step: Step, proof: Proof) -> bool:
     has_wrong_size = weigher.has_the_wrong_size(step, proof)
     if is_same and has_wrong_size and (held.is_known or site == failing):
         return held.is_plain and site != failing  # zeros to be filled, and not so many
+    if held.is_plain and _is_filled_rightly(step, site):
+        return False
     if failing == site and _fills_what_is_not_there(weigher, step, proof):
         return False
     if site.gives is Gives.RANGE or not step.reads_what_is_known(site):
@@ -54,28 +58,36 @@ def may_be_the_place(weigher: Weigher, step: Step, proof: Proof) -> bool:
     is_itself = weigher.has_its_name(step, site) and weigher.is_natural(step, site)
     if is_itself and site.number not in step.guessed:
         return False
-    is_count = proof.form.quantity in weigher.forms.counts
-    if is_count and has_wrong_size:
+    is_one = np.size(weigher.forms.worked.values[proof.form.quantity]) == 1
+    is_count = is_one and proof.form.quantity in weigher.forms.counts
+    if is_count and has_wrong_size and not weigher.is_called(site, proof.form):
         return False  # any array goes on with one number in its place
     return not weigher.lacks_something(step, proof) or _reads_another(weigher, step, proof)
+
+
+def _is_filled_rightly(step: Step, site: Site) -> bool:
+    """Whether another line makes a quantity of what a line begins with."""
+    same = (site.file, site.function, site.name)
+    return any(
+        each.gives is Gives.STATE
+        and (each.file, each.function, each.name) == same
+        and step.holds(each).is_known
+        and bool(step.holds(each).forms)
+        for each in step.sites
+    )
 
 
 def _fills_what_is_not_there(weigher: Weigher, step: Step, proof: Proof) -> bool:
     """Whether a line changes a part of what has the wrong size, or one that a loop counts."""
     if proof.site.gives is not Gives.STATE:
         return False
-    for place in step.places_read(proof.site):
-        seen = step.runs[0].seen[place]
-        giver = step.sites[seen.event.site]
+    for giver in step.sites_read(proof.site):
         if giver.gives is Gives.TURN:
             return True  # the loop may begin, or end, where it should not
         is_own = giver.name == proof.site.name
-        right, was = weigher.forms.value(proof.form, seen.turns), seen.event.value
-        if is_own and was is not None and right is not None and was.size != right.size:
-            return True
         if is_own and weigher.symbols_of(giver) and weigher.has_its_name(step, giver):
             return True  # it is what it is called already
-    return False
+    return weigher.fills_the_wrong_size(step, proof)
 
 
 def _reads_another(weigher: Weigher, step: Step, proof: Proof) -> bool:

@@ -89,8 +89,11 @@ class Prover:
 
         Whatever is put there, it goes on from there, and what does not need the value is right. It
         counts that it goes on if more is right with the value, or the line reads what it needs.
+        Of what the line that failed was to fill, only the size is needed.
         """
-        if now:
+        is_same = step.failing is not None and step.failing.name == proof.site.name
+        is_filled = is_same and self.weigher.has_the_wrong_size(step, proof)
+        if now and not (is_filled and now == self.wanted):
             needs_it = now - self.right(step, [opposite(proof)])
             now = now if now == self.wanted and needs_it else needs_it
         goes_on = step.goes_on(run) and (now or may_be_the_place(self.weigher, step, proof))

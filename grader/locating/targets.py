@@ -180,6 +180,8 @@ class _Order:
         is_later = towards is not None and towards.site.name == site.name
         before = was_to_be_there(forms, step, towards) if towards and is_later else None
         self.before = set() if before is None else set(forms.recognise(before, {}))
+        if step.has_failed and is_later and towards:
+            self.before = {towards.form}  # what is filled has to have its size
         grows = is_later and towards and seen and not targets.has_the_size(towards.form, seen[0])
         values = [each.event.value for each in seen[:1]]
         is_count = any(v is not None and v.size == 1 for v in values) and step.holds(site).is_plain
@@ -203,6 +205,7 @@ class _Order:
         self.is_layered = any(form.second for form in self.all_read)
         there = seen or step.runs[0].seen[-1:]
         self.usual = targets.usual_parts(self.all_read, there[0].turns if there else {})
+        self.adds_up = site.name in site.reads and len(seen) > 1
         if site.name in site.reads:
             for is_row in self.usual:
                 self.usual[is_row].update(GROWING)
@@ -244,6 +247,7 @@ class _Order:
                 is_called(self.site.name, form.quantity, forms) and form.scale == "1" and is_usual
             ),
             is_count and not self.gives_a_count,
+            self.adds_up and form.part == WHOLE,
             not self.any_size
             and not any(self.targets.has_the_size(form, seen) for seen in self.seen),
             self.any_size and bool(self.sizes) and self._size(form) not in self.sizes,

@@ -12,6 +12,7 @@ from grader.locating.before import givers
 from grader.locating.doubt import reads_what_is_misnamed
 from grader.locating.forms import WITHOUT_BIAS, simplest
 from grader.locating.overwriting import builds_on_something_else
+from grader.locating.parts import SO_FAR
 from grader.locating.step import Proof, Step
 from grader.locating.targets import Targets
 from grader.locating.weigh import Weigher
@@ -33,16 +34,24 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         follow = (each for each in proofs if weigher.follows(step, each))
         begin = (each for each in follow if not builds_on_something_else(targets.forms, step, each))
         # Who divides by m in the end may do that wrong, and neither of two lines before it.
-        plain = (each for each in begin if each.form.scale in ("1", "-1"))
+        reads_m = any(weigher.is_a_size(step, giver) for giver in step.sites_read(site))
+        scales = ("1", "-1", *(targets.forms.quantities.of_sums if reads_m else ()))
+        plain = (each for each in begin if each.form.scale in scales)
         named = [each for each in plain if not weigher.is_called_otherwise(each)]
-        named.sort(key=lambda each: weigher.distance(each.site, each.form))
+        adds = site.name in site.reads and any(s.turns for s in step.runs[0].of_site(site.number))
+        named.sort(
+            key=lambda each: (
+                adds and not each.form.part.endswith(SO_FAR),
+                weigher.distance(each.site, each.form),
+            )
+        )
         yield from named[:MOST_FORMS]
 
 
 def _misnamed(step: Step, weigher: Weigher) -> list[Site]:
     """Return the first lines whose variable is called h, say, and holds something else.
 
-    What it holds is a quantity, so it is no suspect. J may become what it is called later.
+    What it holds is a quantity, so it is no suspect. What it is called it may become later.
     """
     given = [step.sites[number] for number in step.order]
     named = [site for site in given if site.gives is Gives.WHOLE and weigher.symbols_of(site)]
@@ -50,7 +59,11 @@ def _misnamed(step: Step, weigher: Weigher) -> list[Site]:
     others = [site for site, what in held if what.forms and what.is_known]
     others = [site for site in others if not weigher.has_its_name(step, site)]
     goes_on = {(each.function, each.name) for each in given if each.name in each.reads}
-    return [site for site in others if (site.function, site.name) not in goes_on][:MOST_LINES]
+    return [
+        site
+        for site in others
+        if (site.function, site.name) not in goes_on or not weigher.is_natural(step, site)
+    ][:MOST_LINES]
 
 
 def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proof, Proof]]:

@@ -92,7 +92,8 @@ class Weigher:
             weight += PUTS_TOGETHER
         if site.gives is Gives.RANGE:
             return weight
-        if not step.reads_what_is_known(site) or step.reads_anew(site):
+        is_of_the_wrong_size = step.failing == site and self.fills_the_wrong_size(step, proof)
+        if not step.reads_what_is_known(site) or step.reads_anew(site) or is_of_the_wrong_size:
             weight += READS_WHAT_IS_WRONG
         if is_idle(step, site):
             weight -= IS_IDLE
@@ -116,6 +117,18 @@ class Weigher:
         ):
             weight -= HAS_THE_WRONG_SIZE
         return weight
+
+    def fills_the_wrong_size(self, step: Step, proof: Proof) -> bool:
+        """Whether a line changes a part of what has another size than it should have."""
+        if proof.site.gives is not Gives.STATE:
+            return False
+        for place in step.places_read(proof.site):
+            seen = step.runs[0].seen[place]
+            right, was = self.forms.value(proof.form, seen.turns), seen.event.value
+            is_own = step.sites[seen.event.site].name == proof.site.name
+            if is_own and was is not None and right is not None and was.size != right.size:
+                return True
+        return False
 
     def has_the_wrong_size(self, step: Step, proof: Proof) -> bool:
         """Whether a line gives something of another size than its right value has."""
@@ -178,7 +191,8 @@ class Weigher:
         for seen in step.runs[0].of_site(site.number)[:1]:
             values = [each.event.value for each in seen.all_read()]
             now = seen.event.value
-            return any(v is not None and now is not None and np.array_equal(v, now) for v in values)
+            there = [v for v in values if v is not None and now is not None]
+            return any(np.array_equal(v, now) or np.array_equal(v.T, now) for v in there)
         return False
 
     def is_a_size(self, step: Step, site: Site) -> bool:
