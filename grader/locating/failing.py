@@ -50,8 +50,8 @@ def may_be_the_place(weigher: Weigher, step: Step, proof: Proof) -> bool:
         return False
     if failing == site and _fills_what_is_not_there(weigher, step, proof):
         return False
-    if site.gives is Gives.RANGE or not step.reads_what_is_known(site):
-        return False  # a loop that ends sooner comes to no error either
+    if site.gives in (Gives.RANGE, Gives.RESULT) or not step.reads_what_is_known(site):
+        return False  # a loop that ends sooner, or whatever is returned, comes to no error either
     reached = step.runs[0].of_site(site.number) or step.runs[0].seen[-1:]
     if weigher.is_of_all_examples(proof) and reached and reached[0].turns:
         return False  # it gives some of them in each turn

@@ -6,30 +6,28 @@ this is the proof. What a line reads may be known and yet not what belongs there
 proves, the ones that made what it reads are tried as well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from grader.languages.watched import Gives, Site
 from grader.locating.adding import adds_what_belongs_there
 from grader.locating.before import before_and_loops, givers
 from grader.locating.doubt import is_doubtful
 from grader.locating.failing import next_failing
-from grader.locating.names import is_alike
 from grader.locating.needs import FAR_AWAY
 from grader.locating.overwriting import builds_on_something_else
-from grader.locating.prove import Prover
 from grader.locating.recognise import held_by_site
+from grader.locating.search import Search
 from grader.locating.seen import Run
 from grader.locating.step import GOES_ON, Pieces, Proof, Step
-from grader.locating.targets import MOST_OF_ERRORS, MOST_TARGETS
+from grader.locating.targets import MOST_OF_ERRORS
 from grader.locating.together import (
     evident,
     lying_otherwise,
     opposite,
     twins,
-    without_the_bias,
     with_another_sign,
+    without_the_bias,
 )
 
 MOST_LINES = 3
@@ -37,10 +35,9 @@ MOST_CHOICES = 5  # of values, on these lines
 # What Python raises of numbers where a sparse matrix or a mask was to be.
 OF_ANOTHER_TYPE = ("AttributeError", "IndexError", "TypeError")
 OVERTIME = 1.0  # seconds, for making sure of what was found
-TARGETS_BEFORE, BEFORE_ERRORS = 8, 6  # right values that are tried at each of these
 
 
-class Locator(Prover):
+class Locator(Search):
     """Looks for the lines that spoil a function's outputs."""
 
     def locate(self) -> list[Proof]:
@@ -60,7 +57,9 @@ class Locator(Prover):
             again = {proof.site for proof in proofs}  # another value is right on these
             found = [*(each for each in found if each.site not in again), *proofs]
             step = following
-        return self._needed(found, self.wanted - step.wrong) if step else []
+        if step is None or any(not step.runs[0].is_read(n) for n in step.guessed):
+            return []  # nothing needs what one of them gives
+        return self._needed(found, self.wanted - step.wrong)
 
     def _needed(self, found: list[Proof], right: Pieces) -> list[Proof]:
         """Return the lines without which less is right: others go wrong because of these.
@@ -113,14 +112,14 @@ class Locator(Prover):
 
     def _next(self, step: Step) -> Proof | None:
         suspects = step.suspects()
-        found = self._first_unknown(step, suspects)
+        found = self.first_unknown(step, suspects)
         if found is None:
             sites = [site for start in suspects[:2] for site in before_and_loops(step, start)]
-            proofs = list(self._proofs(step, sites))
+            proofs = list(self.proofs(step, sites))
             if not proofs and (not suspects or not step.has_failed):
-                proofs = list(self._proofs(step, step.last_given()))
+                proofs = list(self.proofs(step, step.last_given()))
         else:
-            proofs = list(self._rivals(step, found))
+            proofs = list(self.rivals(step, found))
         proofs = [
             each for each in proofs if not builds_on_something_else(self.forms[0], step, each)
         ]
@@ -199,18 +198,28 @@ class Locator(Prover):
             both = None if second is None else self._with(between, second)
             if second is None or both is None or not both.wrong < between.wrong:
                 continue
-            right = self.wanted - both.wrong
-            made_right = right - self.right(step, (opposite(first), second))
-            is_sure = adds_what_belongs_there(self.needs, step, between, first, second)
-            for part in without_the_bias(second, self.sites):  # the rest is what the first gives
-                if not made_right and self.right(step, (first, part)) >= right:
-                    made_right = right - self.right(step, (opposite(first), part))
-                    is_sure = is_sure or bool(made_right)
-            if is_sure:
-                made_right |= between.wrong - both.wrong
-            if made_right:
-                return [replace(first, made_right=made_right, is_sure=is_sure), second], both
+            if (sure := self._needed_before(step, first, between, second, both)) is not None:
+                return [sure, second], both
         return [], None
+
+    def _needed_before(
+        self, step: Step, first: Proof, between: Step, second: Proof, both: Step
+    ) -> Proof | None:
+        """Return the first of two lines with what its right value makes right, if that is shown.
+
+        With minus that value, less is right. Or the second would make up for that, but it only adds
+        something, or gives only a part, and does so rightly.
+        """
+        right = self.wanted - both.wrong
+        made_right = right - self.right(step, (opposite(first), second))
+        is_sure = adds_what_belongs_there(self.needs, step, between, first, second)
+        for part in without_the_bias(second, self.sites):
+            if not made_right and self.right(step, (first, part)) >= right:
+                made_right = right - self.right(step, (opposite(first), part))
+                is_sure = is_sure or bool(made_right)
+        if is_sure:
+            made_right |= between.wrong - both.wrong
+        return replace(first, made_right=made_right, is_sure=is_sure) if made_right else None
 
     def _caller(self, step: Step, proof: Proof) -> Proof | None:
         """Return the proof of the line that calls a function with something made on that line.
@@ -247,68 +256,6 @@ class Locator(Prover):
             for giver in givers(step, places[0].site)
             if giver.number not in told
         )
-
-    def _first_unknown(self, step: Step, suspects: Sequence[Site]) -> Proof | None:
-        best: Proof | None = None
-        for site in suspects:
-            if self.is_out_of_time():
-                break
-            if step.has_failed and self._is_behind(step, site):
-                continue
-            most = MOST_OF_ERRORS if step.has_failed else MOST_TARGETS
-            targets = self.targets.of(step, site, any_size=True, most=most)
-            proof = self.best(step, site, targets)
-            if proof and len(proof.made_right) > len(best.made_right if best else ()):
-                best = proof
-                if best.made_right == step.wrong:
-                    break
-        return best
-
-    def _is_behind(self, step: Step, site: Site) -> bool:
-        """Whether a line comes after the one that failed."""
-        failed = None if step.failed_at is None else self.sites[step.failed_at]
-        is_there = failed is not None and failed.function == site.function
-        return is_there and failed is not None and site.line > failed.line
-
-    def _rivals(self, step: Step, proof: Proof) -> Iterator[Proof]:
-        """Yield a proof, and those of the lines before it that make as much right."""
-        yield proof
-        lacks = self.weigher.lacks_something(step, proof)
-        lightest = self.weigher.weight(step, proof)
-        for site in before_and_loops(step, proof.site):
-            if site.gives is Gives.RANGE and lightest < 0:
-                continue  # a loop is never lighter than nothing
-            for other in self._proofs(step, [site], proof):
-                is_enough = other.made_right >= proof.made_right or lacks
-                is_enough = is_enough or other.made_right == {GOES_ON}
-                if is_enough and other.site.number != proof.site.number:
-                    lightest = min(lightest, self.weigher.weight(step, other))
-                    yield other
-
-    def _proofs(
-        self, step: Step, sites: Sequence[Site], towards: Proof | None = None
-    ) -> Iterator[Proof]:
-        """Yield the proofs of sites that hold a quantity, though not the one that belongs there."""
-        for site in dict.fromkeys(sites):
-            if self.is_out_of_time():
-                break  # then nothing is told, however many proofs there are
-            is_named = self.weigher.has_its_name(step, site)
-            is_itself = is_named and self.weigher.is_natural(step, site)
-            is_itself = is_itself and site.number not in step.guessed
-            if (is_itself and not step.has_failed) or self.weigher.is_a_size(step, site):
-                continue
-            targets = self.targets.of(
-                step,
-                site,
-                any_size=True,
-                towards=towards,
-                most=BEFORE_ERRORS if step.has_failed else TARGETS_BEFORE,
-            )
-            if is_itself:  # it may lack its bias, or lie the other way round
-                own = step.holds(site).forms
-                targets = [form for form in targets if any(is_alike(form, each) for each in own)]
-            if (proof := self.best(step, site, targets)) is not None:
-                yield proof
 
 
 def _is_further(step: Step, before: Step) -> bool:

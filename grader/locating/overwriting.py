@@ -9,6 +9,7 @@ from grader.languages.watched import Gives, Site
 from grader.locating.before import is_made_of_zeros
 from grader.locating.forms import Forms
 from grader.locating.layers import value_at
+from grader.locating.recognise import is_a_bias_unit
 from grader.locating.seen import Seen, Turns
 from grader.locating.step import Proof, Step
 
@@ -72,7 +73,8 @@ def builds_on_something_else(forms: Forms, step: Step, proof: Proof) -> bool:
         is_one = {quantity, *held} <= forms.counts or _is_one_of(
             forms, parts, proof.form.scale, step, seen
         )
-        if value.any() and not is_one:
+        begins = kind is not None and kind.has_bias and is_a_bias_unit(value)
+        if value.any() and not is_one and not begins:
             return True
     return False
 

@@ -95,7 +95,9 @@ class Prover:
         is_filled = is_same and self.weigher.has_the_wrong_size(step, proof)
         if now and not (is_filled and now == self.wanted):
             needs_it = now - self.right(step, [opposite(proof)])
-            now = now if now == self.wanted and needs_it else needs_it
+            if now == self.wanted and not needs_it:
+                return frozenset()  # nothing needs what the line gives
+            now = now if now == self.wanted else needs_it
         goes_on = step.goes_on(run) and (now or may_be_the_place(self.weigher, step, proof))
         return now | {GOES_ON} if goes_on else now
 

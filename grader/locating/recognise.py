@@ -153,9 +153,16 @@ def is_plain(value: Numbers, forms: Forms) -> bool:
         return first in (0, 1)
     if value.ndim == 2 and value.shape[0] == value.shape[1]:
         return bool((value == np.eye(len(value))).all())
-    rows = value.reshape(1, -1) if max(value.shape) == value.size else value
-    if (rows[:, 0] == 1).all() and not rows[:, 1:].any():
-        return True  # a bias unit, and zeros to be filled
+    if is_a_bias_unit(value):
+        return True
     is_vector = max(value.shape) == value.size
     numbers = np.sort(value.reshape(-1))
     return is_vector and numbers[0] in (0, 1) and bool((np.diff(numbers) == 1).all())
+
+
+def is_a_bias_unit(value: Numbers) -> bool:
+    """Whether this is a 1 for the bias unit, and zeros to be filled: of one example or of all."""
+    if not value.size:
+        return False
+    rows = value.reshape(1, -1) if max(value.shape, default=1) == value.size else value
+    return bool((rows[:, 0] == 1).all()) and not rows[:, 1:].any()

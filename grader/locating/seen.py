@@ -71,6 +71,15 @@ class Run:
         """Return what a site gave, every time."""
         return self._by_site.get(site, [])
 
+    def is_read(self, site: int) -> bool:
+        """Whether any line reads what a site gave."""
+        return any(
+            self.seen[place].event.site == site
+            for each in self.seen
+            for place in each.read.values()
+            if each.event.site != site
+        )
+
 
 def run_of(
     outcome: Outcome, sites: Sequence[Site], outputs: Sequence[str], examples: int = 0

@@ -191,8 +191,8 @@ class Weigher:
         for seen in step.runs[0].of_site(site.number)[:1]:
             values = [each.event.value for each in seen.all_read()]
             now = seen.event.value
-            there = [v for v in values if v is not None and now is not None]
-            return any(np.array_equal(v, now) or np.array_equal(v.T, now) for v in there)
+            there = [way for v in values if v is not None for way in (v, v.T)]
+            return now is not None and any(np.array_equal(way, now) for way in there)
         return False
 
     def is_a_size(self, step: Step, site: Site) -> bool:
