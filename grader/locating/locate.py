@@ -157,20 +157,23 @@ class Locator(Search):
     def _making_more_right(self, step: Step, proofs: Sequence[Proof]) -> list[Proof] | None:
         """Return the proofs that make more right than that it goes on, or all if there are none.
 
-        None if one that only goes on looks more like the place: then the others make up for it.
+        None if one that only goes on looks more like the place, and no line makes all right: then
+        the others may make up for it.
         """
         whole = [proof for proof in proofs if proof.made_right != {GOES_ON}]
         if not whole:
             return [*proofs]
+        is_all = any(proof.made_right == step.wrong for proof in whole)
         lightest = min(self.weigher.weight(step, proof) for proof in whole)
         for proof in proofs:
             if proof in whole or self.weigher.weight(step, proof) >= lightest:
                 continue
             targets = self.targets.of(step, proof.site, any_size=True, most=MOST_OF_ERRORS)
             again = self.best(step, proof.site, targets)
-            if again is None or again.made_right == {GOES_ON}:
+            if again is not None and again.made_right != {GOES_ON}:
+                whole.append(again)
+            elif not is_all:
                 return None
-            whole.append(again)
         return whole
 
     def _two(self, step: Step) -> tuple[list[Proof], Step | None]:
