@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from grader.locating.adding import adds_what_belongs_there
-from grader.locating.before import before_and_loops, givers
+from grader.locating.before import DEPTH, before, before_and_loops, givers
 from grader.locating.doubt import is_doubtful
 from grader.locating.failing import next_failing
 from grader.locating.needs import FAR_AWAY
@@ -33,7 +33,7 @@ from grader.locating.together import (
 MOST_LINES = 3
 MOST_CHOICES = 5  # of values, on these lines
 # What Python raises of numbers where a sparse matrix or a mask was to be.
-OF_ANOTHER_TYPE = ("AttributeError", "IndexError", "TypeError")
+OF_ANOTHER_TYPE = ("AttributeError", "AxisError", "IndexError", "TypeError")
 OVERTIME = 1.0  # seconds, for making sure of what was found
 
 
@@ -249,7 +249,8 @@ class Locator(Search):
             if each.made_right == {GOES_ON}
             and (is_of_another_type or self.weigher.distance(each.site, each.form) == FAR_AWAY)
         }
-        return any(giver in guessed for giver in givers(step, proof.site))
+        made = before(step, proof.site, DEPTH) if is_of_another_type else givers(step, proof.site)
+        return any(giver in guessed for giver in made)
 
     def _reads_a_copy(self, step: Step, places: Sequence[Proof]) -> bool:
         """Whether a line reads what another was to change and did not, and that is not told."""
@@ -261,8 +262,8 @@ class Locator(Search):
         )
 
 
-def _is_further(step: Step, before: Step) -> bool:
+def _is_further(step: Step, earlier: Step) -> bool:
     """Whether less is wrong than before, or a later line raises the error."""
-    if before.has_failed and step.wrong <= before.wrong:
-        return before.goes_on(step.runs[0])
-    return step.wrong < before.wrong
+    if earlier.has_failed and step.wrong <= earlier.wrong:
+        return earlier.goes_on(step.runs[0])
+    return step.wrong < earlier.wrong

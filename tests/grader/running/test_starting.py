@@ -12,7 +12,13 @@ from grader.running.process import Limits
 from grader.running.runner import Runner
 from grader.running.sandbox import ProcessLimits
 from grader.submission import Submission
-from tests.grader.running.test_runner import run
+
+
+def run(tmp_path, source, *, box):
+    (tmp_path / "sigmoidGradient.py").write_text(source)
+    call = Call("sigmoidGradient", (1.0,))
+    with Runner(Submission(tmp_path, PYTHON), EXERCISE, box, Limits()) as runner:
+        return runner.run([call])[call]
 
 
 def test_a_worker_that_cannot_start_is_the_graders_trouble(tmp_path):
@@ -37,7 +43,7 @@ def test_a_worker_that_does_not_start_is_started_once_more(tmp_path):
             with super().enter(mounts, language) as (root, _):
                 yield root, lambda info, rules: commands.pop(0)
 
-    (outcome,) = run(tmp_path, "def sigmoidGradient(z):\n    return z\n", box=OnceBroken())
+    outcome = run(tmp_path, "def sigmoidGradient(z):\n    return z\n", box=OnceBroken())
 
     assert outcome.kind == "returned"
 
