@@ -58,7 +58,38 @@ def sites(body):
     ],
 )
 def test_calls_are_put_in_and_nothing_is_moved(statement, rewritten):
-    assert watch(f"function f\n{statement}\nend\n") == f"function f\n{rewritten}\nend\n"
+    source, expected = (f"function f\n{body}\nclear x\nend\n" for body in (statement, rewritten))
+
+    assert watch(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "rewritten"),
+    [
+        (
+            "x = y;",
+            "if on__(1) && has__ (0), x = take__ (0); else, x = y; end; "
+            "if on__(1), x = see__ (0, x); end;",
+        ),
+        (
+            "x(i, :) = y",
+            "if on__(2) && has__ (1), x = see__ (1, take__ (1)); else, "
+            "if on__(1) && has__ (0), x(i, :) = take__ (0); else, x(i, :) = y; end; "
+            "if on__(1) || on__(2), x = see__ (0, x, x(i, :)), end; end",
+        ),
+        (
+            "[a, b] = g",
+            "[a, b] = g; if on__(1), a = see__ (0, a), end; if on__(2), b = see__ (1, b), end",
+        ),
+        ("for i=1:m x; end", "for i=see__ (0, 1:m), if on__(2), i = see__ (1, i); end; x; end"),
+    ],
+)
+def test_where_nothing_is_cleared_the_calls_are_made_if_there_is_anything_to_do(
+    statement, rewritten
+):
+    expected = f"function f, global on__;\n{rewritten}\nend\n"
+
+    assert watch(f"function f\n{statement}\nend\n") == expected
 
 
 @pytest.mark.parametrize(

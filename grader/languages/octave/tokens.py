@@ -210,3 +210,17 @@ class _Reader:
             self.inside += sign
         self.begins = sign in ";," and not self.inside
         self.ended = sign == ".'"
+
+
+def in_one_line(shown: Sequence[Token]) -> str:
+    """Return tokens as a text in one line, without comments."""
+    text, blank = "", False
+    for token in shown:
+        if token.kind is Kind.NEWLINE and token.inside[-1:] in ("[", "{"):
+            text, blank = text.rstrip(" ;") + ";", True
+        elif token.kind in (*BLANK, Kind.NEWLINE):
+            blank = True
+        else:
+            text += " " * (blank and bool(text) and not text.endswith(("(", "[", "{"))) + token.text
+            blank = False
+    return text

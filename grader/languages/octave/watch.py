@@ -3,28 +3,39 @@
 Nothing is taken out of the text or moved: calls are put in before and behind a statement, on its
 own lines, so that every line keeps its number.
 
-    x = e        if has__ (7), x = take__ (7); else, x = e; end; x = see__ (7, x)
-    x(i) = e     if has__ (8), x = see__ (8, take__ (8)); else, if has__ (7), x(i) = take__ (7);
-                 else, x(i) = e; end; x = see__ (7, x, x(i)); end
+    x = e        if on__(8) && has__ (7), x = take__ (7); else, x = e; end;
+                 if on__(8), x = see__ (7, x); end
+    x(i) = e     if on__(9) && has__ (8), x = see__ (8, take__ (8)); else,
+                 if on__(8) && has__ (7), x(i) = take__ (7); else, x(i) = e; end;
+                 if on__(8) || on__(9), x = see__ (7, x, x(i)); end; end
 
 In the second form see__ records x(i) as site 7, then x as site 8. There may be no x(i): so it is
-not looked at where x is replaced.
+not looked at where x is replaced. on__ says at which sites, counted from 1, there is anything to
+do: to call a function takes ten times as long as to ask a variable. Where x is cleared, so would
+on__ be, and all of it is done always.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from grader.languages.octave.parts import Head, Loop, Part, Unread, parts
-from grader.languages.octave.tokens import BLANK, Kind, Token, closing, newlines, tokens
+from grader.languages.octave.tokens import (
+    BLANK,
+    Kind,
+    Token,
+    closing,
+    in_one_line,
+    newlines,
+    tokens,
+)
 from grader.languages.watched import MOST_SITES, Gives, Site, Watched
 from grader.text import clean
 
-OURS = ("has__", "take__", "see__")
+OURS = ("has__", "take__", "see__", "on__")
 LONGEST = 1 << 18  # characters of all files together
 MOST_GIVEN = 50  # by one statement: each may read what all the others do
 ASSIGNS = ("=", "+=", "-=", "*=", "/=", "\\=", "^=", "|=", "&=")
 STEPS = ("++", "--")
-OPENING = tuple("([{")
 NOTHING = ("[]", "''", '""')  # x(i) = [] takes elements out
 
 
@@ -54,6 +65,7 @@ class _File:
         self.parts = tuple(parts(source))
         heads = {part.function for part in self.parts if isinstance(part, Head)}
         self.own = own | heads  # functions
+        self.quick = "clear" not in source  # which would take on__ away
         self.kept = set(_kept(self.tokens))  # what is put there stays for the calls that follow
         self.source_of = cache(self._source)  # a statement may have a thousand sites
 
@@ -110,16 +122,18 @@ class _File:
             if name and name != "varargin":
                 number = self._site(part, Gives.ARGUMENT, name)
                 seen += f" if nargin > {place}, {name} = see__ ({number}, {name}); end;"
-        self.put_in.append((part.stop, "," * bool(seen) + seen))
+        declared = " global on__;" if self.quick else ""
+        self.put_in.append((part.stop, "," * bool(declared or seen) + declared + seen))
 
     def _loop(self, part: Loop) -> None:
         start, stop = part.runs
         number = self._site(part, Gives.RANGE, part.name, self._names(start, stop))
         turn = self._site(part, Gives.TURN, part.name)
+        seen = f"{part.name} = see__ ({turn}, {part.name})"
         self.put_in += [
             (start, f"see__ ({number}, "),
             (stop, ")"),
-            (part.stop, f", {part.name} = see__ ({turn}, {part.name});"),
+            (part.stop, f", {self._when_on(seen, ';', turn)};"),
         ]
 
     def _statement(self, part: Part) -> None:
@@ -165,14 +179,26 @@ class _File:
             seen = name
         whole = len(self.sites) - 1
         if self.sites[number].gives is not Gives.STATE:
-            begin = f"if has__ ({number}), {written} = take__ ({number}); else, "
+            begin = f"{self._if_replaced(number)}{written} = take__ ({number}); else, "
             end += "end; "
-        end += f"{name} = see__ ({number}, {seen})" + ";" * shows
-        if self.sites[number].gives is not Gives.WHOLE:
+        sign = ";" if shows or part.ended else ","  # a comma shows what is given
+        end += self._when_on(f"{name} = see__ ({number}, {seen})", sign, number, whole)
+        if self.sites[number].gives is Gives.WHOLE:
+            end += ";" * shows
+        else:
             ours = f"{name} = see__ ({whole}, take__ ({whole}))"
-            sign = "" if shows else ";" if part.ended else ","  # a comma shows what is given
-            begin, end = f"if has__ ({whole}), {ours}; else, {begin}", f"{end}{sign} end"
+            begin = f"{self._if_replaced(whole)}{ours}; else, {begin}"
+            end += f"{';' if self.quick else sign} end"
         self.put_in += [(part.start, begin), (part.stop, end)]
+
+    def _when_on(self, statement: str, sign: str, *sites: int) -> str:
+        """Return a statement that is made if there is anything to do at one of some sites."""
+        asked = " || ".join(f"on__({site + 1})" for site in dict.fromkeys(sites))
+        return f"if {asked}, {statement}{sign} end" if self.quick else statement
+
+    def _if_replaced(self, site: int) -> str:
+        """Return the beginning of what is done if a site's value is replaced."""
+        return f"if on__({site + 1}) && has__ ({site}), " if self.quick else f"if has__ ({site}), "
 
     def _several(self, part: Part) -> None:
         """Rewrite [a, b] = ..., if it is that."""
@@ -197,7 +223,9 @@ class _File:
             gives = Gives.STATE if is_part else Gives.WHOLE
             own = [name] if is_part else []
             number = self._site(part, gives, name, tuple(dict.fromkeys([*own, *reads])))
-            ends += f" {name} = see__ ({number}, {name}){';' if part.ended else ','}"
+            sign = ";" if part.ended else ","
+            ends += " " + self._when_on(f"{name} = see__ ({number}, {name})", sign, number)
+            ends += ";" if self.quick else sign
         if ends:
             self.put_in.append((part.stop, ";" + ends[:-1]))
 
@@ -270,17 +298,3 @@ def _kept(given: Sequence[Token]) -> Iterator[str]:
             is_declaration = False
         elif is_declaration and token.kind is Kind.NAME:
             yield token.text
-
-
-def in_one_line(shown: Sequence[Token]) -> str:
-    """Return tokens as a text in one line, without comments."""
-    text, blank = "", False
-    for token in shown:
-        if token.kind is Kind.NEWLINE and token.inside[-1:] in ("[", "{"):
-            text, blank = text.rstrip(" ;") + ";", True
-        elif token.kind in (*BLANK, Kind.NEWLINE):
-            blank = True
-        else:
-            text += " " * (blank and bool(text) and not text.endswith(OPENING)) + token.text
-            blank = False
-    return text

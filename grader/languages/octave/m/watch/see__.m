@@ -76,6 +76,8 @@ function [out, value] = see__ (site, value, part, begin)
     here = false (1, part(3));
     here(replaced.sites + 1) = true;
     has__ (0, here);
+    global on__;
+    on__ = here | records;
   end
 end
 
