@@ -37,6 +37,7 @@ class Submission:
     remarks: tuple[str, ...] = ()  # what its author should know of how it was prepared
     rewritten: Mapping[str, str] = field(default_factory=dict)  # to be watched, see watched.py
     packages: tuple[str, ...] = ()  # installed ones that it uses, beside those that all may use
+    within: Path | None = None  # what was handed in: nothing outside it is its author's
 
     @property
     def origin(self) -> str:

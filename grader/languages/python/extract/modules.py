@@ -247,7 +247,9 @@ class Modules:
                 self._take(module)
                 return
             self.absent[dotted] = problem
-        elif base.is_dir() if base else neighbours.is_folder(dotted, importer.path):
+        elif (
+            neighbours.is_folder_here(base) if base else neighbours.is_folder(dotted, importer.path)
+        ):
             self.folders.add(dotted)
         elif package in HARMLESS:
             self.harmless.add(dotted)
