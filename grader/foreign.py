@@ -8,7 +8,7 @@ import ast
 import json
 import os
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,14 @@ from grader.candidates import SUFFIXES, is_meant, ranked
 from grader.errors import GraderError
 from grader.exercise import Convention, Exercise, Form, Forms
 from grader.languages import LANGUAGES, PYTHON, Language
-from grader.languages.python.extract import Function, Place, Taken, installed_in, take
+from grader.languages.python.extract import (
+    Converter,
+    Function,
+    Place,
+    Taken,
+    installed_in,
+    take,
+)
 from grader.meanings import called_in, how_to_call, named
 from grader.submission import Submission, find_places, find_submission
 from grader.text import clean_name
@@ -186,31 +193,45 @@ def find_foreign(
     # Of equals the one with the shorter name: the other may be its copy.
     likeliest = sorted(ranks, key=lambda path: (ranks[path], len(path.parts), len(path.name)))
     problem: GraderError | None = None
-    for path in likeliest[:MOST_TAKEN]:
-        if problem and not is_file and not is_meant(path):
-            break  # what is meant is there, though it cannot be read
-        try:
-            taken, top = _taken(path, root, form, within)
-        except GraderError as error:
-            problem = problem or error
-            continue  # the next file may be one that can be read
-        called = called_in(taken, forms)
-        if function in called:
-            found = replace(_prepared(top, path, taken, called, forms), within=within)
-            others = [other for other in ranks if ranks[other] == ranks[path] and other != path]
-            if others:
-                one, other = map(clean_name, (found.main, os.path.relpath(others[0], place)))
-                more = f"{one} was taken, and {other} has such a function, too. To grade it, name"
-                found = replace(found, remarks=(*found.remarks, f"{more} the file"))
-            if found.is_ours(exercise) and not convention:
-                return replace(found, conventions=(forms.ours,))
-            return replace(found, conventions=_asked_for(convention, found.conventions))
+    with Converter() as converter:
+        for path in likeliest[:MOST_TAKEN]:
+            if problem and not is_file and not is_meant(path):
+                break  # what is meant is there, though it cannot be read
+            try:
+                taken, top = _taken(path, root, form, within, converter)
+            except GraderError as error:
+                problem = problem or error
+                continue  # the next file may be one that can be read
+            called = called_in(taken, forms)
+            if function in called:
+                found = replace(_prepared(top, path, taken, called, forms), within=within)
+                remarks = (*found.remarks, *_other_choices(found, path, ranks, root))
+                conventions = _asked_for(convention, found.conventions)
+                if found.is_ours(exercise) and not convention:
+                    conventions = (forms.ours,)
+                return replace(found, remarks=remarks, conventions=conventions)
     if problem is not None:
         raise problem
     return None
 
 
-def _taken(path: Path, root: Path, form: Form, within: Path | None) -> tuple[Taken, Path]:
+def _other_choices(
+    found: Foreign, path: Path, ranks: Mapping[Path, tuple[int, ...]], root: Path
+) -> Iterator[str]:
+    """Yield which other file might have been taken, and what has been from outside the folder."""
+    others = [other for other in ranks if ranks[other] == ranks[path] and other != path]
+    main = clean_name(found.main)
+    if others:
+        other = clean_name(os.path.relpath(others[0], root))
+        more = f"{main} was taken, and {other} has such a function, too"
+        yield f"{more}. To grade it, name the file"
+    if found.folder != root.resolve():
+        yield f"what {main} imports was looked for in {clean_name(str(found.folder))}, too"
+
+
+def _taken(
+    path: Path, root: Path, form: Form, within: Path | None, converter: Converter
+) -> tuple[Taken, Path]:
     """Return what is in a file, and the folder in which lies all that it imports.
 
     That may be one further up, if there is a module there that is missed.
@@ -219,7 +240,7 @@ def _taken(path: Path, root: Path, form: Form, within: Path | None) -> tuple[Tak
     if within is not None:
         tops[1:] = [top for top in tops[1:] if top.is_relative_to(within.resolve())]
     for top in tops:
-        taken = take(path, top, lambda name: named(name, form) is not None)
+        taken = take(path, top, lambda name: named(name, form) is not None, converter)
         names = [name.partition(".")[0] for name in taken.missing]
         above = [top.parent / name for name in names] if top != tops[-1] else []
         if not any(place.is_dir() or place.with_suffix(".py").is_file() for place in above):
