@@ -1,11 +1,14 @@
 """Of what is not handed in nothing is taken over, however it is asked for."""
 
+import json
 import shutil
 
 import pytest
 
 from ex4.exercise import EXERCISE
+from grader.classroom.autograder_run import grade_here
 from grader.classroom.grade_one import _submissions
+from grader.foreign import find
 from grader.grading import in_its_own_form, make_ready
 from grader.running.sandbox import ProcessLimits
 from tests.support.edited import RIGHT
@@ -74,6 +77,27 @@ def test_a_folder_outside_is_not_even_told_from_none(class_folder):
 
     assert notes[0] == notes[1]
     assert notes[0]
+
+
+def test_gradescope_s_autograder_takes_nothing_of_itself(class_folder, tmp_path):
+    asking = "import sys\nsys.path.append('../source/ex4/fast')\nimport source\n"
+    asking += "from nnCostFunction import nnCostFunction as theirs"
+    (class_folder / "bob" / "my_ex4.py").write_text(asking + TAKES)
+
+    grade_here(class_folder / "bob", tmp_path / "results.json", EXERCISE)
+
+    assert json.loads((tmp_path / "results.json").read_text())["score"] == 0
+
+
+def test_to_one_s_own_folder_what_is_above_belongs_and_it_is_said(class_folder):
+    """A learner's weeks lie side by side, and `ex4 grade` may be asked for one of them."""
+    place = class_folder / "bob" / "my_ex4.py"
+    place.write_text(f"from ada.nnCostFunction import nnCostFunction as theirs{TAKES}")
+    said = f"what bob/my_ex4.py imports was looked for in {class_folder}, too"
+
+    for each in (place, place.parent):
+        assert said in find(each, EXERCISE).remarks
+        assert said not in find(each, EXERCISE, within=place.parent).remarks
 
 
 def test_what_is_handed_in_beside_it_is_its_own(tmp_path):
