@@ -18,6 +18,7 @@ FIXERS = """
     next nonzero numliterals paren print raise raw_input reduce repr sys_exc tuple_params types
     unicode urllib xrange zip
 """
+MOST_MORE = 1000  # characters by which it may grow: what is in deep brackets can a hundredfold
 PATIENCE = 20  # times the seconds of computing is how long it may take on a busy machine
 
 
@@ -34,7 +35,8 @@ def main() -> None:
         text, told = json.loads(line), None
         with contextlib.suppress(Exception):  # its parser raises its own kinds, and those of Python
             converted = str(tool.refactor_string(text + "\n", "cell"))[:-1]
-            told = converted, _lines_of(text.split("\n"), converted.split("\n"))
+            if len(converted) <= 2 * len(text) + MOST_MORE:
+                told = converted, _lines_of(text.split("\n"), converted.split("\n"))
         print(json.dumps(told), flush=True)
 
 

@@ -87,6 +87,12 @@ class TestACostlyText:
 
         assert time.process_time() - before < 0.5
 
+    def test_does_not_grow_either(self):
+        deep = "(b, " * 20 + "a" + ")" * 20
+
+        with Converter() as converter, pytest.raises(Unconverted):
+            converter.convert(f"g = lambda {deep}: " + "+".join(["a"] * 50))
+
     def test_ends_the_conversion_of_all_that_is_beside_it(self, monkeypatch):
         monkeypatch.setattr(python2, "MEMORY", 1 << 20)  # too little to start with
 
