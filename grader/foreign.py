@@ -7,26 +7,29 @@ they are. How its arguments and results are laid out, one output of one call dec
 import ast
 import json
 import os
-import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.candidates import SUFFIXES, is_meant, ranked
 from grader.errors import GraderError
 from grader.exercise import Convention, Exercise, Form, Forms
-from grader.files import open_plain
 from grader.languages import LANGUAGES, PYTHON, Language
-from grader.languages.python.extract import Function, Place, Taken, installed_in, take
+from grader.languages.python.extract import (
+    Converter,
+    Function,
+    Place,
+    Taken,
+    installed_in,
+    take,
+)
 from grader.meanings import called_in, how_to_call, named
-from grader.submission import Submission, find_places, find_submission, levels
+from grader.submission import Submission, find_places, find_submission
 from grader.text import clean_name
 
-SUFFIXES = (".ipynb", ".py")
-NOT_MEANT = re.compile(r"checkpoint|submit|^test_|^setup|grader", re.IGNORECASE)
-MOST_FILES, MOST_TAKEN = 300, 5  # that are looked at, and that are read as Python
-MOST_TEXT = 4 << 20  # bytes of a file that are read
+MOST_TAKEN = 5  # files that are read as Python
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ class Foreign(Submission):
 
     def again(self, exercise: Exercise) -> Submission:
         """Return what is in the same file now; what there was if it cannot be read as Python."""
-        found = find_foreign(self.folder / self.main, exercise)
+        found = find_foreign(self.folder / self.main, exercise, within=self.within)
         if found is None:
             return self
         asked_for = tuple(each for each in found.conventions if each in self.conventions)
@@ -121,11 +124,16 @@ def _with_cell(place: Place) -> str:
 
 
 def find(
-    place: Path, exercise: Exercise, language: Language | None = None, convention: str = ""
+    place: Path,
+    exercise: Exercise,
+    language: Language | None = None,
+    convention: str = "",
+    within: Path | None = None,
 ) -> Submission:
     """Return the submission in a folder or a file, in the exercise's own form or in another.
 
-    A convention, such as "rows,0", is one that the learner names; then no other is tried.
+    A convention, such as "rows,0", is one that the learner names; then no other is tried. For
+    `within` see `find_foreign`.
 
     Raises
     ------
@@ -138,13 +146,13 @@ def find(
     if convention and not may_be_foreign:
         raise GraderError("--convention is for solutions in Python")
     if may_be_foreign and (convention or is_other):
-        found = find_foreign(place, exercise, convention)
+        found = find_foreign(place, exercise, convention, within)
         if found is not None:
             return found
     try:
-        return find_submission(place, exercise, language)
+        return replace(find_submission(place, exercise, language), within=within)
     except GraderError:
-        other = _in_python(place, exercise) if language not in (None, PYTHON) else None
+        other = _in_python(place, exercise, within) if language not in (None, PYTHON) else None
         if other is None:
             raise
         raise GraderError(
@@ -152,15 +160,20 @@ def find(
         ) from None
 
 
-def _in_python(place: Path, exercise: Exercise) -> Foreign | None:
+def _in_python(place: Path, exercise: Exercise, within: Path | None) -> Foreign | None:
     """Return what is here in another form, which is always Python; None if there is nothing."""
     with suppress(GraderError):
-        return find_foreign(place, exercise)
+        return find_foreign(place, exercise, within=within)
     return None
 
 
-def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Foreign | None:
+def find_foreign(
+    place: Path, exercise: Exercise, convention: str = "", within: Path | None = None
+) -> Foreign | None:
     """Return the submission in a file, or in the likeliest file of a folder; None if there is none.
+
+    What it imports is looked for further up, too, as in a learner's own folders; but, of what was
+    handed in, nowhere outside it: not outside of `within`, if that is given.
 
     Raises
     ------
@@ -176,41 +189,60 @@ def find_foreign(place: Path, exercise: Exercise, convention: str = "") -> Forei
     function, form = next(iter(forms.called.items()))
     if is_file and place.suffix not in SUFFIXES:
         return None
-    ranks = {place: (0,)} if is_file else _ranks(_candidates(place), form)
+    ranks = {place: (0,)} if is_file else ranked(place, form)
     # Of equals the one with the shorter name: the other may be its copy.
     likeliest = sorted(ranks, key=lambda path: (ranks[path], len(path.parts), len(path.name)))
     problem: GraderError | None = None
-    for path in likeliest[:MOST_TAKEN]:
-        try:
-            taken, root = _taken(path, root, form)
-        except GraderError as error:
-            problem = problem or error
-            continue  # the next file may be one that can be read
-        called = called_in(taken, forms)
-        if function in called:
-            found = _prepared(root, path, taken, called, forms)
-            others = [other for other in ranks if ranks[other] == ranks[path] and other != path]
-            if others:
-                one, other = map(clean_name, (found.main, os.path.relpath(others[0], place)))
-                more = f"{one} was taken, and {other} has such a function, too. To grade it, name"
-                found = replace(found, remarks=(*found.remarks, f"{more} the file"))
-            if found.is_ours(exercise) and not convention:
-                return replace(found, conventions=(forms.ours,))
-            return replace(found, conventions=_asked_for(convention, found.conventions))
+    with Converter() as converter:
+        for path in likeliest[:MOST_TAKEN]:
+            if problem and not is_file and not is_meant(path):
+                break  # what is meant is there, though it cannot be read
+            try:
+                taken, top = _taken(path, root, form, within, converter)
+            except GraderError as error:
+                problem = problem or error
+                continue  # the next file may be one that can be read
+            called = called_in(taken, forms)
+            if function in called:
+                found = replace(_prepared(top, path, taken, called, forms), within=within)
+                remarks = (*found.remarks, *_other_choices(found, path, ranks, root))
+                conventions = _asked_for(convention, found.conventions)
+                if found.is_ours(exercise) and not convention:
+                    conventions = (forms.ours,)
+                return replace(found, remarks=remarks, conventions=conventions)
     if problem is not None:
         raise problem
     return None
 
 
-def _taken(path: Path, root: Path, form: Form) -> tuple[Taken, Path]:
+def _other_choices(
+    found: Foreign, path: Path, ranks: Mapping[Path, tuple[int, ...]], root: Path
+) -> Iterator[str]:
+    """Yield which other file might have been taken, and what has been from outside the folder."""
+    others = [other for other in ranks if ranks[other] == ranks[path] and other != path]
+    main = clean_name(found.main)
+    if others:
+        other = clean_name(os.path.relpath(others[0], root))
+        more = f"{main} was taken, and {other} has such a function, too"
+        yield f"{more}. To grade it, name the file"
+    if found.folder != root.resolve():
+        yield f"what {main} imports was looked for in {clean_name(str(found.folder))}, too"
+
+
+def _taken(
+    path: Path, root: Path, form: Form, within: Path | None, converter: Converter
+) -> tuple[Taken, Path]:
     """Return what is in a file, and the folder in which lies all that it imports.
 
     That may be one further up, if there is a module there that is missed.
     """
-    for top in (root, *root.resolve().parents[:2]):
-        taken = take(path, top, lambda name: named(name, form) is not None)
+    tops = [root.resolve(), *root.resolve().parents[:2]]
+    if within is not None:
+        tops[1:] = [top for top in tops[1:] if top.is_relative_to(within.resolve())]
+    for top in tops:
+        taken = take(path, top, lambda name: named(name, form) is not None, converter)
         names = [name.partition(".")[0] for name in taken.missing]
-        above = [top.resolve().parent / name for name in names]
+        above = [top.parent / name for name in names] if top != tops[-1] else []
         if not any(place.is_dir() or place.with_suffix(".py").is_file() for place in above):
             break
     return taken, top
@@ -225,40 +257,6 @@ def _asked_for(convention: str, conventions: tuple[Convention, ...]) -> tuple[Co
         names = " ".join(dict.fromkeys(each.asked_for for each in conventions))
         raise GraderError(f"--convention {convention}: there is none of this name. Choose: {names}")
     return found
-
-
-def _candidates(folder: Path) -> list[Path]:
-    found: list[Path] = []
-    for where in (where for level in levels(folder) for where in level):
-        with suppress(OSError), os.scandir(where) as entries:
-            plain = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
-            names = (name for name in sorted(plain) if not NOT_MEANT.search(name))
-            found += [where / name for name in names if name.endswith(SUFFIXES)]
-    return found[:MOST_FILES]
-
-
-def _ranks(files: list[Path], form: Form) -> dict[Path, tuple[int, ...]]:
-    """Return the files that may hold the function that is meant, and their ranks."""
-    return {path: rank for path in files if (rank := _rank(path, form)) is not None}
-
-
-def _rank(path: Path, form: Form) -> tuple[int, ...] | None:
-    """Return how likely a file holds the function that is meant; the lowest is the likeliest.
-
-    A better name comes before another, a text that is about the same before one that is not, a
-    module of that name before a notebook before a script.
-    """
-    try:
-        with open_plain(path) as file:
-            text = file.read(MOST_TEXT).decode("utf-8", errors="replace")
-    except OSError:
-        return None
-    names = [named(name, form) for name in re.findall(r"(?:\b|\\n)def\s+(\w+)", text)]
-    found = [number for number in names if number is not None]
-    if not found:
-        return None
-    kind = 1 if path.suffix == ".ipynb" else 0 if named(path.stem, form) is not None else 2
-    return min(found), int(re.search(form.about, text) is None), kind
 
 
 def _with_ours(note: str, forms: Forms) -> str:

@@ -108,7 +108,8 @@ def in_its_own_form(runner: Runner) -> Submission:
     function = next(iter(exercise.forms.called))
     file = submission.folder / submission.file(function)
     try:
-        other = find_foreign(file, exercise) if file.is_file() else None
+        inside = submission.within
+        other = find_foreign(file, exercise, within=inside) if file.is_file() else None
     except GraderError:  # it cannot be read as Python: the report says so already
         return submission
     if other is None:

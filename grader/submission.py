@@ -20,6 +20,8 @@ MOST_FILES = 5000  # in one folder
 CODE = (*(each.suffix for each in LANGUAGES), *NOTEBOOKS)
 MOST_SOURCES = 20
 MOST_TEXT = 1 << 17  # bytes of a file that are read
+# What `python -m venv` and pip fill in a folder that may hold the exercise, too.
+INSTALLED = {"bin", "etc", "include", "lib", "lib64", "man", "scripts", "share"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Submission:
     remarks: tuple[str, ...] = ()  # what its author should know of how it was prepared
     rewritten: Mapping[str, str] = field(default_factory=dict)  # to be watched, see watched.py
     packages: tuple[str, ...] = ()  # installed ones that it uses, beside those that all may use
+    within: Path | None = None  # what was handed in: nothing outside it is its author's
 
     @property
     def origin(self) -> str:
@@ -279,13 +282,16 @@ def levels(folder: Path, deep: int = LEVELS) -> Iterator[list[Path]]:
 
 
 def _folders_in(place: Path) -> Iterator[Path]:
-    """Yield the folders in one, but not hidden ones, nor those into which packages go."""
+    """Yield the folders in one, but not hidden ones, nor those into which packages go.
+
+    Whoever makes a virtual environment of the exercise's own folder has both in it.
+    """
     try:
         with os.scandir(place) as entries:
             names = sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
     except OSError:
         return
+    left_out = INSTALLED if os.path.exists(place / "pyvenv.cfg") else ()
     for name in names:
-        folder = place / name
-        if not name.startswith((".", "__")) and not os.path.exists(folder / "pyvenv.cfg"):
-            yield folder
+        if not name.startswith((".", "__")) and name.lower() not in left_out:
+            yield place / name

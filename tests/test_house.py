@@ -24,8 +24,8 @@ from tests.support.places import ROOT, SUBMISSIONS
 FLOORS = {
     "grader": """
         __main__ | dev > cli > commands > classroom > outputs | grading > convention
-        | lines > locating > judging | running > foreign > submission | meanings > languages
-        > installed > exercise | outcome | files | scheduler | scratch
+        | lines > locating > judging | running > foreign > candidates > submission | meanings
+        > languages > installed > exercise | outcome | files | scheduler | scratch
         > steps | quantities | errors | text
     """,
     "grader.judging": """

@@ -250,9 +250,9 @@ def _submissions(folder: Path, exercise: Exercise) -> list[Submission]:
         if len(places) > 1:
             names = ", ".join(os.path.relpath(place, folder) for place in places[:NAMED])
             raise NotGradable(f"it holds more than one submission, in {names}: keep only one")
-        found += [Submission(place.resolve(), language) for place in places]
+        found += [Submission(place.resolve(), language, within=folder) for place in places]
     try:
-        foreign = None if found else find_foreign(folder, exercise)
+        foreign = None if found else find_foreign(folder, exercise, within=folder)
     except GraderError as error:
         raise NotGradable(str(error)) from None
     return [foreign] if foreign else found

@@ -30,6 +30,7 @@ SLACK = 1 << 20  # bytes by which a file may grow before it is counted
 MOST_NAMES = 1000  # of what was left out that are told
 UTF8 = 0x800  # the flag of a zip's member whose name is in UTF-8
 NESTED = 20  # folders inside one another
+MADE = {"__MACOSX", "__pycache__"}  # by a program, and nobody's work
 # What an archive can bring about by the names in it; any other failure to write is not its fault.
 BY_NAMES = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ}
 BY_NAMES |= {errno.EINVAL, errno.ENOENT}
@@ -112,8 +113,8 @@ def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> Unpack
     left_out, files, total, there = list[str](), 0, 0, {into}
     for member in members:
         place = _place(member.name)
-        if place and any(part.startswith((".", "__")) for part in place.parts):
-            continue  # .git, __MACOSX, ...: no one misses them, and they may be many
+        if place and any(part.startswith(".") or part in MADE for part in place.parts):
+            continue  # .git, ...: no one misses them, and they may be many
         path = into / place if place is not None and member.is_plain else None
         # The folders around it take room on a disk, too.
         new = {path, *path.parents} - there - set(into.parents) if path else set()

@@ -20,7 +20,9 @@ def chosen_submission(
         If there is none.
     """
     language = chosen_language(arguments)
-    return find(place or arguments.dir, exercise, language, getattr(arguments, "convention", ""))
+    convention = getattr(arguments, "convention", "")
+    within = None if place in (None, arguments.dir) else place  # an archive holds all there is
+    return find(place or arguments.dir, exercise, language, convention, within)
 
 
 def chosen_language(arguments: argparse.Namespace) -> Language | None:

@@ -188,6 +188,25 @@ class TestWhichFile:
 
         assert find(tmp_path, EXERCISE).main == "network.py"
 
+    @pytest.mark.parametrize(
+        "name", ["ex4_to_submit.ipynb", "test_of_ex4.ipynb", "setup-checkpoint.ipynb"]
+    )
+    def test_a_name_like_those_of_the_course_s_own_files_counts_if_nothing_else_does(
+        self, name, tmp_path
+    ):
+        shutil.copy(PEOPLE / ROWS / "exercise4.ipynb", tmp_path / name)
+        (tmp_path / "grader.py").write_text("def submit(cost):\n    return cost\n")
+        assert find(tmp_path, EXERCISE).main == name
+
+        # Anything better does, whatever its form is, and also if it cannot be read.
+        (tmp_path / "mine.py").write_text(
+            "def costFunction(theta, X, y, lambda_):\n    Theta2 = theta[9:]\n    return 0, theta\n"
+        )
+        assert find(tmp_path, EXERCISE).main == "mine.py"
+        (tmp_path / "mine.py").write_text("def nnCostFunction(:\n")
+        with pytest.raises(GraderError, match=r"mine\.py cannot be read as Python"):
+            find(tmp_path, EXERCISE)
+
     def test_another_language_is_told(self, tmp_path):
         shutil.copy(PEOPLE / ROWS / "exercise4.ipynb", tmp_path)
 

@@ -10,7 +10,8 @@ from grader.languages.python.of_old import of_old
 from grader.languages.python.operations import about_operation
 from grader.outcome import Error
 
-# What to do about errors whose message does not say so: type, words in the text, advice.
+NO_WRITING = "no file can be written while grading"
+# What to do about errors whose message does not say so: type, a pattern in the text, advice.
 CURES = (
     ("TypeError", "ufunc 'bitwise_xor'", "powers are ** in Python; ^ is something else"),
     ("TypeError", "as a data type", "a shape needs brackets of its own: np.ones((m, 1))"),
@@ -25,8 +26,22 @@ CURES = (
     ("EOFError", "", "there is no keyboard while grading: no input(), no breakpoint()"),
     ("BdbQuit", "", "there is no keyboard while grading: no input(), no breakpoint()"),
     ("SyntaxError", "null bytes", "save the file as UTF-8"),
-    ("OSError", "", "no file can be written while grading"),
-    ("PermissionError", "", "no file can be written while grading"),
+    ("OSError", r"\[Errno (27|28)\]|\[Errno 30\].*: ", NO_WRITING),
+    ("FileNotFoundError", "No usable temporary directory", NO_WRITING),
+    ("PermissionError", r"\[Errno 1\].*: ", NO_WRITING),
+    ("PermissionError", r"\[Errno 13\].*: ", f"{NO_WRITING}, and none read but your own"),
+    (
+        "PermissionError",
+        r"\[Errno 1\][^:]*$",
+        "the system refuses this while grading, as it does sockets: there is no network, and no "
+        "asyncio",
+    ),
+    (
+        "OSError",
+        r"\[Errno 30\][^:]*$",  # what processes share has no name, and is a file to the system
+        "processes cannot share anything while grading: do without multiprocessing",
+    ),
+    ("OSError", r"\[Errno 24\]", "too many files are open at once: a with closes what it opens"),
 )
 # Patterns in a line that cannot be read, from Octave or from a formula, and what it should be.
 FROM_ELSEWHERE = (
@@ -48,7 +63,7 @@ def explain(error: Error, function: str, source: str) -> Explained:
         text = f"{function} calls exit(), which ends the program; it should return"
     elif error.type == "MemoryError":
         text = f"{function} asked for more memory than it may have"
-    notes = [note for type_, words, note in CURES if type_ == error.type and words in text]
+    notes = [note for type_, words, note in CURES if type_ == error.type and re.search(words, text)]
     if error.type == "SyntaxError":
         notes += _why_unread(error, source)
     elif error.type in ("NameError", "UnboundLocalError"):

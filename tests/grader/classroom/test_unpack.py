@@ -124,9 +124,11 @@ def test_a_link_in_a_zip_is_left_out(tmp_path, into):
 
 def test_what_no_one_misses_is_passed_over_however_much_of_it_there_is(tmp_path, into):
     clutter = {f".git/objects/{n}": b"x" for n in range(30)} | {"__MACOSX/._a.py": b"x"}
+    clutter |= {f"ex4/__pycache__/{n}.pyc": b"x" for n in range(30)}
+    package = {f"{name}.py": b"y" for name in ("__init__", "__main__", "a")}
 
-    assert unpack(make_zip(tmp_path / "a.zip", {**clutter, "a.py": b"y"}), into, SMALL).files == 1
-    assert contents(into) == {"a.py": b"y"}
+    assert unpack(make_zip(tmp_path / "a.zip", clutter | package), into, SMALL).files == 3
+    assert contents(into) == package
 
 
 @pytest.mark.parametrize("make", [make_zip, make_tar])

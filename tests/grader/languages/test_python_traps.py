@@ -115,19 +115,36 @@ OLD = {
     "np.mat(h)": "np.mat is np.asmatrix now",
     "np.product(h.shape)": "np.product is np.prod now",
 }
+REFUSED = {
+    "raise OSError(30, 'Read-only file system', 'a.txt')": "no file can be written while grading",
+    "raise OSError(27, 'File too large')": "no file can be written while grading",
+    "raise OSError(13, 'Permission denied', '/x')": "written while grading, and none read but your",
+    "raise OSError(30, 'Read-only file system')": "do without multiprocessing",
+    "raise OSError(1, 'Operation not permitted')": "there is no network, and no asyncio",
+    "raise OSError(24, 'Too many open files', 'a.txt')": "too many files are open at once",
+}
 
 
-@pytest.mark.parametrize("lines", [*PRODUCTS, *COLUMNS, *CALLS, *NAMES, *OLD])
+@pytest.mark.parametrize("lines", [*PRODUCTS, *COLUMNS, *CALLS, *NAMES, *OLD, *REFUSED])
 @pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
 def test_what_may_be_meant_is_said(lines, tmp_path):
-    expected = {**PRODUCTS, **COLUMNS, **CALLS, **NAMES, **OLD}[lines]
+    expected = {**PRODUCTS, **COLUMNS, **CALLS, **NAMES, **OLD, **REFUSED}[lines]
     notes = notes_on(tmp_path, lines)
 
     assert any(expected in note for note in notes), notes
+    assert lines not in REFUSED or len(notes) == 1
 
 
 @pytest.mark.parametrize(
-    "lines", ["d[:3] + d[:5]", "np.linalg.inv(X)", "raise ValueError('mine')", "float(h)"]
+    "lines",
+    [
+        "d[:3] + d[:5]",
+        "np.linalg.inv(X)",
+        "raise ValueError('mine')",
+        "float(h)",
+        "raise OSError('mine')",
+        "raise PermissionError('mine')",
+    ],
 )
 def test_where_nothing_can_be_known_nothing_is_said(lines, tmp_path):
     assert notes_on(tmp_path, lines) == ()

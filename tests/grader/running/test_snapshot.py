@@ -11,7 +11,7 @@ from grader.classroom.hand_in import HandIn
 from grader.errors import GraderError
 from grader.languages import PYTHON
 from grader.running.snapshot import plain_files, take_snapshot
-from grader.submission import Submission
+from grader.submission import Submission, find_places
 
 
 @pytest.fixture
@@ -47,9 +47,9 @@ def test_what_leads_elsewhere_is_not(folder, tmp_path):
     (folder / "link.py").symlink_to("/etc/passwd")
     os.mkfifo(folder / "pipe.py")
     for name in (".venv", "env"):
-        (folder / name).mkdir()
+        (folder / name / "lib").mkdir(parents=True)
         (folder / name / "pyvenv.cfg").write_text("")
-        (folder / name / "answers.py").write_text("")
+        (folder / name / "lib" / "answers.py").write_text("")
     listening = socket.socket(socket.AF_UNIX)
     here = os.getcwd()
     os.chdir(folder)  # a socket's path must be short
@@ -59,7 +59,22 @@ def test_what_leads_elsewhere_is_not(folder, tmp_path):
         os.chdir(here)
         listening.close()
 
-    assert names(folder, tmp_path) == ["a.py"]
+    assert names(folder, tmp_path) == ["a.py", "env/pyvenv.cfg"]
+
+
+def test_a_folder_that_is_its_own_virtual_environment_holds_the_exercise(folder, tmp_path):
+    """As `python -m venv .` makes one; on Windows its folders are Lib and Scripts."""
+    for name in ("pyvenv.cfg", "nnCostFunction.py", "mine/layers.py"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("")
+    for name in ("lib", "Lib", "bin", "Scripts", "include", "share"):
+        (folder / name / "site-packages").mkdir(parents=True)
+        (folder / name / "site-packages" / "nnCostFunction.py").write_text("")
+        (folder / name / "a.py").write_text("")
+
+    assert list(find_places(folder.parent, EXERCISE, (PYTHON,))) == [folder]
+    inside = ["mine/layers.py", "nnCostFunction.py", "pyvenv.cfg"]
+    assert names(folder, tmp_path) == inside
 
 
 def test_large_files_and_many_files_are_left_out_functions_first(folder, tmp_path, monkeypatch):

@@ -5,8 +5,9 @@ What is kept becomes modules that can be imported, each line of which knows wher
 import errors and files.
 """
 
+from grader.languages.python.extract.python2 import Converter
 from grader.languages.python.extract.reading import how_read, parsed
 from grader.languages.python.extract.take import take
 from grader.languages.python.extract.taken import Function, Place, Taken, installed_in
 
-__all__ = ["Function", "Place", "Taken", "how_read", "installed_in", "parsed", "take"]
+__all__ = ["Converter", "Function", "Place", "Taken", "how_read", "installed_in", "parsed", "take"]

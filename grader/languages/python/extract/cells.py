@@ -52,8 +52,8 @@ def read_source(file: str, data: bytes) -> Source:
     try:
         notebook = json.loads(text)
         sheets = notebook.get("worksheets", [notebook])  # format 3 and before
-        cells = [cell for sheet in sheets for cell in sheet["cells"]]
-        texts = [_text(cell) for cell in cells if cell["cell_type"] == "code"]
+        cells = [cell for sheet in sheets for cell in sheet["cells"] if isinstance(cell, dict)]
+        texts = [_text(cell) for cell in cells if cell.get("cell_type") == "code"]
         about = _about(notebook)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         why = str(error) if isinstance(error, ValueError) else "it has no list of cells"
@@ -94,18 +94,25 @@ def without_magics(text: str) -> str:
 
 
 def _text(cell: dict[str, Any]) -> str:
-    text = cell["source"] if "source" in cell else cell["input"]
-    return re.sub("\r\n?", "\n", text if isinstance(text, str) else "".join(text))
+    text = cell.get("source", cell.get("input"))
+    lines = text if isinstance(text, list) else [text]
+    text = "".join(each for each in lines if isinstance(each, str))
+    text = text.encode("utf-8", errors="replace").decode()  # half a character is none
+    return re.sub("\r\n?", "\n", text)
 
 
 def _about(notebook: dict[str, Any]) -> dict[str, Any]:
     """Return what a notebook says about its language."""
-    metadata = notebook.get("metadata", {})
-    return {**metadata.get("kernelspec", {}), **_version(metadata.get("language_info", {}))}
+    metadata = _table(notebook, "metadata")
+    language = _table(metadata, "language_info")
+    version = {"version": language["version"]} if "version" in language else {}
+    return {**_table(metadata, "kernelspec"), **version}
 
 
-def _version(language: dict[str, Any]) -> dict[str, Any]:
-    return {"version": language["version"]} if "version" in language else {}
+def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return a table in another; an empty one if something else stands there, such as null."""
+    found = table.get(key)
+    return found if isinstance(found, dict) else {}
 
 
 def _cell(number: int, text: str) -> Cell:

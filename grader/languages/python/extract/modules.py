@@ -38,7 +38,6 @@ STARS = set(STARS_NAMES.split())
 STAND_IN = Path(__file__).with_name("_stand_in.py")
 IN_NOTEBOOKS = ("display", "get_ipython")
 
-
 MOST_CODE, MOST_CODE_IN_ALL = 250_000, 500_000  # characters: of a file, and with what it imports
 MOST_STEPS = 10_000  # from one function to another that it calls
 
@@ -93,7 +92,9 @@ class Module:
 class Modules:
     """The modules that were made for a main file, by name; the main one is the first."""
 
-    def __init__(self, neighbours: Neighbours, wanted: Callable[[str], bool]) -> None:
+    def __init__(
+        self, neighbours: Neighbours, wanted: Callable[[str], bool], converter: Converter
+    ) -> None:
         self.neighbours = neighbours
         self.wanted = wanted
         self.found: dict[str, Module] = {}
@@ -101,7 +102,7 @@ class Modules:
         self.harmless: set[str] = set()
         self.absent: dict[str, str] = {}  # and why, if the file is there
         self.uses: dict[tuple[int, str], Uses] = {}  # by piece, and method in it
-        self._converter = Converter()
+        self._converter = converter
         self._code = self._steps = 0
 
     def take_main(self) -> Module:
@@ -247,7 +248,9 @@ class Modules:
                 self._take(module)
                 return
             self.absent[dotted] = problem
-        elif base.is_dir() if base else neighbours.is_folder(dotted, importer.path):
+        elif (
+            neighbours.is_folder_here(base) if base else neighbours.is_folder(dotted, importer.path)
+        ):
             self.folders.add(dotted)
         elif package in HARMLESS:
             self.harmless.add(dotted)

@@ -65,7 +65,12 @@ class Neighbours:
 
     def is_folder(self, dotted: str, importer: Path) -> bool:
         """Return whether a name is that of a folder, which is a package without a file."""
-        return any(base.is_dir() for base in self._bases(dotted, importer))
+        return any(map(self.is_folder_here, self._bases(dotted, importer)))
+
+    def is_folder_here(self, path: Path) -> bool:
+        """Return whether a path is that of a folder inside the root."""
+        real = Path(os.path.realpath(path))
+        return real.is_relative_to(self.root) and real.is_dir()
 
     def add_folders(self, body: tuple[ast.stmt, ...], importer: Path) -> None:
         """Look also where a file's sys.path.append("..") points to."""

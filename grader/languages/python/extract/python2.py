@@ -1,18 +1,22 @@
 """Converts Python 2 into Python 3, with fissix, which keeps the lib2to3 of old alive."""
 
 import ast
-import difflib
+import importlib.util
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
 
 from grader.languages.python.extract import names
+from grader.text import in_mib
 
-MOST = 60_000  # characters that are converted for one main file: a few seconds
-FIXERS = """
-    apply basestring dict except exec filter has_key imports itertools itertools_imports long map ne
-    next nonzero numliterals paren print raise raw_input reduce repr sys_exc tuple_params types
-    unicode urllib xrange zip
-"""
+MOST = 60_000  # characters that are converted for one submission
+SECONDS, MEMORY = 3, 512 << 20  # of computing, and bytes, that this may take: 60,000 take 0.3 s
+CONVERT = Path(__file__).with_name("_convert.py")
 # Names that were there in Python 2 alone.
 GONE = {"xrange", "raw_input", "unicode", "basestring", "reduce", "long", "unichr"}
 LOOKS_OLD = re.compile(
@@ -20,6 +24,9 @@ LOOKS_OLD = re.compile(
     r"|\bexcept\s[\w.() ,]{1,80},\s?\w{1,80}\s?:|\bdef\s\w{1,80}\([^)\n]{0,80}\(|<>|`|\t| ur?['\"]",
     re.MULTILINE,
 )
+
+
+Converted = tuple[str, tuple[int, ...]]
 
 
 class Unconverted(Exception):
@@ -47,12 +54,25 @@ def uses_old_names(body: Iterable[ast.stmt]) -> bool:
 
 
 class Converter:
-    """Converts the cells of one main file and its neighbours, as long as they are not too long."""
+    """Converts the cells of the files that are looked at, as long as they are not too much.
+
+    To be used in a `with`: it starts a process when the first text comes.
+    """
 
     def __init__(self) -> None:
         self.left = MOST
+        self._known: dict[str, Converted | None] = {}
+        self._process: subprocess.Popen[str] | None = None
 
-    def convert(self, text: str) -> tuple[str, tuple[int, ...]]:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+
+    def convert(self, text: str) -> Converted:
         """Return the text in Python 3, and for each of its lines the line that it was.
 
         Raises
@@ -61,35 +81,53 @@ class Converter:
             If it cannot be converted.
         """
         text = "\n".join(map(_spaces, text.split("\n")))
-        self.left -= len(text)
-        if self.left < 0:
-            raise Unconverted("it is too long to be converted from Python 2")
+        if text not in self._known:  # one file may be looked at again, from another folder
+            self.left -= len(text)
+            if self.left < 0:
+                raise Unconverted("it is too long to be converted from Python 2")
+            self._known[text] = self._ask(text)
+        found = self._known[text]
+        if found is None:
+            raise Unconverted("")
+        return found
+
+    def _ask(self, text: str) -> Converted | None:
+        if self._process is None:
+            self._process = _start()
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with suppress(OSError):  # it has ended, which its silence says
+            self._process.stdin.write(json.dumps(text) + "\n")
+            self._process.stdin.flush()
         try:
-            from fissix.refactor import RefactoringTool
-        except ImportError:
-            why = "it is written in Python 2, and fissix, which converts that, is not installed: "
-            raise Unconverted(f"{why}pip install fissix") from None
-        except OSError as error:
-            raise Unconverted(f"fissix, which converts Python 2, cannot start: {error}") from None
-        fixers = [f"fissix.fixes.fix_{name}" for name in FIXERS.split()]
-        try:
-            converted = str(RefactoringTool(fixers).refactor_string(text + "\n", "cell"))[:-1]
-        except Exception:  # its parser raises its own kinds, and those of Python
-            raise Unconverted("") from None
-        return converted, _lines_of(text.split("\n"), converted.split("\n"))
+            told = json.loads(self._process.stdout.readline())
+        except ValueError:
+            self.left = 0  # nothing more is converted
+            raise Unconverted(
+                "to convert it from Python 2 takes more than "
+                f"{SECONDS} seconds or {in_mib(MEMORY)} of memory"
+            ) from None
+        return told and (told[0], tuple(told[1]))
+
+
+def _start() -> subprocess.Popen[str]:
+    if importlib.util.find_spec("fissix.refactor") is None:
+        why = "it is written in Python 2, and fissix, which converts that, is not installed: "
+        raise Unconverted(f"{why}pip install fissix")
+    about = json.dumps([[*filter(None, sys.path)], SECONDS, MEMORY])
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-S", "-B", "-X", "utf8", str(CONVERT), about],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+        )
+    except OSError as error:
+        raise Unconverted(f"what converts Python 2 cannot start: {error.strerror}") from None
 
 
 def _spaces(line: str) -> str:
     """Return a line indented by spaces; a tab went to the next multiple of 8."""
     rest = line.lstrip(" \t")
     return line[: len(line) - len(rest)].expandtabs(8) + rest
-
-
-def _lines_of(before: list[str], after: list[str]) -> tuple[int, ...]:
-    """Return for each line after the number of the line before that it was."""
-    if len(before) == len(after):
-        return tuple(range(1, len(after) + 1))
-    numbers = []
-    for _, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after).get_opcodes():
-        numbers += [min(i1 + k, max(i2 - 1, i1)) + 1 for k in range(j2 - j1)]
-    return tuple(min(number, len(before)) for number in numbers)

@@ -17,6 +17,7 @@ from grader.languages.python.extract.names import (
 )
 from grader.languages.python.extract.neighbours import Neighbours
 from grader.languages.python.extract.pieces import Piece
+from grader.languages.python.extract.python2 import Converter
 from grader.languages.python.extract.taken import Function, Taken, top
 from grader.languages.python.packages import OPTIONAL, is_installed
 
@@ -34,19 +35,28 @@ PACKAGES = {
 DEFINES = re.compile(r"^[ \t]*+(?:def|class)[ ]+(\w+)|^(\w+)[ ]*=", re.MULTILINE)
 
 
-def take(main: Path, root: Path, wanted: Callable[[str], bool] | None = None) -> Taken:
+def take(
+    main: Path,
+    root: Path,
+    wanted: Callable[[str], bool] | None = None,
+    converter: Converter | None = None,
+) -> Taken:
     """Take the definitions out of a notebook or a script, and out of what it imports below `root`.
 
     `wanted` tells the names of the functions that matter. Behind the last of them in a file nothing
     is defined anew (see `definitions.keep`), and notes are about what they need; without it, all
-    definitions count, and notes are about all functions.
+    definitions count, and notes are about all functions. Whoever takes several gives a converter,
+    which bounds what Python 2 in all of them may cost.
 
     Raises
     ------
     GraderError
         If the main file cannot be read.
     """
-    modules = Modules(Neighbours(main, root), wanted or (lambda name: False))
+    if converter is None:
+        with Converter() as own:
+            return take(main, root, wanted, own)
+    modules = Modules(Neighbours(main, root), wanted or (lambda name: False), converter)
     try:
         module = modules.take_main()
     except RecursionError:

@@ -160,11 +160,30 @@ def test_a_notebook_of_format_3(taken, run):
 
 
 @pytest.mark.parametrize(
+    "more",
+    [
+        {"metadata": None},
+        {"metadata": {"kernelspec": None, "language_info": [2]}},
+        {"nbformat": None, "more": "\ud83d"},
+    ],
+)
+def test_what_other_programs_leave_empty_or_halve_is_no_loss(more, taken, run):
+    text = "# half a smile: \ud83d\ndef f(x):\n    return x + 1"
+    cells = [{"cell_type": "code", "source": text, "metadata": None}]
+    cells += [{"cell_type": "code", "source": each} for each in (None, [1], 1, {})]
+    cells += [{"cell_type": "code"}, {}, None, "x = 1", {"cell_type": "code", "source": "k = f(1)"}]
+    result = taken({"a.ipynb": json.dumps({"metadata": {}, "cells": cells, **more})})
+
+    assert run(result).f(3) == 4
+    assert [f.place.line for f in result.functions] == [2]
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
         ("{", "is not a notebook that can be read"),
         ("[1]", "it has no list of cells"),
-        ('{"cells": [{"cell_type": "code", "source": [1]}]}', "it has no list of cells"),
+        ('{"cells": 1}', "it has no list of cells"),
         ("[" * 100_000, "is not a notebook"),
         (notebook("x", metadata={"kernelspec": {"language": "octave"}}), "notebook in octave"),
     ],

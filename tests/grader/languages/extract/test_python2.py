@@ -1,9 +1,12 @@
 import sys
+import time
 
 import numpy as np
 import pytest
 
 from grader.errors import GraderError
+from grader.languages.python.extract import Converter, python2
+from grader.languages.python.extract.python2 import Unconverted
 from tests.support.notebooks import notebook
 
 OLD = """
@@ -66,3 +69,42 @@ def test_without_the_library_that_converts_it_that_is_said(taken, monkeypatch):
         taken({"ex4.py": OLD})
     with pytest.raises(GraderError, match=r"cannot be read as Python: invalid syntax \(line 1\)"):
         taken({"ex4.py": "def f(:"})
+
+
+class TestACostlyText:
+    """One that fissix would be busy with for minutes, though it is not long."""
+
+    COSTLY = "def q():\n    z = " + "+".join(["`x`"] * 9_000) + "\n"
+
+    def test_is_given_up_and_the_grader_has_not_worked_on_it(self, taken, monkeypatch):
+        monkeypatch.setattr(python2, "SECONDS", 1)
+        before = time.process_time()
+
+        with pytest.raises(
+            GraderError, match=r"ex4\.py cannot be .*more than 1 seconds or 512 MiB"
+        ):
+            taken({"ex4.py": self.COSTLY})
+
+        assert time.process_time() - before < 0.5
+
+    def test_does_not_grow_either(self):
+        deep = "(b, " * 20 + "a" + ")" * 20
+
+        with Converter() as converter, pytest.raises(Unconverted):
+            converter.convert(f"g = lambda {deep}: " + "+".join(["a"] * 50))
+
+    def test_ends_the_conversion_of_all_that_is_beside_it(self, monkeypatch):
+        monkeypatch.setattr(python2, "MEMORY", 1 << 20)  # too little to start with
+
+        with Converter() as converter:
+            for text in (self.COSTLY, "print 1"):
+                with pytest.raises(Unconverted, match=r"to convert it|too long"):
+                    converter.convert(text)
+
+    def test_that_is_looked_at_again_costs_nothing_more(self, monkeypatch):
+        monkeypatch.setattr(python2, "MOST", 10)
+
+        with Converter() as converter:
+            assert [converter.convert("print 1")[0] for _ in range(3)] == ["print(1)"] * 3
+            with pytest.raises(Unconverted, match="too long"):
+                converter.convert("print 2")
