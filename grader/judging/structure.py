@@ -16,7 +16,8 @@ Pairs = list[tuple[Case, Floats, Floats]]  # what a case returned, and what is r
 
 def close(got: Floats, right: Floats) -> NDArray[np.bool_]:
     """Return where values are right, to the tolerance of the judge."""
-    return ~differs_from(*np.broadcast_arrays(got, right)) | (got == right)
+    is_close: NDArray[np.bool_] = ~differs_from(got, right) | (got == right)
+    return is_close
 
 
 def factor(name: str, wrong: Sequence[tuple[Case, Floats]]) -> Iterator[str]:
