@@ -1,5 +1,7 @@
 """The errors whose message is meant for the user: what is wrong, and what to do about it."""
 
+MOST_QUOTED = 40  # characters
+
 
 class Ex4Error(Exception):
     """Any of the errors below; the `ex4` command prints its message and exits with status 2."""
@@ -19,3 +21,8 @@ class LearnerError(Ex4Error):
 
 class NoStart(Ex4Error, ValueError):
     """There is no finite cost where training would start."""
+
+
+def quoted(text: str) -> str:
+    """Return what a message repeats of somebody's file: the text, or how a long one begins."""
+    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]} ..."

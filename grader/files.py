@@ -18,6 +18,7 @@ if sys.platform == "win32":
     FLAGS |= os.O_BINARY
 else:
     FLAGS |= os.O_NOFOLLOW | os.O_NONBLOCK
+STREAMS = ("/dev", "/dev/fd", "/proc/self/fd")  # the links in them are the system's, as stdout
 
 
 def open_plain(path: str | os.PathLike[str]) -> BufferedReader:
@@ -38,14 +39,16 @@ def open_plain(path: str | os.PathLike[str]) -> BufferedReader:
 def write_whole(path: Path, text: str) -> None:
     """Write a file whole, or leave the one that is there as it is.
 
+    A link is replaced, not followed: in a stranger's folder it may lead anywhere.
+
     Raises
     ------
     GraderError
         If it cannot be written.
     """
-    path = Path(os.path.realpath(path))  # a link stays a link
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        is_plain = path.is_symlink() or not path.exists() or path.is_file() or path.is_dir()
+        if not is_plain or os.path.dirname(os.path.abspath(path)) in STREAMS:
             path.write_text(text, encoding="utf-8")  # into a device or a pipe
             return
     except OSError as error:

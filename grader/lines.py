@@ -51,7 +51,8 @@ def with_lines(report: Report, runner: Runner) -> Report:
     collects = gc.isenabled()
     gc.disable()  # a search makes many small things, and no circles: looking for some takes longest
     try:
-        return _with_lines(report, runner)
+        with np.errstate(all="ignore"):  # whatever the numbers are
+            return _with_lines(report, runner)
     finally:
         if collects:
             gc.enable()

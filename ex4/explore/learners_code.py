@@ -33,7 +33,7 @@ MOST_UNITS, MOST_EXAMPLES = 6, 12  # in a layer of the page's networks, and in i
 class LearnersCode:
     """A learner's folder or file. Each method answers one question of the page.
 
-    ValueError, KeyError or TypeError if no page of ours asks that.
+    One of the server's UNASKED if no page of ours asks that.
 
     Raises
     ------

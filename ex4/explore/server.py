@@ -16,10 +16,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 MOST = 1 << 16  # bytes of a request
+UNASKED = ValueError, LookupError, TypeError, ArithmeticError, RecursionError
 MOST_WAITING = 50  # connections that have not named the address yet
 
 Answer = dict[str, Any]  # as JSON has it
-# Answers what the page asks; ValueError, KeyError or TypeError if no page of ours asks that.
+# Answers what the page asks; one of UNASKED if no page of ours asks that.
 Ask = Callable[[Any], Answer]
 
 
@@ -74,7 +75,7 @@ class Handler(BaseHTTPRequestHandler):
         """Send the answer to a question."""
         if not self._is_from_here("ask"):
             return
-        if self.headers.get("Origin") != self.server.origin:
+        if self.headers.get_all("Origin") != [self.server.origin]:
             self._refuse(403)
             return
         try:
@@ -83,14 +84,14 @@ class Handler(BaseHTTPRequestHandler):
                 raise ValueError
             asked = json.loads(self.rfile.read(length))
             answer = self.server.ask(asked)
-        except (ValueError, KeyError, TypeError, RecursionError):
-            self._refuse(400)
+        except UNASKED:
+            self._refuse(400, b"The page does not ask this.\n")
             return
         self._send(200, "application/json", json.dumps(answer).encode())
 
     def _is_from_here(self, path: str) -> bool:
         """Whether the request names this server and its token; if not, it is refused."""
-        host_is_ours = f"http://{self.headers.get('Host')}" == self.server.origin
+        host_is_ours = self.headers.get_all("Host") == [self.server.origin.removeprefix("http://")]
         path_is_ours = secrets.compare_digest(
             self.path.encode(), f"/{self.server.token}/{path}".encode()
         )
@@ -100,8 +101,8 @@ class Handler(BaseHTTPRequestHandler):
         self._refuse(404 if host_is_ours else 403)
         return False
 
-    def _refuse(self, status: int) -> None:
-        self._send(status, "text/plain", b"")
+    def _refuse(self, status: int, why: bytes = b"") -> None:
+        self._send(status, "text/plain", why)
 
     def _send(self, status: int, kind: str, body: bytes) -> None:
         self.send_response(status)

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import numpy as np
 
-from ex4.errors import DataError
+from ex4.errors import DataError, quoted
 from ex4.reading.labels import labels, look_like_labels
 from ex4.types import Doubles, Variables
 
@@ -53,7 +53,7 @@ def _refuse_separator(path: Path, line: str) -> NoReturn:
         if separator in line:
             cure = f". Replace the {name} by commas, and write numbers with a point, 0.5"
     raise DataError(
-        f"{path}: columns separated by commas expected; got {line.strip()[:40]!r}{cure}"
+        f"{path}: columns separated by commas expected; got {quoted(line.strip())!r}{cure}"
     )
 
 
@@ -71,10 +71,10 @@ def _refuse_row(path: Path, rows: list[tuple[int, str]], columns: int, label: in
                 raise DataError(f"{wanted} nothing in column {column + 1}")
             if not _is_number(cell) and column == label:
                 raise DataError(
-                    f"{wanted} {cell!r} as the label: give each kind a number, from 1 on"
+                    f"{wanted} {quoted(cell)!r} as the label: give each kind a number, from 1 on"
                 )
             if not _is_number(cell):
-                raise DataError(f"{wanted} {cell!r} in column {column + 1}")
+                raise DataError(f"{wanted} {quoted(cell)!r} in column {column + 1}")
     raise DataError(f"{path}: {columns} numbers in each line expected, separated by commas")
 
 
@@ -126,7 +126,7 @@ def _label_column(path: Path, names: list[str]) -> int:
             return names.index(name)
     raise DataError(
         f"{path}: the header names no column y or label; it names "
-        f"{', '.join(names[:5])}{', ...' if len(names) > 5 else ''}. "
+        f"{', '.join(map(quoted, names[:5]))}{', ...' if len(names) > 5 else ''}. "
         "Name the column of the labels label"
     )
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ex4 import inputs
 from ex4.display import image_width
+from ex4.errors import quoted
 from ex4.reading.labels import RENUMBER, check_not_one_hot, check_one_label_a_row, labels
 from ex4.types import Integers, Reals
 
@@ -68,7 +69,7 @@ def _numbers(name: str, value: NDArray[Any]) -> NDArray[Any]:
             f"{name} = table2array({name})"
         )
     if value.dtype.names is not None:
-        fields = value.dtype.names
+        fields = [*map(quoted, value.dtype.names)]
         raise ValueError(
             f"{wanted} a struct of {', '.join(fields[:5])}{', ...' if len(fields) > 5 else ''}: "
             f"take the matrix out of it, as in {name} = {name}.{fields[0]}"

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ex4 import inputs
-from ex4.errors import DataError
+from ex4.errors import DataError, quoted
 from ex4.reading.csv_table import read_csv
 from ex4.reading.kinds import V73, check_kind
 from ex4.reading.mat_elements import MOST, TooLarge, check_elements
@@ -119,7 +119,8 @@ def _read_npz(path: Path, wanted: Sequence[str]) -> Variables:
 def _contents(variables: Variables) -> str:
     """Return what there is: images (5000 x 400), labels (5000 x 1)."""
     named = [
-        f"{name} ({inputs.shape_in_words(value)})" for name, value in sorted(variables.items())
+        f"{quoted(name)} ({inputs.shape_in_words(value)})"
+        for name, value in sorted(variables.items())
     ]
     return ", ".join(named[:5]) + (", ..." if len(named) > 5 else "") if named else "nothing"
 
@@ -132,7 +133,7 @@ def _cure(suffix: str, variables: Variables, wanted: Sequence[str]) -> str:
         return ": these are examples, and the weights are in another file"
     for struct, value in variables.items():
         if value.dtype.names is not None and set(wanted) <= set(value.dtype.names):
-            taken = "; ".join(f"{name} = {struct}.{name}" for name in wanted)
+            taken = "; ".join(f"{name} = {quoted(struct)}.{name}" for name in wanted)
             return f". In Octave:  {taken}; save -v7 FILE {' '.join(wanted)}"
     if suffix == ".npz":
         call = ", ".join(f"{name}={name}" for name in wanted)

@@ -1,10 +1,12 @@
 """What is wrong in a submission, of a kind that others share.
 
 A title is the same for everyone who made the mistake, and holds nothing that a learner wrote: it
-may be projected in a lecture. Known mistakes have theirs from the exercise. Errors are of a kind by
-what is known of them; wrong numbers that nothing explains by what is the same in them.
+may be projected in a lecture. So it is made of our words, the exercise's, the names of Python's own
+errors, and numbers. Known mistakes have theirs from the exercise. Errors are of a kind by what is
+known of them; wrong numbers that nothing explains by what is the same in them.
 """
 
+import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,11 +17,18 @@ from grader.outcome import Kind
 from grader.text import cut
 
 LONGEST = 120  # characters of what is wrong in one submission
-NAMED_SHAPE = re.compile(r"\(?(\d+(?:(?:, ?|x)\d*)*)\)?: (.+)")  # as notes on errors name shapes
+NAMED_SHAPE = re.compile(r"\(?(\d+(?:(?:, ?|x)\d*)*)\)?: (.+)")  # as `Problem.shapes` has them
 DO_NOT_FIT = (
     r"could not be broadcast|nonconformant|not aligned|mismatch in its core dimension|must match "
     r"exactly|inhomogeneous shape|dimensions? mismatch|size mismatch|vertical|horizontal"
 )
+
+# Errors that may be called by their names: a learner's own could be called anything.
+NAMED = {"AxisError", "LinAlgError"} | {
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, Exception)
+}
 
 # What is wrong if nothing more is known of it.
 KINDS = {
@@ -134,10 +143,9 @@ def _of_unknown(finding: Finding) -> str:
 
 def _of_error(problem: Problem) -> str:
     """Return what kind of error it is: by advice on it, by the shapes in it, or by its type."""
-    notes = " | ".join(problem.notes)
-    if match := re.search(r"as if ([^:;|]+)", notes):
+    if match := re.search(r"as if ([^:;|]+)", " | ".join(problem.shapes)):
         return f"shapes do not fit, as if {match[1].strip()}"
-    about = f"{problem.text} | {notes}"
+    about = " | ".join((problem.text, *problem.notes))
     for words, kind in ERRORS:
         if re.search(words, about):
             return kind
@@ -145,13 +153,13 @@ def _of_error(problem: Problem) -> str:
         fit = sorted({_without_numbers(what) for _, what in _shapes_in(problem)})
         return "shapes do not fit" + (f": {' and '.join(fit)}" if fit else "")
     match = re.match(r"([A-Z]\w*Error)\b", problem.text)
-    return f"{match[1]} is raised" if match else KINDS[problem.kind]
+    return f"{match[1]} is raised" if match and match[1] in NAMED else KINDS[problem.kind]
 
 
 def _shapes_in(problem: Problem) -> Iterator[tuple[str, str]]:
     """Yield the notes that name a shape in an error, each with the name."""
     sizes = re.sub(r"[ ()]", "", problem.text)
-    for note in problem.notes if problem.kind is Kind.ERROR else ():
+    for note in problem.shapes:
         match = NAMED_SHAPE.fullmatch(note)
         if match and match[1].replace(" ", "") in sizes:
             yield note, match[2]

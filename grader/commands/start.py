@@ -40,6 +40,11 @@ def start(folder: Path, exercise: Exercise, language: Language, vscode: bool = F
             f"{folder} has the exercise's files for {there[0].name} already: choose another "
             f"folder for {language.name}"
         )
+    if vscode and (folder / FILE).parent.is_symlink():
+        raise GraderError(
+            f"{(folder / FILE).parent}: is a link, and what it leads to is left as it is. Make a "
+            "folder of it, or leave out --vscode"
+        )
     made: list[str] = []
     kept: list[str] = []
     try:

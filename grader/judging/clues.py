@@ -123,7 +123,8 @@ def _own_slope(judged: Judged, outcomes: Outcomes) -> Iterator[str]:
             return  # then no wrong gradient can be its slope
         measured = float((ahead - behind).sum()) / slope.step
         given = float(gradient.ravel(order="F") @ slope.direction)
-        if abs(measured - given) <= 1e-5 * max(abs(measured), abs(given)):
+        is_known = np.isfinite(measured) and np.isfinite(given)
+        if is_known and abs(measured - given) <= 1e-5 * max(abs(measured), abs(given)):
             yield (
                 f"{slope.gradient} is the slope of your own {slope.output}: the two fit together, "
                 "so what is wrong comes before both, or is wrong alike in both"

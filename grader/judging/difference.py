@@ -44,9 +44,10 @@ class Difference:
 def differs_from(got: Floats, right: Floats) -> NDArray[np.bool_]:
     """Return where an array differs from the right one, which has the same shape.
 
-    Values differ if they are further apart than the tolerance; NaN differs from everything.
+    Values differ if they are further apart than the tolerance; what is not finite differs from
+    everything.
     """
-    scale = max(np.abs(right).max(initial=0), np.finfo(float).tiny)
+    scale = np.abs(right[np.isfinite(right)]).max(initial=0)
     with np.errstate(all="ignore"):
         differs: NDArray[np.bool_] = ~(np.abs(got - right) <= TOLERANCE * scale)
     return differs

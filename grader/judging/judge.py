@@ -152,12 +152,13 @@ class _Judge:
         if on_line:
             notes.append("on that line: " + ", ".join(on_line))
         sizes = dict.fromkeys(explained.sizes)
-        notes += [f"{size}: {case.sizes[size]}" for size in sizes if size in case.sizes]
+        counted = (f"{size}: {case.sizes[size]}" for size in sizes if size in case.sizes)
         shapes = (*explained.shapes, *error.arrays.values())
-        notes += _names_in(shapes, case, language)
-        notes += _but_right(right)
+        named = (*counted, *_names_in(shapes, case, language))
+        notes += [*named, *_but_right(right)]
         spoken_of = frozenset(size for shape in (*shapes, explained.sizes) for size in shape)
-        problem = Problem(reply.kind, explained.text, file, error.line, error.source, tuple(notes))
+        text, line, source = explained.text, error.line, error.source
+        problem = Problem(reply.kind, text, file, line, source, tuple(notes), shapes=named)
         return Verdict(case, problem, spoken_of, right_before=frozenset(right))
 
     def _never_assigned(self, error: Error) -> str:

@@ -30,6 +30,7 @@ class Problem:
     line: int | None = None
     source: str = ""
     notes: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()  # of the notes, on an error, in the exercise's words alone
     difference: Difference | None = None
 
 

@@ -240,7 +240,11 @@ class Search:
                 # What fits the first case next is likely to fail here, too: so this is tried first.
                 self.cases.insert(1, self.cases.pop(number))
                 return False
-        return True
+        return not self.is_begun or self._is_begun_by({**shared, **own})
+
+    def _is_begun_by(self, wrong: Mapping[Step, Wrong]) -> bool:
+        """Whether these ways give anything but 0, which only what is not begun gives."""
+        return any(np.any(self._value(case, wrong)) for case in self.cases)
 
     def _fits(self, case: Case, shared: Mapping[Step, Wrong], own: Mapping[Step, Wrong]) -> bool:
         value = self._value(case, {**shared, **own})

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.exercise import Case, Expected
-from grader.judging.difference import TOLERANCE, Floats
+from grader.judging.difference import Floats, differs_from
 
 PLAIN_FACTORS = {-1.0: "-1", 2.0: "2", 0.5: "1/2", -2.0: "-2"}
 
@@ -16,8 +16,7 @@ Pairs = list[tuple[Case, Floats, Floats]]  # what a case returned, and what is r
 
 def close(got: Floats, right: Floats) -> NDArray[np.bool_]:
     """Return where values are right, to the tolerance of the judge."""
-    scale = max(np.abs(right).max(initial=0), 1e-300)
-    is_close: NDArray[np.bool_] = (np.abs(got - right) <= TOLERANCE * scale) | (got == right)
+    is_close: NDArray[np.bool_] = ~differs_from(got, right) | (got == right)
     return is_close
 
 

@@ -244,11 +244,14 @@ class Runner:
     def _placed(self, outcome: Outcome) -> Outcome:
         """Return an outcome whose errors and warnings name the learner's own files."""
         reply, place = outcome.reply, self.submission.place
-        if reply is None or not self.submission.prepared:
+        if reply is None:
             return outcome
         error = reply.error
-        if error is not None and error.file is not None:
-            file, line = place(error.file, error.line)
+        if error is not None:
+            # It may claim to come from anywhere. The end of a file may be one line further on.
+            lines = self.submission.source(error.file).splitlines() if error.file else []
+            line = error.line if lines and (error.line or 0) <= len(lines) + 1 else None
+            file, line = place(error.file, line) if error.file else (None, None)
             error = replace(error, file=file, line=line)
         warnings = []
         for warned in reply.warnings:

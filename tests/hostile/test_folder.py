@@ -78,3 +78,20 @@ def test_what_we_write_into_a_learners_folder_stays_there(trap, tmp_path, capsys
     assert (tmp_path / "outside" / "victim").read_text() == "untouched"
     with pytest.raises(GraderError):
         write_beside(page, "", folder)
+
+
+def test_a_link_beside_what_is_graded_is_not_followed(tmp_path, monkeypatch):
+    """One file, or an archive, of a stranger's folder: a report in it is none of theirs."""
+    folder, victim = tmp_path / "mine", tmp_path / "victim"
+    shutil.copytree(SOLUTION, folder)
+    shutil.make_archive(str(folder / "ada"), "zip", SOLUTION)
+    for name in ("report.html", "junit.xml"):
+        (folder / name).symlink_to(victim)
+    victim.write_text("untouched")
+    monkeypatch.chdir(folder)
+
+    main(["grade", "ada.zip", "--no-lines", "--html", "report.html", "--junit", "junit.xml"])
+
+    assert victim.read_text() == "untouched"
+    assert "<testsuite" in (folder / "junit.xml").read_text()
+    assert not (folder / "report.html").is_symlink()

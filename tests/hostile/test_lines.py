@@ -1,6 +1,7 @@
 """The search for a wrong line reads what was recorded in a learner's process: it ends, always."""
 
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -34,6 +35,18 @@ def test_a_loop_over_what_is_no_number_is_left_after_its_first_turn(over):
     run = Run(np.array([0.0, 1, 2, 1, 0]), numbers, SITES, {}, is_whole=True)
 
     assert [dict(seen.turns) for seen in run.seen] == [{}, {1: 0}]
+
+
+def test_numbers_as_large_as_there_are_warn_no_one(workspace):
+    path = workspace / FUNCTION
+    huge = "1e308, 1e308 * (-1.0) ** np.arange(grad.size)"
+    path.write_text(path.read_text().replace("return J, grad", f"return {huge}"))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        report = grade(Submission(workspace, PYTHON), EXERCISE, 5, ProcessLimits(), lines=True)
+
+    assert report.annotated
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.name)

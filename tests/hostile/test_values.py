@@ -12,6 +12,7 @@ from ex4 import nnCostFunction
 from ex4.exercise import EXERCISE
 from grader.dev import outcome_of
 from grader.grading import grade_in
+from grader.judging.report import Status
 from grader.languages import PYTHON
 from grader.outputs.html import to_html
 from grader.running.sandbox import ProcessLimits
@@ -74,6 +75,9 @@ def test_any_numbers_are_judged(name, tmp_path):
         report = grade_in(runner, 1)
 
     assert report.earned == points
+    assert "inf times" not in str(report)
+    is_nothing = name == "zero below zero"  # what is next to nothing was written
+    assert (report.parts[0].status is Status.UNWRITTEN) == is_nothing
     assert json.dumps(report.as_dict())
     assert to_html(report, EXERCISE)
     assert time.monotonic() - start < 5

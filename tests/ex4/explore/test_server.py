@@ -15,9 +15,13 @@ import pytest
 from ex4.explore.server import Server
 
 
+def answer(asked):
+    return {"says": asked["word"], "times": float(asked.get("times", 1))}
+
+
 @pytest.fixture
 def server():
-    server = Server("<!doctype html><title>page</title>", lambda asked: {"says": asked["word"]})
+    server = Server("<!doctype html><title>page</title>", answer)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield server
     server.shutdown()
@@ -52,6 +56,15 @@ def test_under_another_name_it_does_not_answer(server, host):
     assert ask(server, Host=host)[0] == 403
 
 
+def test_of_two_names_none_counts(server):
+    own = f"Host: 127.0.0.1:{server.server_port}\r\n"
+    for more, status in (("", b"200"), ("Host: evil.example\r\n", b"403")):
+        with socket.create_connection(("127.0.0.1", server.server_port), 5) as connection:
+            connection.sendall(f"GET /{server.token}/ HTTP/1.1\r\n{own}{more}\r\n".encode())
+
+            assert connection.recv(12).endswith(status)
+
+
 def test_who_connects_and_says_nothing_is_let_go(server, monkeypatch):
     monkeypatch.setattr("ex4.explore.server.MOST_WAITING", 3)
     with ExitStack() as stack:
@@ -70,7 +83,7 @@ class TestQuestions:
         path = f"/{server.token}/ask"
         answer = ask(server, "POST", path, '{"word": "yes"}', Origin=server.origin)
 
-        assert answer == (200, '{"says": "yes"}')
+        assert answer == (200, '{"says": "yes", "times": 1.0}')
 
     @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1", ""])
     def test_of_other_pages_are_not(self, server, origin):
@@ -79,12 +92,16 @@ class TestQuestions:
         assert answer == (403, "")
 
     @pytest.mark.parametrize(
-        "body", ["", "{", "[]", "3", '{"other": 1}', "[" * 50_000, "x" * 70_000]
+        "body",
+        [
+            *("", "{", "[]", "3", '{"other": 1}', "[" * 50_000, "x" * 70_000),
+            '{"word": "yes", "times": 1%s}' % ("0" * 400),
+        ],
     )
-    def test_that_make_no_sense_are_refused(self, server, body):
+    def test_that_make_no_sense_are_refused_in_a_sentence(self, server, body):
         answer = ask(server, "POST", f"/{server.token}/ask", body, Origin=server.origin)
 
-        assert answer == (400, "")
+        assert answer == (400, "The page does not ask this.\n")
         assert ask(server)[0] == 200
 
     @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "HEAD"])

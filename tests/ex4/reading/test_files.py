@@ -54,6 +54,9 @@ UNUSABLE = {
     "gap.csv": (b"1,1\n" * 999 + b"1,900\n", "there are 2 different ones; got 900"),
     "sparse.mat": ({"X": csc_matrix((10**6, 10**6)), "y": Y}, "of 1000000 x 1000000 is too large"),
     "driving\x1b[31m.csv": (b"1,2,a\x1b[31m\n", r"got 'a\\x1b"),
+    "long.csv": (b"1,2," + b"a" * 9999, "got 'a{40} ...' as the label"),
+    "names.csv": (b"a" * 9999 + b",b\n1,2\n", "it names a{40} ..., b. Name the column"),
+    "long.npz": ({"a" * 9999: X}, r"it holds a{40} ... \(3 x 3\)"),
     "pandas.csv": (b"0,1,2,3,4\n0,0,1,0,1\n", "line 1: counts the columns, as pandas does"),
     "first.csv": (
         b"0,9,0\n1,7,64\n2,9,0\n0,3,0\n1,9,5\n2,9,0\n",

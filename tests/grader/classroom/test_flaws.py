@@ -22,7 +22,9 @@ def titles(grade_folder, workspace):
 
     def run(cost):
         (workspace / "nnCostFunction.py").write_text(cost)
-        return [flaw.title for flaw in flaws(grade_folder(workspace), EXERCISE)]
+        found = list(flaws(grade_folder(workspace), EXERCISE))
+        assert not any("Ada" in flaw.title + flaw.example for flaw in found)
+        return [flaw.title for flaw in found]
 
     return run
 
@@ -48,6 +50,20 @@ def test_a_kind_of_the_exercise_holds_several_mistakes_and_each_is_of_one():
     assert sum(map(len, of_kind.values())) == len(set().union(*of_kind.values()))
 
 
+# The worker that describes the error is in the hands of the code that raised it.
+FORGED = """frame = __import__("sys")._getframe()
+    while frame.f_code.co_name != "reply_to":
+        frame = frame.f_back
+    frame.f_locals["raised"].describe_error = lambda *_: {
+        "type": "ValueError",
+        "message": "operands could not be broadcast together: 12",
+        "file": "nnCostFunction.py",
+        "line": 3,
+        "source": "x",
+        "arrays": {"x as if Ada had copied": [3, 4]},
+        "failed": {"sign": "12: Ada", "operands": [{"text": "12: Ada", "shape": [12]}] * 2},
+    }
+    raise ValueError"""
 DELTA2 = "(delta3 @ Theta2)[:, 1:] * sigmoidGradient(z2)"
 
 
@@ -66,6 +82,12 @@ DELTA2 = "(delta3 @ Theta2)[:, 1:] * sigmoidGradient(z2)"
         ),
         ("delta3 = h - Y", "delta3 = h - Z", "a name is used that is not defined"),
         ("delta3 = h - Y", "raise OSError('Ada')", "OSError is raised"),
+        (
+            "delta3 = h - Y",
+            "raise type('AdaCheatsError', (Exception,), {})",
+            "the function fails with an error",
+        ),
+        ("delta3 = h - Y", FORGED, "shapes do not fit"),
         ("delta3 = h - Y", "delta3 = (h - Y", "the file cannot be read as code"),
         ("return J, grad", "return None", "something other than numbers is returned"),
     ],

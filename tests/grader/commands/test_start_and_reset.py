@@ -7,7 +7,7 @@ from ex4.exercise import EXERCISE
 from grader.commands.reset import reset, stub_of
 from grader.commands.start import start
 from grader.errors import GraderError
-from grader.languages import OCTAVE
+from grader.languages import OCTAVE, PYTHON
 from tests.support.places import STUBS
 
 STUB = (STUBS / "nnCostFunction.py").read_bytes()
@@ -118,6 +118,16 @@ def test_a_link_in_its_place_is_left(workspace, capsys):
     assert run(file, "--yes") == 2
     assert "is a link" in capsys.readouterr().err
     assert file.is_symlink()
+
+
+def test_a_linked_folder_for_an_editors_tasks_is_not_followed(workspace, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (workspace / ".vscode").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(GraderError, match=r"\.vscode: is a link"):
+        start(workspace, EXERCISE, PYTHON, vscode=True)
+
+    assert not list((tmp_path / "elsewhere").iterdir())
 
 
 def test_a_folder_in_its_place_is_told(workspace, capsys):

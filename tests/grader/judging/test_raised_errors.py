@@ -68,3 +68,13 @@ class TestAnErrorAfterSomethingWasRight:
 
         assert "was right" not in text_of(report)
         assert not any(part.was_right for part in report.parts)
+
+
+def test_a_line_that_the_file_does_not_have_is_not_named(workspace, grade_folder):
+    path = workspace / "nnCostFunction.py"
+    far = """exec(compile("\\n" * 999 + "raise ValueError", __file__, "exec"))\n    m = """
+    path.write_text(path.read_text().replace("m = ", far, 1))
+
+    problem = grade_folder(workspace).findings[0].problem
+
+    assert (problem.file, problem.line) == ("nnCostFunction.py", None)

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -104,17 +105,22 @@ class TestTheCommand:
         assert self.run(workspace, "--html", tmp_path / "no" / "report.html") == 2
         assert "cannot be written: No such file" in capsys.readouterr().err
 
-    def test_a_pipe_is_written_into_and_a_link_stays_one(self, workspace, tmp_path):
+    def test_a_pipe_is_written_into_and_a_link_is_replaced(self, workspace, tmp_path):
+        """Links in /dev are the system's, and lead to where is to be written."""
         (tmp_path / "real.html").write_text("old")
         (tmp_path / "link.html").symlink_to(tmp_path / "real.html")
         os.mkfifo(tmp_path / "pipe")
         reader = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE, text=True)
 
+        command = [sys.executable, "-m", "ex4", "grade", workspace, "--html", "/dev/stdout"]
+        printed = subprocess.run(command, capture_output=True, text=True).stdout
         assert self.run(workspace, "--html", tmp_path / "link.html") == 0
         assert self.run(workspace, "--html", tmp_path / "pipe") == 0
 
-        assert (tmp_path / "link.html").is_symlink()
-        assert (tmp_path / "real.html").read_text().startswith("<!doctype html>")
+        assert not (tmp_path / "link.html").is_symlink()
+        assert (tmp_path / "link.html").read_text().startswith("<!doctype html>")
+        assert (tmp_path / "real.html").read_text() == "old"
+        assert "<!doctype html>" in printed
         assert reader.communicate(timeout=10)[0].startswith("<!doctype html>")
 
     def test_a_page_that_cannot_be_written_leaves_the_old_one(self, workspace, tmp_path, capsys):
