@@ -62,7 +62,7 @@ def may_be_the_place(weigher: Weigher, step: Step, proof: Proof) -> bool:
     is_count = is_one and proof.form.quantity in weigher.forms.counts
     if is_count and has_wrong_size and not weigher.is_called(site, proof.form):
         return False  # any array goes on with one number in its place
-    return not weigher.lacks_something(step, proof) or _reads_another(weigher, step, proof)
+    return not weigher.lacks_something(step, proof) or reads_another(weigher, step, proof)
 
 
 def _is_filled_rightly(step: Step, site: Site) -> bool:
@@ -90,7 +90,7 @@ def _fills_what_is_not_there(weigher: Weigher, step: Step, proof: Proof) -> bool
     return weigher.fills_the_wrong_size(step, proof)
 
 
-def _reads_another(weigher: Weigher, step: Step, proof: Proof) -> bool:
+def reads_another(weigher: Weigher, step: Step, proof: Proof) -> bool:
     """Whether a line reads something else in the place of what it needs, and an earlier one gives.
 
     The line has failed, or nobody knows what it gives; its variable's name says what that is to be.

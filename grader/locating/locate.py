@@ -249,8 +249,11 @@ class Locator(Search):
             if each.made_right == {GOES_ON}
             and (is_of_another_type or self.weigher.distance(each.site, each.form) == FAR_AWAY)
         }
-        made = before(step, proof.site, DEPTH) if is_of_another_type else givers(step, proof.site)
-        return any(giver in guessed for giver in made)
+        read = givers(step, proof.site)
+        if is_of_another_type:  # which a variable keeps while it is changed
+            names = {giver.name for giver in read}
+            read = [each for each in before(step, proof.site, DEPTH) if each.name in names]
+        return any(giver in guessed for giver in read)
 
     def _reads_a_copy(self, step: Step, places: Sequence[Proof]) -> bool:
         """Whether a line reads what another was to change and did not, and that is not told."""

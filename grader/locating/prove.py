@@ -59,7 +59,7 @@ class Prover:
     def best(self, step: Step, site: Site, targets: Sequence[Form]) -> Proof | None:
         """Return the target that makes the most right at a site, and spoils nothing."""
         best: Proof | None = None
-        spoiled = 0
+        spoiled, seen = 0, 0
         right, held = self.wanted - step.wrong, step.holds(site)
         for tried, (form, turned) in enumerate(self._layouts(step, site, targets), 1):
             if self.is_out_of_time():
@@ -77,8 +77,10 @@ class Prover:
             is_better = len(now - right) > len(best.made_right if best else ())
             if now == {GOES_ON} and best and best.made_right == now:
                 now_away, away = (self.weigher.distance(site, each) for each in (form, best.form))
-                is_better = now_away < away
+                is_turned = form == best.form and len(run.seen) > seen  # and goes further so
+                is_better = now_away < away or is_turned
             if right <= now and is_better:
+                seen = len(run.seen)
                 best = replace(proof, made_right=now - right, read=step.read_by_name(site))
                 if best.made_right == step.wrong or (step.has_failed and now > {GOES_ON}):
                     break

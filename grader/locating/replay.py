@@ -92,9 +92,8 @@ class Replay:
     def _as_there(self, value: Numbers, seen: Seen, proof: Proof, step: Step) -> Numbers:
         """Return a value in the shape of the one in whose place it is put."""
         there = seen.event.value
-        if proof.turned:
-            is_turned = there is not None and there.shape == value.shape[::-1] != value.shape
-            return value if is_turned else _turned(value)
+        if proof.turned and proof not in step.chosen:  # of one that is chosen, ours is there
+            return value if self._lies_otherwise(proof, step) else _turned(value)
         if there is not None and value.ndim == 1 and is_line(there, proof.site.gives):
             return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
         if there is None or there.size != value.size:
@@ -102,6 +101,14 @@ class Replay:
         if there.shape == value.shape[::-1] and there.shape != value.shape:
             return value.T
         return value.reshape(there.shape, order="F")
+
+    def _lies_otherwise(self, proof: Proof, step: Step) -> bool:
+        """Whether a line gives its right value with rows and columns exchanged."""
+        for seen in step.runs[0].of_site(proof.site.number)[:1]:
+            right, was = self.forms[0].value(proof.form, seen.turns), seen.event.value
+            if right is not None and was is not None:
+                return was.shape == right.shape[::-1] != right.shape
+        return False
 
     def _as_what_it_reads(self, value: Numbers, proof: Proof, step: Step) -> Numbers:
         """Return a value that nothing shows the shape of, laid out as what its line reads."""

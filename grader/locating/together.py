@@ -1,7 +1,8 @@
 """Two wrong lines that prove only together: with one of them right, nothing more is right yet.
 
-Only lines are looked at that read all their right value is made of, and nothing else: what makes
-up for an earlier line does not. Often both do the same, for one layer and for the next.
+Only lines are looked at that read all their right value is made of, and nothing else, or another
+variable in the place of one of these: what makes up for an earlier line does not. Often both do the
+same, for one layer and for the next.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from dataclasses import replace
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
 from grader.locating.doubt import reads_what_is_misnamed
+from grader.locating.failing import reads_another
 from grader.locating.forms import WITHOUT_BIAS, simplest
 from grader.locating.overwriting import builds_on_something_else
 from grader.locating.parts import SO_FAR
@@ -31,7 +33,12 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         read = step.read_by_name(site)
         forms = targets.of(step, site, any_size=step.has_failed)
         proofs = (Proof(site, form, frozenset(), (), read) for form in forms)
-        follow = (each for each in proofs if weigher.follows(step, each))
+        follow = (
+            each
+            for each in proofs
+            if weigher.follows(step, each)
+            or (weigher.is_called(site, each.form) and reads_another(weigher, step, each))
+        )
         begin = (each for each in follow if not builds_on_something_else(targets.forms, step, each))
         # Who divides by m in the end may do that wrong, and neither of two lines before it.
         reads_m = any(weigher.is_a_size(step, giver) for giver in step.sites_read(site))
