@@ -14,7 +14,7 @@ from grader.classroom.hand_in import Collected, HandIn, Person
 from grader.classroom.learners import Entry, by_learner
 from grader.classroom.names import in_one_line, key_of, with_unique_names
 from grader.classroom.submitters import gradescope_submitters
-from grader.classroom.systems import OWN, Named, read_name
+from grader.classroom.systems import OWN, Named, read_names
 from grader.classroom.unpack import is_archive, without_suffix
 from grader.errors import GraderError
 from grader.exercise import Exercise
@@ -66,10 +66,11 @@ def _collect(
     names = [name for name in _names(folder) if folder / name != exclude]
     if len(names) == 1 and around:  # one folder around them all, as in many archives
         only = folder / names[0]
-        if _is_folder(only) and not _is_own(only, exercise) and not read_name(names[0]):
+        if _is_folder(only) and not _is_own(only, exercise) and not read_names(names):
             inner = _collect(only, exercise, exclude, choice, around - 1)
             if len(inner.hand_ins) > 1:
                 return inner
+    told = read_names(names, choice.pattern)
     named: list[Entry] = []
     whole: list[Path] = []  # a folder or an archive that is one learner's
     loose: list[Path] = []
@@ -77,7 +78,7 @@ def _collect(
     for path in (folder / name for name in names):
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
             strays.append(path)
-        elif entry := _named(path, exercise, choice):
+        elif entry := _named(path, told.get(path.name), exercise, choice):
             named.append(entry)
         elif choice.pattern:
             strays += [path] if path.name not in OWN else []
@@ -112,9 +113,8 @@ def _is_own(folder: Path, exercise: Exercise) -> bool:
     return any((folder / name).exists() for name in names)
 
 
-def _named(path: Path, exercise: Exercise, choice: Choice) -> Entry | None:
+def _named(path: Path, named: Named | None, exercise: Exercise, choice: Choice) -> Entry | None:
     """Return an entry whose name tells whose it is."""
-    named = read_name(path.name, choice.pattern)
     if named and (choice.pattern or bool(named.file or named.is_receipt) != path.is_dir()):
         return Entry(path, named)
     if choice.pattern or path.is_dir():
