@@ -115,9 +115,7 @@ class Named(NamedTuple):
     is_beside: bool  # a text typed in, beside the files
 
 
-def read_names(
-    names: Iterable[str], pattern: re.Pattern[str] | None = None
-) -> Mapping[str, Named]:
+def read_names(names: Iterable[str], pattern: re.Pattern[str] | None = None) -> Mapping[str, Named]:
     """Return what the entries of a folder are called tells, of those that are as a system has it.
 
     A folder is one system's export: what fits two is the one's that more names there fit. The

@@ -99,6 +99,47 @@ class TestCanvas:
         assert [row[-1] for row in table(filled)[3:6]] == ["80", "", "80"]
         assert filled.otherwise == ()
 
+    @pytest.mark.parametrize(
+        ("person", "system", "got"),
+        [
+            (Person("lovelaceada", "101"), "Canvas", ["80", "", "50"]),
+            (Person("lovelaceada", "102"), "Canvas", ["", "80", "50"]),  # the number of a member
+            (Person("lovelaceada", "103"), "Canvas", ["", "", "80"]),  # neither: by number, told
+            (Person("Lovelace Ada", "7"), "Moodle", ["", "", "50"]),  # it may be either
+            (Person("lovelace ada"), "", ["", "", "50"]),
+            (Person("Ada Lovelace", "", "lovea1"), "Blackboard", ["80", "", "50"]),
+            (Person("mulle2", "", "mulle2"), "Blackboard", ["", "", "50"]),
+            (Person("noeth3", "", "noeth3"), "", ["", "", "80"]),  # no group is called so
+        ],
+    )
+    def test_a_group_that_is_called_like_a_classmate_takes_no_mark_of_theirs(
+        self, person, system, got, roster
+    ):
+        groups = (
+            "name,canvas_user_id,user_id,login_id,sections,group_name\n"
+            "Max Müller,102,S2,mulle2,A,lovelace Ada\nMax Müller,102,S2,mulle2,A,mulle2\n"
+        )
+        rosters = [roster(self.EXPORT), roster(groups, "groups.csv")]
+        class_ = [marked(person.name, 80, person, system)]
+
+        filled = to_gradebook("canvas", class_, EXERCISE, rosters)
+
+        assert [row[-1] for row in table(filled)[3:6]] == got
+        assert filled.either == ((person.name,) if filled.marks == 0 else ())
+        assert bool(filled.otherwise) == (person.id == "103")
+
+    def test_no_one_is_the_row_of_points_possible(self, roster):
+        text = (
+            "Student,ID,SIS Login ID,Section\nPoints Possible,,,\nMal Points Possible,103,u2,A\n"
+            "Points Possible,104,u3,A\n"
+        )
+        class_ = [marked("Points Possible", 7, Person("Points Possible"))]
+
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(text)])
+
+        assert [row[-1] for row in table(filled)[1:]] == ["100", "", "7"]
+        assert filled.absent == 1
+
     def test_what_may_be_a_group_is_told_where_no_table_says_so(self, roster):
         class_ = [marked("team_7", 80, Person("team_7", "101"), "Canvas")]
         filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
@@ -167,6 +208,23 @@ class TestMoodle:
         filled = to_gradebook("moodle", class_, EXERCISE, [roster(self.WORKSHEET)])
 
         assert [row[5] for row in table(filled)[1:]] == ["60", "60", ""]
+
+    def test_in_blind_marking_no_group_takes_the_marks(self, roster):
+        text = self.WORKSHEET.replace("Team A", "Participant")
+        class_ = [marked("Participant", 50, Person("Participant", "42"), "Moodle")]
+        filled = to_gradebook("moodle", class_, EXERCISE, [roster(text)])
+
+        assert [row[5] for row in table(filled)[1:]] == ["", "", "50"]
+
+    def test_columns_without_a_heading_are_kept_as_they_are(self, roster):
+        text = "Identifier,Full name,,,Grade\nParticipant 11,Ada,left,right,,more,cells\n"
+        class_ = [marked("Ada", 97, Person("Ada", "11"), "Moodle")]
+        filled = to_gradebook("moodle", class_, EXERCISE, [roster(text)])
+
+        assert table(filled) == [
+            ["Identifier", "Full name", "", "", "Grade", "", ""],
+            ["Participant 11", "Ada", "left", "right", "97", "more", "cells"],
+        ]
 
     def test_a_group_s_number_is_no_participant_s(self, roster):
         class_ = [marked("Team B", 60, Person("Team B", "42"), "Moodle")]
