@@ -21,6 +21,7 @@ from grader.exercise import Exercise
 from grader.languages import LANGUAGES
 
 MOST_AROUND = 3  # folders, one inside another, around a whole class
+MANY = 10  # repositories whose names begin in the same way by no chance
 MARKS = (".git", ".github", ".classroom50.yaml")  # what tells a repository from a folder
 
 
@@ -87,7 +88,10 @@ def _collect(
         elif path.name not in OWN:
             loose.append(path)
     named, loose = _with_helpers(named, loose)
-    hand_ins = [*_wholes(whole), *by_learner(named, gradescope_submitters(folder), choice.attempt)]
+    hand_ins = [
+        *_wholes(whole, exercise),
+        *by_learner(named, gradescope_submitters(folder), choice.attempt),
+    ]
     strays = sorted([*strays, *loose])
     shown = tuple(in_one_line(path.name) for path in strays)
     return Collected(tuple(with_unique_names(hand_ins)), shown)
@@ -146,13 +150,14 @@ def _with_helpers(named: list[Entry], loose: list[Path]) -> tuple[list[Entry], l
     return named, left
 
 
-def _wholes(paths: list[Path]) -> Iterator[HandIn]:
+def _wholes(paths: list[Path], exercise: Exercise) -> Iterator[HandIn]:
     """Yield a hand-in for each folder, archive and notebook that is one learner's."""
-    start = _assignment(paths)
+    are_repositories = all(any((path / each).exists() for each in MARKS) for path in paths)
+    start = _assignment([path.name for path in paths], exercise) if are_repositories else ""
     for path in paths:
         if path.is_dir():
             who = in_one_line(path.name.removeprefix(start))
-            person = Person(who, "", who if start else "")
+            person = Person(who, "", who if are_repositories else "")
             yield HandIn(key_of(path.name), who, path, people=(person,))
         else:
             stem = path.stem if path.suffix == ".ipynb" else without_suffix(path.name)
@@ -161,12 +166,14 @@ def _wholes(paths: list[Path]) -> Iterator[HandIn]:
             yield HandIn(key_of(path.name), who, files=files, people=(Person(who),))
 
 
-def _assignment(paths: list[Path]) -> str:
-    """Return what the names of repositories begin with: assignment- in assignment-ada, ...-bob."""
-    if len(paths) < 2 or not all(any((path / each).exists() for each in MARKS) for path in paths):
-        return ""
-    first, *others = (path.name for path in paths)
-    ends = (place for place in range(len(first), 0, -1) if first[place - 1] == "-")
-    return next(
-        (first[:end] for end in ends if all(name.startswith(first[:end]) for name in others)), ""
-    )
+def _assignment(names: list[str], exercise: Exercise) -> str:
+    """Return what repositories' names begin with: cs1-ex4- in cs1-ex4-ada, cs1-ex4-bob.
+
+    User names begin alike as well: what de-vries and de-boer share is cut off only if very many do.
+    """
+    shared = os.path.commonprefix(names)
+    shared = shared[: shared.rfind("-") + 1]
+    if len(names) >= MANY:
+        return shared
+    match = re.match(rf"(.*?-)?{re.escape(exercise.name)}-", shared, re.IGNORECASE)
+    return match[0] if match else ""
