@@ -273,12 +273,18 @@ def _plain_files_in(place: Path) -> list[Path]:
 
 
 def levels(folder: Path, deep: int = LEVELS) -> Iterator[list[Path]]:
-    """Yield the folder, then the folders in it, then those in them, down to `deep` below it."""
+    """Yield the folder, then the folders in it, then those in them, down to `deep` below it.
+
+    Folders around everything do not count, however many there are.
+    """
     level = [folder]
-    for _ in range(deep + 1):
+    while level and deep >= 0:
         yield level
         below = (folder for place in level for folder in _folders_in(place))
-        level = list(itertools.islice(below, MOST_FOLDERS))
+        inner = list(itertools.islice(below, MOST_FOLDERS))
+        is_around = len(level) == len(inner) == 1 and not _plain_files_in(level[0])
+        deep -= not is_around
+        level = inner
 
 
 def _folders_in(place: Path) -> Iterator[Path]:

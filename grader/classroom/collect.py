@@ -14,7 +14,7 @@ from grader.classroom.hand_in import Collected, HandIn, Person
 from grader.classroom.learners import Entry, by_learner
 from grader.classroom.names import in_one_line, key_of, with_unique_names
 from grader.classroom.submitters import gradescope_submitters
-from grader.classroom.systems import OWN, Named, read_names
+from grader.classroom.systems import OWN, Named, is_hidden, read_names
 from grader.classroom.unpack import is_archive, without_suffix
 from grader.errors import GraderError
 from grader.exercise import Exercise
@@ -64,7 +64,8 @@ def _collect(
     choice: Choice,
     around: int = MOST_AROUND,
 ) -> Collected:
-    names = [name for name in _names(folder) if folder / name != exclude]
+    all_names = [name for name in _names(folder) if folder / name != exclude]
+    names = [name for name in all_names if not is_hidden(name)]
     if len(names) == 1 and around:  # one folder around them all, as in many archives
         only = folder / names[0]
         if _is_folder(only) and not _is_own(only, exercise) and not read_names(names):
@@ -75,7 +76,7 @@ def _collect(
     named: list[Entry] = []
     whole: list[Path] = []  # a folder or an archive that is one learner's
     loose: list[Path] = []
-    strays: list[Path] = []
+    strays = [folder / name for name in all_names if _is_missed(folder / name, exercise)]
     for path in (folder / name for name in names):
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
             strays.append(path)
@@ -99,12 +100,11 @@ def _collect(
 
 def _names(folder: Path) -> list[str]:
     try:
-        names = sorted(os.listdir(folder))
+        return sorted(os.listdir(folder))
     except FileNotFoundError:
         raise GraderError(f"{folder}: there is no such folder") from None
     except OSError as error:
         raise GraderError(f"{folder}: cannot be read: {error.strerror}") from None
-    return [name for name in names if not name.startswith((".", "__"))]
 
 
 def _is_folder(path: Path) -> bool:
@@ -115,6 +115,13 @@ def _is_own(folder: Path, exercise: Exercise) -> bool:
     """Whether the folder itself holds files of the exercise: then it is one learner's."""
     names = (name + each.suffix for name in exercise.outputs for each in LANGUAGES)
     return any((folder / name).exists() for name in names)
+
+
+def _is_missed(path: Path, exercise: Exercise) -> bool:
+    """Whether the exercise's files are in what is hidden, but not what macOS keeps beside one."""
+    own = tuple(name + each.suffix for name in exercise.outputs for each in LANGUAGES)
+    has_own = _is_own(path, exercise) or path.name.endswith(own)
+    return is_hidden(path.name) and has_own and not path.name.startswith("._")
 
 
 def _named(path: Path, named: Named | None, exercise: Exercise, choice: Choice) -> Entry | None:
@@ -171,7 +178,7 @@ def _assignment(names: list[str], exercise: Exercise) -> str:
 
     User names begin alike as well: what de-vries and de-boer share is cut off only if very many do.
     """
-    shared = os.path.commonprefix(names)
+    shared = os.path.commonprefix(names)  # noqa: RUF071  (of characters)
     shared = shared[: shared.rfind("-") + 1]
     if len(names) >= MANY:
         return shared

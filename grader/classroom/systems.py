@@ -44,8 +44,8 @@ SYSTEMS = (
         "spaces; its number, which the default group lacks; then _assignsubmission_ and a plugin's "
         "name. As folders (until 3.x with _ at the end) or before each file's name",
         (
-            r"(?P<who>[^_]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_?",
-            r"(?P<who>[^_]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_(?P<file>.+)",
+            r"_*(?P<who>[^_]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_?",
+            r"_*(?P<who>[^_]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_(?P<file>.+)",
         ),
     ),
     System(
@@ -98,6 +98,7 @@ SYSTEMS = (
         own=("scores.csv",),
     ),
 )
+MADE = ("__MACOSX", "__pycache__")  # by a program, and nobody's work
 OWN = frozenset(name for system in SYSTEMS for name in system.own)
 
 
@@ -133,6 +134,15 @@ def read_names(names: Iterable[str], pattern: re.Pattern[str] | None = None) -> 
     for export in sorted(exports, key=len):
         found |= export
     return found
+
+
+def is_hidden(name: str) -> bool:
+    """Whether an entry is of those that programs leave everywhere: .git, .DS_Store, __MACOSX.
+
+    A learner's name can begin with a dot, too; but ._ is what macOS keeps beside a file.
+    """
+    is_odd = name in MADE or (name.startswith(".") and name != "..")
+    return is_odd and (name.startswith("._") or not read_names([name]))
 
 
 def _by_pattern(match: re.Match[str], name: str) -> Named:

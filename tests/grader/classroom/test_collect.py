@@ -131,6 +131,25 @@ def test_what_belongs_to_no_one_is_told_and_what_is_hidden_is_not(folder):
     assert collect(place, EXERCISE).strays == ("grades.csv", "link", "nnCostFunction.py")
 
 
+def test_a_learner_whose_name_is_as_what_is_hidden_is_not_passed_over(folder):
+    found = collect(
+        folder(
+            ".Zed Zee_12_assignsubmission_file/x.py",
+            "__Bea_13_assignsubmission_file/x.py",
+            "__cy_14_9001_x.py",
+            "__dan/nnCostFunction.py",
+            ".dana/nnCostFunction.py",
+            ".eve_nnCostFunction.py",
+            "._Ex4_fay_attempt_2026-10-09-12-05-33_nnCostFunction.py",
+            ".vscode/settings.json",
+        ),
+        EXERCISE,
+    )
+
+    assert list(told(found)) == [".Zed Zee", "Bea", "__cy"]
+    assert found.strays == (".eve_nnCostFunction.py", "__dan")
+
+
 def test_results_in_the_same_folder_are_no_submission(folder):
     place = folder("ada/x.py", "results/x.py")
 

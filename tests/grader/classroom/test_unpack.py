@@ -80,7 +80,17 @@ def test_files_and_folders_come_out_as_they_are(kind, tmp_path, into):
 
 @pytest.mark.parametrize(
     "name",
-    ["../escaped", "a/../../escaped", "/escaped", "C:/escaped", "..\\escaped", "a/../b", "..", "/"],
+    [
+        "../escaped",
+        "a/../../escaped",
+        "/../x",
+        "C:../x",
+        "..\\escaped",
+        "a/../b",
+        "..",
+        "/",
+        "a/D:/b",
+    ],
 )
 @pytest.mark.parametrize("make", [make_zip, make_tar])
 def test_no_name_leads_out_of_the_folder(make, name, tmp_path, into):
@@ -89,6 +99,13 @@ def test_no_name_leads_out_of_the_folder(make, name, tmp_path, into):
     unpack(archive, into)
 
     assert contents(into.parent) == {"into/good.py": b"y"}
+
+
+@pytest.mark.parametrize("name", ["/home/a.py", "//home/a.py", "C:\\home\\a.py", "\\\\home\\a.py"])
+@pytest.mark.parametrize("make", [make_zip, make_tar])
+def test_an_absolute_name_is_one_below_the_folder(make, name, tmp_path, into):
+    assert unpack(make(tmp_path / "a", {name: b"x"}), into).left_out == []
+    assert contents(into.parent) == {"into/home/a.py": b"x"}
 
 
 def test_a_backslash_is_a_folder_as_windows_means_it(tmp_path, into):
@@ -127,7 +144,9 @@ def test_what_no_one_misses_is_passed_over_however_much_of_it_there_is(tmp_path,
     clutter |= {f"ex4/__pycache__/{n}.pyc": b"x" for n in range(30)}
     package = {f"{name}.py": b"y" for name in ("__init__", "__main__", "a")}
 
-    assert unpack(make_zip(tmp_path / "a.zip", clutter | package), into, SMALL).files == 3
+    done = unpack(make_zip(tmp_path / "a.zip", clutter | package), into, SMALL)
+
+    assert (done.files, done.left_out) == (3, [".git", "__MACOSX", "ex4/__pycache__"])
     assert contents(into) == package
 
 
