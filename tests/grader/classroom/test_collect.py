@@ -146,7 +146,7 @@ def test_a_learner_whose_name_is_as_what_is_hidden_is_not_passed_over(folder):
         EXERCISE,
     )
 
-    assert list(told(found)) == [".Zed Zee", "Bea", "__cy"]
+    assert list(told(found)) == [".Zed Zee", "__cy", "Bea"]
     assert found.strays == (".eve_nnCostFunction.py", "__dan")
 
 

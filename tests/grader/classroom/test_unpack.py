@@ -78,20 +78,10 @@ def test_files_and_folders_come_out_as_they_are(kind, tmp_path, into):
     assert contents(into) == files
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../escaped",
-        "a/../../escaped",
-        "/../x",
-        "C:../x",
-        "..\\escaped",
-        "a/../b",
-        "..",
-        "/",
-        "a/D:/b",
-    ],
-)
+UP = ("../escaped", "a/../../escaped", "/../x", "C:../x", "..\\escaped", "a/../b", "..", "/")
+
+
+@pytest.mark.parametrize("name", [*UP, "a/D:/b"])
 @pytest.mark.parametrize("make", [make_zip, make_tar])
 def test_no_name_leads_out_of_the_folder(make, name, tmp_path, into):
     archive = make(tmp_path / "a", {name: b"x", "good.py": b"y"})
@@ -99,13 +89,6 @@ def test_no_name_leads_out_of_the_folder(make, name, tmp_path, into):
     unpack(archive, into)
 
     assert contents(into.parent) == {"into/good.py": b"y"}
-
-
-@pytest.mark.parametrize("name", ["/home/a.py", "//home/a.py", "C:\\home\\a.py", "\\\\home\\a.py"])
-@pytest.mark.parametrize("make", [make_zip, make_tar])
-def test_an_absolute_name_is_one_below_the_folder(make, name, tmp_path, into):
-    assert unpack(make(tmp_path / "a", {name: b"x"}), into).left_out == []
-    assert contents(into.parent) == {"into/home/a.py": b"x"}
 
 
 def test_a_backslash_is_a_folder_as_windows_means_it(tmp_path, into):
