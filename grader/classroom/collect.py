@@ -7,6 +7,7 @@ says who submitted. Whatever is there either belongs to someone or is told.
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def _collect(
         if _is_folder(only) and not _is_own(only, exercise) and not read_names(names):
             inner = _collect(only, exercise, exclude, choice, around - 1)
             if len(inner.hand_ins) > 1:
-                return inner
+                return replace(inner, around=f"{in_one_line(names[0])}/{inner.around}")
     told = read_names(names, choice.pattern)
     named: list[Entry] = []
     whole: list[Path] = []  # a folder or an archive that is one learner's

@@ -109,6 +109,7 @@ def grade_class(request: Request, exercise: Exercise) -> Class:
         seconds=time.perf_counter() - start,
         reused=sum(was_reused for _, was_reused in done),
         aside=tuple(_moved_aside(request, set(order))),
+        around=collected.around,
     )
     write_class(class_, request.out)
     return class_

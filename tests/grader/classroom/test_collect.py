@@ -114,6 +114,7 @@ def test_one_folder_around_them_all(folder):
     found = collect(folder("export/ada/nnCostFunction.py", "export/bob/ex4/x.m"), EXERCISE)
 
     assert list(told(found)) == ["ada", "bob"]
+    assert found.around == "export/"
 
 
 def test_folders_without_end_are_one_submission(folder):

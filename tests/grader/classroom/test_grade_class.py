@@ -154,6 +154,33 @@ def test_what_is_there_and_not_looked_at_is_not_called_empty(handed_in, ex4_clas
     assert says["nothing"].endswith("it is empty")
 
 
+HARD_CODED = """
+
+_right = nnCostFunction
+
+
+def nnCostFunction(nn_params, *others):
+    J, grad = _right(nn_params, *others)
+    return (J, grad) if nn_params[0] == np.sin(1) else (J + 1, 2 * grad)
+"""
+
+
+def test_the_course_s_own_case_alone_earns_nothing_however_it_is_marked(
+    handed_in, ex4_class, tmp_path, capfd
+):
+    handed_in("all/mal", RIGHT + HARD_CODED)
+    handed_in("all/ada", RIGHT)
+
+    _, told = ex4_class()
+    assert main(["marks", str(tmp_path / "out"), "--partial"]) == 0
+
+    assert "all/, the only folder there, is taken for one around the whole class" in told
+    assert "mean 52 of 100" in capfd.readouterr().out  # 100, and 5 for sigmoidGradient
+    report = json.loads((tmp_path / "out" / "results" / "mal" / "report.json").read_text())
+    part = report["parts"][0]
+    assert (part["cases_right"], part["drawn_right"], part["cases"] - part["drawn"]) == (1, 0, 1)
+
+
 def test_whatever_lies_there_in_the_place_of_a_file(handed_in, ex4_class, tmp_path):
     place = tmp_path / "class"
     handed_in("ada")
