@@ -273,17 +273,13 @@ def _plain_files_in(place: Path) -> list[Path]:
 
 
 def levels(folder: Path, deep: int = LEVELS) -> Iterator[list[Path]]:
-    """Yield the folder, then the folders in it, then those in them, down to `deep` below it.
-
-    Folders around everything do not count, however many there are.
-    """
+    """Yield the folder, then those in it, and so on, to `deep` below what is around everything."""
     level = [folder]
     while level and deep >= 0:
         yield level
-        below = (folder for place in level for folder in _folders_in(place))
+        below = (inner for place in level for inner in _folders_in(place))
         inner = list(itertools.islice(below, MOST_FOLDERS))
-        is_around = len(level) == len(inner) == 1 and not _plain_files_in(level[0])
-        deep -= not is_around
+        deep -= len(level) > 1 or len(inner) > 1 or bool(_plain_files_in(level[0]))
         level = inner
 
 

@@ -132,7 +132,7 @@ def test_what_belongs_to_no_one_is_told_and_what_is_hidden_is_not(folder):
     assert collect(place, EXERCISE).strays == ("grades.csv", "link", "nnCostFunction.py")
 
 
-def test_a_learner_whose_name_is_as_what_is_hidden_is_not_passed_over(folder):
+def test_a_learner_whose_name_begins_as_what_is_hidden_is_not_passed_over(folder):
     found = collect(
         folder(
             ".Zed Zee_12_assignsubmission_file/x.py",
@@ -147,8 +147,8 @@ def test_a_learner_whose_name_is_as_what_is_hidden_is_not_passed_over(folder):
         EXERCISE,
     )
 
-    assert list(told(found)) == [".Zed Zee", "__cy", "Bea"]
-    assert found.strays == (".eve_nnCostFunction.py", "__dan")
+    assert list(told(found)) == [".Zed Zee", "__cy", "__dan", "Bea"]
+    assert found.strays == (".dana", ".eve_nnCostFunction.py")
 
 
 def test_results_in_the_same_folder_are_no_submission(folder):
