@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -136,6 +137,7 @@ def read_names(names: Iterable[str], pattern: re.Pattern[str] | None = None) -> 
     return found
 
 
+@lru_cache(1000)  # of .git, an archive may hold very much
 def is_hidden(name: str) -> bool:
     """Whether an entry is of those that programs leave everywhere: .git, .DS_Store, __MACOSX.
 
