@@ -72,7 +72,7 @@ class Case:
     `earlier` is the case whose result this one has as long as the step that it is about is not
     written; `lacks` says what such a result lacks. `foreign` maps sizes that do not belong to the
     case to what it means if they turn up anyway. A case is `weak` if different mistakes may give
-    the same numbers on it.
+    the same numbers on it, and `fixed` if it is not drawn anew, so that learners can know it.
     """
 
     title: str
@@ -88,6 +88,7 @@ class Case:
     repeats: "Case | None" = None  # an earlier case with an equal call
     slope: Slope | None = None
     weak: bool = False
+    fixed: bool = False
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -162,6 +163,7 @@ class Part:
     examine: Callable[[list[NDArray[np.float64]]], Examined] | None = None
     timed: Timed | None = None
     derived: Derived | None = None
+    elementwise: bool = False
 
     @property
     def name(self) -> str:

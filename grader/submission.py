@@ -273,12 +273,14 @@ def _plain_files_in(place: Path) -> list[Path]:
 
 
 def levels(folder: Path, deep: int = LEVELS) -> Iterator[list[Path]]:
-    """Yield the folder, then the folders in it, then those in them, down to `deep` below it."""
+    """Yield the folder, then those in it, and so on, to `deep` below what is around everything."""
     level = [folder]
-    for _ in range(deep + 1):
+    while level and deep >= 0:
         yield level
-        below = (folder for place in level for folder in _folders_in(place))
-        level = list(itertools.islice(below, MOST_FOLDERS))
+        below = (inner for place in level for inner in _folders_in(place))
+        inner = list(itertools.islice(below, MOST_FOLDERS))
+        deep -= len(level) > 1 or len(inner) > 1 or bool(_plain_files_in(level[0]))
+        level = inner
 
 
 def _folders_in(place: Path) -> Iterator[Path]:

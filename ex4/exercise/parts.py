@@ -103,7 +103,15 @@ def _parts(
     return (
         cost_part(1, "Feedforward and cost", 30, ("J",), plain),
         cost_part(2, "Regularized cost", 15, ("J",), regularised),
-        Part("Sigmoid gradient", "sigmoidGradient", 5, ("g",), sigmoid_cases(rng), 3),
+        Part(
+            "Sigmoid gradient",
+            "sigmoidGradient",
+            5,
+            ("g",),
+            sigmoid_cases(rng),
+            3,
+            elementwise=True,
+        ),
         cost_part(4, "Gradient (backpropagation)", 40, ("J", "grad"), plain, by=by),
         cost_part(5, "Regularized gradient", 10, ("J", "grad"), regularised, timed, by),
         Part(
@@ -141,6 +149,7 @@ def cost_case(network: Network, lambda_: float, earlier: Case | None = None) -> 
         traits=traits(network),
         foreign=digits_sizes(network),
         weak=network.m == 1 or network.from_course == "numbers",
+        fixed=network.from_course == "numbers",
     )
 
 
@@ -203,6 +212,7 @@ def sigmoid_cases(rng: np.random.Generator) -> tuple[Case, ...]:
             call=Call("sigmoidGradient", (z,)),
             expected={"g": Expected(np.asarray(sigmoidGradient(z)))},
             argument_names=("z",),
+            fixed=z is course,
         )
         for title, z in inputs.items()
     )
@@ -215,6 +225,7 @@ def weights_cases() -> tuple[Case, ...]:
             title=f"randInitializeWeights(29, 23), {time}",
             call=Call("randInitializeWeights", (29, 23)),
             argument_names=("L_in", "L_out"),
+            fixed=True,
         )
         for time in ("called once", "called again")
     )

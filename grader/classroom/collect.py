@@ -7,6 +7,7 @@ says who submitted. Whatever is there either belongs to someone or is told.
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +15,14 @@ from grader.classroom.hand_in import Collected, HandIn, Person
 from grader.classroom.learners import Entry, by_learner
 from grader.classroom.names import in_one_line, key_of, with_unique_names
 from grader.classroom.submitters import gradescope_submitters
-from grader.classroom.systems import OWN, Named, read_name
+from grader.classroom.systems import OWN, Named, is_hidden, read_names
 from grader.classroom.unpack import is_archive, without_suffix
 from grader.errors import GraderError
 from grader.exercise import Exercise
 from grader.languages import LANGUAGES
 
 MOST_AROUND = 3  # folders, one inside another, around a whole class
+MANY = 10  # repositories whose names begin in the same way by no chance
 MARKS = (".git", ".github", ".classroom50.yaml")  # what tells a repository from a folder
 
 
@@ -63,21 +65,23 @@ def _collect(
     choice: Choice,
     around: int = MOST_AROUND,
 ) -> Collected:
-    names = [name for name in _names(folder) if folder / name != exclude]
+    all_names = [name for name in _names(folder) if folder / name != exclude]
+    names = [name for name in all_names if not is_hidden(name)]
     if len(names) == 1 and around:  # one folder around them all, as in many archives
         only = folder / names[0]
-        if _is_folder(only) and not _is_own(only, exercise) and not read_name(names[0]):
+        if _is_folder(only) and not _is_own(only, exercise) and not read_names(names):
             inner = _collect(only, exercise, exclude, choice, around - 1)
             if len(inner.hand_ins) > 1:
-                return inner
+                return replace(inner, around=f"{in_one_line(names[0])}/{inner.around}")
+    told = read_names(names, choice.pattern)
     named: list[Entry] = []
     whole: list[Path] = []  # a folder or an archive that is one learner's
     loose: list[Path] = []
-    strays: list[Path] = []
+    strays = [folder / name for name in all_names if _is_missed(folder / name, exercise)]
     for path in (folder / name for name in names):
         if path.is_symlink() or not (path.is_dir() or path.is_file()):
             strays.append(path)
-        elif entry := _named(path, exercise, choice):
+        elif entry := _named(path, told.get(path.name), exercise, choice):
             named.append(entry)
         elif choice.pattern:
             strays += [path] if path.name not in OWN else []
@@ -86,7 +90,10 @@ def _collect(
         elif path.name not in OWN:
             loose.append(path)
     named, loose = _with_helpers(named, loose)
-    hand_ins = [*_wholes(whole), *by_learner(named, gradescope_submitters(folder), choice.attempt)]
+    hand_ins = [
+        *_wholes(whole, exercise),
+        *by_learner(named, gradescope_submitters(folder), choice.attempt),
+    ]
     strays = sorted([*strays, *loose])
     shown = tuple(in_one_line(path.name) for path in strays)
     return Collected(tuple(with_unique_names(hand_ins)), shown)
@@ -94,12 +101,11 @@ def _collect(
 
 def _names(folder: Path) -> list[str]:
     try:
-        names = sorted(os.listdir(folder))
+        return sorted(os.listdir(folder))
     except FileNotFoundError:
         raise GraderError(f"{folder}: there is no such folder") from None
     except OSError as error:
         raise GraderError(f"{folder}: cannot be read: {error.strerror}") from None
-    return [name for name in names if not name.startswith((".", "__"))]
 
 
 def _is_folder(path: Path) -> bool:
@@ -112,9 +118,15 @@ def _is_own(folder: Path, exercise: Exercise) -> bool:
     return any((folder / name).exists() for name in names)
 
 
-def _named(path: Path, exercise: Exercise, choice: Choice) -> Entry | None:
+def _is_missed(path: Path, exercise: Exercise) -> bool:
+    """Whether the exercise's files are in what is hidden, but not what macOS keeps beside one."""
+    own = tuple(name + each.suffix for name in exercise.outputs for each in LANGUAGES)
+    has_own = _is_own(path, exercise) or path.name.endswith(own)
+    return is_hidden(path.name) and has_own and not path.name.startswith("._")
+
+
+def _named(path: Path, named: Named | None, exercise: Exercise, choice: Choice) -> Entry | None:
     """Return an entry whose name tells whose it is."""
-    named = read_name(path.name, choice.pattern)
     if named and (choice.pattern or bool(named.file or named.is_receipt) != path.is_dir()):
         return Entry(path, named)
     if choice.pattern or path.is_dir():
@@ -146,13 +158,14 @@ def _with_helpers(named: list[Entry], loose: list[Path]) -> tuple[list[Entry], l
     return named, left
 
 
-def _wholes(paths: list[Path]) -> Iterator[HandIn]:
+def _wholes(paths: list[Path], exercise: Exercise) -> Iterator[HandIn]:
     """Yield a hand-in for each folder, archive and notebook that is one learner's."""
-    start = _assignment(paths)
+    are_repositories = all(any((path / each).exists() for each in MARKS) for path in paths)
+    start = _assignment([path.name for path in paths], exercise) if are_repositories else ""
     for path in paths:
         if path.is_dir():
             who = in_one_line(path.name.removeprefix(start))
-            person = Person(who, "", who if start else "")
+            person = Person(who, "", who if are_repositories else "")
             yield HandIn(key_of(path.name), who, path, people=(person,))
         else:
             stem = path.stem if path.suffix == ".ipynb" else without_suffix(path.name)
@@ -161,12 +174,14 @@ def _wholes(paths: list[Path]) -> Iterator[HandIn]:
             yield HandIn(key_of(path.name), who, files=files, people=(Person(who),))
 
 
-def _assignment(paths: list[Path]) -> str:
-    """Return what the names of repositories begin with: assignment- in assignment-ada, ...-bob."""
-    if len(paths) < 2 or not all(any((path / each).exists() for each in MARKS) for path in paths):
-        return ""
-    first, *others = (path.name for path in paths)
-    ends = (place for place in range(len(first), 0, -1) if first[place - 1] == "-")
-    return next(
-        (first[:end] for end in ends if all(name.startswith(first[:end]) for name in others)), ""
-    )
+def _assignment(names: list[str], exercise: Exercise) -> str:
+    """Return what repositories' names begin with: cs1-ex4- in cs1-ex4-ada, cs1-ex4-bob.
+
+    User names begin alike as well: what de-vries and de-boer share is cut off only if very many do.
+    """
+    shared = os.path.commonprefix(names)  # noqa: RUF071  (of characters)
+    shared = shared[: shared.rfind("-") + 1]
+    if len(names) >= MANY:
+        return shared
+    match = re.match(rf"(.*?-)?{re.escape(exercise.name)}-", shared, re.IGNORECASE)
+    return match[0] if match else ""

@@ -8,7 +8,9 @@ of these later, see `marks`.
 import codecs
 import errno
 import hashlib
+import itertools
 import os
+import re
 import shutil
 import time
 import traceback
@@ -37,6 +39,7 @@ from grader.text import clean
 FAULT = "fault.txt"
 MOST_ARCHIVES = 10
 LARGEST = 16 << 20  # bytes; whether a larger file has changed is judged by its size and time
+LOOKED_AT = 1000  # files of those that do not count, if there are no others
 NAMED = 5  # the most files that are named if none is the exercise's
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -138,17 +141,10 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
         If the grader cannot do its work.
     """
     with scratch_folder("handed-in") as scratch:
-        folder = _lay_out(hand_in, conditions.exercise, scratch)
+        folder, left_out = _lay_out(hand_in, conditions.exercise, scratch)
         found = _submissions(folder, conditions.exercise)
         if not found:
-            names = [path.name for path in files_that_count(folder)]
-            held = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
-            name = next(iter(conditions.exercise.outputs))
-            wanted = " or ".join(f"{name}{each.suffix}" for each in LANGUAGES)
-            raise NotGradable(
-                f"none of the exercise's files is in it ({wanted}, ...); "
-                + (f"it holds {held}" if held else "it is empty")
-            )
+            raise NotGradable(_why_nothing(folder, conditions.exercise, left_out))
         for submission in found:
             _must_be_text(submission, conditions.exercise)
         # If a language is not installed, what is written in the other one counts.
@@ -166,8 +162,34 @@ def grade_hand_in(hand_in: HandIn, conditions: Conditions) -> tuple[Report, str]
         ]
     best = max(reports, key=lambda report: report.earned)
     others = [f"{each.language} ({each.earned})" for each in reports if each is not best]
-    says = f"files in two languages: {best.language} counts, {others[0]} does not" if others else ""
-    return replace(best, folder=hand_in.name), says
+    says = (
+        [f"files in two languages: {best.language} counts, {others[0]} does not"] if others else []
+    )
+    if lost := [name for name in left_out if _is_own(name, conditions.exercise)]:
+        says.append(
+            f"not unpacked, since it is a link or leads elsewhere: {', '.join(lost[:NAMED])}"
+        )
+    return replace(best, folder=hand_in.name), "; ".join(says)
+
+
+def _is_own(name: str, exercise: Exercise) -> bool:
+    """Whether the last part of a name is that of one of the exercise's files."""
+    stem, suffix = os.path.splitext(re.split(r"[/\\]", name)[-1])
+    return stem in exercise.outputs and suffix in {each.suffix for each in LANGUAGES}
+
+
+def _why_nothing(folder: Path, exercise: Exercise, left_out: list[str]) -> str:
+    """Return what is there instead of the exercise's files, which may lie where nobody looks."""
+    wanted = " or ".join(f"{next(iter(exercise.outputs))}{each.suffix}" for each in LANGUAGES)
+    names, what = [path.name for path in files_that_count(folder)], "it holds"
+    if not names:
+        below = (Path(place, name) for place, _, files in os.walk(folder) for name in files)
+        unseen = (os.path.relpath(path, folder) for path in itertools.islice(below, LOOKED_AT))
+        names = sorted([*left_out, *unseen], key=lambda name: not _is_own(name, exercise))
+        what = "what it holds is hidden, lies too deep or outside of it, or is no plain file:"
+    held = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
+    held = f"{what} {held}" if held else "it is empty"
+    return f"none of the exercise's files is in it ({wanted}, ...); {held}"
 
 
 def _must_be_text(submission: Submission, exercise: Exercise) -> None:
@@ -187,19 +209,19 @@ def _must_be_text(submission: Submission, exercise: Exercise) -> None:
             raise NotGradable(f"{name} is saved as UTF-16 or the like: save it as UTF-8")
 
 
-def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
-    """Return a folder with what was handed in, unpacked if need be.
+def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> tuple[Path, list[str]]:
+    """Return a folder with what was handed in, unpacked if need be, and what was left out.
 
     An archive inside an archive is unpacked, too, but not one inside that.
     """
-    folder, bounds = hand_in.folder, Bounds()  # for all the archives together
+    folder, unpacking = hand_in.folder, _Unpacking()
     if folder is None:
         folder = scratch / "files"
         folder.mkdir()
         _copy_files(hand_in.files, folder)
         for place, (name, path) in enumerate(hand_in.files):
             if is_archive(name):
-                bounds = _unpack(path, name, folder, place, bounds)
+                unpacking.unpack(path, name, folder, place)
     for round_ in range(2 if hand_in.folder else 1):
         if find_places(folder, exercise, LANGUAGES):
             break
@@ -211,8 +233,8 @@ def _lay_out(hand_in: HandIn, exercise: Exercise, scratch: Path) -> Path:
         outer, folder = folder, scratch / f"unpacked-{round_}"
         for place, archive in enumerate(archives):
             name = os.path.relpath(archive, outer)
-            bounds = _unpack(archive, name, folder, place, bounds)
-    return folder
+            unpacking.unpack(archive, name, folder, place)
+    return folder, unpacking.left_out
 
 
 def _copy_files(files: Iterable[tuple[str, Path]], folder: Path) -> None:
@@ -227,19 +249,23 @@ def _copy_files(files: Iterable[tuple[str, Path]], folder: Path) -> None:
             raise NotGradable(f"{name}: cannot be read: {error.strerror or error}") from None
 
 
-def _unpack(archive: Path, name: str, folder: Path, place: int, bounds: Bounds) -> Bounds:
-    """Unpack an archive into a new folder inside `folder`, named by its place and its name.
+class _Unpacking:
+    """Archives that are unpacked within bounds for all of them together."""
 
-    Return how much may still come out of others.
-    """
-    into = folder / f"{place}-{without_suffix(os.path.basename(name))[:40]}"
-    while into.exists():  # a file that was handed in beside it can have this name, too
-        into = into.with_name(f"{into.name}-")
-    into.mkdir(parents=True)
-    try:
-        return unpack_apart(archive, into, bounds)[1]
-    except Refused as error:
-        raise NotGradable(f"{name}: {error}") from None
+    def __init__(self) -> None:
+        self.bounds, self.left_out = Bounds(), list[str]()
+
+    def unpack(self, archive: Path, name: str, folder: Path, place: int) -> None:
+        """Unpack one into a new folder inside `folder`, named by its place and its name."""
+        into = folder / f"{place}-{without_suffix(os.path.basename(name))[:40]}"
+        while into.exists():  # a file that was handed in beside it can have this name, too
+            into = into.with_name(f"{into.name}-")
+        into.mkdir(parents=True)
+        try:
+            left_out, self.bounds = unpack_apart(archive, into, self.bounds)
+        except Refused as error:
+            raise NotGradable(f"{name}: {error}") from None
+        self.left_out += left_out
 
 
 def _submissions(folder: Path, exercise: Exercise) -> list[Submission]:

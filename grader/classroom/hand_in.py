@@ -46,3 +46,4 @@ class Collected:
 
     hand_ins: tuple[HandIn, ...]
     strays: tuple[str, ...] = field(default=())  # what belongs to none of them
+    around: str = ""  # the one folder there, if it is taken for one around them all

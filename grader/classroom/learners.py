@@ -14,8 +14,6 @@ from grader.classroom.systems import Named
 from grader.classroom.unpack import is_archive
 from grader.languages import LANGUAGES
 
-LONG_DATE = len("2026-10-09-12-05-33")
-
 
 class Entry(NamedTuple):
     """A file or folder, and what its name tells."""
@@ -72,8 +70,9 @@ def _person(entry: Entry, telling: int) -> Person:
     if named.system == "Brightspace":
         return Person(who, named.id.split("-")[telling])
     if named.system == "Blackboard":
-        stem, date = entry.path.name.rsplit("_attempt_", 1)
-        receipt = entry.path.with_name(f"{stem}_attempt_{date[:LONG_DATE]}.txt")
+        start = entry.path.name.removesuffix(".txt" if named.is_receipt else f"_{named.file}")
+        stem = start[: -len("_attempt_2026-10-09-12-05-33")]
+        receipt = entry.path.with_name(f"{start}.txt")
         return blackboard_submitter(receipt, stem) or Person(who, "", named.username)
     name = "" if named.system == "Canvas" and who == "anon" else who
     return Person(name, named.id, named.username)

@@ -82,6 +82,9 @@ def show_class(class_: Class, all_: Sequence[Marked], out: Path, command: str) -
     print_line(console, f"{len(all_)} submissions: {counts} ({class_.seconds:.0f} s{rate})")
     if class_.reused:
         print_line(console, f"{class_.reused} had been graded before, and have not changed")
+    if class_.around:
+        words = f"{class_.around}, the only folder there, is taken for one around the whole class"
+        print_indented(console, words, 0)
     show_mean(console, all_)
     _show_mistakes(console, all_)
     for title, names in (

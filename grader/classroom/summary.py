@@ -37,7 +37,7 @@ class PartVerdict:
     title: str
     points: int  # the exercise's own
     status: str
-    cases: int
+    cases: int  # that are drawn anew: what is right on no other cases earns nothing
     cases_right: int
     was_right: bool = False  # all that it is about, before an error lost it
 
@@ -105,6 +105,7 @@ class Class:
     seconds: float = 0.0
     reused: int = 0  # graded by an earlier run, and unchanged since
     aside: tuple[str, ...] = ()  # results of an earlier run whose submissions are gone
+    around: str = ""  # the folder that was taken for one around them all
 
 
 def about(hand_in: HandIn) -> dict[str, Any]:
@@ -119,8 +120,8 @@ def _verdict(part: PartReport) -> PartVerdict:
         part.title,
         part.points,
         str(part.status),
-        part.cases,
-        part.cases_right,
+        part.drawn,
+        part.drawn_right,
         part.was_right,
     )
 

@@ -2,12 +2,17 @@
 
 Each pattern says where it comes from. Its groups mean the same everywhere: `who` and `id` of the
 learner or group, `username`, `late`, `attempt` (when it was handed in), and `file`, its own name.
+
+A system writes how a name begins, and a learner how it ends: nothing in a file's own name may tell
+whose it is.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -40,8 +45,8 @@ SYSTEMS = (
         "spaces; its number, which the default group lacks; then _assignsubmission_ and a plugin's "
         "name. As folders (until 3.x with _ at the end) or before each file's name",
         (
-            r"(?P<who>[^_]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_?",
-            r"(?P<who>[^_]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_(?P<file>.+)",
+            r"_*(?P<who>[^_]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_?",
+            r"_*(?P<who>[^_]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)_(?P<file>.+)",
         ),
     ),
     System(
@@ -50,7 +55,8 @@ SYSTEMS = (
         "them assignment_username_attempt_date.txt, the receipt (for example "
         "kwurst/bb-file-cleanup, README.md)",
         (
-            r".+_(?P<username>[^_]+)_attempt_(?P<attempt>\d{4}(?:-\d\d){5})"
+            # The first _attempt_ and date: a learner may write another behind it.
+            r".+?_(?P<username>[^_]+)_attempt_(?P<attempt>\d{4}(?:-\d\d){5})"
             r"(?:_(?P<file>.+)|(?P<receipt>\.txt))",
         ),
         _blackboard_date,
@@ -76,13 +82,12 @@ SYSTEMS = (
         "Canvas",
         "instructure/canvas-lms, lib/content_zipper.rb: get_filename, add_upload_submission and "
         "add_text_or_url. A name is letters, digits and underscores, and holds no _123_ itself; "
-        "a group's may end with a number, as in team_7",
+        "a group's may end with a number, as in team_7: see _teams",
         (
             r"(?:(?P<late>LATE)_)?anon_(?:LATE_)?(?P<id>[0-9A-Za-z]{5})_\d+_(?P<file>.+)",
             r"(?:(?P<late>LATE)_)?anon_(?P<id>[0-9A-Za-z]{5})_(?P<file>(?:text|link)\.html)",
-            r"(?P<who>\w+?(?P<numbered>_\d+))_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?P<number>\d+)"
-            r"_(?P<file>.+)",
-            r"(?P<who>\w+?)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?P<number>\d+)_(?P<file>.+)",
+            r"(?P<team>\w+?_\d+)_(?P<id>\d+)_\d+_(?P<file>.+)",
+            r"(?P<who>\w+?)_(?:(?P<late>LATE)_)?(?P<id>\d+)_\d+_(?P<file>.+)",
             r"(?P<who>\w+?)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?P<file>(?:text|link)\.html)",
         ),
     ),
@@ -94,6 +99,7 @@ SYSTEMS = (
         own=("scores.csv",),
     ),
 )
+MADE = ("__MACOSX", "__pycache__")  # by a program, and nobody's work
 OWN = frozenset(name for system in SYSTEMS for name in system.own)
 
 
@@ -111,40 +117,73 @@ class Named(NamedTuple):
     is_beside: bool  # a text typed in, beside the files
 
 
-def read_name(name: str, pattern: re.Pattern[str] | None = None) -> Named | None:
-    """Return what an entry's name tells, if it is as a system writes it, or fits the pattern.
+def read_names(names: Iterable[str], pattern: re.Pattern[str] | None = None) -> Mapping[str, Named]:
+    """Return what the entries of a folder are called tells, of those that are as a system has it.
 
-    The instructor's own `pattern` stands for the beginning of a name, and no other counts then.
+    A folder is one system's export: what fits two is the one's that more names there fit. The
+    instructor's own `pattern` stands for the beginning of a name, and no other counts then.
     """
+    names = list(names)
     if pattern is not None:
-        match = pattern.match(name)
-        if match is None:
-            return None
-        rest = name[match.end() :].lstrip(" _-")
-        return _named("", match, str, name if rest.startswith(".") else rest)
-    for system in SYSTEMS:
-        for match in _matches(system, name):
-            try:
+        return {name: _by_pattern(match, name) for name in names if (match := pattern.match(name))}
+    teams = _teams(names)
+    found: dict[str, Named] = {}
+    exports = [
+        {name: named for name in names if (named := _by_system(system, name, teams))}
+        for system in reversed(SYSTEMS)
+    ]
+    for export in sorted(exports, key=len):
+        found |= export
+    return found
+
+
+@lru_cache(1000)  # of .git, an archive may hold very much
+def is_hidden(name: str) -> bool:
+    """Whether an entry is of those that programs leave everywhere: .git, .DS_Store, __MACOSX.
+
+    A learner's name can begin with a dot, too; but ._ is what macOS keeps beside a file.
+    """
+    is_odd = name in MADE or (name.startswith(".") and name != "..")
+    return is_odd and (name.startswith("._") or not read_names([name]))
+
+
+def _by_pattern(match: re.Match[str], name: str) -> Named:
+    rest = name[match.end() :].lstrip(" _-")
+    return _named("", match, str, name if rest.startswith(".") else rest)
+
+
+def _by_system(system: System, name: str, teams: set[str]) -> Named | None:
+    for pattern in system.patterns:
+        match = re.fullmatch(pattern, name, re.DOTALL)
+        if match and ("team" not in match.groupdict() or match["team"] in teams):
+            with suppress(ValueError):  # no such date: only by chance it looked like one
                 return _named(system.name, match, system.date)
-            except ValueError:  # no such date: only by chance it looked like one
-                continue
     return None
 
 
-def _matches(system: System, name: str) -> Iterator[re.Match[str]]:
-    for pattern in system.patterns:
-        match = re.fullmatch(pattern, name, re.DOTALL)
-        # ada_12_9001_2_x.py is Ada's 2_x.py: a file's number is larger than a learner's.
-        if match and match.groupdict().get("numbered"):
-            match = match if int(match["number"]) > int(match["id"]) else None
-        if match:
-            yield match
+def _teams(names: Iterable[str]) -> set[str]:
+    """Return which of Canvas's names end with a number, as team_7 does.
+
+    ada_12_9001_2026_x.py is Ada's 2026_x.py, and team_7_12_9001_x.py the team's x.py, which its
+    number cannot tell. There are several teams, and all of their names have a number.
+    """
+    numbers: dict[str, set[str]] = {}
+    for name in names:
+        if match := re.match(r"(\w+?)_(LATE_)?(\d+)_(LATE_)?\d+_(\d+_)?", name):
+            number = match[3] if (match[4] or match[5]) and not match[2] else ""
+            numbers.setdefault(match[1], set()).add(number)
+    return {
+        f"{start}_{number}"
+        for start, found in numbers.items()
+        if len(found) > 1 and "" not in found
+        for number in found
+    }
 
 
 def _named(system: str, match: re.Match[str], date: Callable[[str], str], rest: str = "") -> Named:
     found = {key: value or "" for key, value in match.groupdict().items()}
     when, file = found.get("attempt", ""), found.get("file") or rest
-    who = found.get("who") or found.get("student") or found.get("username", "")
+    who = next(filter(None, map(found.get, ("who", "team", "student", "username"))), "")
     return Named(
         system,
         who or "anon",

@@ -20,6 +20,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from grader.classroom.systems import is_hidden
 from grader.errors import GraderError
 from grader.text import in_mib
 
@@ -30,7 +31,6 @@ SLACK = 1 << 20  # bytes by which a file may grow before it is counted
 MOST_NAMES = 1000  # of what was left out that are told
 UTF8 = 0x800  # the flag of a zip's member whose name is in UTF-8
 NESTED = 20  # folders inside one another
-MADE = {"__MACOSX", "__pycache__"}  # by a program, and nobody's work
 # What an archive can bring about by the names in it; any other failure to write is not its fault.
 BY_NAMES = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ}
 BY_NAMES |= {errno.EINVAL, errno.ENOENT}
@@ -45,12 +45,13 @@ class Bounds(NamedTuple):
     total: int = 128 << 20  # bytes in all
     seconds: float = 5.0  # of computing
     memory: int = 512 << 20  # bytes that unpacking may take
+    hidden: bool = False  # whether what is hidden comes out, too
 
 
 class Unpacked(NamedTuple):
     """What came out of an archive."""
 
-    left_out: list[str]  # names
+    left_out: list[str]  # names; of what is hidden, the topmost
     files: int  # and folders
     total: int  # bytes
 
@@ -111,10 +112,13 @@ def unpack(archive: Path, into: Path, bounds: Bounds | None = None) -> Unpacked:
 def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> Unpacked:
     """Write the members that are plain files."""
     left_out, files, total, there = list[str](), 0, 0, {into}
+    hidden: dict[str, None] = {}  # .git, ...: what is in them may be very much
     for member in members:
         place = _place(member.name)
-        if place and any(part.startswith(".") or part in MADE for part in place.parts):
-            continue  # .git, ...: no one misses them, and they may be many
+        if place and not bounds.hidden and (first := _first_hidden(place)):
+            if len(hidden) < MOST_NAMES:
+                hidden[first] = None
+            continue
         path = into / place if place is not None and member.is_plain else None
         # The folders around it take room on a disk, too.
         new = {path, *path.parents} - there - set(into.parents) if path else set()
@@ -134,18 +138,27 @@ def _write_all(members: Iterable[_Member], into: Path, bounds: Bounds) -> Unpack
             raise Refused(f"it holds more than {in_mib(bounds.total)}")
         else:
             total += written
-    return Unpacked(left_out, files, total)
+    return Unpacked([*left_out, *hidden], files, total)
 
 
 def _place(name: str) -> Path | None:
-    """Return where a member belongs below the folder; None if it has no place there."""
-    name = name.replace("\\", "/")  # as Windows writes it
-    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        return None
+    """Return where a member belongs below the folder; None if it has no place there.
+
+    Of an absolute name, what is before the first folder is no part of it, as for tar and unzip.
+    """
+    name = re.sub(r"^/*[A-Za-z]:", "", name.replace("\\", "/"))  # as Windows writes it
     parts = [part for part in name.split("/") if part not in ("", ".")]
-    if not parts or ".." in parts or len(parts) > NESTED:
+    if not parts or len(parts) > NESTED or any(re.match(r"[A-Za-z]:|\.\.$", p) for p in parts):
         return None
     return Path(*parts)
+
+
+def _first_hidden(place: Path) -> str:
+    """Return the topmost folder or file on the way to a place that is hidden; empty if none is."""
+    for number, part in enumerate(place.parts, 1):
+        if is_hidden(part):
+            return "/".join(place.parts[:number])
+    return ""
 
 
 def _write(member: _Member, path: Path, most: int) -> int | None:

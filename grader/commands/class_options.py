@@ -69,7 +69,8 @@ def add_marks(marks: argparse.ArgumentParser) -> None:
     scheme.add_argument(
         "--partial",
         action="store_true",
-        help="points for what was right before an error, and for the share of cases that are right",
+        help="points for what was right before an error, and for the share of random cases that "
+        "are right",
     )
     scheme.add_argument(
         "--deadline",

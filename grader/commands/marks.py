@@ -77,6 +77,7 @@ def _show_filled(console: Terminal, filled: Filled) -> None:
     for what, names in (
         ("Not found there, and left out", filled.unknown),
         ("Found by number under another name; if it is a group, see --roster", filled.otherwise),
+        ("May be a student or a group, who are called alike; left out", filled.either),
         ("In more than one submission, of which the best counts", filled.twice),
     ):
         if names:

@@ -51,6 +51,8 @@ class PartReport:
     stage: str  # how far along it is, if it is not written yet: "half written", ...
     next: str  # what is still to be written, where that is known
     was_right: bool = False  # whether all it is about was right, before errors lost it
+    drawn: int = 0  # of its cases, those that are drawn anew, which no learner can know
+    drawn_right: int = 0
 
     @property
     def name(self) -> str:

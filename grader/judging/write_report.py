@@ -75,6 +75,7 @@ def _with_pages(finding: Finding, exercise: Exercise) -> Finding:
 def _part(judged: Judged, submission: Submission, outcomes: Outcomes) -> PartReport:
     part, status = judged.part, judged.status
     calls = {case.call for case in part.cases}
+    right = [each.case for each in judged.verdicts if each.status is Status.RIGHT]
     return PartReport(
         number=part.number,
         title=part.title,
@@ -84,11 +85,13 @@ def _part(judged: Judged, submission: Submission, outcomes: Outcomes) -> PartRep
         earned=part.points if status is Status.RIGHT else 0,
         status=status,
         cases=len(judged.verdicts),
-        cases_right=sum(verdict.status is Status.RIGHT for verdict in judged.verdicts),
+        cases_right=len(right),
         seconds=round(sum(outcomes[call].seconds for call in calls), 6),
         stage=_stage(judged),
         next=_what_is_next(judged),
         was_right=judged.was_right,
+        drawn=sum(not each.case.fixed for each in judged.verdicts),
+        drawn_right=sum(not case.fixed for case in right),
     )
 
 
@@ -129,12 +132,15 @@ def _printed(
 def _wrong_values(judged: Sequence[Judged], outcomes: Outcomes) -> str:
     """Return a digest, to the last bit, of wrong numbers that nothing explains; empty if none.
 
-    What a known mistake, an error or a fact explains, many people come to by themselves.
+    What a known mistake, an error or a fact explains, many people come to by themselves, and so
+    they do to numbers that are made in a few operations.
     """
     digest, some = hashlib.sha256(), False
     for each in judged:
         problems = [problem for _, problem in each.problems]
         if each.status is not Status.WRONG or each.mistakes or each.is_explained:
+            continue
+        if each.part.elementwise:
             continue
         if any(problem.kind is not Kind.VALUE for problem in problems):
             continue

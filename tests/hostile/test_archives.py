@@ -10,7 +10,7 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.classroom.collect import HandIn
 from grader.classroom.grade_one import NotGradable, _lay_out
-from grader.classroom.unpack import Bounds, Refused, without_suffix
+from grader.classroom.unpack import Bounds, Refused, unpack, without_suffix
 from grader.classroom.unpack_apart import unpack_apart
 
 
@@ -87,6 +87,14 @@ def test_what_archives_in_an_archive_hold_counts_together(tmp_path):
 
     with pytest.raises(NotGradable, match="it holds more than"):
         _lay_out(hand_in, EXERCISE, tmp_path / "scratch")
+
+
+@pytest.mark.parametrize("name", ["/home/a.py", "//home/a.py", "C:\\home\\a.py", "\\\\home\\a.py"])
+def test_an_absolute_name_is_one_below_the_folder(name, tmp_path):
+    (tmp_path / "a.zip").write_bytes(packed({name: b"x"}))
+
+    assert unpack(tmp_path / "a.zip", tmp_path / "into").left_out == []
+    assert [path.name for path in tmp_path.glob("into/home/*")] == ["a.py"]
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

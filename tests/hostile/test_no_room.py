@@ -46,7 +46,7 @@ def test_a_file_called_as_the_folder_of_an_archive_would_be(archive, tmp_path):
     (tmp_path / "scratch").mkdir()
     hand_in = HandIn("a", "a", files=(("1-x", tmp_path / "1-x"), ("x.zip", archive)))
 
-    folder = _lay_out(hand_in, EXERCISE, tmp_path / "scratch")
+    folder, _ = _lay_out(hand_in, EXERCISE, tmp_path / "scratch")
 
     assert (folder / "1-x").read_text() == "notes"
     assert len(list(folder.glob("*/nnCostFunction.py"))) == 1

@@ -9,11 +9,20 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.classroom.hand_in import Person
 from grader.classroom.marks.gradebook import GRADEBOOKS, Gradebook
-from grader.classroom.marks.roster import Finder, Roster, Row, is_called, members, person_of
+from grader.classroom.marks.roster import (
+    Finder,
+    Roster,
+    Row,
+    first_cell,
+    heading_of,
+    is_called,
+    members,
+    person_of,
+)
 from grader.classroom.marks.scheme import Marked, number
 from grader.classroom.marks.table import harmless
 from grader.errors import GraderError
@@ -30,6 +39,7 @@ class Filled:
     unknown: tuple[str, ...] = ()  # who handed in and is not found there
     otherwise: tuple[str, ...] = ()  # whose number is found there, under another name
     twice: tuple[str, ...] = ()  # whose row has a better mark from another submission
+    either: tuple[str, ...] = ()  # what both a student and a group are called
     absent: int = 0  # rows without a mark
 
 
@@ -60,7 +70,7 @@ def to_gradebook(
     for each in class_:
         filling.fill(each)
     for row in rows:
-        if book.most and book.most in next(iter(row.values())):
+        if book.most and _is_no_one_s(row, book) and first_cell(row) == book.most:
             row.setdefault(heading, most)
     header = [name for name in roster.header if not book.keeps or name in (*book.keeps, heading)]
     if heading not in header:
@@ -73,7 +83,8 @@ def to_gradebook(
         tuple(filling.unknown),
         tuple(filling.otherwise),
         tuple(filling.twice),
-        sum(id(row) not in filling.got and not _is_about_all(row, book) for row in rows),
+        tuple(filling.either),
+        sum(id(row) not in filling.got and not _is_no_one_s(row, book) for row in rows),
     )
 
 
@@ -88,13 +99,14 @@ class _Filling:
         heading: str,
         class_: Sequence[Marked],
     ):
-        self.finder = Finder(rows)
+        self.finder = Finder([row for row in rows if not _is_no_one_s(row, book)])
         self.rosters, self.book, self.heading = rosters, book, heading
         self.shared = Counter(each.summary.people[0].name for each in class_ if each.summary.people)
         self.got: dict[int, float] = {}
         self.unknown: list[str] = []
         self.otherwise: list[str] = []
         self.twice: list[str] = []
+        self.either: list[str] = []
 
     def fill(self, each: Marked) -> None:
         """Put a submission's mark into the rows of those who handed it in."""
@@ -116,11 +128,32 @@ class _Filling:
 
     def _rows(self, each: Marked) -> Iterator[tuple[Person, Row | None]]:
         for person in each.summary.people or (Person(each.summary.name),):
-            if theirs := members(person.name, self.rosters):
+            theirs = members(person.name, self.rosters)
+            is_theirs = bool(theirs) and self._is_group(person, each.summary.system, theirs)
+            if is_theirs is None:
+                self.either.append(person.name)
+            elif is_theirs:
                 for member in map(person_of, theirs):
                     yield member, self.finder.find(member, "")
             else:
                 yield person, self._row(person, each.summary.system)
+
+    def _is_group(self, person: Person, system: str, theirs: Sequence[Row]) -> bool | None:
+        """Whether who is called like a group is one; None if it may as well be a student.
+
+        Anyone may call a group like a classmate: a student's own number goes before any name.
+        """
+        own = self.finder.find(replace(person, name=""), system)
+        if own and (is_called(person.name, own) or self._is_blind(person)):
+            return False
+        if own and system == "Canvas":
+            return any(self.finder.find(person_of(row), "") is own for row in theirs)
+        could_be_either = (own and system != "Moodle") or self.finder.is_anyone_called(person.name)
+        return None if could_be_either else True
+
+    def _is_blind(self, person: Person) -> bool:
+        """Whether several who hand in have this name, as all have in blind marking."""
+        return person.name == "Participant" or self.shared[person.name] > 1
 
     def _row(self, person: Person, system: str) -> Row | None:
         """Return the row of a person who may be a group, of which only the name is known.
@@ -131,16 +164,19 @@ class _Filling:
         row = self.finder.find(person, system)
         if row is None or not person.id or not person.name or is_called(person.name, row):
             return row
-        if system == "Moodle" and self.shared[person.name] == 1 and person.name != "Participant":
+        if system == "Moodle" and not self._is_blind(person):
             return None
         if system == "Canvas":
-            self.otherwise.append(f"{person.name} ({next(iter(row.values()))})")
+            self.otherwise.append(f"{person.name} ({first_cell(row)})")
         return row
 
 
-def _is_about_all(row: Row, book: Gradebook) -> bool:
-    first = next(iter(row.values())).strip()
-    return not first or (bool(book.most) and book.most in first)
+def _is_no_one_s(row: Row, book: Gradebook) -> bool:
+    """Whether a row is about all: nothing says whose it is, whatever someone may be called."""
+    others = list(row)[1:]
+    return first_cell(row) in ("", book.most) and not any(
+        row.get(name) for name, _ in book.who if name in others
+    )
 
 
 def _column(book: Gradebook, roster: Roster, exercise: Exercise, asked: str) -> str:
@@ -153,7 +189,7 @@ def _column(book: Gradebook, roster: Roster, exercise: Exercise, asked: str) -> 
         found = [name for name in marks if any(word in name.casefold() for word in words)]
         found = found or ([book.mark] if book.mark in roster.header else [])
     if len(found) > 1 or (asked and not found):
-        there = ", ".join(found or roster.header)
+        there = ", ".join(found or filter(heading_of, roster.header))
         raise GraderError(
             f"{roster.path}: {'more than one column' if found else 'no column'} may be meant. "
             f"Name one with --column: {there}"
@@ -205,6 +241,6 @@ def _cell(template: str, each: Marked, person: Person, most: str) -> str:
 def _text(header: Sequence[str], rows: Sequence[Row]) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(header)
+    writer.writerow(map(heading_of, header))
     writer.writerows([row.get(name, "") for name in header] for row in rows)
     return file.getvalue()

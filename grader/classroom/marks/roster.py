@@ -39,7 +39,10 @@ GROUPS = ("Group", "group_name", "Groups")
 
 @dataclass(frozen=True)
 class Roster:
-    """A table of participants, as it was exported."""
+    """A table of participants, as it was exported.
+
+    A column without a heading is known by its place: see `heading_of`.
+    """
 
     path: Path
     header: tuple[str, ...]
@@ -74,9 +77,19 @@ def read_roster(path: Path) -> Roster:
         raise GraderError(f"{path}: a table with headings and a row for each student expected")
     if repeated := [name for name, count in Counter(header).items() if name and count > 1]:
         raise GraderError(f"{path}: two columns are called {sorted(repeated)[0]}")
-    return Roster(
-        path, tuple(header), tuple(dict(zip(header, row, strict=False)) for row in rows if any(row))
-    )
+    header += [""] * (max(map(len, rows)) - len(header))
+    keys = tuple(name or f" {place}" for place, name in enumerate(header))
+    return Roster(path, keys, tuple(dict(zip(keys, row, strict=False)) for row in rows if any(row)))
+
+
+def heading_of(key: str) -> str:
+    """Return what stands above a column; empty if nothing does."""
+    return "" if key.startswith(" ") else key
+
+
+def first_cell(row: Row) -> str:
+    """Return what a row begins with."""
+    return next(iter(row.values())).strip()
 
 
 def _decoded(data: bytes) -> str:
@@ -116,6 +129,10 @@ class Finder:
                 if len(found) == 1:
                     return found[0]
         return None
+
+    def is_anyone_called(self, name: str) -> bool:
+        """Whether a row, or more, is about someone of this name."""
+        return ("", _letters(name)) in self.rows
 
 
 def is_called(name: str, row: Row) -> bool:

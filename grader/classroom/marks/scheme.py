@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from grader.classroom.summary import PartVerdict, State, Summary
 from grader.errors import GraderError
@@ -14,6 +15,7 @@ from grader.judging.report import Status
 from grader.outputs.html import Points
 
 FILE = "scheme.json"
+MOST_POINTS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Scheme:
         The parts that count; all of them if it is empty.
     partial : bool
         Whether a part that is not right earns points: all of them if its output was right before an
-        error lost it, or else the share of its cases that are right.
+        error lost it, or else the share of its random cases that are right.
     deadline : str
         In ISO format; empty if there is none.
     penalty : float
@@ -159,10 +161,33 @@ def read_scheme(out: Path) -> Scheme:
     """Return the scheme that is kept among the results; the exercise's own points if none is."""
     try:
         fields = json.loads((out / FILE).read_text(encoding="utf-8"))
+        if not _makes_sense(fields):
+            raise ValueError
         return Scheme(**{**fields, "only": tuple(fields["only"])})
     except FileNotFoundError:
         return Scheme()
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ):
         raise GraderError(
             f"{out / FILE}: is not as marks would have left it. Delete it, and mark again"
         ) from None
+
+
+def _makes_sense(fields: Any) -> bool:
+    """Whether anyone can have asked for what a file says."""
+    numbers = (*fields["points"].values(), fields["penalty"])
+    datetime.fromisoformat(fields["deadline"] or "2026-10-09").timestamp()
+    return (
+        all(type(each) in (int, float) and 0 <= each < MOST_POINTS for each in numbers)
+        and fields["penalty"] < 100.5
+        and isinstance(fields["only"], list)
+        and all(isinstance(name, str) for name in fields["only"])
+        and isinstance(fields["partial"], bool)
+    )

@@ -21,6 +21,14 @@ def test_the_same_seed_gives_the_same_cases_and_another_seed_others():
     assert str(cases(3)) != str(cases(4))
 
 
+def test_what_is_the_same_with_every_seed_is_known_to_be_so():
+    parts = zip(*(EXERCISE.make_parts(np.random.default_rng(seed)) for seed in (1, 2)), strict=True)
+    for one, other in parts:
+        for case, again in zip(one.cases, other.cases, strict=True):
+            pairs = zip(case.call.arguments, again.call.arguments, strict=True)
+            assert case.fixed == all(np.array_equal(a, b) for a, b in pairs), case.title
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_the_cases_leave_no_blind_spot(seed):
     """All sizes differ; the highest and a middle label are absent; m = 1; one call comes twice."""

@@ -114,6 +114,7 @@ def test_one_folder_around_them_all(folder):
     found = collect(folder("export/ada/nnCostFunction.py", "export/bob/ex4/x.m"), EXERCISE)
 
     assert list(told(found)) == ["ada", "bob"]
+    assert found.around == "export/"
 
 
 def test_folders_without_end_are_one_submission(folder):
@@ -129,6 +130,25 @@ def test_what_belongs_to_no_one_is_told_and_what_is_hidden_is_not(folder):
     (place / "link").symlink_to("/etc")
 
     assert collect(place, EXERCISE).strays == ("grades.csv", "link", "nnCostFunction.py")
+
+
+def test_a_learner_whose_name_begins_as_what_is_hidden_is_not_passed_over(folder):
+    found = collect(
+        folder(
+            ".Zed Zee_12_assignsubmission_file/x.py",
+            "__Bea_13_assignsubmission_file/x.py",
+            "__cy_14_9001_x.py",
+            "__dan/nnCostFunction.py",
+            ".dana/nnCostFunction.py",
+            ".eve_nnCostFunction.py",
+            "._Ex4_fay_attempt_2026-10-09-12-05-33_nnCostFunction.py",
+            ".vscode/settings.json",
+        ),
+        EXERCISE,
+    )
+
+    assert list(told(found)) == [".Zed Zee", "__cy", "__dan", "Bea"]
+    assert found.strays == (".dana", ".eve_nnCostFunction.py")
 
 
 def test_results_in_the_same_folder_are_no_submission(folder):

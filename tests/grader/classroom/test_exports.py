@@ -5,7 +5,7 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.classroom.collect import Choice, collect
 from grader.classroom.hand_in import Person
-from grader.classroom.systems import SYSTEMS, read_name
+from grader.classroom.systems import SYSTEMS, read_names
 from tests.support.handed_in import COST, HELPER, SLOPE, one_person, texts
 
 
@@ -23,6 +23,7 @@ def test_canvas(found):
             "lovelaceada_101_9003_my_2_3_notes.txt": "",
             "hopper_grace_LATE_102_9004_ex4.zip": "",
             "team_7_103_9005_nnCostFunction.py": "",
+            "team_12_LATE_117_9008_nnCostFunction.py": "",
             "gausscarl_104_9006_2_nnCostFunction.py": "",
             "eulerleo_105_text.html": "",
             "noetheremmy_LATE_106_link.html": "",
@@ -36,6 +37,7 @@ def test_canvas(found):
         "lovelaceada": "101",
         "hopper_grace": "102",
         "team_7": "103",
+        "team_12": "117",
         "gausscarl": "104",
         "eulerleo": "105",
         "noetheremmy": "106",
@@ -47,7 +49,28 @@ def test_canvas(found):
         "my_2_3_notes.txt": "",
     }
     assert "2_nnCostFunction.py" in texts(hand_ins["gausscarl"])
-    assert {name for name, each in hand_ins.items() if each.late} == {"hopper_grace", "noetheremmy"}
+    assert {name for name, each in hand_ins.items() if each.late} == {
+        "hopper_grace",
+        "noetheremmy",
+        "team_12",
+    }
+
+
+def test_nothing_in_a_file_s_own_name_tells_whose_it_is(found):
+    """Canvas's folder: dates, another system's names, and what a classmate's would be."""
+    hand_ins, strays = found(
+        {
+            "abeadam_101_9001_20261009_nnCostFunction.py": "",
+            "abeadam_101_9002_20261009_sigmoidGradient.py": "",
+            "caocy_103_9021_20261009_ex4.zip": "",
+            "malmax_104_9031_z_abeadam_attempt_2026-12-31-00-00-00_nnCostFunction.py": "",
+            "malmax_104_9032_abeadam_101_9999_nnCostFunction.py": "",
+        }
+    )
+
+    assert strays == ()
+    people = {name: (one_person(each).id, len(each.files)) for name, each in hand_ins.items()}
+    assert people == {"abeadam": ("101", 2), "caocy": ("103", 1), "malmax": ("104", 2)}
 
 
 def test_canvas_anonymous(found):
@@ -126,6 +149,22 @@ def test_blackboard(found):
     assert (texts(ada), ada.attempt, ada.attempts) == ({COST: SECOND}, 2, 2)
     assert ada.submitted == "2026-10-10T01:00:00"
     assert texts(hand_ins["Emmy Noether"]) == {}
+
+
+@pytest.mark.parametrize("file", [COST, ".txt"])
+@pytest.mark.parametrize("user", ["eve", "j_doe"])
+def test_on_blackboard_a_file_s_name_does_not_make_it_a_classmate_s_newest_attempt(
+    user, file, found
+):
+    theirs = f"Neural_Net 4_lovea1_attempt_2026-12-31-00-00-00{'_' * (file == COST)}{file}"
+    hand_ins, strays = found(
+        blackboard("lovea1", FIRST, COST) | blackboard(user, FIRST, COST, theirs, name="Eve")
+    )
+
+    assert strays == ()
+    ada, eve = hand_ins["Ada Lovelace"], hand_ins["Eve"]
+    assert (texts(ada), ada.attempts) == ({COST: FIRST}, 1)
+    assert (set(texts(eve)), one_person(eve).username) == ({COST, theirs}, user)
 
 
 @pytest.mark.parametrize(("attempt", "keys"), [("first", 1), ("best", 2)])
@@ -220,4 +259,4 @@ def test_gradescope(found):
 
 
 def test_what_only_looks_like_a_date_is_no_attempt():
-    assert read_name("x_y_attempt_2026-99-99-99-99-99_a.py") is None
+    assert read_names(["x_y_attempt_2026-99-99-99-99-99_a.py"]) == {}

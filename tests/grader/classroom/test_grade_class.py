@@ -81,10 +81,14 @@ def test_a_class_in_one_archive(tmp_path, handed_in, capfd):
     archive = shutil.make_archive(str(tmp_path / "all"), "zip", tmp_path / "class")
     with zipfile.ZipFile(archive, "a") as opened:
         opened.writestr("../evil.py", "")
+        opened.writestr(".Zed Zee_12_assignsubmission_file/ex4.txt", "")
+        opened.writestr("._Zed Zee_12_assignsubmission_file_ex4.txt", "")
 
     command = ["class", archive, "--out", f"{tmp_path}/out", "--trust-submissions"]
-    assert main(command) == 0
-    assert "ada" in (tmp_path / "out" / "marks.csv").read_text(encoding="utf-8")
+    assert main(command) == 1
+    names = (tmp_path / "out" / "marks.csv").read_text(encoding="utf-8")
+    assert names.count(".Zed Zee,12") == 1
+    assert "ada" in names
     assert "belong to no submission: ../evil.py" in capfd.readouterr().out
     assert not (tmp_path / "evil.py").exists()
 
@@ -118,6 +122,63 @@ def test_what_cannot_be_graded_has_a_reason_and_no_mark(handed_in, ex4_class, tm
     assert rows["ada"]["total"] == "100"
     assert "7 submissions: 1 graded, 6 not gradable" in told
     assert "belong to no submission: grades.xlsx" in told
+
+
+def test_what_is_there_and_not_looked_at_is_not_called_empty(handed_in, ex4_class, tmp_path):
+    folder = handed_in("ada")
+    files = {path.name: path.read_text() for path in folder.glob("*.py")}
+    for name, start in {
+        "absolute": "/home/ada/Documents/Courses/ML/ex4/",
+        "deep": "d/" * 19,
+        "hidden": ".ex4/",
+        "outside": "../ex4/",
+    }.items():
+        zipped(folder.parent / f"{name}.zip", {start + file: text for file, text in files.items()})
+    partly = {f"{'../' * (file[0] == 's')}{file}": text for file, text in files.items()}
+    zipped(folder.parent / "partly.zip", partly)
+    folder.rename(folder.parent / "ada-2")
+    (tmp_path / "class" / "ada" / ".ex4").mkdir(parents=True)
+    (tmp_path / "class" / "ada" / ".ex4" / "nnCostFunction.py").write_text("")
+    zipped(folder.parent / "nothing.zip", {})
+
+    rows, _ = ex4_class(status=1)
+
+    says = {name: row["first mistake"] for name, row in rows.items()}
+    assert rows["absolute"]["total"] == rows["deep"]["total"] == rows["ada-2"]["total"] == "100"
+    assert "or is no plain file: .ex4/nnCostFunction.py" in says["ada"]
+    assert says["hidden"].endswith("or is no plain file: .ex4")
+    assert "or is no plain file: ../ex4/nnCostFunction.py, " in says["outside"]
+    assert says["partly"].endswith(
+        "not unpacked, since it is a link or leads elsewhere: ../sigmoidGradient.py"
+    )
+    assert says["nothing"].endswith("it is empty")
+
+
+HARD_CODED = """
+
+_right = nnCostFunction
+
+
+def nnCostFunction(nn_params, *others):
+    J, grad = _right(nn_params, *others)
+    return (J, grad) if nn_params[0] == np.sin(1) else (J + 1, 2 * grad)
+"""
+
+
+def test_the_course_s_own_case_alone_earns_nothing_however_it_is_marked(
+    handed_in, ex4_class, tmp_path, capfd
+):
+    handed_in("all/mal", RIGHT + HARD_CODED)
+    handed_in("all/ada", RIGHT)
+
+    _, told = ex4_class()
+    assert main(["marks", str(tmp_path / "out"), "--partial"]) == 0
+
+    assert "all/, the only folder there, is taken for one around the whole class" in told
+    assert "mean 52 of 100" in capfd.readouterr().out  # 100, and 5 for sigmoidGradient
+    report = json.loads((tmp_path / "out" / "results" / "mal" / "report.json").read_text())
+    part = report["parts"][0]
+    assert (part["cases_right"], part["drawn_right"], part["cases"] - part["drawn"]) == (1, 0, 1)
 
 
 def test_whatever_lies_there_in_the_place_of_a_file(handed_in, ex4_class, tmp_path):

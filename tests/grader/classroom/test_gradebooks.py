@@ -1,8 +1,5 @@
 """The file for each system's gradebook has the columns that this system documents for imports."""
 
-import csv
-import io
-
 import pytest
 
 from ex4.exercise import EXERCISE
@@ -10,31 +7,9 @@ from grader.classroom.hand_in import Person
 from grader.classroom.marks.fill import to_gradebook
 from grader.classroom.marks.gradebook import GRADEBOOKS
 from grader.classroom.marks.roster import read_roster
-from grader.classroom.marks.scheme import Mark, Marked
-from grader.classroom.summary import State, Summary
 from grader.commands.class_options import SYSTEMS
 from grader.errors import GraderError
-
-
-def marked(name, points, person=None, system="", comments=()):
-    people = person if isinstance(person, tuple) else (person or Person(name),)
-    summary = Summary(name, name, State.GRADED, people, system, "77", "2026-10-09T12:00:00")
-    mark = None if points is None else Mark({"1": points}, {"1": 100})
-    return Marked(summary, mark, comments=comments)
-
-
-@pytest.fixture
-def roster(tmp_path):
-    def write(text, name="roster.csv", encoding="utf-8"):
-        path = tmp_path / name
-        path.write_bytes(text.encode(encoding))
-        return read_roster(path)
-
-    return write
-
-
-def table(filled):
-    return list(csv.reader(io.StringIO(filled.text)))
+from tests.support.gradebooks import marked, table
 
 
 def test_the_command_line_knows_them_all():
@@ -86,24 +61,17 @@ class TestCanvas:
             ["'=ada", "101", "", "", "", "97"],
         ]
 
-    def test_a_group_s_mark_goes_to_its_members(self, roster):
-        groups = (
-            "name,canvas_user_id,user_id,login_id,sections,group_name\n"
-            "Ada Lovelace,101,S1,lovea1,A,Team_7\nEmmy Noether,103,S3,noeth3,B,Team_7\n"
+    def test_no_one_is_the_row_of_points_possible(self, roster):
+        text = (
+            "Student,ID,SIS Login ID,Section\nPoints Possible,,,\nMal Points Possible,103,u2,A\n"
+            "Points Possible,104,u3,A\n"
         )
-        class_ = [marked("team_7", 80, Person("team_7", "101"), "Canvas")]
-        rosters = [roster(self.EXPORT), roster(groups, "groups.csv")]
+        class_ = [marked("Points Possible", 7, Person("Points Possible"))]
 
-        filled = to_gradebook("canvas", class_, EXERCISE, rosters)
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(text)])
 
-        assert [row[-1] for row in table(filled)[3:6]] == ["80", "", "80"]
-        assert filled.otherwise == ()
-
-    def test_what_may_be_a_group_is_told_where_no_table_says_so(self, roster):
-        class_ = [marked("team_7", 80, Person("team_7", "101"), "Canvas")]
-        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
-
-        assert (filled.marks, filled.otherwise) == (1, ("team_7 (Lovelace, Ada)",))
+        assert [row[-1] for row in table(filled)[1:]] == ["100", "", "7"]
+        assert filled.absent == 1
 
     def test_of_two_submissions_of_one_student_the_better_one_counts(self, roster):
         class_ = [
@@ -162,17 +130,15 @@ class TestMoodle:
         assert ",".join(header) == self.WORKSHEET.partition("\n")[0][1:].replace('"', "")
         assert (ada[5], ada[-1], emmy[5]) == ("97", "Well done.", "50")
 
-    def test_a_group_goes_before_a_participant_with_its_number(self, roster):
-        class_ = [marked("Team A", 60, Person("Team A", "42"), "Moodle")]
-        filled = to_gradebook("moodle", class_, EXERCISE, [roster(self.WORKSHEET)])
+    def test_columns_without_a_heading_are_kept_as_they_are(self, roster):
+        text = "Identifier,Full name,,,Grade\nParticipant 11,Ada,left,right,,more,cells\n"
+        class_ = [marked("Ada", 97, Person("Ada", "11"), "Moodle")]
+        filled = to_gradebook("moodle", class_, EXERCISE, [roster(text)])
 
-        assert [row[5] for row in table(filled)[1:]] == ["60", "60", ""]
-
-    def test_a_group_s_number_is_no_participant_s(self, roster):
-        class_ = [marked("Team B", 60, Person("Team B", "42"), "Moodle")]
-        filled = to_gradebook("moodle", class_, EXERCISE, [roster(self.WORKSHEET)])
-
-        assert (filled.marks, filled.unknown) == (0, ("Team B",))
+        assert table(filled) == [
+            ["Identifier", "Full name", "", "", "Grade", "", ""],
+            ["Participant 11", "Ada", "left", "right", "97", "more", "cells"],
+        ]
 
     def test_without_a_worksheet(self):
         class_ = [marked("Ada", 97, Person("Ada", "11"), "Moodle"), marked("Default group", 1)]

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import math
 import os
 import shutil
 import signal
@@ -10,9 +11,12 @@ import sys
 import tempfile
 import time
 
+import pytest
+
 from ex4.__main__ import main
 from grader import submission
 from grader.classroom import conditions, grade_one
+from grader.classroom.marks.scheme import Scheme, read_scheme, write_scheme
 from grader.errors import GraderError
 from grader.grading import grade
 from grader.languages import OCTAVE
@@ -105,6 +109,32 @@ class TestGoingOn:
                     assert "our fault" not in told.err
             path.write_bytes(whole)
             shutil.copytree(other, out, dirs_exist_ok=True)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"points": []},
+            {"points": {"1": math.nan}},
+            {"points": {"1": -1}},
+            {"points": {"1": 10**400}},
+            {"points": {"1": True}},
+            {"only": "12"},
+            {"only": [1]},
+            {"partial": 1},
+            {"deadline": "soon"},
+            {"deadline": 7},
+            {"penalty": math.inf},
+            {"penalty": "9"},
+        ],
+    )
+    def test_a_scheme_that_nobody_can_have_asked_for_is_told(self, wrong, tmp_path):
+        write_scheme(Scheme(points={"1": 25}), tmp_path)
+        assert read_scheme(tmp_path) == Scheme(points={"1": 25})
+        fields = json.loads((tmp_path / "scheme.json").read_text())
+        (tmp_path / "scheme.json").write_text(json.dumps({**fields, **wrong}))
+
+        with pytest.raises(GraderError, match="is not as marks would have left it"):
+            read_scheme(tmp_path)
 
     def test_a_new_version_of_the_exercise_is_a_change(self, handed_in, ex4_class, monkeypatch):
         handed_in("ada")

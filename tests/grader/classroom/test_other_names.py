@@ -17,6 +17,24 @@ def test_classroom_50_and_plain_git(found, mark):
     assert [each.key for each in hand_ins.values()] == names
 
 
+@pytest.mark.parametrize(
+    ("start", "users", "shown"),
+    [
+        ("ex4-", ["de-vries", "de-boer"], "de-vries"),
+        ("ex4-", ["de-vries"], "de-vries"),
+        ("", ["de-vries", "de-boer"], "de-vries"),
+        ("CS-Ex4-", ["ex4-fan", "ex4-foe"], "ex4-fan"),
+        ("hw-4-", ["de-vries", "de-boer"], "hw-4-de-vries"),  # it could end anywhere
+        ("hw-4-", ["de-vries", *(f"u-{n}" for n in range(9))], "de-vries"),
+    ],
+)
+def test_user_names_that_begin_alike_are_left_whole(start, users, shown, found):
+    hand_ins, _ = found({f"{start}{user}/{file}": "" for user in users for file in (COST, ".git")})
+
+    assert one_person(hand_ins[shown]) == Person(shown, "", shown)
+    assert len(hand_ins) == len(users)
+
+
 def test_git_hosts_archives(found):
     assert set(found({"ada-main.zip": "", "bob-master.zip": ""})[0]) == {"ada", "bob"}
 

@@ -33,11 +33,16 @@ class TestTheClassPage:
         handed_in("eve", UNKNOWN.replace("1.2345678", "1.2345679"))
         handed_in("max", WRONG_SIGN)
         (handed_in("ida", WRONG_SIGN) / "randInitializeWeights.py").unlink()
+        for name, slip in {"cy": "1 + g * (1 - g)", "fay": "g * (1 - g) + 1"}.items():
+            path = handed_in(name) / "sigmoidGradient.py"
+            path.write_text(path.read_text().replace("g * (1 - g)", slip))
 
         ex4_class()
         text = self.page(tmp_path).text
 
-        assert "2 ada , bob" in text.split("The same wrong numbers", 1)[1].split("Who made", 1)[0]
+        told = text.split("The same wrong numbers", 1)[1].split("Who made", 1)[0]
+        assert "2 ada , bob" in told
+        assert "fay" not in told  # many come to a few operations by themselves
 
     def test_wrong_numbers_that_a_fact_explains_are_not(self, handed_in, ex4_class, tmp_path):
         """K from the data: an error on most cases, and on one of them numbers that broadcast."""
