@@ -24,6 +24,9 @@ def is_doubtful(weigher: Weigher, step: Step, proof: Proof, found: Proof | None)
             return True  # it is as far as it goes: a line is missing, perhaps
     if not step.reads_what_is_known(proof.site):
         return True
+    held = {form.quantity for form in step.holds(proof.site).forms}
+    if proof.form.scale != "1" and proof.form.quantity in held:
+        return True  # a factor is missing, here or anywhere behind it
     if step.reads_what_was_changed_behind(proof.site) or step.reads_anew(proof.site):
         return True
     if reads_what_is_foreign(weigher, step, proof):
@@ -108,6 +111,8 @@ def reads_what_is_misnamed(weigher: Weigher, step: Step, site: Site) -> bool:
             continue  # X may become a1
         called = weigher.symbols_of(giver)
         held = {form.quantity for form in step.holds(giver).forms}
-        if called and held and not held & {*called}:
+        value = step.runs[0].of_site(giver.number)[-1].event.value
+        is_array = step.holds(giver).is_plain and value is not None and value.size > 1
+        if called and (held or is_array) and not held & {*called}:
             return True
     return False

@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from grader.locating.adding import adds_what_belongs_there
-from grader.locating.before import DEPTH, before, before_and_loops, givers
+from grader.locating.before import before_and_loops, givers
 from grader.locating.doubt import is_doubtful
 from grader.locating.failing import next_failing
-from grader.locating.needs import FAR_AWAY
+from grader.locating.forms import same
+from grader.locating.guesses import rests_on_a_guess
 from grader.locating.overwriting import builds_on_something_else
 from grader.locating.recognise import held_by_site
 from grader.locating.search import Search
@@ -32,8 +33,6 @@ from grader.locating.together import (
 
 MOST_LINES = 3
 MOST_CHOICES = 5  # of values, on these lines
-# What Python raises of numbers where a sparse matrix or a mask was to be.
-OF_ANOTHER_TYPE = ("AttributeError", "AxisError", "IndexError", "TypeError")
 OVERTIME = 1.0  # seconds, for making sure of what was found
 
 
@@ -59,7 +58,21 @@ class Locator(Search):
             step = following
         if step is None or any(not step.runs[0].is_read(n) for n in step.guessed):
             return []  # nothing needs what one of them gives
-        return self._needed(found, self.wanted - step.wrong)
+        needed = self._needed(found, self.wanted - step.wrong)
+        return needed if needed and self._is_the_same_again() else []
+
+    def _is_the_same_again(self) -> bool:
+        """Whether the function still gives what it gave at first: what keeps count is not told."""
+        if self.first is None:
+            return False
+        run, before = self.watch(0, (), True), self.first.runs[0]
+        if run is None or (run.is_whole, len(run.seen)) != (before.is_whole, len(before.seen)):
+            return False
+        for name, value in run.returned.items():
+            was = before.returned.get(name)
+            if value is not None and was is not None and not same(was, value):
+                return False
+        return True
 
     def _needed(self, found: list[Proof], right: Pieces) -> list[Proof]:
         """Return the lines without which less is right: others go wrong because of these.
@@ -136,7 +149,7 @@ class Locator(Search):
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
-        if places and self._reads_a_guess(step, places[0]):
+        if places and rests_on_a_guess(self.weigher, step, places[0]):
             return None
         if not places or is_doubtful(self.weigher, step, places[0], found):
             return None
@@ -189,7 +202,7 @@ class Locator(Search):
                 right = step.wrong - both.wrong
                 return [replace(each, made_right=right) for each in (one, other)], both
         for first in evident(step, self.targets, self.weigher):
-            if self.is_out_of_time() or self._reads_a_guess(step, first):
+            if self.is_out_of_time() or rests_on_a_guess(self.weigher, step, first):
                 continue
             between = self._with(step, first)
             if between is None:
@@ -236,24 +249,6 @@ class Locator(Search):
                 if caller is not None and caller.made_right >= proof.made_right:
                     return caller
         return None
-
-    def _reads_a_guess(self, step: Step, proof: Proof) -> bool:
-        """Whether a line reads a value of ours with which it went on, and that may be another.
-
-        It is none if it is on the way to what its variable is called, and of the type that is read.
-        """
-        is_of_another_type = step.has_failed and step.runs[0].error in OF_ANOTHER_TYPE
-        guessed = {
-            each.site
-            for each in step.chosen
-            if each.made_right == {GOES_ON}
-            and (is_of_another_type or self.weigher.distance(each.site, each.form) == FAR_AWAY)
-        }
-        read = givers(step, proof.site)
-        if is_of_another_type:  # which a variable keeps while it is changed
-            names = {giver.name for giver in read}
-            read = [each for each in before(step, proof.site, DEPTH) if each.name in names]
-        return any(giver in guessed for giver in read)
 
     def _reads_a_copy(self, step: Step, places: Sequence[Proof]) -> bool:
         """Whether a line reads what another was to change and did not, and that is not told."""

@@ -1,4 +1,4 @@
-"""What a line leaves of what its variable held before."""
+"""What a line leaves as it was: of what its variable held before, or of what it reads."""
 
 from collections.abc import Collection
 
@@ -21,6 +21,16 @@ def is_idle(step: Step, site: Site) -> bool:
         before = run.seen[seen.read[site.name]].event.value if site.name in seen.read else None
         now = seen.event.value
         return before is not None and now is not None and np.array_equal(before, now)
+    return False
+
+
+def gives_what_it_reads(step: Step, site: Site) -> bool:
+    """Whether a line gives what it reads as it is, or with rows and columns exchanged."""
+    for seen in step.runs[0].of_site(site.number)[:1]:
+        values = [each.event.value for each in seen.all_read()]
+        ways = [way for value in values if value is not None for way in (value, value.T)]
+        now = seen.event.value
+        return now is not None and any(np.array_equal(way, now) for way in ways)
     return False
 
 

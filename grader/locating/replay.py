@@ -71,7 +71,7 @@ class Replay:
     def _replacements(
         self, number: int, run: Run, chosen: Sequence[Proof], step: Step
     ) -> Iterator[Replacement]:
-        for proof in chosen:
+        for proof in {each.site.number: each for each in chosen}.values():  # the last of each
             seen = run.of_site(proof.site.number)
             for each in seen:
                 value = value_at(self.forms[number], proof.form, each)

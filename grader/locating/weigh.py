@@ -8,14 +8,12 @@ what it gives now is just what comes of what it reads; and what its variable is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from grader.languages.watched import Gives, Site
 from grader.locating import names
 from grader.locating.forms import Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.needs import FAR_AWAY, Need, Needs, read_of
-from grader.locating.overwriting import is_idle, was_wrong_before
+from grader.locating.overwriting import gives_what_it_reads, is_idle, was_wrong_before
 from grader.locating.parts import ADDED_UP, OF_THE_FIRST, SUM_SO_FAR, WHOLE
 from grader.locating.step import Proof, Step
 
@@ -186,14 +184,8 @@ class Weigher:
 
     def is_a_copy(self, step: Step, site: Site) -> bool:
         """Whether a line gives a quantity that it reads, as it is, under the name of another."""
-        if self.has_its_name(step, site) or not step.holds(site).forms:
-            return False
-        for seen in step.runs[0].of_site(site.number)[:1]:
-            values = [each.event.value for each in seen.all_read()]
-            now = seen.event.value
-            there = [way for v in values if v is not None for way in (v, v.T)]
-            return now is not None and any(np.array_equal(way, now) for way in there)
-        return False
+        is_one = bool(step.holds(site).forms) and not self.has_its_name(step, site)
+        return is_one and gives_what_it_reads(step, site)
 
     def is_a_size(self, step: Step, site: Site) -> bool:
         """Whether a variable is called m, say, and is m."""
