@@ -25,7 +25,7 @@ def is_doubtful(weigher: Weigher, step: Step, proof: Proof, found: Proof | None)
     if not step.reads_what_is_known(proof.site):
         return True
     held = {form.quantity for form in step.holds(proof.site).forms}
-    if proof.form.scale != "1" and proof.form.quantity in held:
+    if proof.form.scale not in ("1", "-1") and proof.form.quantity in held:
         return True  # a factor is missing, here or anywhere behind it
     if step.reads_what_was_changed_behind(proof.site) or step.reads_anew(proof.site):
         return True
