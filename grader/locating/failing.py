@@ -93,12 +93,13 @@ def _fills_what_is_not_there(weigher: Weigher, step: Step, proof: Proof) -> bool
 def reads_another(weigher: Weigher, step: Step, proof: Proof) -> bool:
     """Whether a line reads something else in the place of what it needs, and an earlier one gives.
 
-    The line has failed, or nobody knows what it gives; its variable's name says what that is to be.
+    The line has failed, or does not give what its variable's name says that it is to give.
     """
     site, quantity = proof.site, proof.form.quantity
     is_unknown = site == step.failing or not step.holds(site).is_known
     is_chosen = site in [each.site for each in step.chosen]
-    is_one = is_unknown or is_chosen or weigher.is_a_copy(step, site)
+    is_misnamed = bool(weigher.symbols_of(site)) and not weigher.has_its_name(step, site)
+    is_one = is_unknown or is_chosen or is_misnamed or weigher.is_a_copy(step, site)
     if not is_one or weigher.distance(site, proof.form) == FAR_AWAY:
         return False
     before = {form.quantity for form in step.held_before(site)} & {

@@ -57,10 +57,22 @@ class Locator(Search):
             again = {proof.site for proof in proofs}  # another value is right on these
             found = [*(each for each in found if each.site not in again), *proofs]
             step = following
-        if step is None or any(not step.runs[0].is_read(n) for n in step.guessed):
-            return []  # nothing needs what one of them gives
+        if step is None or any(not self._is_shown(step, found, n) for n in step.guessed):
+            return []
         needed = self._needed(found, self.wanted - step.wrong)
         return needed if needed and self._is_the_same_again() else []
+
+    def _is_shown(self, last: Step, found: Sequence[Proof], number: int) -> bool:
+        """Whether what the function went on with has turned out to be right.
+
+        A line reads it, and in the end all is right, or something is that needs it.
+        """
+        if self.first is None or not last.runs[0].is_read(number):
+            return False
+        if not last.wrong:
+            return True
+        other = [opposite(each) if each.site.number == number else each for each in found]
+        return not self.wanted - last.wrong <= self.right(self.first, other)
 
     def _is_the_same_again(self) -> bool:
         """Whether the function still gives what it gave at first: what keeps count is not told."""

@@ -94,7 +94,8 @@ class Prover:
         Of what the line that failed was to fill, only the size is needed.
         """
         is_same = step.failing is not None and step.failing.name == proof.site.name
-        is_filled = is_same and self.weigher.has_the_wrong_size(step, proof)
+        is_plain = step.holds(proof.site).is_plain
+        is_filled = is_same and is_plain and self.weigher.has_the_wrong_size(step, proof)
         if now and not (is_filled and now == self.wanted):
             needs_it = now - self.right(step, [opposite(proof)])
             if now == self.wanted and not needs_it:

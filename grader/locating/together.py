@@ -65,7 +65,7 @@ def _misnamed(step: Step, weigher: Weigher) -> list[Site]:
     held = ((site, step.holds(site)) for site in named)
     others = [site for site, what in held if what.forms and what.is_known]
     others = [site for site in others if not weigher.has_its_name(step, site)]
-    goes_on = {(each.function, each.name) for each in given if each.name in each.reads}
+    goes_on = {(each.function, each.name) for each in step.sites if each.name in each.reads}
     return [
         site
         for site in others

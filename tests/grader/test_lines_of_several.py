@@ -37,6 +37,14 @@ COST, PENALTY = "-Y * np.log(h)", "Theta1[:, 1:] ** 2)"
             "h = sigmoid(a2 @ Theta2.T)": "h = a2 @ Theta2.T",
             "delta3.T @ a2 / m": "delta3.T @ a2 / y",
         },
+        # another variable is read than the one that it needs
+        {"delta3.T @ a2 / m": "delta3.T @ J / m", "m * Theta1[:, 1:]": "m * Theta1[:, 0:]"},
+        {"delta3 = h - Y": "delta3 = h - m", "delta2.T @ a1": "delta2.T * a1"},
+        {"z2 = a1 @ Theta1.T": "z2 = Theta1.T", "delta2.T @ a1": "delta2 @ a1"},
+        # what is wrong in one column more, and then an error that all the others come to
+        {" * sigmoidGradient(z2)": "", "m * Theta1[:, 1:]": "m * Theta1[:, 2:]"},
+        # of what goes on with it, one value does until the end
+        {"delta2.T @ a1 / m": "delta2 @ a1 / m", "Theta2[:, 1:] ** 2": "Theta2[:, 1:] ** 3"},
     ],
 )
 def test_both_lines_are_told(workspace, changes):
@@ -56,6 +64,76 @@ def test_both_lines_are_told(workspace, changes):
         text = [line.text for finding in report.findings for line in said(finding)]
         proof = "J comes out right, on each of 3 new cases."
         assert f"With the right values put there and on line {wrong[1]}, {proof}" in text
+
+
+@pytest.mark.parametrize(
+    ("file", "changes", "at"),
+    [
+        (  # in a loop, where the second comes after it
+            "right/python/loop_over_examples.py",
+            {
+                "delta2 = Theta2.T.dot(delta3)[1:]": "delta2 = Theta2.T.dot(delta3)[2:]",
+                "np.concatenate((Theta1_grad.fl": "np.concatenate((Theta1_grad[0].fl",
+            },
+            ["delta2 = ", "return "],
+        ),
+        (  # of what is to be filled only the size is wrong
+            "right/python/loop_over_examples.py",
+            {"z2 = Theta1.dot(a1)": "z2 = a1", "yt = np.zeros(num_labels)": "yt = num_labels"},
+            ["z2 = ", "yt = "],
+        ),
+        (  # all that is added to J is right but for two of three
+            "right/python/loop_over_labels.py",
+            {
+                "(-yk.dot(np.log(hk)) - (1": "(yk.dot(np.log(hk)) + (1",
+                "(2 * m) * np.sum(Theta2": "(1 * m) * np.sum(Theta2",
+            },
+            ["J += (yk", "J += lambda_ / (1 "],
+        ),
+        ("solution/python/nnCostFunction.py", {"J = np.sum(": "J = m  # np.sum("}, ["J = "]),
+    ],
+)
+def test_what_a_line_was_to_give_may_follow_from_another(workspace, file, changes, at):
+    shutil.copy(SUBMISSIONS / file, workspace / "nnCostFunction.py")
+    for old, new in changes.items():
+        edit(workspace, old, new)
+    source = (workspace / "nnCostFunction.py").read_text()
+
+    assert told(graded(workspace)) == [line_with(each, source) for each in at]
+
+
+@pytest.mark.parametrize(
+    "useless",
+    ["first = X[100, 0]", "check = Theta1 @ X", "n = X.shape[2]", "names = [0, 1][num_labels]"],
+)
+def test_what_a_useless_line_was_to_give_is_not_told(workspace, useless):
+    edit(workspace, "    delta3 = h - Y", f"    {useless}\n    delta3 = Y - h")
+
+    assert told(graded(workspace)) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "changes"),
+    [
+        # both lines that fail read what is wrong
+        ("r_and_c.py", {"one = np.ones(m)": "one = m", "np.r_[1:num": "np.r_[0:num"}),
+        # later lines need a matrix of NumPy's old kind, and ours is none
+        ("np_matrix.py", {"* a1[t, :]": "* a1[delta1, :]"}),
+    ],
+)
+def test_nothing_is_told_where_something_else_may_be_meant(workspace, file, changes):
+    shutil.copy(SUBMISSIONS / "right/python" / file, workspace / "nnCostFunction.py")
+    for old, new in changes.items():
+        edit(workspace, old, new)
+
+    assert told(graded(workspace)) == []
+
+
+def test_of_a_function_that_counts_its_calls_nothing_is_told(workspace):
+    edit(workspace, "def nnCost", "CALLS = [1]\n\n\ndef nnCost")
+    edit(workspace, "delta3 = h - Y", "CALLS[0] += 1\n    delta3 = h - Y / CALLS[0]")
+
+    assert told(graded(workspace)) == []
 
 
 def test_a_branch_that_gives_something_else_is_told_and_not_what_reads_it(workspace):
