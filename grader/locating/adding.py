@@ -34,6 +34,17 @@ def adds_what_belongs_there(
     return to_add is not None and _follows(needs, between, after[0], to_add)
 
 
+def adds_to_minus_what_it_should(step: Step, proof: Proof) -> bool:
+    """Whether a line adds to a variable that another has given with the wrong sign."""
+    site = proof.site
+    return any(
+        giver.name == site.name
+        and bool(forms := step.holds(giver).forms)
+        and all(form.scale.startswith("-") for form in forms)
+        for giver in step.sites_read(site)
+    )
+
+
 def was_to_be_there(forms: Forms, step: Step, proof: Proof) -> Numbers | None:
     """Return what a variable was to hold before a line that adds to it, if it adds what is right.
 

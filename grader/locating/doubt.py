@@ -1,5 +1,8 @@
 """Why a line that proves may yet not be the place: then nothing is told."""
 
+from collections.abc import Sequence
+from itertools import combinations
+
 import numpy as np
 
 from grader.languages.watched import Gives, Site
@@ -116,3 +119,16 @@ def reads_what_is_misnamed(weigher: Weigher, step: Step, site: Site) -> bool:
         if called and (held or is_array) and not held & {*called}:
             return True
     return False
+
+
+def go_wrong_in_one_function(step: Step, proofs: Sequence[Proof]) -> bool:
+    """Whether two lines call a function of which nobody knows whether it gives what is right."""
+    events = step.runs[0].seen
+    called: list[set[str]] = []
+    for proof in proofs:
+        inside = (
+            place for seen in step.runs[0].of_site(proof.site.number)[:1] for place in seen.inside
+        )
+        sites = {events[place].event.site for place in inside}
+        called.append({step.sites[n].function for n in sites if not step.held[n].is_known})
+    return any(one & other for one, other in combinations(called, 2))

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from grader.locating.adding import adds_what_belongs_there
+from grader.locating.adding import adds_to_minus_what_it_should, adds_what_belongs_there
 from grader.locating.before import before_and_loops, givers
-from grader.locating.doubt import is_doubtful
+from grader.locating.doubt import go_wrong_in_one_function, is_doubtful
 from grader.locating.failing import next_failing
 from grader.locating.guesses import rests_on_a_guess
 from grader.locating.overwriting import builds_on_something_else
@@ -32,7 +32,7 @@ from grader.locating.together import (
     without_the_bias,
 )
 
-MOST_LINES = 3
+MOST_LINES, MOST_BEHIND_ERRORS = 3, 2
 MOST_CHOICES = 5  # of values, on these lines
 OVERTIME = 1.0  # seconds, for making sure of what was found
 
@@ -48,9 +48,10 @@ class Locator(Search):
             if step is None or not step.wrong or len(found) == MOST_LINES:
                 break
             proof = self._next(step)
-            if proof is None:
+            proofs, following = [proof] if proof else [], None
+            if proof is None or adds_to_minus_what_it_should(step, proof):
                 proofs, following = self._two(step)
-            else:
+            if proof is not None and following is None:
                 proofs, following = [proof], self._with(step, proof)
             if following is None or not _is_further(following, step):
                 break
@@ -58,6 +59,10 @@ class Locator(Search):
             found = [*(each for each in found if each.site not in again), *proofs]
             step = following
         if step is None or any(not self._is_shown(step, found, n) for n in step.guessed):
+            return []
+        if len(found) > MOST_BEHIND_ERRORS and step.guessed:
+            return []  # a smaller set may do, with other guesses
+        if self.first and go_wrong_in_one_function(self.first, found):
             return []
         needed = self._needed(found, self.wanted - step.wrong)
         return needed if needed and self._is_the_same_again() else []

@@ -78,6 +78,7 @@ class Prover:
             if now == {GOES_ON} and best and best.made_right == now:
                 now_away, away = (self.weigher.distance(site, each) for each in (form, best.form))
                 is_turned = form == best.form and len(run.seen) > seen  # and goes further so
+                is_turned = is_turned and self.targets.given[form.quantity]  # of examples
                 is_better = now_away < away or is_turned
             if right <= now and is_better:
                 seen = len(run.seen)

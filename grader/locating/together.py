@@ -25,7 +25,8 @@ MOST_FORMS = 2  # right values of one
 
 def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
     """Yield lines with values that follow from just what they read, though they give others."""
-    for site in (*_misnamed(step, weigher), *step.suspects()[:MOST_LINES]):
+    misnamed, on_their_way = _misnamed(step, weigher)
+    for site in dict.fromkeys((*misnamed, *step.suspects()[:MOST_LINES], *on_their_way)):
         if step.has_failed and site.name in site.reads:
             continue  # what it was is as likely to be wrong
         if reads_what_is_misnamed(weigher, step, site):
@@ -55,22 +56,25 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         yield from named[:MOST_FORMS]
 
 
-def _misnamed(step: Step, weigher: Weigher) -> list[Site]:
+def _misnamed(step: Step, weigher: Weigher) -> tuple[list[Site], list[Site]]:
     """Return the first lines whose variable is called h, say, and holds something else.
 
-    What it holds is a quantity, so it is no suspect. What it is called it may become later.
+    What it holds is a quantity, so it is no suspect. The second ones are those whose variable may
+    become what it is called: other lines change it, and so far it is what comes of what is read.
     """
     given = [step.sites[number] for number in step.order]
     named = [site for site in given if site.gives is Gives.WHOLE and weigher.symbols_of(site)]
     held = ((site, step.holds(site)) for site in named)
     others = [site for site, what in held if what.forms and what.is_known]
     others = [site for site in others if not weigher.has_its_name(step, site)]
-    goes_on = {(each.function, each.name) for each in step.sites if each.name in each.reads}
-    return [
+    changed = {(each.function, each.name) for each in step.sites if each.name in each.reads}
+    on_their_way = [
         site
         for site in others
-        if (site.function, site.name) not in goes_on or not weigher.is_natural(step, site)
-    ][:MOST_LINES]
+        if (site.function, site.name) in changed and weigher.is_natural(step, site)
+    ]
+    misnamed = [site for site in others if site not in on_their_way]
+    return misnamed[:MOST_LINES], on_their_way[:MOST_LINES]
 
 
 def twins(step: Step, targets: Targets, weigher: Weigher) -> Iterator[tuple[Proof, Proof]]:
