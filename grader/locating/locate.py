@@ -76,8 +76,9 @@ class Locator(Search):
             return False
         if not last.wrong:
             return True
+        right = self.wanted - last.wrong
         other = [opposite(each) if each.site.number == number else each for each in found]
-        return not self.wanted - last.wrong <= self.right(self.first, other)
+        return right <= self.right(self.first, found) and not right <= self.right(self.first, other)
 
     def _is_the_same_again(self) -> bool:
         """Whether the function still gives what it gave at first: what keeps count is not told."""

@@ -110,18 +110,18 @@ class Prover:
     ) -> Iterator[tuple[Form, bool]]:
         """Yield right values, and matrices also transposed if nothing shows how they lie."""
         run = step.runs[0]
-        seen = [each.event.value for each in run.of_site(site.number)[:1]]
-        there = seen[0] if seen else None
-        last = run.seen[-1].turns if run.seen else {}  # it failed there, if it was not reached
+        seen = run.of_site(site.number)[:1]
+        there = seen[0].event.value if seen else None
+        turns = (seen or run.seen[-1:])[0].turns if run.seen else {}  # where it failed, perhaps
         for form in targets:
             yield form, False
-            value = self.forms[0].value(form, {} if seen else last)
+            value = self.forms[0].value(form, turns)
             is_like_it = there is not None and value is not None and there.size == value.size
             is_named = there is not None and is_called(site.name, form.quantity, self.forms[0])
-            is_count = step.holds(site).is_plain
+            is_count = step.holds(site).is_plain and there is not None and there.size > 0
             if value is None or is_like_it or is_count or not (step.has_failed or is_named):
                 continue
-            if value.ndim == 2 or there is None:
+            if value.ndim == 2 or there is None or not there.size:
                 yield form, True
         for form in step.holds(site).forms[: step.has_failed]:
             if there is None or there.ndim != 2 or 1 in there.shape:

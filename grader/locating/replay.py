@@ -93,7 +93,7 @@ class Replay:
         """Return a value in the shape of the one in whose place it is put."""
         there = seen.event.value
         if proof.turned and proof not in step.chosen:  # of one that is chosen, ours is there
-            return value if self._lies_otherwise(proof, step) else _turned(value)
+            return value if self._lies_otherwise(proof, step) else _turned(value, step)
         if there is not None and value.ndim == 1 and is_line(there, proof.site.gives):
             return value.reshape((1, -1) if there.shape[0] == 1 else (-1, 1))
         if there is None or there.size != value.size:
@@ -113,7 +113,7 @@ class Replay:
     def _as_what_it_reads(self, value: Numbers, proof: Proof, step: Step) -> Numbers:
         """Return a value that nothing shows the shape of, laid out as what its line reads."""
         if proof.turned:
-            return _turned(value)
+            return _turned(value, step)
         of_rows = self._has_rows(proof.form.quantity)
         events = step.runs[0].seen
         first = step.runs[0].first_places.get(proof.site.number)
@@ -150,9 +150,16 @@ def _from_here_on(turns: Mapping[int, int]) -> Iterator[Mapping[int, int]]:
             return
 
 
-def _turned(value: Numbers) -> Numbers:
-    """Return a matrix with rows and columns exchanged, or a vector as a column."""
-    return value.T if value.ndim == 2 else value.reshape(-1, 1)
+def _turned(value: Numbers, step: Step) -> Numbers:
+    """Return a matrix with rows and columns exchanged, or a vector as it would not lie by itself.
+
+    In a language of matrices alone that is a row, elsewhere a column.
+    """
+    if value.ndim == 2:
+        return value.T
+    values = (seen.event.value for seen in step.runs[0].seen)
+    are_matrices = all(each is None or each.ndim > 1 for each in values)
+    return value.reshape((1, -1) if are_matrices else (-1, 1))
 
 
 def is_line(there: Numbers, gives: Gives) -> bool:
