@@ -109,11 +109,11 @@ def reads_what_is_misnamed(weigher: Weigher, step: Step, site: Site) -> bool:
 
     What the line itself goes on to change is not yet what it is called.
     """
-    for giver in givers(step, site):
-        if giver.name == site.name or giver.name in giver.reads:
+    for giver in dict.fromkeys((*givers(step, site), *step.sites_read(site))):
+        held = {form.quantity for form in step.holds(giver).forms}
+        if giver.name == site.name or (held and giver.name in giver.reads):
             continue  # X may become a1
         called = weigher.symbols_of(giver)
-        held = {form.quantity for form in step.holds(giver).forms}
         value = step.runs[0].of_site(giver.number)[-1].event.value
         is_array = step.holds(giver).is_plain and value is not None and value.size > 1
         if called and (held or is_array) and not held & {*called}:

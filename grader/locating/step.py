@@ -139,6 +139,9 @@ class Step:
             return all(held.is_known for held in self.each_read(site))
         if all(self._is_known(seen) for seen in reached[:MOST_LOOKED_AT]):
             return True
+        part = self.sites[site.number - 1] if site.gives is Gives.STATE else site
+        if part.gives is Gives.PART:  # whether that is right can be told while more is to come
+            reached = self.runs[0].of_site(part.number)
         wrong = (seen for seen in reached[:MOST_TURNS] if not self._is_right_then(seen))
         return any(self._is_known(seen, then=True) for seen in islice(wrong, 1))
 
