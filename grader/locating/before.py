@@ -87,7 +87,7 @@ def _handed_back(step: Step, site: Site) -> list[int]:
 
 
 def _added_up_inside(step: Step, site: Site) -> list[int]:
-    """Return the places where functions that a line calls made sums that are known."""
+    """Return the places where functions that a line calls made sums, or minus a quantity."""
     events = step.runs[0].seen
     for seen in step.runs[0].of_site(site.number)[:1]:
         return [
@@ -95,7 +95,7 @@ def _added_up_inside(step: Step, site: Site) -> list[int]:
             for place in seen.inside
             if step.sites[events[place].event.site].function != site.function
             and (forms := step.held[events[place].event.site].forms)
-            and all(form.part in ADDED_UP for form in forms)
+            and all(form.part in ADDED_UP or form.scale.startswith("-") for form in forms)
         ]
     return []
 

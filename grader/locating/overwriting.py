@@ -58,7 +58,8 @@ def was_wrong_before(forms: Forms, step: Step, proof: Proof) -> bool:
 def builds_on_something_else(forms: Forms, step: Step, proof: Proof) -> bool:
     """Whether a line adds to its variable, and what that held before does not belong there.
 
-    It may hold zeros, as many as there will be numbers, or what the right value is made of.
+    It may hold zeros, as many as there will be numbers, or what the right value is made of. Who
+    reads nothing else but numbers that count, as J = J / m does, may be to multiply it by these.
     """
     site, quantity = proof.site, proof.form.quantity
     kind = forms.kinds.get(quantity)
@@ -80,27 +81,34 @@ def builds_on_something_else(forms: Forms, step: Step, proof: Proof) -> bool:
         if value is None or (is_zero and (value.size != size or is_made_of_zeros(step, giver))):
             return True
         held = {form.quantity for form in step.holds(giver).forms}
-        is_one = {quantity, *held} <= forms.counts or _is_one_of(
-            forms, parts, proof.form.scale, step, seen
-        )
+        scale = None if _reads_only_itself(forms, step, site) else proof.form.scale
+        is_one = {quantity, *held} <= forms.counts or _is_one_of(forms, parts, scale, step, seen)
         begins = kind is not None and kind.has_bias and is_a_bias_unit(value)
         if value.any() and not is_one and not begins:
             return True
     return False
 
 
+def _reads_only_itself(forms: Forms, step: Step, site: Site) -> bool:
+    """Whether a line reads no quantity but its own variable."""
+    others = (giver for giver in step.sites_read(site) if giver.name != site.name)
+    held = (form.quantity for giver in others for form in step.holds(giver).forms)
+    return all(quantity in forms.counts for quantity in held)
+
+
 def _is_one_of(
-    forms: Forms, quantities: Collection[str], scale: str, step: Step, seen: Seen
+    forms: Forms, quantities: Collection[str], scale: str | None, step: Step, seen: Seen
 ) -> bool:
     """Whether what was seen is one of some quantities, at least the last time.
 
-    It is multiplied by what a right value is multiplied by, or by minus that.
+    It is multiplied by what a right value is multiplied by, or by minus that, if that is given.
     """
     value = seen.event.value
     alone = [] if value is None else forms.recognise(value, seen.turns)
     held = step.held[seen.event.site].forms
     return any(
-        form.quantity in quantities and form.scale.lstrip("-") == scale.lstrip("-")
+        form.quantity in quantities
+        and (scale is None or form.scale.lstrip("-") == scale.lstrip("-"))
         for form in (*held, *alone)
     )
 

@@ -206,7 +206,7 @@ class _Order:
         there = seen or step.runs[0].seen[-1:]
         self.usual = targets.usual_parts(self.all_read, there[0].turns if there else {})
         self.adds_up = site.name in site.reads and len(seen) > 1
-        if site.name in site.reads:
+        if site.name in site.reads and (len(seen) != 1 or step.has_failed):  # in a loop
             for is_row in self.usual:
                 self.usual[is_row].update(GROWING)
         is_number = any(v is not None and v.size == 1 for v in came)
