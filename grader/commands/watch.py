@@ -30,7 +30,7 @@ INTERVAL = 0.02  # seconds between two looks at the files, if looking is quick
 SHARE = 0.05  # of the time that may be spent looking
 SETTLED = 0.01  # seconds without a change after which a save is over
 LONGEST_SAVE = 1.0
-EMPTIED = 200_000_000  # nanoseconds in which an empty file may be one that is being written
+EMPTIED = 500_000_000  # nanoseconds in which an empty file may be one that is being written
 SLOW = 0.3  # seconds of grading after which it is said that a report is on its way
 
 Stamp = tuple[int, int, int, int]  # inode, size, and times of a file
