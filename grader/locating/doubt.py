@@ -32,7 +32,7 @@ def is_doubtful(weigher: Weigher, step: Step, proof: Proof, found: Proof | None)
         return True  # a factor is missing, here or anywhere behind it
     if step.reads_what_was_changed_behind(proof.site) or step.reads_anew(proof.site):
         return True
-    if reads_what_is_foreign(weigher, step, proof):
+    if reads_what_is_foreign(weigher, step, proof) or reads_a_list(step, proof):
         return True
     if comes_too_seldom(weigher, step, proof):
         return True  # it may be the loop that ends too soon
@@ -102,6 +102,13 @@ def reads_what_is_foreign(weigher: Weigher, step: Step, proof: Proof) -> bool:
         if held.forms and not is_count and not {f.quantity for f in held.forms} & {*on_the_way}:
             return True
     return False
+
+
+def reads_a_list(step: Step, proof: Proof) -> bool:
+    """Whether a line failed since it takes a list for an array, which it may be right in doing."""
+    run = step.runs[0]
+    is_list = run.says.startswith(("'list' object", "'tuple' object"))
+    return proof.site == step.failing and run.error == "AttributeError" and is_list
 
 
 def reads_what_is_misnamed(weigher: Weigher, step: Step, site: Site) -> bool:

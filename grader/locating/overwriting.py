@@ -80,6 +80,8 @@ def builds_on_something_else(forms: Forms, step: Step, proof: Proof) -> bool:
         is_zero = value is not None and not value.any()
         if value is None or (is_zero and (value.size != size or is_made_of_zeros(step, giver))):
             return True
+        if is_zero and is_idle(step, giver):
+            return True  # that line was to add something
         held = {form.quantity for form in step.holds(giver).forms}
         scale = None if _reads_only_itself(forms, step, site) else proof.form.scale
         is_one = {quantity, *held} <= forms.counts or _is_one_of(forms, parts, scale, step, seen)

@@ -48,6 +48,7 @@ class Run:
     is_whole: bool  # whether it came to its end
     examples: int = 0
     error: str = ""  # the type of the error that ended it
+    says: str = ""  # its text
 
     @cached_property
     def seen(self) -> tuple[Seen, ...]:
@@ -98,8 +99,8 @@ def run_of(
     returned = {
         name: reply.values[name].array if name in reply.values else None for name in outputs
     }
-    error = reply.error.type if reply.error else ""
-    return Run(log, numbers, sites, returned, outcome.kind is Kind.RETURNED, examples, error)
+    error, says = (reply.error.type, reply.error.message) if reply.error else ("", "")
+    return Run(log, numbers, sites, returned, outcome.kind is Kind.RETURNED, examples, error, says)
 
 
 @dataclass
