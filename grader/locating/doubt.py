@@ -29,7 +29,7 @@ def is_doubtful(weigher: Weigher, step: Step, proof: Proof, found: Proof | None)
         return True
     held = {form.quantity for form in step.holds(proof.site).forms}
     if proof.form.scale not in ("1", "-1") and proof.form.quantity in held:
-        return True  # a factor is missing, here or anywhere behind it
+        return True  # a factor is missing, but hardly here
     if step.reads_what_was_changed_behind(proof.site) or step.reads_anew(proof.site):
         return True
     if reads_what_is_foreign(weigher, step, proof) or reads_a_list(step, proof):
@@ -102,6 +102,15 @@ def reads_what_is_foreign(weigher: Weigher, step: Step, proof: Proof) -> bool:
         if held.forms and not is_count and not {f.quantity for f in held.forms} & {*on_the_way}:
             return True
     return False
+
+
+def lacks_a_factor(step: Step, proof: Proof) -> bool:
+    """Whether a line gives its right value but for a factor, which another line may be to bring."""
+    return any(
+        form.quantity == proof.form.quantity
+        and form.scale.removeprefix("-") != proof.form.scale.removeprefix("-")
+        for form in step.holds(proof.site).forms
+    )
 
 
 def reads_a_list(step: Step, proof: Proof) -> bool:

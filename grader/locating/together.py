@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
-from grader.locating.doubt import reads_what_is_misnamed
+from grader.locating.doubt import lacks_a_factor, reads_what_is_misnamed
 from grader.locating.failing import reads_another
 from grader.locating.forms import WITHOUT_BIAS, simplest
 from grader.locating.overwriting import builds_on_something_else
@@ -46,6 +46,7 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         scales = ("1", "-1", *(targets.forms.quantities.of_sums if reads_m else ()))
         plain = (each for each in begin if each.form.scale in scales)
         named = [each for each in plain if not weigher.is_called_otherwise(each)]
+        named = [each for each in named if not lacks_a_factor(step, each)]
         adds = site.name in site.reads and any(s.turns for s in step.runs[0].of_site(site.number))
         named.sort(
             key=lambda each: (
