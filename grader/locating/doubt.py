@@ -137,6 +137,13 @@ def reads_what_is_misnamed(weigher: Weigher, step: Step, site: Site) -> bool:
     return False
 
 
+def is_one_mistake(weigher: Weigher, step: Step, proofs: Sequence[Proof]) -> bool:
+    """Whether a single line elsewhere may be why several lines go wrong."""
+    if go_wrong_in_one_function(step, proofs):
+        return True
+    return share_what_they_do_not_need(weigher, step, proofs)
+
+
 def go_wrong_in_one_function(step: Step, proofs: Sequence[Proof]) -> bool:
     """Whether two lines call a function of which nobody knows whether it gives what is right."""
     events = step.runs[0].seen
@@ -148,3 +155,26 @@ def go_wrong_in_one_function(step: Step, proofs: Sequence[Proof]) -> bool:
         sites = {events[place].event.site for place in inside}
         called.append({step.sites[n].function for n in sites if not step.held[n].is_known})
     return any(one & other for one, other in combinations(called, 2))
+
+
+def share_what_they_do_not_need(weigher: Weigher, step: Step, proofs: Sequence[Proof]) -> bool:
+    """Whether two lines lack something, and read another variable that is of no use to either.
+
+    That was to be what they lack, perhaps.
+    """
+    needless: list[set[int]] = []
+    for proof in proofs:
+        if not weigher.lacks_something(step, proof):
+            continue
+        need = weigher.needs.of_all(read_of(step.all_read(proof.site)))[proof.form.quantity]
+        needless.append(
+            {
+                giver.number
+                for giver in step.sites_read(proof.site)
+                if giver.name != proof.site.name
+                and giver.gives is not Gives.ARGUMENT
+                and not weigher.is_a_size(step, giver)
+                and not need.used & {form.quantity for form in step.holds(giver).forms}
+            }
+        )
+    return any(one & other for one, other in combinations(needless, 2))

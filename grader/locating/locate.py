@@ -14,7 +14,7 @@ import numpy as np
 
 from grader.locating.adding import adds_to_minus_what_it_should, adds_what_belongs_there
 from grader.locating.before import before_and_loops, givers
-from grader.locating.doubt import go_wrong_in_one_function, is_doubtful
+from grader.locating.doubt import is_doubtful, is_one_mistake
 from grader.locating.failing import next_failing
 from grader.locating.guesses import rests_on_a_guess
 from grader.locating.overwriting import builds_on_something_else
@@ -62,7 +62,7 @@ class Locator(Search):
             return []
         if len(found) > MOST_BEHIND_ERRORS and step.guessed:
             return []  # a smaller set may do, with other guesses
-        if self.first and go_wrong_in_one_function(self.first, found):
+        if self.first and is_one_mistake(self.weigher, self.first, found):
             return []
         needed = self._needed(found, self.wanted - step.wrong)
         return needed if needed and self._is_the_same_again() else []

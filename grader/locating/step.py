@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from grader.languages.watched import Gives, Site
 from grader.locating.forms import Form, Forms, simplest
@@ -137,13 +136,13 @@ class Step:
         reached = self.runs[0].of_site(site.number)
         if not reached:
             return all(held.is_known for held in self.each_read(site))
-        if all(self._is_known(seen) for seen in reached[:MOST_LOOKED_AT]):
-            return True
         part = self.sites[site.number - 1] if site.gives is Gives.STATE else site
-        if part.gives is Gives.PART:  # whether that is right can be told while more is to come
-            reached = self.runs[0].of_site(part.number)
-        wrong = (seen for seen in reached[:MOST_TURNS] if not self._is_right_then(seen))
-        return any(self._is_known(seen, then=True) for seen in islice(wrong, 1))
+        parts = self.runs[0].of_site(part.number) if part.gives is Gives.PART else reached
+        # Whether a part is right can be told while more of its variable is to come.
+        for seen in parts[:MOST_TURNS]:
+            if not self._is_right_then(seen):
+                return self._is_known(seen) or self._is_known(seen, then=True)
+        return all(self._is_known(seen) for seen in reached[:MOST_LOOKED_AT])
 
     def _is_right_then(self, seen: Seen) -> bool:
         """Whether a value is known by itself, whatever its site gives at other times."""

@@ -29,7 +29,7 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
     for site in dict.fromkeys((*misnamed, *step.suspects()[:MOST_LINES], *on_their_way)):
         if step.has_failed and site.name in site.reads:
             continue  # what it was is as likely to be wrong
-        if reads_what_is_misnamed(weigher, step, site):
+        if reads_what_is_misnamed(weigher, step, site) or _is_in_another_loop(step, site, targets):
             continue
         read = step.read_by_name(site)
         forms = targets.of(step, site, any_size=step.has_failed)
@@ -55,6 +55,14 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
             )
         )
         yield from named[:MOST_FORMS]
+
+
+def _is_in_another_loop(step: Step, site: Site, targets: Targets) -> bool:
+    """Whether a loop around a line makes as many turns as there is nothing of."""
+    forms = targets.forms
+    sizes = [int(forms.worked.values[name]) for name in forms.quantities.sizes]
+    usual = {turns for size in sizes for turns in (size, size + 1)}
+    return any(set(seen.turns) - usual for seen in step.runs[0].of_site(site.number)[:1])
 
 
 def _misnamed(step: Step, weigher: Weigher) -> tuple[list[Site], list[Site]]:
