@@ -153,6 +153,12 @@ class Step:
         forms = self.forms.recognise(value, seen.turns)
         return is_plain(value, self.forms) or any(map(self.forms.may_be_meant, forms))
 
+    def _was_right(self, seen: Seen) -> bool:
+        """Whether a value was right when it was read: zeros are not what is to be filled in."""
+        is_filled = self.sites[seen.event.site].gives is Gives.STATE
+        is_empty = is_filled and seen.event.value is not None and not seen.event.value.any()
+        return self._is_right_then(seen) and not is_empty
+
     def reads_anew(self, site: Site) -> bool:
         """Whether a line goes wrong when it reads what another line gave than before: an else's."""
         before: set[int] = set()
@@ -180,11 +186,9 @@ class Step:
         own = (site.number, site.number + 1)
         for each in seen.all_read():
             giver = self.sites[each.event.site]
-            is_known = self._is_right_then(each) if then else self.held[giver.number].is_known
+            is_known = self.held[giver.number].is_known or (then and self._was_right(each))
             if then and site.gives is Gives.PART and giver.name == site.name:
-                is_known = is_known or self._is_part_right(
-                    giver
-                )  # of another part, it says nothing
+                is_known = is_known or self._is_part_right(giver)  # another part says nothing
             if giver.number not in own and not is_known:
                 return False
         inside = {events[place].event.site for place in seen.inside} - {*own}
