@@ -1,12 +1,10 @@
 """Why a line that proves may yet not be the place: then nothing is told."""
 
-from collections.abc import Sequence
-from itertools import combinations
-
 import numpy as np
 
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
+from grader.locating.elsewhere import is_wrong_elsewhere
 from grader.locating.needs import read_of
 from grader.locating.parts import ADDED_UP, OF_THE_FIRST
 from grader.locating.step import Proof, Step
@@ -30,7 +28,7 @@ def is_doubtful(weigher: Weigher, step: Step, proof: Proof, found: Proof | None)
     held = {form.quantity for form in step.holds(proof.site).forms}
     if proof.form.scale not in ("1", "-1") and proof.form.quantity in held:
         return True  # a factor is missing, but hardly here
-    if step.reads_what_was_changed_behind(proof.site) or step.reads_anew(proof.site):
+    if step.reads_anew(proof.site) or is_wrong_elsewhere(weigher, step, proof):
         return True
     if reads_what_is_foreign(weigher, step, proof) or reads_a_list(step, proof):
         return True
@@ -135,46 +133,3 @@ def reads_what_is_misnamed(weigher: Weigher, step: Step, site: Site) -> bool:
         if called and (held or is_array) and not held & {*called}:
             return True
     return False
-
-
-def is_one_mistake(weigher: Weigher, step: Step, proofs: Sequence[Proof]) -> bool:
-    """Whether a single line elsewhere may be why several lines go wrong."""
-    if go_wrong_in_one_function(step, proofs):
-        return True
-    return share_what_they_do_not_need(weigher, step, proofs)
-
-
-def go_wrong_in_one_function(step: Step, proofs: Sequence[Proof]) -> bool:
-    """Whether two lines call a function of which nobody knows whether it gives what is right."""
-    events = step.runs[0].seen
-    called: list[set[str]] = []
-    for proof in proofs:
-        inside = (
-            place for seen in step.runs[0].of_site(proof.site.number)[:1] for place in seen.inside
-        )
-        sites = {events[place].event.site for place in inside}
-        called.append({step.sites[n].function for n in sites if not step.held[n].is_known})
-    return any(one & other for one, other in combinations(called, 2))
-
-
-def share_what_they_do_not_need(weigher: Weigher, step: Step, proofs: Sequence[Proof]) -> bool:
-    """Whether two lines lack something, and read another variable that is of no use to either.
-
-    That was to be what they lack, perhaps.
-    """
-    needless: list[set[int]] = []
-    for proof in proofs:
-        if not weigher.lacks_something(step, proof):
-            continue
-        need = weigher.needs.of_all(read_of(step.all_read(proof.site)))[proof.form.quantity]
-        needless.append(
-            {
-                giver.number
-                for giver in step.sites_read(proof.site)
-                if giver.name != proof.site.name
-                and giver.gives is not Gives.ARGUMENT
-                and not weigher.is_a_size(step, giver)
-                and not need.used & {form.quantity for form in step.holds(giver).forms}
-            }
-        )
-    return any(one & other for one, other in combinations(needless, 2))

@@ -14,7 +14,8 @@ import numpy as np
 
 from grader.locating.adding import adds_to_minus_what_it_should, adds_what_belongs_there
 from grader.locating.before import before_and_loops, givers
-from grader.locating.doubt import is_doubtful, is_one_mistake
+from grader.locating.doubt import is_doubtful
+from grader.locating.elsewhere import is_one_mistake
 from grader.locating.failing import next_failing
 from grader.locating.guesses import rests_on_a_guess
 from grader.locating.overwriting import builds_on_something_else

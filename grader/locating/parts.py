@@ -11,6 +11,7 @@ Turns = Mapping[int, int]  # by how many turns a loop makes: which one this is, 
 Take = Callable[[Numbers, Turns], Any]
 
 WHOLE, A_ROW, SO_FAR = "whole", "a row", "so far"
+AN_EXAMPLE = "an example's"
 SUM_SO_FAR = "the sum so far"
 
 
@@ -74,7 +75,7 @@ ADDED_UP: Mapping[str, Take] = {
     "the sum of the row so far": lambda B, turns: _row(B, turns)[: turns[B.shape[1]] + 1].sum(),
 }
 OF_TERMS: Mapping[str, Take] = {
-    "an example's": _row,
+    AN_EXAMPLE: _row,
     SUM_SO_FAR: lambda B, turns: B[: turns[len(B)] + 1].sum(axis=0),
 }
 ITS_FIRST_COLUMN = "its first column"

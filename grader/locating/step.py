@@ -169,17 +169,6 @@ class Step:
             before |= read
         return False
 
-    def reads_what_was_changed_behind(self, site: Site) -> bool:
-        """Whether another variable, with which one shares its numbers, was changed since."""
-        events = self.runs[0].seen
-        before = [each.event.site for each in events[: self.runs[0].first_places.get(site.number)]]
-        given = [self.sites[number] for number in dict.fromkeys(before)]
-        changed = {each.name for each in given if each.gives is Gives.STATE}
-        together = [{each.name, each.shares} for each in given if each.shares]
-        return any(
-            {name, other} in together for name in site.reads for other in changed if other != name
-        )
-
     def _is_known(self, seen: Seen, then: bool = False) -> bool:
         """Whether all that is read there is known, or `then` was."""
         events, site = self.runs[0].seen, self.sites[seen.event.site]

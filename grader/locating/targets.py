@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.languages.watched import Gives, Site
 from grader.locating.adding import was_to_be_there
-from grader.locating.forms import Form, Forms
+from grader.locating.forms import WITHOUT_BIAS, Form, Forms
 from grader.locating.layers import value_at
 from grader.locating.names import is_called
 from grader.locating.needs import FAR_AWAY, Need, Needs, read_of
@@ -178,10 +178,14 @@ class _Order:
         is_partly_added_up = bool(parts) and parts <= {*ADDED_UP, ITS_FIRST_COLUMN}
         # What its variable is to hold later has another size: it is not what belongs there.
         is_later = towards is not None and towards.site.name == site.name
+        held_forms = step.holds(site).forms
         before = was_to_be_there(forms, step, towards) if towards and is_later else None
         self.before = set() if before is None else set(forms.recognise(before, {}))
         if step.has_failed and is_later and towards:
             self.before = {towards.form}  # what is filled has to have its size
+        if step.has_failed:  # a2, but without its bias unit, may be what does not fit
+            cut = [each for each in held_forms if each.columns == WITHOUT_BIAS]
+            self.before |= {replace(each, columns="") for each in cut}
         grows = is_later and towards and seen and not targets.has_the_size(towards.form, seen[0])
         values = [each.event.value for each in seen[:1]]
         is_count = any(v is not None and v.size == 1 for v in values) and step.holds(site).is_plain

@@ -11,6 +11,11 @@ from dataclasses import replace
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
 from grader.locating.doubt import lacks_a_factor, reads_what_is_misnamed
+from grader.locating.elsewhere import (
+    gives_its_part_rightly,
+    reads_the_last_of_several,
+    reads_what_was_changed_behind,
+)
 from grader.locating.failing import reads_another
 from grader.locating.forms import WITHOUT_BIAS, simplest
 from grader.locating.overwriting import builds_on_something_else
@@ -30,6 +35,10 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         if step.has_failed and site.name in site.reads:
             continue  # what it was is as likely to be wrong
         if reads_what_is_misnamed(weigher, step, site) or _is_in_another_loop(step, site, targets):
+            continue
+        if reads_the_last_of_several(step, site) or reads_what_was_changed_behind(step, site):
+            continue
+        if gives_its_part_rightly(step, site):
             continue
         read = step.read_by_name(site)
         forms = targets.of(step, site, any_size=step.has_failed)
