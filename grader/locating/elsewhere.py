@@ -8,6 +8,7 @@ import numpy as np
 from grader.languages.watched import Gives, Site
 from grader.locating.before import givers
 from grader.locating.forms import WITHOUT_BIAS
+from grader.locating.names import is_alike
 from grader.locating.needs import read_of
 from grader.locating.parts import AN_EXAMPLE, ONE_OF_SEVERAL, SO_FAR
 from grader.locating.step import Proof, Step
@@ -19,7 +20,7 @@ def is_wrong_elsewhere(weigher: Weigher, step: Step, proof: Proof) -> bool:
     return (
         reads_the_last_of_several(step, proof.site)
         or begins_anew_each_time(step, proof)
-        or gives_its_part_rightly(step, proof.site)
+        or gives_its_part_rightly(step, proof)
         or is_turned_later(step, proof)
         or reads_what_is_cut(weigher, step, proof)
         or reads_what_was_changed_behind(step, proof.site)
@@ -66,12 +67,13 @@ def begins_anew_each_time(step: Step, proof: Proof) -> bool:
     return False
 
 
-def gives_its_part_rightly(step: Step, site: Site) -> bool:
-    """Whether a part of a variable is given, and rightly: then the rest of it was wrong before."""
+def gives_its_part_rightly(step: Step, proof: Proof) -> bool:
+    """Whether a line gives a part of its right value: then the rest of it was wrong before."""
+    site = proof.site
     part = step.sites[site.number - 1]
     is_part = site.gives is Gives.STATE and part.gives is Gives.PART and part.line == site.line
-    held = step.holds(part)
-    return is_part and held.is_known and bool(held.forms) and not step.has_failed
+    forms = step.holds(part).forms if is_part and not step.has_failed else ()
+    return any(is_alike(form, proof.form) and form.scale == proof.form.scale for form in forms)
 
 
 def is_turned_later(step: Step, proof: Proof) -> bool:

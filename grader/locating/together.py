@@ -38,8 +38,6 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
             continue
         if reads_the_last_of_several(step, site) or reads_what_was_changed_behind(step, site):
             continue
-        if gives_its_part_rightly(step, site):
-            continue
         read = step.read_by_name(site)
         forms = targets.of(step, site, any_size=step.has_failed)
         proofs = (Proof(site, form, frozenset(), (), read) for form in forms)
@@ -56,6 +54,7 @@ def evident(step: Step, targets: Targets, weigher: Weigher) -> Iterator[Proof]:
         plain = (each for each in begin if each.form.scale in scales)
         named = [each for each in plain if not weigher.is_called_otherwise(each)]
         named = [each for each in named if not lacks_a_factor(step, each)]
+        named = [each for each in named if not gives_its_part_rightly(step, each)]
         adds = site.name in site.reads and any(s.turns for s in step.runs[0].of_site(site.number))
         named.sort(
             key=lambda each: (
