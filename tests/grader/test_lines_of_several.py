@@ -103,6 +103,34 @@ def test_what_a_line_was_to_give_may_follow_from_another(workspace, file, change
 
 
 @pytest.mark.parametrize(
+    ("file", "old", "new", "at"),
+    [
+        (
+            "solution/python/nnCostFunction.py",
+            "delta2.T @ a1 / m",
+            "delta2.T @ X / m",
+            "Theta1_grad = ",
+        ),
+        ("solution/python/nnCostFunction.py", "@ a2 / m", "@ a2[:, 1:] / m", "Theta2_grad = "),
+        (
+            "right/python/loop_over_examples.py",
+            "= Delta1 / m",
+            "= Delta1[:, 1:] / m",
+            "Theta1_grad = ",
+        ),
+    ],
+)
+def test_a_column_is_missing_where_it_was_lost_and_not_where_that_is_noticed(
+    workspace, file, old, new, at
+):
+    shutil.copy(SUBMISSIONS / file, workspace / "nnCostFunction.py")
+    edit(workspace, old, new)
+    source = (workspace / "nnCostFunction.py").read_text()
+
+    assert told(graded(workspace)) == [line_with(at, source)]
+
+
+@pytest.mark.parametrize(
     "useless",
     ["first = X[100, 0]", "check = Theta1 @ X", "n = X.shape[2]", "names = [0, 1][num_labels]"],
 )
@@ -119,6 +147,21 @@ def test_what_a_useless_line_was_to_give_is_not_told(workspace, useless):
         ("r_and_c.py", {"one = np.ones(m)": "one = m", "np.r_[1:num": "np.r_[0:num"}),
         # later lines need a matrix of NumPy's old kind, and ours is none
         ("np_matrix.py", {"* a1[t, :]": "* a1[delta1, :]"}),
+        # what a loop gives is not added up, or is zero again each time
+        ("two_passes.py", {"sum2 += Theta2": "sum2 = Theta2"}),
+        (
+            "loop_over_examples.py",
+            {"(m):\n": "(m):\n        Delta1 = np.zeros(Theta1.shape)\n"},
+        ),
+        # the rest of a2 was to be ones
+        ("one_hot_by_assignment.py", {"a2 = np.ones(": "a2 = np.zeros("}),
+        # it lies right where it is made, and is turned behind that
+        (
+            "overwrites_X_and_y.py",
+            {"    m = X.shape[0]": "    Theta2 = Theta2.T\n    m = X.shape[0]"},
+        ),
+        # another name for the same numbers changes them
+        ("bias_zeroed_on_a_copy.py", {"copy.deepcopy(Theta1)": "Theta1", "= h - Y": "= Y - h"}),
     ],
 )
 def test_nothing_is_told_where_something_else_may_be_meant(workspace, file, changes):
