@@ -155,9 +155,8 @@ class Locator(Search):
                 proofs = list(self.proofs(step, step.last_given()))
         else:
             proofs = list(self.rivals(step, found))
-        proofs = [
-            each for each in proofs if not builds_on_something_else(self.forms[0], step, each)
-        ]
+        building = [each for each in proofs if builds_on_something_else(self.forms[0], step, each)]
+        proofs = [each for each in proofs if each not in building]
         otherwise = [each.site for each in proofs if self.weigher.is_called_otherwise(each)]
         proofs = [each for each in proofs if each.site not in otherwise]
         more = self._making_more_right(step, proofs)
@@ -171,13 +170,19 @@ class Locator(Search):
         if self.is_out_of_time():
             return None  # not all of the lines before it were looked at
         places = self.weigher.place(step, proofs)
-        if places and rests_on_a_guess(self.weigher, step, places[0]):
+        if not places or rests_on_a_guess(self.weigher, step, places[0]):
             return None
-        if not places or is_doubtful(self.weigher, step, places[0], found):
+        if is_doubtful(self.weigher, step, places[0], found):
             return None
         if self._reads_a_copy(step, places) or {*otherwise} & {*givers(step, places[0].site)}:
             return None
         first, others = places[0], places[1:]
+        if any(each.made_right > first.made_right for each in building):
+            return None  # what makes more right is what is wrong, if not by itself
+        return self._or_else(step, first, others)
+
+    def _or_else(self, step: Step, first: Proof, others: list[Proof]) -> Proof:
+        """Return a proof with those of the lines that may be meant as well."""
         if caller := self._caller(step, first):
             first, others = caller, [first]
         turned = lying_otherwise(step, first.site)

@@ -161,8 +161,9 @@ def is_plain(value: Numbers, forms: Forms) -> bool:
 
 
 def is_a_bias_unit(value: Numbers) -> bool:
-    """Whether this is a 1 for the bias unit, and zeros to be filled: of one example or of all."""
+    """Whether this is a 1 for the bias unit, and zeros or ones to be filled, of some examples."""
     if not value.size:
         return False
     rows = value.reshape(1, -1) if max(value.shape, default=1) == value.size else value
-    return bool((rows[:, 0] == 1).all()) and not rows[:, 1:].any()
+    first, rest = rows[:, 0] == 1, rows[:, 1:]
+    return bool(first.all() and ((rest == 0).all() or (rest == 1).all()))
