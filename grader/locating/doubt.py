@@ -82,12 +82,10 @@ def reads_what_is_made_for_it(weigher: Weigher, step: Step, proof: Proof) -> boo
 
 
 def reads_what_is_foreign(weigher: Weigher, step: Step, proof: Proof) -> bool:
-    """Whether a line that failed reads what its right value is not made of, made for it.
+    """Whether a line reads a mask that is none, or fails and reads what its value is not made of.
 
     That may be what is wrong, or that it is read.
     """
-    if proof.site != step.failing:
-        return False
     on_the_way = weigher.needs.distances(proof.form.quantity)
     for giver in givers(step, proof.site):
         held, value = step.holds(giver), step.runs[0].of_site(giver.number)[-1].event.value
@@ -96,6 +94,8 @@ def reads_what_is_foreign(weigher: Weigher, step: Step, proof: Proof) -> bool:
         is_array = held.is_plain and value.size > 1 and np.ptp(value) > 0
         if is_array and not weigher.forms.recognise(value, {}):
             return True
+        if proof.site != step.failing:
+            continue
         is_count = value.size == 1 and held.forms and held.forms[0].quantity in weigher.forms.counts
         if held.forms and not is_count and not {f.quantity for f in held.forms} & {*on_the_way}:
             return True
