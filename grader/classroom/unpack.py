@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from grader.classroom.systems import is_hidden
+from grader.classroom.zip_names import zip_name
 from grader.errors import GraderError
 from grader.text import in_mib
 
@@ -29,7 +30,6 @@ OTHERS = (".rar", ".7z", ".tar.bz2", ".tar.xz", ".gz")  # known as archives, but
 CHUNK = 1 << 16
 SLACK = 1 << 20  # bytes by which a file may grow before it is counted
 MOST_NAMES = 1000  # of what was left out that are told
-UTF8 = 0x800  # the flag of a zip's member whose name is in UTF-8
 NESTED = 20  # folders inside one another
 # What an archive can bring about by the names in it; any other failure to write is not its fault.
 BY_NAMES = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ}
@@ -220,17 +220,7 @@ def _zip_members(opened: zipfile.ZipFile) -> Iterator[_Member]:
         kind = info.external_attr >> 28  # of the file's mode, where it was made on Unix
         if not info.is_dir():
             # A link's content is where it leads: as a file it would be harmless, and useless.
-            yield _Member(_zip_name(info), kind in (0, 0o10), partial(opened.open, info))
-
-
-def _zip_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name, which many programs write in UTF-8 without the flag that says so."""
-    if info.flag_bits & UTF8:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return info.filename
+            yield _Member(zip_name(info), kind in (0, 0o10), partial(opened.open, info))
 
 
 def _tar_members(opened: tarfile.TarFile) -> Iterator[_Member]:
