@@ -9,7 +9,7 @@ from grader.classroom.marks.gradebook import GRADEBOOKS
 from grader.classroom.marks.roster import read_roster
 from grader.commands.class_options import SYSTEMS
 from grader.errors import GraderError
-from tests.support.gradebooks import marked, table
+from tests.support.gradebooks import CANVAS, marked, table
 
 
 def test_the_command_line_knows_them_all():
@@ -20,16 +20,6 @@ def test_the_command_line_knows_them_all():
 class TestCanvas:
     """Student, ID, perhaps SIS User ID and SIS Login ID, Section; Points Possible in a row."""
 
-    EXPORT = (
-        "Student,ID,SIS User ID,SIS Login ID,Section,ex3 (11),ex4 (4314),Final Score\n"
-        ",,,,,,Manual Posting,\n"
-        "    Points Possible,,,,,10,100,(read only)\n"
-        '"Lovelace, Ada",101,S1,lovea1,A,9,,1\n'
-        '"Müller, Max",102,S2,mulle2,A,8,,2\n'
-        '"Noether, Emmy",103,S3,noeth3,B,7,50,3\n'
-        '"Student, Test",999,,abc,A,,,\n'
-    )
-
     def test_an_exported_gradebook_is_filled_in(self, roster):
         class_ = [
             marked("lovelaceada", 97.5, Person("lovelaceada", "101"), "Canvas"),
@@ -38,7 +28,7 @@ class TestCanvas:
             marked("anon", 3, Person("", "x7Gh2"), "Canvas"),
         ]
 
-        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(CANVAS)])
 
         assert table(filled) == [
             ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "ex4 (4314)"],
@@ -78,7 +68,7 @@ class TestCanvas:
             marked("lovelaceada", points, Person("lovelaceada", "101"), "Canvas")
             for points in (40, 80, 60)
         ]
-        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(CANVAS)])
 
         assert [row[-1] for row in table(filled)[3:6]] == ["80", "", "50"]
         assert filled.twice == ("lovelaceada", "lovelaceada")

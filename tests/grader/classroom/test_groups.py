@@ -5,21 +5,11 @@ import pytest
 from ex4.exercise import EXERCISE
 from grader.classroom.hand_in import Person
 from grader.classroom.marks.fill import to_gradebook
-from tests.support.gradebooks import marked, table
+from tests.support.gradebooks import CANVAS, marked, table
 
 
 class TestCanvas:
     """A group's number is that of one of its members; a table of groups is a second roster."""
-
-    EXPORT = (
-        "Student,ID,SIS User ID,SIS Login ID,Section,ex3 (11),ex4 (4314),Final Score\n"
-        ",,,,,,Manual Posting,\n"
-        "    Points Possible,,,,,10,100,(read only)\n"
-        '"Lovelace, Ada",101,S1,lovea1,A,9,,1\n'
-        '"Müller, Max",102,S2,mulle2,A,8,,2\n'
-        '"Noether, Emmy",103,S3,noeth3,B,7,50,3\n'
-        '"Student, Test",999,,abc,A,,,\n'
-    )
 
     def test_a_group_s_mark_goes_to_its_members(self, roster):
         groups = (
@@ -27,7 +17,7 @@ class TestCanvas:
             "Ada Lovelace,101,S1,lovea1,A,Team_7\nEmmy Noether,103,S3,noeth3,B,Team_7\n"
         )
         class_ = [marked("team_7", 80, Person("team_7", "101"), "Canvas")]
-        rosters = [roster(self.EXPORT), roster(groups, "groups.csv")]
+        rosters = [roster(CANVAS), roster(groups, "groups.csv")]
 
         filled = to_gradebook("canvas", class_, EXERCISE, rosters)
 
@@ -54,7 +44,7 @@ class TestCanvas:
             "name,canvas_user_id,user_id,login_id,sections,group_name\n"
             "Max Müller,102,S2,mulle2,A,lovelace Ada\nMax Müller,102,S2,mulle2,A,mulle2\n"
         )
-        rosters = [roster(self.EXPORT), roster(groups, "groups.csv")]
+        rosters = [roster(CANVAS), roster(groups, "groups.csv")]
         class_ = [marked(person.name, 80, person, system)]
 
         filled = to_gradebook("canvas", class_, EXERCISE, rosters)
@@ -65,7 +55,7 @@ class TestCanvas:
 
     def test_what_may_be_a_group_is_told_where_no_table_says_so(self, roster):
         class_ = [marked("team_7", 80, Person("team_7", "101"), "Canvas")]
-        filled = to_gradebook("canvas", class_, EXERCISE, [roster(self.EXPORT)])
+        filled = to_gradebook("canvas", class_, EXERCISE, [roster(CANVAS)])
 
         assert (filled.marks, filled.otherwise) == (1, ("team_7 (Lovelace, Ada)",))
 
