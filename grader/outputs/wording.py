@@ -192,7 +192,8 @@ def what_next(report: Report, exercise: Exercise) -> str:
     next_ = next_part(report)
     failing = _failing(report)
     if failing and next_.name in failing.parts:
-        return f"{done}Next: {place(failing.problem)}"
+        made = next((f"{line.file}, line {line.line}" for line in failing.lines), "")
+        return f"{done}Next: {made or place(failing.problem)}"  # where it is made, if that is known
     more = f". {next_.next.removesuffix('.')}" if next_.next else ""
     hint = f"{exercise.command.replace(' ', NO_BREAK)}{NO_BREAK}hint{NO_BREAK}{next_.number}"
     hint = f" For a hint:  {hint}" if exercise.hints else ""

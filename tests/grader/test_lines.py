@@ -17,6 +17,7 @@ from grader.judging.report import Mark
 from grader.languages import OCTAVE, PYTHON
 from grader.locating.forms import Forms
 from grader.locating.names import is_called
+from grader.outputs.wording import what_next
 from tests.support import linear
 from tests.support.edited import edit
 from tests.support.places import ROOT, SOLUTION_OCTAVE, SUBMISSIONS
@@ -112,6 +113,7 @@ def test_an_error_is_placed_where_it_is_made(workspace):
     (finding,) = report.findings
     assert finding.problem.line == line_with("h = ")
     assert told(report) == [line_with("a2 = ")]
+    assert what_next(report, EXERCISE).endswith(f"nnCostFunction.py, line {line_with('a2 = ')}")
 
 
 @pytest.mark.parametrize(
